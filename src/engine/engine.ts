@@ -1,0 +1,66 @@
+/** A plain value that goes into or comes out of a statement: JSON, with lists and maps nested at will. */
+export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value }
+
+/**
+ * One Cypher statement with its parameters, in the portable subset of docs/engines.md.
+ * Values never stand in the text. A whole number in `params` reaches the engine as an integer, any other number as a float; rows carry plain numbers.
+ */
+export interface Statement<Row = Record<string, Value>> {
+  readonly cypher: string
+  readonly params?: Readonly<Record<string, Value>>
+  /** Never set: carries the row type from the builder of the statement to its reader. */
+  readonly __row?: Row
+}
+
+/** What bounds one read: it ends with a `TimeoutError` after `timeoutMs`, and soon after `signal` aborts. */
+export interface ReadOptions {
+  readonly signal?: AbortSignal
+  readonly timeoutMs?: number
+}
+
+/** A uniqueness constraint on one property of one label; both engines also index it for equality. */
+export interface GraphConstraint {
+  readonly label: string
+  readonly property: string
+}
+
+/** An index on one property of one label, or of one relationship type where the engine has such indexes. */
+export interface GraphIndex {
+  readonly label?: string
+  readonly relationshipType?: string
+  readonly property: string
+}
+
+/** The constraints and indexes a graph needs. */
+export interface GraphLayout {
+  readonly constraints: readonly GraphConstraint[]
+  readonly indexes: readonly GraphIndex[]
+}
+
+/** What an engine says of itself. */
+export interface EngineHealth {
+  /** `grafeo` or `neo4j`. */
+  readonly name: string
+  /** The engine's own version. */
+  readonly version: string
+}
+
+/**
+ * The only door to the graph database: everything above it is engine-agnostic.
+ * Every failure is one of our errors (`TimeoutError`, `EngineError`, `ConflictError`), with the engine's own text only in `cause`.
+ */
+export interface GraphEngine {
+  /** Runs a read-only statement. Rows are plain JSON values (never driver types), in the statement's order. */
+  read<Row = Record<string, Value>>(statement: Statement<Row>, options?: ReadOptions): Promise<Row[]>
+  /**
+   * Runs statements in one transaction, in order: all or nothing. Writes queue behind one another.
+   * Resolves once the commit is durable. Rejects with `ConflictError` when a uniqueness constraint is violated.
+   */
+  write(statements: readonly Statement[]): Promise<void>
+  /** Creates constraints and indexes that are missing; safe to repeat. */
+  prepare(layout: GraphLayout): Promise<void>
+  /** Rejects when the engine cannot answer now. */
+  health(): Promise<EngineHealth>
+  /** Lets running work end, then releases everything. Safe to call twice. */
+  close(): Promise<void>
+}

@@ -1,0 +1,73 @@
+/** The stable codes that clients see in `extensions.code`. */
+export type ErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'NOT_FOUND'
+  | 'LIMIT_EXCEEDED'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'CONFLICT'
+  | 'TIMEOUT'
+  | 'ENGINE_UNAVAILABLE'
+  | 'INTERNAL_SERVER_ERROR'
+
+/**
+ * An error whose message is fit for a client: it says what was wrong and what would be right.
+ * `details` is merged into the GraphQL error's `extensions`; the cause is logged, never sent.
+ */
+export class PasserelleError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.name = new.target.name
+  }
+}
+
+/** The caller asked for something malformed or contradictory. */
+export class InvalidInputError extends PasserelleError {
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super('BAD_USER_INPUT', message, details)
+  }
+}
+
+/** An argument names something absent; a plain lookup returns null instead. */
+export class NotFoundError extends PasserelleError {
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super('NOT_FOUND', message, details)
+  }
+}
+
+/** The request is larger than a configured limit; `details` names the limit, its value and what was asked. */
+export class LimitExceededError extends PasserelleError {
+  constructor(limit: string, allowed: number, asked: number, advice: string) {
+    super('LIMIT_EXCEEDED', `${limit} is limited to ${allowed}, this request needs ${asked}: ${advice}`, {
+      limit,
+      allowed,
+      asked,
+    })
+  }
+}
+
+/** Two writers disagree, such as an id that another dataset owns. */
+export class ConflictError extends PasserelleError {
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super('CONFLICT', message, details)
+  }
+}
+
+/** A statement or request ran past its time. */
+export class TimeoutError extends PasserelleError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('TIMEOUT', message, {}, options)
+  }
+}
+
+/** The graph engine cannot be reached, was lost, or refused a statement; the engine's own text stays in `cause`. */
+export class EngineError extends PasserelleError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('ENGINE_UNAVAILABLE', message, {}, options)
+  }
+}

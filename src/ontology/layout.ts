@@ -1,0 +1,50 @@
+import type { GraphLayout } from '../engine/engine.js'
+import type { Model } from './model.js'
+
+/**
+ * How the graph is laid out in either engine. One place, because the importer writes it and the compiler reads it.
+ *
+ * | what | stored as |
+ * |---|---|
+ * | entity | node `:Entity:<Kind>:<Interface>…` {id, kind, nameEn, nameFr, nameZh, aliases, foldedNames, sortName, description, externalIds (`scheme:value`), degree, + its attributes, + citations} |
+ * | relation | relationship of its type {id, type, from, to, role, channel, start, end, startsOn, endsOn, weight, unit, stance, confidence, method, note, + citations} |
+ * | observation | node `:Observation` {id, metric, subject, value, min, max, qualifier, unit, period, startsOn, endsOn, rank, stance, confidence, method, note, + citations}, `-[:OBSERVATION_OF]->` its subject, `-[:ATTRIBUTED_TO]->` who published the number |
+ * | source | node `:Source` {id, title, url, publisher, author, published, accessed, language, licence} |
+ * | metric | node `:Metric` {id, nameEn, nameFr, nameZh, description, unit} |
+ * | search term | node `:Term` {id, head}, `(:Entity)-[:HAS_TERM]->(:Term)` |
+ * | dataset | node `:Dataset` {id, version, loadedAt} |
+ *
+ * Citations are three parallel lists, because a relationship cannot have relationships of its own:
+ * `citationSources` (source ids), `citationLocators` and `citationNotes` (empty text where there is none).
+ * `startsOn` and `endsOn` are the first and last day (`YYYY-MM-DD`) of `start` and `end`; absent means open.
+ * Every stored thing but terms also has `dataset` (who loaded it) and `hash` (of its content, to find what changed).
+ * What is unknown is absent, never an empty text or 0.
+ */
+export const LABELS = {
+  entity: 'Entity',
+  observation: 'Observation',
+  source: 'Source',
+  metric: 'Metric',
+  term: 'Term',
+  dataset: 'Dataset',
+} as const
+
+/** The relationship types that are not facts of the ontology. */
+export const LINKS = {
+  observationOf: 'OBSERVATION_OF',
+  attributedTo: 'ATTRIBUTED_TO',
+  hasTerm: 'HAS_TERM',
+} as const
+
+/** The constraints and indexes of this layout. */
+export function graphLayout(model: Model): GraphLayout {
+  return {
+    constraints: Object.values(LABELS).map((label) => ({ label, property: 'id' })),
+    indexes: [
+      { label: LABELS.term, property: 'head' },
+      { label: LABELS.observation, property: 'metric' },
+      ...[...model.kinds.keys()].map((label) => ({ label, property: 'sortName' })),
+      ...[...model.relationTypes.keys()].map((relationshipType) => ({ relationshipType, property: 'id' })),
+    ],
+  }
+}

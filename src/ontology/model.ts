@@ -1,0 +1,87 @@
+/** From which end a field reads a relation. */
+export type Direction = 'OUT' | 'IN' | 'BOTH'
+
+/** What an attribute holds. Every enum of the ontology is `enum`, with its name in `type`. */
+export type AttributeType = 'ID' | 'String' | 'Int' | 'Float' | 'Boolean' | 'PartialDate' | 'URL' | 'enum'
+
+/** A property of an entity, as declared in schema/model. Stored in the graph under its own name. */
+export interface Attribute {
+  readonly name: string
+  readonly type: AttributeType
+  /** The GraphQL name of the type: a scalar, or the name of an enum. */
+  readonly graphqlType: string
+  readonly list: boolean
+  readonly groupable: boolean
+  readonly description: string
+}
+
+/** A field that reads one relation type from one end, as declared with @relation. */
+export interface RelationField {
+  readonly name: string
+  readonly type: string
+  readonly direction: Direction
+  /** The kind or interface at the other end. */
+  readonly target: string
+  readonly groupable: boolean
+  readonly description: string
+}
+
+/** A kind of entity: a type with @kind. Holds the fields of its interfaces too. */
+export interface Kind {
+  /** The GraphQL type and the node label: `AiModel`. */
+  readonly name: string
+  /** The value of the `Kind` enum and of the stored property `kind`: `AI_MODEL`. */
+  readonly value: string
+  /** The query field for one: `aiModel`. */
+  readonly singular: string
+  /** The query field for many, and the key in seed files: `aiModels`. */
+  readonly plural: string
+  /** The start of its ids: `ai-model` in `ai-model:kimi-k2`. */
+  readonly idPrefix: string
+  /** The interfaces it implements, `Entity` first. */
+  readonly interfaces: readonly string[]
+  readonly attributes: readonly Attribute[]
+  readonly relations: readonly RelationField[]
+  readonly description: string
+}
+
+/** An interface over kinds: `Entity`, `Organization`, `Place`. */
+export interface KindInterface {
+  readonly name: string
+  /** The names of the kinds that implement it. */
+  readonly kinds: readonly string[]
+  readonly attributes: readonly Attribute[]
+  readonly relations: readonly RelationField[]
+  readonly description: string
+}
+
+/** A relation type with the ends it may join. */
+export interface RelationTypeModel {
+  readonly name: string
+  /** Names of kinds, interfaces expanded. */
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+  /** The ends as declared, interfaces kept: for documentation. */
+  readonly declaredEnds: { readonly from: readonly string[]; readonly to: readonly string[] }
+  /** What the weight counts; null where the type has none. */
+  readonly weight: string | null
+  /** True when the relation holds the same from either end. */
+  readonly symmetric: boolean
+  readonly description: string
+}
+
+/** An enum of the ontology with its values. */
+export interface EnumModel {
+  readonly name: string
+  readonly values: readonly string[]
+}
+
+/** The ontology, read once from schema/model: the one description that schema, compiler, validation, indexes and docs use. */
+export interface Model {
+  readonly kinds: ReadonlyMap<string, Kind>
+  readonly interfaces: ReadonlyMap<string, KindInterface>
+  readonly relationTypes: ReadonlyMap<string, RelationTypeModel>
+  readonly enums: ReadonlyMap<string, EnumModel>
+  /** The SDL it was read from, joined: the starting point of the public schema. */
+  readonly sdl: string
+}
