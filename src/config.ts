@@ -1,0 +1,159 @@
+import { z } from 'zod'
+
+const positive = z.coerce.number({ error: 'must be a whole number above 0' }).int().positive()
+const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((value) => value === 'true')
+const origins = z
+  .string()
+  .transform((list) => list.split(',').map((origin) => origin.trim()))
+  .refine((list) => list.every((origin) => origin === '*' || /^https?:\/\/[^/\s]+$/.test(origin)), {
+    error: 'must list origins such as https://example.org, or be *',
+  })
+
+/** Every setting, by the name of its environment variable. `.env.example` says what each is for. */
+export const settings = z.object({
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  SEED_DIR: z.string().default('./seed'),
+  SCHEMA_DIR: z.string().default('./schema'),
+  NEO4J_URI: z
+    .string()
+    .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\/\S+$/, 'must start with neo4j://, neo4j+s://, bolt:// or bolt+s://')
+    .optional(),
+  NEO4J_USER: z.string().default('neo4j'),
+  NEO4J_PASSWORD: z.string().optional(),
+  NEO4J_DATABASE: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  PLAYGROUND: flag.default(true),
+  INTROSPECTION: flag.default(true),
+  CORS_ORIGINS: origins.default([]),
+  DRAIN_MS: z.coerce.number({ error: 'must be milliseconds' }).int().min(0).max(5000).default(500),
+  MAX_PAGE_SIZE: positive.default(100),
+  MAX_DEPTH: positive.default(12),
+  MAX_ROWS: positive.default(20_000),
+  MAX_TOKENS: positive.default(5000),
+  MAX_ALIASES: positive.default(30),
+  MAX_ROOT_FIELDS: positive.default(20),
+  MAX_PATH_LENGTH: positive.default(6),
+  MAX_BODY_BYTES: positive.default(1_048_576),
+  TRAVERSAL_BUDGET: positive.default(200_000),
+  TIMEOUT_MS: positive.default(15_000),
+})
+
+/** Which engine holds the graph, and how to reach it. */
+export type EngineConfig =
+  | { readonly engine: 'grafeo'; readonly dataDir: string }
+  | {
+      readonly engine: 'neo4j'
+      readonly uri: string
+      readonly user: string
+      readonly password: string
+      readonly database?: string
+    }
+
+/** The bounds of one request; each is printed in the error of a request that goes past it. */
+export interface Limits {
+  readonly maxPageSize: number
+  readonly maxDepth: number
+  /** Rows a request may ask for, estimated from its selection and `first` arguments. */
+  readonly maxRows: number
+  readonly maxTokens: number
+  readonly maxAliases: number
+  readonly maxRootFields: number
+  readonly maxPathLength: number
+  readonly maxBodyBytes: number
+  /** Relations that one traversal may look at. */
+  readonly traversalBudget: number
+  readonly timeoutMs: number
+}
+
+/** All settings, checked. The rest of the program reads these, never the environment. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly seedDir: string
+  readonly schemaDir: string
+  readonly engine: EngineConfig
+  readonly logLevel: string
+  readonly playground: boolean
+  readonly introspection: boolean
+  readonly corsOrigins: readonly string[]
+  /** How long a server that was asked to stop still answers while `/readyz` already says 503. */
+  readonly drainMs: number
+  readonly limits: Limits
+}
+
+/** The environment holds values that cannot be used; the message lists every one of them, a line each. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings from the environment, and from a `.env` file in the working directory where there is one
+ * (what the environment already holds wins). Throws a `ConfigError` that names all mistakes at once.
+ */
+export function readConfig(): Config {
+  try {
+    process.loadEnvFile()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  return configFrom(process.env)
+}
+
+/** Reads the settings from the given variables; an empty one counts as not set. Throws a `ConfigError` like `readConfig`. */
+export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) throw new ConfigError(describe(parsed.error, given))
+  return arrange(parsed.data)
+}
+
+function describe(error: z.ZodError, given: Record<string, unknown>): string {
+  const lines = error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    const secret = name.includes('PASSWORD')
+    return `  ${name}=${secret ? '***' : String(given[name])}: ${issue.message}`
+  })
+  return ['These settings cannot be used (see .env.example):', ...lines].join('\n')
+}
+
+function arrange(env: z.infer<typeof settings>): Config {
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    seedDir: env.SEED_DIR,
+    schemaDir: env.SCHEMA_DIR,
+    engine: engineFrom(env),
+    logLevel: env.LOG_LEVEL,
+    playground: env.PLAYGROUND,
+    introspection: env.INTROSPECTION,
+    corsOrigins: env.CORS_ORIGINS,
+    drainMs: env.DRAIN_MS,
+    limits: limitsFrom(env),
+  }
+}
+
+function engineFrom(env: z.infer<typeof settings>): EngineConfig {
+  if (env.NEO4J_URI === undefined) return { engine: 'grafeo', dataDir: env.DATA_DIR }
+  return {
+    engine: 'neo4j',
+    uri: env.NEO4J_URI,
+    user: env.NEO4J_USER,
+    password: env.NEO4J_PASSWORD ?? '',
+    ...(env.NEO4J_DATABASE === undefined ? {} : { database: env.NEO4J_DATABASE }),
+  }
+}
+
+function limitsFrom(env: z.infer<typeof settings>): Limits {
+  return {
+    maxPageSize: env.MAX_PAGE_SIZE,
+    maxDepth: env.MAX_DEPTH,
+    maxRows: env.MAX_ROWS,
+    maxTokens: env.MAX_TOKENS,
+    maxAliases: env.MAX_ALIASES,
+    maxRootFields: env.MAX_ROOT_FIELDS,
+    maxPathLength: env.MAX_PATH_LENGTH,
+    maxBodyBytes: env.MAX_BODY_BYTES,
+    traversalBudget: env.TRAVERSAL_BUDGET,
+    timeoutMs: env.TIMEOUT_MS,
+  }
+}

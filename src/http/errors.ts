@@ -1,0 +1,28 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+const METHODS = ['GET', 'HEAD', 'POST'] as const
+
+/**
+ * Answers what never reaches a handler in the same shape as GraphQL errors: unreadable JSON (400), unknown paths (404),
+ * wrong methods (405 with `Allow`), large bodies (413), other media types (415). What we did not foresee is logged and masked (500).
+ */
+export function registerErrors(server: FastifyInstance): void {
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status < 500) return reply.code(status).send(body(error.message, 'BAD_USER_INPUT'))
+    request.log.error({ err: error }, 'request failed')
+    return reply.code(500).send(body('Internal server error', 'INTERNAL_SERVER_ERROR'))
+  })
+  server.setNotFoundHandler((request, reply) => notFound(server, request, reply))
+}
+
+function notFound(server: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split('?', 1)[0] ?? '/'
+  const allowed = METHODS.filter((method) => server.hasRoute({ method, url: path }))
+  if (allowed.length === 0) return reply.code(404).send(body(`There is nothing at ${path}`, 'NOT_FOUND'))
+  reply.header('allow', allowed.join(', '))
+  if (request.method === 'OPTIONS') return reply.code(204).send()
+  return reply.code(405).send(body(`${path} answers only ${allowed.join(', ')}`, 'BAD_USER_INPUT'))
+}
+
+const body = (message: string, code: string): object => ({ errors: [{ message, extensions: { code } }] })

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
+import type { Config } from '../config.js'
+import { registerErrors } from './errors.js'
+import { registerGraphql, type AbortableContext, type GraphqlService } from './graphql.js'
+import { registerMetrics, type Metrics } from './metrics.js'
+import { registerPages } from './pages.js'
+import { registerReadiness, type Readiness } from './readiness.js'
+import { registerSecurity } from './security.js'
+
+/** All that the HTTP server needs; it opens and closes none of it. */
+export interface HttpParts<Context extends AbortableContext> {
+  readonly config: Config
+  readonly graphql: GraphqlService<Context>
+  readonly metrics: Metrics
+  readonly readiness: Readiness
+  /** The printed schema. */
+  readonly sdl: string
+  /** The folder of the built browser pages. */
+  readonly pages: string
+  /** Aborts when running requests should end early. */
+  readonly stopping: AbortSignal
+}
+
+/** The HTTP server, not yet listening. Its `close()` lets running requests end. */
+export async function createHttpServer<Context extends AbortableContext>(
+  parts: HttpParts<Context>,
+): Promise<FastifyInstance> {
+  const { config } = parts
+  const server = fastify({
+    logger: { level: config.logLevel, base: { service: 'passerelle' } },
+    bodyLimit: config.limits.maxBodyBytes,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+  })
+  logRequests(server)
+  registerErrors(server)
+  await registerSecurity(server, config.corsOrigins)
+  registerReadiness(server, parts.readiness)
+  registerMetrics(server, parts.metrics)
+  registerGraphql(server, parts.graphql, parts.metrics, parts.stopping)
+  await registerPages(server, { directory: parts.pages, playground: config.playground, sdl: parts.sdl })
+  return server
+}
+
+/** One line a request, without its text or values; the pages and probes only at `debug`. The request's id is in the answer too. */
+function logRequests(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id)
+    done()
+  })
+  server.addHook('onResponse', (request, reply, done) => {
+    const path = request.url.split('?', 1)[0]
+    const level = reply.statusCode >= 500 ? 'error' : path === '/graphql' ? 'info' : 'debug'
+    const ms = Math.round(reply.elapsedTime * 10) / 10
+    request.log[level]({ method: request.method, path, operation: request.operationName, status: reply.statusCode, ms })
+    done()
+  })
+}

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The browser pages, built into dist/web with hashed assets; everything they need is bundled, nothing comes from a CDN. */
+export default defineConfig({
+  root: here('.'),
+  publicDir: here('./public'),
+  logLevel: 'warn',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: here('../dist/web'),
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 5000,
+    rollupOptions: { input: [here('./index.html'), here('./playground/index.html')] },
+  },
+})
