@@ -1,7 +1,6 @@
 import type { ApolloServer, ApolloServerPlugin } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Metrics } from './metrics.js'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -41,7 +40,6 @@ export const nameOperations: ApolloServerPlugin<AbortableContext> = {
 export function registerGraphql<Context extends AbortableContext>(
   server: FastifyInstance,
   { apollo, createContext }: GraphqlService<Context>,
-  metrics: Metrics,
   stopping: AbortSignal,
 ): void {
   server.decorateRequest('operationName', undefined)
@@ -54,10 +52,6 @@ export function registerGraphql<Context extends AbortableContext>(
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: fastifyApolloHandler(apollo, { context }),
-    onResponse: (request, reply, done) => {
-      metrics.observeRequest(request.operationName, reply.statusCode, reply.elapsedTime / 1000)
-      done()
-    },
   })
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '../config.js'
 import { registerErrors } from './errors.js'
 import { registerGraphql, type AbortableContext, type GraphqlService } from './graphql.js'
 import { registerMetrics, type Metrics } from './metrics.js'
+import { observeRequests } from './observe.js'
 import { registerPages } from './pages.js'
 import { registerReadiness, type Readiness } from './readiness.js'
 import { registerSecurity } from './security.js'
@@ -35,27 +36,12 @@ export async function createHttpServer<Context extends AbortableContext>(
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
   })
-  logRequests(server)
+  observeRequests(server, parts.metrics)
   registerErrors(server)
   await registerSecurity(server, config.corsOrigins)
   registerReadiness(server, parts.readiness)
   registerMetrics(server, parts.metrics)
-  registerGraphql(server, parts.graphql, parts.metrics, parts.stopping)
+  registerGraphql(server, parts.graphql, parts.stopping)
   await registerPages(server, { directory: parts.pages, playground: config.playground, sdl: parts.sdl })
   return server
-}
-
-/** One line a request, without its text or values; the pages and probes only at `debug`. The request's id is in the answer too. */
-function logRequests(server: FastifyInstance): void {
-  server.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id)
-    done()
-  })
-  server.addHook('onResponse', (request, reply, done) => {
-    const path = request.url.split('?', 1)[0]
-    const level = reply.statusCode >= 500 ? 'error' : path === '/graphql' ? 'info' : 'debug'
-    const ms = Math.round(reply.elapsedTime * 10) / 10
-    request.log[level]({ method: request.method, path, operation: request.operationName, status: reply.statusCode, ms })
-    done()
-  })
 }
