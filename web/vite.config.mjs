@@ -13,6 +13,10 @@ export default defineConfig({
     outDir: here('../dist/web'),
     emptyOutDir: true,
     chunkSizeWarningLimit: 5000,
-    rollupOptions: { input: [here('./index.html'), here('./playground/index.html')] },
+    rolldownOptions: {
+      input: [here('./index.html'), here('./playground/index.html')],
+      // Libraries mark their React modules with directives that mean nothing in a browser bundle.
+      checks: { moduleLevelDirective: false },
+    },
   },
 })

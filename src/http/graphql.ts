@@ -1,4 +1,4 @@
-import type { ApolloServer, ApolloServerPlugin } from '@apollo/server'
+import type { ApolloServer, ApolloServerPlugin, BaseContext } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -9,25 +9,20 @@ declare module 'fastify' {
   }
 }
 
-/** What we ask of a request's context: its work is given up when the signal aborts. */
-export interface AbortableContext {
-  readonly signal: AbortSignal
-}
-
-/** How the server answers GraphQL: Apollo, and a context per request. */
-export interface GraphqlService<Context extends AbortableContext> {
+/** How the server answers GraphQL: Apollo, and a context per request that gives up its work when the signal aborts. */
+export interface GraphqlService<Context extends BaseContext> {
   readonly apollo: ApolloServer<Context>
   readonly createContext: (signal: AbortSignal) => Context
 }
 
-/** Apollo copies the context, so its signal is what a request is known by. */
-const requestOf = new WeakMap<AbortSignal, FastifyRequest>()
+/** Where a context keeps the HTTP request it belongs to. */
+const REQUEST = Symbol('request')
 
 /** Lets the log and the metrics know each request's operation by name: give it to the `ApolloServer`. */
-export const nameOperations: ApolloServerPlugin<AbortableContext> = {
-  requestDidStart: async ({ contextValue }) => ({
+export const nameOperations: ApolloServerPlugin = {
+  requestDidStart: async ({ contextValue }: { contextValue: { [REQUEST]?: FastifyRequest } }) => ({
     didResolveOperation: async ({ operationName }) => {
-      const request = requestOf.get(contextValue.signal)
+      const request = contextValue[REQUEST]
       if (request && operationName) request.operationName = operationName
     },
   }),
@@ -37,16 +32,15 @@ export const nameOperations: ApolloServerPlugin<AbortableContext> = {
  * Adds `/graphql` for POST, and GET for queries. The signal of a request's context aborts when its client goes away
  * and when `stopping` aborts. The `ApolloServer` must have been started.
  */
-export function registerGraphql<Context extends AbortableContext>(
+export function registerGraphql<Context extends BaseContext>(
   server: FastifyInstance,
   { apollo, createContext }: GraphqlService<Context>,
   stopping: AbortSignal,
 ): void {
   server.decorateRequest('operationName', undefined)
   const context = (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const signal = abortSignal(reply, stopping)
-    requestOf.set(signal, request)
-    return Promise.resolve(createContext(signal))
+    const value = createContext(abortSignal(reply, stopping))
+    return Promise.resolve(Object.assign(value, { [REQUEST]: request }))
   }
   server.route({
     method: ['GET', 'POST'],

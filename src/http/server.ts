@@ -1,8 +1,9 @@
+import type { BaseContext } from '@apollo/server'
 import { randomUUID } from 'node:crypto'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
 import { registerErrors } from './errors.js'
-import { registerGraphql, type AbortableContext, type GraphqlService } from './graphql.js'
+import { registerGraphql, type GraphqlService } from './graphql.js'
 import { registerMetrics, type Metrics } from './metrics.js'
 import { observeRequests } from './observe.js'
 import { registerPages } from './pages.js'
@@ -10,7 +11,7 @@ import { registerReadiness, type Readiness } from './readiness.js'
 import { registerSecurity } from './security.js'
 
 /** All that the HTTP server needs; it opens and closes none of it. */
-export interface HttpParts<Context extends AbortableContext> {
+export interface HttpParts<Context extends BaseContext> {
   readonly config: Config
   readonly graphql: GraphqlService<Context>
   readonly metrics: Metrics
@@ -24,7 +25,7 @@ export interface HttpParts<Context extends AbortableContext> {
 }
 
 /** The HTTP server, not yet listening. Its `close()` lets running requests end. */
-export async function createHttpServer<Context extends AbortableContext>(
+export async function createHttpServer<Context extends BaseContext>(
   parts: HttpParts<Context>,
 ): Promise<FastifyInstance> {
   const { config } = parts

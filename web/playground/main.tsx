@@ -15,7 +15,12 @@ const fetcher = async (parameters: unknown): Promise<unknown> => {
 }
 
 createRoot(document.getElementById('playground')!).render(
-  <GraphiQL fetcher={fetcher} defaultTabs={exampleTabs} shouldPersistHeaders={false} defaultEditorToolsVisibility={false}>
+  <GraphiQL
+    fetcher={fetcher}
+    defaultTabs={exampleTabs}
+    shouldPersistHeaders={false}
+    defaultEditorToolsVisibility={false}
+  >
     <GraphiQL.Logo>
       <a className="passerelle-logo" href="/">
         Passerelle
