@@ -48,3 +48,6 @@ export function graphLayout(model: Model): GraphLayout {
     ],
   }
 }
+
+/** The dataset that the server loads at its start. */
+export const SEED_DATASET = 'seed'

@@ -1,0 +1,76 @@
+import { LABELS } from '../ontology/layout.js'
+import { collectFields, selectionsOf, type SelectedField } from './fields.js'
+import {
+  mapProjection,
+  objectType,
+  readObject,
+  readProperty,
+  type CompileContext,
+  type FieldReader,
+  type Projection,
+  ProjectionBuilder,
+  type Raw,
+  type Read,
+} from './projection.js'
+
+/** Asks for the `citations` of a fact and tells how to read them; sources are fetched only when more than their id is selected. */
+export function citationsReader(
+  context: CompileContext,
+  parts: ProjectionBuilder,
+  fact: string,
+  field: SelectedField,
+): Read {
+  parts.property('citationSources')
+  const selected = collectFields(context, objectType(context, 'Citation'), selectionsOf(field))
+  const fields = selected.map((one): FieldReader => ({
+    key: one.key,
+    read: citationFieldReader(context, parts, fact, one),
+  }))
+  return (raw, env) =>
+    ((raw['citationSources'] as string[] | undefined) ?? []).map((_, index) =>
+      readObject(fields, { ...raw, index }, env, 'Citation'),
+    )
+}
+
+function citationFieldReader(
+  context: CompileContext,
+  parts: ProjectionBuilder,
+  fact: string,
+  field: SelectedField,
+): Read {
+  const name = field.nodes[0].name.value
+  if (name === 'source') return sourceReader(context, parts, fact, field)
+  const property = name === 'locator' ? 'citationLocators' : 'citationNotes'
+  parts.property(property)
+  return (raw) => (raw[property] as string[] | undefined)?.[raw['index'] as number] || null
+}
+
+function sourceReader(context: CompileContext, parts: ProjectionBuilder, fact: string, field: SelectedField): Read {
+  const source = context.builder.name('s')
+  const column = context.builder.name('c')
+  const projection = projectSource(context, selectionsOf(field))
+  const sourceId = (raw: Raw) => (raw['citationSources'] as string[])[raw['index'] as number]
+  if (projection.entries.every((entry) => entry === '.id'))
+    return (raw, env) => projection.read({ id: sourceId(raw) }, env)
+  const id = context.builder.name('i')
+  parts.subquery(
+    column,
+    `CALL (${fact}) { UNWIND ${fact}.citationSources AS ${id} MATCH (${source}:${LABELS.source} {id: ${id}}) RETURN collect(${mapProjection(source, projection)}) AS ${column} }`,
+  )
+  return (raw, env) => {
+    const found = (raw[column] as Raw[]).find((one) => one['id'] === sourceId(raw))
+    return found ? projection.read(found, env) : null
+  }
+}
+
+/** What a selection on `Source` needs of a source variable. */
+export function projectSource(context: CompileContext, selections: ReturnType<typeof selectionsOf>): Projection {
+  const parts = new ProjectionBuilder()
+  parts.property('id')
+  const fields = collectFields(context, objectType(context, 'Source'), selections).map((field): FieldReader => {
+    const name = field.nodes[0].name.value
+    parts.property(name)
+    return { key: field.key, read: readProperty(name) }
+  })
+  return parts.build((raw, env) => readObject(fields, raw, env, 'Source'))
+}

@@ -1,0 +1,36 @@
+import { firstDay, lastDay } from '../text/partial-date.js'
+import type { Argument, StatementBuilder } from './builder.js'
+
+const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH']
+
+/**
+ * The predicates of the arguments that every list of facts takes: `asOf`, `period`, `stances`, `minConfidence` and
+ * `sources`. Bounds that a fact leaves open hold at any time.
+ */
+export function factPredicates(builder: StatementBuilder, fact: string, args: Argument): string[] {
+  const predicates: string[] = []
+  const asOf = args.at('asOf')
+  if (asOf.given) predicates.push(...overlap(builder, fact, asOf, asOf))
+  const period = args.at('period')
+  if (period.given) predicates.push(...overlap(builder, fact, period.at('from'), period.at('to')))
+  const stances = args.at('stances')
+  if (stances.given) predicates.push(`${fact}.stance IN ${builder.param(stances)}`)
+  const confidence = args.at('minConfidence')
+  if (confidence.given)
+    predicates.push(
+      `${fact}.confidence IN ${builder.param(confidence, (value) => CONFIDENCES.slice(CONFIDENCES.indexOf(String(value))))}`,
+    )
+  const sources = args.at('sources')
+  if (sources.given) predicates.push(`any(s IN ${fact}.citationSources WHERE s IN ${builder.param(sources)})`)
+  return predicates
+}
+
+/** The days of the fact and the days from the first of `from` to the last of `to` have one in common. */
+function overlap(builder: StatementBuilder, fact: string, from: Argument, to: Argument): string[] {
+  const first = (value: unknown) => firstDay(String(value))
+  const last = (value: unknown) => lastDay(String(value))
+  return [
+    ...(to.given ? [`(${fact}.startsOn IS NULL OR ${fact}.startsOn <= ${builder.param(to, last)})`] : []),
+    ...(from.given ? [`(${fact}.endsOn IS NULL OR ${fact}.endsOn >= ${builder.param(from, first)})`] : []),
+  ]
+}

@@ -1,0 +1,103 @@
+import type { Argument } from './builder.js'
+import { singleEntry, type OrderTerm } from './order.js'
+import { relationPattern } from './pattern.js'
+import type { CompileContext } from './projection.js'
+import type { RelationField } from '../ontology/model.js'
+
+const isDescending = (direction: Argument): boolean => direction.value === 'DESC'
+
+/** The terms of `[XOrder!]` on an entity variable, then name and id, so that the order is total. */
+export function entityOrder(context: CompileContext, entity: string, typeName: string, orderBy: Argument): OrderTerm[] {
+  const asked = orderBy.items().map((entry) => entityTerm(context, entity, typeName, entry))
+  return [
+    ...asked,
+    { expression: `${entity}.sortName`, descending: false, nullable: false, label: 'name' },
+    { expression: `${entity}.id`, descending: false, nullable: false, label: 'id' },
+  ]
+}
+
+function entityTerm(context: CompileContext, entity: string, typeName: string, entry: Argument): OrderTerm {
+  const [name, operand] = singleEntry(entry, 'orderBy')
+  const type = context.model.kinds.get(typeName) ?? context.model.interfaces.get(typeName)
+  const relation = type?.relations.find((one) => one.name === name)
+  if (relation) return relatedTerm(context, entity, relation, operand)
+  return {
+    expression: `${entity}.${name === 'name' ? 'sortName' : name}`,
+    descending: isDescending(operand),
+    nullable: !['name', 'id', 'kind', 'degree'].includes(name),
+    label: name,
+  }
+}
+
+/** By the number of related entities, or by the first of them in the direction asked: the least for ASC, the greatest for DESC. */
+function relatedTerm(context: CompileContext, entity: string, field: RelationField, operand: Argument): OrderTerm {
+  const [sort, direction] = singleEntry(operand, `orderBy.${field.name}`)
+  const other = context.builder.name('e')
+  const pattern = relationPattern(entity, context.builder.name('r'), other, field)
+  const key = context.builder.name('q')
+  if (sort === 'count')
+    return {
+      prelude: `CALL (${entity}) { MATCH ${pattern} RETURN count(*) AS ${key} }`,
+      expression: key,
+      descending: isDescending(direction),
+      nullable: false,
+      label: `${field.name}.count`,
+    }
+  const [name, ownDirection] = singleEntry(direction, `orderBy.${field.name}.node`)
+  const descending = isDescending(ownDirection)
+  return {
+    prelude: `CALL (${entity}) { MATCH ${pattern} RETURN ${descending ? 'max' : 'min'}(${other}.${name === 'name' ? 'sortName' : name}) AS ${key} }`,
+    expression: key,
+    descending,
+    nullable: true,
+    label: `${field.name}.${name}`,
+  }
+}
+
+/** The terms of `[RelationOrder!]` on a relation variable; the caller adds the tie-break. */
+export function relationOrder(relation: string, orderBy: Argument, argument: string): OrderTerm[] {
+  return orderBy.items().map((entry) => {
+    const [name, direction] = singleEntry(entry, argument)
+    return {
+      expression: `${relation}.${name === 'start' ? 'startsOn' : name === 'end' ? 'endsOn' : name}`,
+      descending: isDescending(direction),
+      nullable: !['id', 'type', 'stance', 'confidence'].includes(name),
+      label: `relation.${name}`,
+    }
+  })
+}
+
+const OBSERVATION_KEYS: Record<string, (o: string) => string> = {
+  period: (o) => `${o}.startsOn`,
+  lower: (o) => `coalesce(${o}.min, ${o}.value)`,
+  upper: (o) => `coalesce(${o}.max, ${o}.value)`,
+}
+
+/** The terms of `[ObservationOrder!]`, then metric, subject, period and id. */
+export function observationOrder(observation: string, orderBy: Argument): OrderTerm[] {
+  const plain = (name: string, nullable: boolean): OrderTerm => ({
+    expression: OBSERVATION_KEYS[name]?.(observation) ?? `${observation}.${name}`,
+    descending: false,
+    nullable,
+    label: name,
+  })
+  const asked = orderBy.items().map((entry) => {
+    const [name, direction] = singleEntry(entry, 'orderBy')
+    return { ...plain(name, !['id', 'metric', 'subject'].includes(name)), descending: isDescending(direction) }
+  })
+  return [...asked, plain('metric', false), plain('subject', false), plain('period', true), plain('id', false)]
+}
+
+/** The terms of `[SourceOrder!]`, then id. */
+export function sourceOrder(source: string, orderBy: Argument): OrderTerm[] {
+  const asked = orderBy.items().map((entry): OrderTerm => {
+    const [name, direction] = singleEntry(entry, 'orderBy')
+    return {
+      expression: `${source}.${name}`,
+      descending: isDescending(direction),
+      nullable: name !== 'id',
+      label: name,
+    }
+  })
+  return [...asked, { expression: `${source}.id`, descending: false, nullable: false, label: 'id' }]
+}

@@ -1,0 +1,45 @@
+import { InvalidInputError, LimitExceededError } from '../errors.js'
+import type { Argument, Env } from './builder.js'
+import type { PageLimits } from './projection.js'
+
+/** Which page of a list is wanted. */
+export interface Page {
+  readonly size: number
+  readonly backward: boolean
+  /** True when a cursor bounds the page on the side it is read from. */
+  readonly afterCursor: boolean
+  /** True when a cursor bounds the page on the other side. */
+  readonly beforeCursor: boolean
+}
+
+/**
+ * The page that `first`, `after`, `last` and `before` ask for.
+ * Throws `InvalidInputError` for contradictory or negative values and `LimitExceededError` above the page limit.
+ */
+export function readPage(args: Argument, env: Env, limits: PageLimits): Page {
+  const first = args.at('first').get(env) as number | null | undefined
+  const last = args.at('last').get(env) as number | null | undefined
+  if (typeof first === 'number' && typeof last === 'number')
+    throw new InvalidInputError(
+      'Both "first" and "last" were given: page either forward with "first" or backward with "last".',
+    )
+  const size = first ?? last ?? limits.defaultPageSize
+  const name = typeof last === 'number' ? 'last' : 'first'
+  if (size < 0) throw new InvalidInputError(`"${name}" is ${size}: it must be 0 or more.`)
+  if (size > limits.maxPageSize)
+    throw new LimitExceededError(
+      'Page size',
+      limits.maxPageSize,
+      size,
+      `ask for fewer with "${name}" and page on with cursors.`,
+    )
+  return {
+    size,
+    backward: isBackward(args),
+    afterCursor: typeof args.at('after').get(env) === 'string',
+    beforeCursor: typeof args.at('before').get(env) === 'string',
+  }
+}
+
+/** True when the page is read from the end of the list. */
+export const isBackward = (args: Argument): boolean => args.at('last').given && !args.at('first').given

@@ -1,0 +1,96 @@
+import { getArgumentValues, type GraphQLObjectType } from 'graphql'
+import type { Model } from '../ontology/model.js'
+import { Argument, type Env, type FieldRef, type StatementBuilder } from './builder.js'
+import type { SelectedField, SelectionContext } from './fields.js'
+
+/** A map as a statement returns it. */
+export type Raw = Record<string, unknown>
+
+/** Turns a returned map into the object that the GraphQL executor walks, keyed by response key. */
+export type Read = (raw: Raw, env: Env) => unknown
+
+/** Page sizes in force. */
+export interface PageLimits {
+  readonly defaultPageSize: number
+  readonly maxPageSize: number
+}
+
+/** What a selection is compiled with; one per statement. */
+export interface CompileContext extends SelectionContext {
+  readonly model: Model
+  readonly builder: StatementBuilder
+  readonly limits: PageLimits
+}
+
+/**
+ * What a selection needs of one variable: subqueries to run after it is bound, entries of its map projection, and how
+ * to read the map back.
+ */
+export interface Projection {
+  readonly calls: readonly string[]
+  readonly entries: readonly string[]
+  readonly read: Read
+}
+
+/** The map projection of a variable: `n{.id, .kind, c1: c1}`. */
+export const mapProjection = (variable: string, projection: Projection): string =>
+  `${variable}{${projection.entries.join(', ')}}`
+
+/** Collects the parts of a projection; the same property or subquery is asked once. */
+export class ProjectionBuilder {
+  private readonly entrySet = new Set<string>()
+  private readonly callList: string[] = []
+
+  /** Asks for a property of the variable itself. */
+  property(name: string): void {
+    this.entrySet.add(`.${name}`)
+  }
+
+  /** Asks for the column that a subquery returns. */
+  subquery(column: string, call: string): void {
+    this.callList.push(call)
+    this.entrySet.add(`${column}: ${column}`)
+  }
+
+  build(read: Read): Projection {
+    return { calls: this.callList, entries: [...this.entrySet], read }
+  }
+}
+
+/** How one selected field is read. */
+export interface FieldReader {
+  readonly key: string
+  readonly read: Read
+}
+
+/** Reads every field of an object; `typeName` is what the executor resolves the abstract type by. */
+export function readObject(fields: readonly FieldReader[], raw: Raw, env: Env, typeName: string): Raw {
+  const object: Raw = { __typename: typeName, __id: raw['id'] }
+  for (const field of fields) object[field.key] = field.read(raw, env)
+  return object
+}
+
+/** Reads a property as it is; absent is null. */
+export const readProperty =
+  (name: string): Read =>
+  (raw) =>
+    raw[name] ?? null
+
+/** The arguments of a selected field. */
+export function argumentsOf(context: CompileContext, type: GraphQLObjectType, field: SelectedField): Argument {
+  const node = field.nodes[0]
+  const definition = type.getFields()[node.name.value]
+  if (!definition) throw new Error(`${type.name} has no field ${node.name.value}`)
+  const ref: FieldRef = { definition, node }
+  return new Argument(getArgumentValues(definition, node, context.variables), (env) => env.arguments(ref))
+}
+
+/** The object type of that name; the schema is built from the same model, so it is there. */
+export function objectType(context: SelectionContext, name: string): GraphQLObjectType {
+  return context.schema.getType(name) as GraphQLObjectType
+}
+
+/** The name of a field's type without list and non-null marks. */
+export function fieldTypeName(type: GraphQLObjectType, fieldName: string): string {
+  return String(type.getFields()[fieldName]?.type ?? '').replace(/[[\]!]/g, '')
+}

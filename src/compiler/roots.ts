@@ -1,0 +1,196 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { LABELS } from '../ontology/layout.js'
+import type { Argument } from './builder.js'
+import { projectSource } from './citation.js'
+import { projectConnection, type CompiledConnection, type ConnectionSpec } from './connection.js'
+import { projectEntity } from './entity.js'
+import { factPredicates } from './fact-filter.js'
+import { projectObservation, projectRelation } from './fact.js'
+import type { SelectedField } from './fields.js'
+import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
+import { relationTypesPattern } from './pattern.js'
+import type { Compiled } from './plan.js'
+import { argumentsOf, mapProjection, type CompileContext, type Projection, type Raw } from './projection.js'
+import { entityPredicate, observationPredicate, relationPredicate, sourcePredicate } from './where.js'
+
+type Compile<Result> = (context: CompileContext) => Compiled<Result>
+
+/** The entities of a kind or interface as a connection: the statement of `companies(where, orderBy, …)`. */
+export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): Compile<Raw> =>
+  compileRootConnection(info, (context, args) => {
+    const entity = context.builder.name('n')
+    return {
+      coordinate: typeName,
+      pattern: `(${entity}:${typeName})`,
+      predicates: () => [entityPredicate(context, entity, typeName, args.at('where'))],
+      carried: [entity],
+      order: entityOrder(context, entity, typeName, args.at('orderBy')),
+      parts: {
+        node: (selections) => ({
+          variable: entity,
+          projection: projectEntity(context, entity, typeName, selections),
+        }),
+      },
+    }
+  })
+
+/** Every relation of the graph as a connection. */
+export const compileRelationList = (info: GraphQLResolveInfo): Compile<Raw> =>
+  compileRootConnection(info, (context, args) => {
+    const relation = context.builder.name('r')
+    const where = args.at('where')
+    return {
+      coordinate: 'Relation',
+      pattern: relationListPattern(context, relation, where),
+      predicates: () => [
+        ...factPredicates(context.builder, relation, args),
+        relationPredicate(context, relation, where),
+      ],
+      carried: [relation],
+      order: [
+        ...relationOrder(relation, args.at('orderBy'), 'orderBy'),
+        { expression: `${relation}.id`, descending: false, nullable: false, label: 'id' },
+      ],
+      parts: {
+        node: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
+      },
+    }
+  })
+
+/** Anchors the pattern where the filter fixes the type or an end, because engines find those by index. */
+function relationListPattern(context: CompileContext, relation: string, where: Argument): string {
+  const anchor = (end: 'from' | 'to') => {
+    const id = where.at(end).at('id').at('eq')
+    return `(:${LABELS.entity}${id.given ? ` {id: ${context.builder.param(id)}}` : ''})`
+  }
+  const type = where.at('type')
+  const asked = (type.at('eq').given ? [type.at('eq').value] : (type.at('in').value ?? [])) as string[]
+  const types = asked.length > 0 ? asked.join('|') : relationTypesPattern(context.model)
+  return `${anchor('from')}-[${relation}:${types}]->${anchor('to')}`
+}
+
+/** Every observation of the graph as a connection. */
+export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =>
+  compileRootConnection(info, (context, args) => {
+    const observation = context.builder.name('o')
+    return {
+      coordinate: 'Observation',
+      pattern: `(${observation}:${LABELS.observation})`,
+      predicates: () => [
+        ...factPredicates(context.builder, observation, args),
+        observationPredicate(context, observation, args.at('where')),
+      ],
+      carried: [observation],
+      order: observationOrder(observation, args.at('orderBy')),
+      parts: {
+        node: (selections) => ({
+          variable: observation,
+          projection: projectObservation(context, observation, selections),
+        }),
+      },
+    }
+  })
+
+/** Every source of the graph as a connection. */
+export const compileSourceList = (info: GraphQLResolveInfo): Compile<Raw> =>
+  compileRootConnection(info, (context, args) => {
+    const source = context.builder.name('s')
+    return {
+      coordinate: 'Source',
+      pattern: `(${source}:${LABELS.source})`,
+      predicates: () => [sourcePredicate(context, source, args.at('where'))],
+      carried: [source],
+      order: sourceOrder(source, args.at('orderBy')),
+      parts: {
+        node: (selections) => ({ variable: source, projection: projectSource(context, selections) }),
+      },
+    }
+  })
+
+function compileRootConnection(
+  info: GraphQLResolveInfo,
+  spec: (context: CompileContext, args: Argument) => ConnectionSpec,
+): Compile<Raw> {
+  return (context) => {
+    const field = rootField(info)
+    const args = argumentsOf(context, info.parentType, field)
+    const connection = projectConnection(context, spec(context, args), args, info.parentType, field)
+    return {
+      cypher: joinSubqueries(connection),
+      read: (rows, env) => connection.read(rows[0] ?? {}, env) as Raw,
+    }
+  }
+}
+
+function joinSubqueries({ subqueries }: CompiledConnection): string {
+  const [only] = subqueries
+  if (!only) return 'RETURN 1 AS nothing'
+  if (subqueries.length === 1) return only.body
+  const columns = subqueries.map(({ column }) => column).join(', ')
+  return `${subqueries.map(({ body }) => `CALL { ${body} }`).join(' ')} RETURN ${columns}`
+}
+
+/** The selected fields of what a resolver was asked for. */
+export const rootField = (info: GraphQLResolveInfo): SelectedField => ({
+  key: String(info.path.key),
+  nodes: info.fieldNodes as unknown as SelectedField['nodes'],
+})
+
+/** What may be loaded by ids, each with its label and projection. */
+const LOADABLE = {
+  Observation: [LABELS.observation, projectObservation],
+  Source: [
+    LABELS.source,
+    (context: CompileContext, _variable: string, selections: Selections) => projectSource(context, selections),
+  ],
+} as const
+
+type Selections = Parameters<typeof projectSource>[1]
+
+/**
+ * The entities, observations or sources with the ids in `$ids`, as selected below the field of `info`.
+ * Reads to a map by id, so that the caller restores order and finds what is absent.
+ */
+export const compileByIds = (info: GraphQLResolveInfo, typeName: string): Compile<Map<string, Raw>> =>
+  compileRows(info, (context, variable, selections) => {
+    if (typeName === 'Observation' || typeName === 'Source') {
+      const [label, project] = LOADABLE[typeName]
+      return [`UNWIND $ids AS id MATCH (${variable}:${label} {id: id})`, project(context, variable, selections)]
+    }
+    return [
+      `UNWIND $ids AS id MATCH (${variable}:${LABELS.entity} {id: id})`,
+      projectEntity(context, variable, typeName, selections),
+    ]
+  })
+
+/**
+ * The relations with the ids of `$relations` (maps of `id` and `from`, the id of the end it starts at), as selected
+ * below the field of `info`. Reads to a map by id.
+ */
+export const compileRelationsByIds = (info: GraphQLResolveInfo): Compile<Map<string, Raw>> =>
+  compileRows(info, (context, variable, selections) => [
+    `UNWIND $relations AS wanted MATCH (:${LABELS.entity} {id: wanted.from})-[${variable}:${relationTypesPattern(context.model)}]->(:${LABELS.entity}) WHERE ${variable}.id = wanted.id`,
+    projectRelation(context, variable, selections),
+  ])
+
+function compileRows(
+  info: GraphQLResolveInfo,
+  select: (context: CompileContext, variable: string, selections: Selections) => [match: string, Projection],
+): Compile<Map<string, Raw>> {
+  return (context) => {
+    const variable = context.builder.name('n')
+    const selections = info.fieldNodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []))
+    const [match, projection] = select(context, variable, selections)
+    const cypher = [match, ...projection.calls, `RETURN ${mapProjection(variable, projection)} AS row`].join(' ')
+    return {
+      cypher,
+      read: (rows, env) =>
+        new Map(
+          rows.map((row) => {
+            const raw = row['row'] as Raw
+            return [raw['id'] as string, projection.read(raw, env) as Raw]
+          }),
+        ),
+    }
+  }
+}

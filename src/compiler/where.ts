@@ -1,0 +1,206 @@
+import type { Attribute, Model, RelationField } from '../ontology/model.js'
+import { LABELS, LINKS } from '../ontology/layout.js'
+import type { Argument, StatementBuilder } from './builder.js'
+import { relationPattern, relationTypesPattern } from './pattern.js'
+import { scalarPredicate, type Comparison } from './scalar-filter.js'
+
+/** What predicates are built with. */
+export interface WhereContext {
+  readonly model: Model
+  readonly builder: StatementBuilder
+}
+
+type Leaf = (context: WhereContext, name: string, filter: Argument) => string[]
+
+/** The predicate of an `XWhere` input on an entity variable; `true` when nothing is asked. */
+export function entityPredicate(context: WhereContext, entity: string, typeName: string, where: Argument): string {
+  const type = context.model.kinds.get(typeName) ?? context.model.interfaces.get(typeName)
+  const attributes = new Map(type?.attributes.map((attribute) => [attribute.name, attribute]))
+  const relations = new Map(type?.relations.map((relation) => [relation.name, relation]))
+  return combine(context, where, (ctx, name, filter) => {
+    const attribute = attributes.get(name)
+    if (attribute) return scalarPredicate(ctx.builder, `${entity}.${name}`, filter, comparisonOf(attribute))
+    const relation = relations.get(name)
+    if (relation) return relationListPredicate(ctx, entity, relation, filter)
+    return entityLeaf(ctx, entity, name, filter)
+  })
+}
+
+const ENTITY_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
+  id: ['id', 'plain'],
+  kind: ['kind', 'plain'],
+  name: ['foldedNames', 'names'],
+  description: ['description', 'text'],
+  degree: ['degree', 'plain'],
+  source: ['citationSources', 'sources'],
+}
+
+function entityLeaf(context: WhereContext, entity: string, name: string, filter: Argument): string[] {
+  if (name === 'observations') return [observationListPredicate(context, entity, filter)]
+  if (name === 'relations') return [anyRelationPredicate(context, entity, filter)]
+  const [property, comparison] = ENTITY_COMPARISONS[name] ?? [name, 'plain']
+  return scalarPredicate(context.builder, `${entity}.${property}`, filter, comparison)
+}
+
+const RELATION_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
+  role: ['role', 'text'],
+  start: ['start', 'date'],
+  end: ['end', 'date'],
+  unit: ['unit', 'text'],
+  method: ['method', 'text'],
+  source: ['citationSources', 'sources'],
+}
+
+/** The predicate of a `RelationWhere` input on a relation variable. */
+export function relationPredicate(context: WhereContext, relation: string, where: Argument): string {
+  return combine(context, where, (ctx, name, filter) => {
+    if (name === 'from' || name === 'to') return [endPredicate(ctx, relation, name, filter)]
+    const [property, comparison] = RELATION_COMPARISONS[name] ?? [name, 'plain']
+    return scalarPredicate(ctx.builder, `${relation}.${property}`, filter, comparison)
+  })
+}
+
+/** The end of a relation: its id is on the relation itself, anything else is read from the entity. */
+function endPredicate(context: WhereContext, relation: string, end: 'from' | 'to', where: Argument): string {
+  const id = onlyId(where)
+  if (id) return all(scalarPredicate(context.builder, `${relation}.${end}`, id, 'plain'))
+  const entity = context.builder.name('e')
+  const predicate = entityPredicate(context, entity, 'Entity', where)
+  return `EXISTS { MATCH (${entity}:${LABELS.entity} {id: ${relation}.${end}}) WHERE ${predicate} }`
+}
+
+const OBSERVATION_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
+  unit: ['unit', 'text'],
+  period: ['period', 'date'],
+  method: ['method', 'text'],
+  source: ['citationSources', 'sources'],
+}
+
+/** The predicate of an `ObservationWhere` input on an observation variable. */
+export function observationPredicate(context: WhereContext, observation: string, where: Argument): string {
+  return combine(context, where, (ctx, name, filter) => {
+    if (name === 'subject') return [linkPredicate(ctx, observation, LINKS.observationOf, 'subject', filter)]
+    if (name === 'attributedTo') return [linkPredicate(ctx, observation, LINKS.attributedTo, null, filter)]
+    const [property, comparison] = OBSERVATION_COMPARISONS[name] ?? [name, 'plain']
+    return scalarPredicate(ctx.builder, `${observation}.${property}`, filter, comparison)
+  })
+}
+
+function linkPredicate(
+  context: WhereContext,
+  observation: string,
+  link: string,
+  idProperty: string | null,
+  where: Argument,
+): string {
+  const id = onlyId(where)
+  if (id && idProperty) return all(scalarPredicate(context.builder, `${observation}.${idProperty}`, id, 'plain'))
+  const entity = context.builder.name('e')
+  const predicate = entityPredicate(context, entity, 'Entity', where)
+  return `EXISTS { MATCH (${observation})-[:${link}]->(${entity}:${LABELS.entity}) WHERE ${predicate} }`
+}
+
+const SOURCE_COMPARISONS: Record<string, Comparison> = { published: 'date', accessed: 'date', id: 'plain' }
+
+/** The predicate of a `SourceWhere` input on a source variable. */
+export function sourcePredicate(context: WhereContext, source: string, where: Argument): string {
+  return combine(context, where, (ctx, name, filter) =>
+    scalarPredicate(ctx.builder, `${source}.${name}`, filter, SOURCE_COMPARISONS[name] ?? 'text'),
+  )
+}
+
+/** `some`, `none`, `every` and `count` over the relations of a field, of which only those that match `relation` count. */
+function relationListPredicate(
+  context: WhereContext,
+  entity: string,
+  field: RelationField,
+  filter: Argument,
+): string[] {
+  const relation = context.builder.name('r')
+  const other = context.builder.name('e')
+  const pattern = relationPattern(entity, relation, other, field)
+  const counted = () => {
+    const where = filter.at('relation')
+    return where.given ? relationPredicate(context, relation, where) : 'true'
+  }
+  return quantified(context, filter, pattern, counted, (where) => entityPredicate(context, other, field.target, where))
+}
+
+function anyRelationPredicate(context: WhereContext, entity: string, filter: Argument): string {
+  const relation = context.builder.name('r')
+  const pattern = `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(:${LABELS.entity})`
+  return all(
+    quantified(
+      context,
+      filter,
+      pattern,
+      () => 'true',
+      (where) => relationPredicate(context, relation, where),
+    ),
+  )
+}
+
+function observationListPredicate(context: WhereContext, entity: string, filter: Argument): string {
+  const observation = context.builder.name('o')
+  const pattern = `(${entity})<-[:${LINKS.observationOf}]-(${observation}:${LABELS.observation})`
+  return all(
+    quantified(
+      context,
+      filter,
+      pattern,
+      () => 'true',
+      (where) => observationPredicate(context, observation, where),
+    ),
+  )
+}
+
+function quantified(
+  context: WhereContext,
+  filter: Argument,
+  pattern: string,
+  counted: () => string,
+  member: (where: Argument) => string,
+): string[] {
+  const predicates: string[] = []
+  const matching = (predicate: string) => `MATCH ${pattern} WHERE ${counted()} AND ${predicate}`
+  for (const [quantifier, operand] of filter.entries()) {
+    if (quantifier === 'some') predicates.push(`EXISTS { ${matching(member(operand))} }`)
+    if (quantifier === 'none') predicates.push(`NOT EXISTS { ${matching(member(operand))} }`)
+    if (quantifier === 'every') predicates.push(`NOT EXISTS { ${matching(negated(member(operand)))} }`)
+    if (quantifier === 'count')
+      predicates.push(...scalarPredicate(context.builder, `COUNT { ${matching('true')} }`, operand, 'plain'))
+  }
+  if (predicates.length === 0 && filter.at('relation').given) return [`EXISTS { ${matching('true')} }`]
+  return predicates
+}
+
+/** `and`, `or` and `not` around the leaves of an input object; the keys of one object all hold. */
+function combine(context: WhereContext, where: Argument, leaf: Leaf): string {
+  const parts = where.entries().flatMap(([name, operand]) => {
+    if (name === 'and') return operand.items().map((item) => combine(context, item, leaf))
+    if (name === 'or') return [any(operand.items().map((item) => combine(context, item, leaf)))]
+    if (name === 'not') return [negated(combine(context, operand, leaf))]
+    return leaf(context, name, operand)
+  })
+  return all(parts)
+}
+
+/** True where the predicate is false or cannot be known: what is unknown does not satisfy a filter, so it satisfies its negation. */
+const negated = (predicate: string): string => `NOT coalesce(${predicate}, false)`
+
+const all = (predicates: readonly string[]): string =>
+  predicates.length > 1 ? `(${predicates.join(' AND ')})` : (predicates[0] ?? 'true')
+
+const any = (predicates: readonly string[]): string =>
+  predicates.length > 0 ? `(${predicates.join(' OR ')})` : 'false'
+
+/** The filter on the id when the where asks for nothing else. */
+function onlyId(where: Argument): Argument | null {
+  const entries = where.entries()
+  return entries.length === 1 && entries[0]?.[0] === 'id' ? entries[0][1] : null
+}
+
+function comparisonOf(attribute: Attribute): Comparison {
+  if (attribute.type === 'PartialDate') return 'date'
+  return attribute.type === 'String' || attribute.type === 'URL' ? 'text' : 'plain'
+}

@@ -1,0 +1,36 @@
+import type { Model } from '../ontology/model.js'
+import { article, definition, member } from './sdl.js'
+
+/**
+ * For every kind and interface: `XConnection` for lists of entities, and `XRelationConnection` for the entities at the
+ * other end of relations, whose edges carry the relation too.
+ */
+export function connectionTypes(model: Model): string[] {
+  return [...model.kinds.keys(), ...model.interfaces.keys()].flatMap((name) => [
+    connection(`${name}Connection`, `${name}Edge`, name, `A page of entities that are each ${article(name)}.`),
+    definition(`type ${name}Edge`, `${article(name)} in a page.`.replace(/^a/, 'A'), edgeMembers(name)),
+    connection(
+      `${name}RelationConnection`,
+      `${name}RelationEdge`,
+      name,
+      `A page of relations that lead to ${article(name)}.`,
+    ),
+    definition(`type ${name}RelationEdge`, `A relation that leads to ${article(name)}, in a page.`, [
+      ...edgeMembers(name),
+      member('The sourced fact that joins them.', 'relation: Relation!'),
+    ]),
+  ])
+}
+
+const connection = (type: string, edge: string, node: string, text: string): string =>
+  definition(`type ${type}`, text, [
+    member('The rows with their cursors.', `edges: [${edge}!]!`),
+    member('The rows alone.', `nodes: [${node}!]!`),
+    member('Where the page lies.', 'pageInfo: PageInfo!'),
+    member('How many there are in all; counted only when asked for.', 'totalCount: Int!'),
+  ])
+
+const edgeMembers = (node: string): string[] => [
+  member('Where to go on from.', 'cursor: String!'),
+  member('The entity.', `node: ${node}!`),
+]

@@ -1,0 +1,84 @@
+import { Kind as Ast, parse, print, type InterfaceTypeDefinitionNode } from 'graphql'
+import type { Attribute, Kind, KindInterface, Model, RelationField } from '../ontology/model.js'
+import { article, definition, FACT_ARGUMENTS, member, PAGE_ARGUMENTS } from './sdl.js'
+
+/** The enum of kinds. */
+export function kindEnum(model: Model): string {
+  const values = [...model.kinds.values()].map((kind) => member(kind.description, kind.value))
+  return definition('enum Kind', 'The kinds of entity.', values)
+}
+
+/** The interfaces of the ontology, `Entity` first, each with every field its kinds share. */
+export function entityInterfaces(model: Model): string[] {
+  const common = commonFields(model)
+  return [...model.interfaces.values()].map((type) => {
+    const implemented = type.name === 'Entity' ? 'Node' : 'Node & Entity'
+    return definition(`interface ${type.name} implements ${implemented}`, type.description, [
+      ...common,
+      ...ownFields(type),
+    ])
+  })
+}
+
+/** The object types of the kinds. */
+export function entityTypes(model: Model): string[] {
+  const common = commonFields(model)
+  return [...model.kinds.values()].map((kind) =>
+    definition(`type ${kind.name} implements ${['Node', ...kind.interfaces].join(' & ')}`, kind.description, [
+      ...common,
+      ...ownFields(kind),
+    ]),
+  )
+}
+
+/** The fields of `Entity` as the ontology declares them, and the lists of facts that every entity has. */
+function commonFields(model: Model): string[] {
+  const declared = parse(model.sdl).definitions.find(
+    (node): node is InterfaceTypeDefinitionNode =>
+      node.kind === Ast.INTERFACE_TYPE_DEFINITION && node.name.value === 'Entity',
+  )
+  return [
+    ...(declared?.fields ?? []).map((field) => print(field)),
+    member(
+      'The numbers published about it.',
+      `observations(${[
+        member('Which observations.', 'where: ObservationWhere'),
+        member('In which order; then by metric and period.', 'orderBy: [ObservationOrder!]'),
+        ...PAGE_ARGUMENTS,
+        ...FACT_ARGUMENTS,
+      ].join(' ')}): ObservationConnection!`,
+    ),
+    member(
+      'Its relations of every type, in both directions.',
+      `relations(${[
+        member('Only these types.', 'types: [RelationType!]'),
+        member('Which relations.', 'where: RelationWhere'),
+        member('In which order; then by id.', 'orderBy: [RelationOrder!]'),
+        ...PAGE_ARGUMENTS,
+        ...FACT_ARGUMENTS,
+      ].join(' ')}): NeighborConnection!`,
+    ),
+  ]
+}
+
+const ownFields = (type: Kind | KindInterface): string[] => [
+  ...type.attributes.map(attributeField),
+  ...type.relations.map(relationField),
+]
+
+function attributeField(attribute: Attribute): string {
+  const type = attribute.list ? `[${attribute.graphqlType}!]` : attribute.graphqlType
+  return member(attribute.description, `${attribute.name}: ${type}`)
+}
+
+function relationField(field: RelationField): string {
+  const args = [
+    member(`Only where the ${field.target} is so.`, `where: ${field.target}Where`),
+    member('Only where the relation is so.', 'relationWhere: RelationWhere'),
+    member(`In which order, by ${article(field.target)}; then by name.`, `orderBy: [${field.target}Order!]`),
+    member('In which order, by the relation; comes before orderBy.', 'orderByRelation: [RelationOrder!]'),
+    ...PAGE_ARGUMENTS,
+    ...FACT_ARGUMENTS,
+  ]
+  return member(field.description, `${field.name}(${args.join(' ')}): ${field.target}RelationConnection!`)
+}

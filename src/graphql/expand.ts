@@ -1,0 +1,43 @@
+import { Kind as Ast, parse, print, type DefinitionNode } from 'graphql'
+import type { Model } from '../ontology/model.js'
+import { connectionTypes } from './expand-connections.js'
+import { entityInterfaces, entityTypes, kindEnum } from './expand-entities.js'
+import { groupTypes } from './expand-groups.js'
+import { enumFilters, orderInputs, whereInputs } from './expand-inputs.js'
+import { kindQueries } from './expand-queries.js'
+
+/**
+ * Expands the ontology into the SDL of the public schema: its kinds with Relay connections, filters, orders, groups and
+ * queries, plus the hand-written capabilities of schema/api. The ontology's own directives stay inside the server.
+ */
+export function expandSchema(model: Model, apiSdl: string): string {
+  return [
+    ...vocabulary(model),
+    kindEnum(model),
+    ...entityInterfaces(model),
+    ...entityTypes(model),
+    ...connectionTypes(model),
+    ...whereInputs(model),
+    ...orderInputs(model),
+    ...enumFilters(model),
+    ...groupTypes(model),
+    apiSdl,
+    kindQueries(model),
+  ].join('\n\n')
+}
+
+/** The ontology's scalars and enums, without the directives that only the server reads. */
+function vocabulary(model: Model): string[] {
+  const isPublic = (node: DefinitionNode) =>
+    node.kind === Ast.SCALAR_TYPE_DEFINITION ||
+    (node.kind === Ast.ENUM_TYPE_DEFINITION && node.name.value !== 'RelationDirection')
+  return parse(model.sdl)
+    .definitions.filter(isPublic)
+    .map((node) =>
+      print(
+        node.kind === Ast.ENUM_TYPE_DEFINITION
+          ? { ...node, values: (node.values ?? []).map((value) => ({ ...value, directives: [] })) }
+          : node,
+      ),
+    )
+}

@@ -1,0 +1,15 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Compiled } from '../compiler/plan.js'
+import type { CompileContext } from '../compiler/projection.js'
+import type { Context } from './context.js'
+
+/** Runs the one statement that a selected field compiles to. */
+export async function runCompiled<Result>(
+  { plans, engine }: Context,
+  info: GraphQLResolveInfo,
+  sort: string,
+  compile: (context: CompileContext) => Compiled<Result>,
+): Promise<Result> {
+  const prepared = plans.prepare(info, sort, compile)
+  return prepared.read(await engine.read(prepared.statement))
+}

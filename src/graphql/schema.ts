@@ -1,0 +1,55 @@
+import {
+  buildASTSchema,
+  defaultFieldResolver,
+  isObjectType,
+  isScalarType,
+  parse,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql'
+import type { Model } from '../ontology/model.js'
+import { roomResolvers } from '../rooms/index.js'
+import type { Context } from './context.js'
+import { expandSchema } from './expand.js'
+import { implementScalar } from './scalars.js'
+
+type FieldResolver = GraphQLFieldResolver<unknown, Context>
+type ResolverMap = Record<string, Record<string, FieldResolver>>
+
+/** The public schema with its resolvers. Throws when a room resolves a field that the schema does not have. */
+export function createExecutableSchema(model: Model, apiSdl: string): GraphQLSchema {
+  const schema = buildASTSchema(parse(expandSchema(model, apiSdl)))
+  for (const type of Object.values(schema.getTypeMap())) if (isScalarType(type)) implementScalar(type)
+  for (const resolvers of roomResolvers(model) as ResolverMap[]) attach(schema, resolvers)
+  readCompiledFieldsByKey(schema)
+  return schema
+}
+
+function attach(schema: GraphQLSchema, resolvers: ResolverMap): void {
+  for (const [typeName, fields] of Object.entries(resolvers)) {
+    const type = schema.getType(typeName)
+    if (!isObjectType(type)) throw new Error(`Resolvers for ${typeName}, which the schema does not have`)
+    for (const [name, resolve] of Object.entries(fields)) {
+      const field = type.getFields()[name]
+      if (!field) throw new Error(`A resolver for ${typeName}.${name}, which the schema does not have`)
+      field.resolve = resolve
+    }
+  }
+}
+
+/**
+ * Compiled answers are read into objects keyed by response key, because two aliases of one field may differ.
+ * Objects that rooms make are keyed by field name, as usual.
+ */
+const resolveCompiled: FieldResolver = (source, args, context, info) =>
+  isCompiled(source) ? source[info.path.key] : defaultFieldResolver(source, args, context, info)
+
+const isCompiled = (source: unknown): source is Record<string | number, unknown> =>
+  typeof source === 'object' && source !== null && '__id' in source
+
+function readCompiledFieldsByKey(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__') || type === schema.getQueryType()) continue
+    for (const field of Object.values(type.getFields())) field.resolve ??= resolveCompiled
+  }
+}

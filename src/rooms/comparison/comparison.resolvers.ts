@@ -1,0 +1,27 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Context } from '../../graphql/context.js'
+import { compare, type CompareInput, type ComparisonTable } from './comparison.js'
+
+type Row = ComparisonTable['rows'][number]
+type Cell = Row['cells'][number]
+
+/** Resolvers of `compare`. */
+export const comparisonResolvers = {
+  Query: {
+    compare: (_root: unknown, input: CompareInput, { engine }: Context) => compare(engine, input),
+  },
+  Comparison: {
+    entities: ({ entities }: ComparisonTable, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadMany(info, 'Entity', entities),
+  },
+  ComparisonRow: {
+    entity: ({ entity }: Row, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.load(info, 'Entity', entity),
+  },
+  ComparisonCell: {
+    observation: ({ observations }: Cell, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      observations[0] ? loaders.load(info, 'Observation', observations[0]) : null,
+    observations: ({ observations }: Cell, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadMany(info, 'Observation', observations),
+  },
+}

@@ -1,0 +1,68 @@
+import type { GraphEngine } from '../../engine/engine.js'
+import { InvalidInputError, NotFoundError } from '../../errors.js'
+import { requireRef, type EntityRef } from '../entity-ref/entity-ref.js'
+import { listMetrics, type Metric } from '../ontology/metrics.js'
+import { cellsOf, type CellRow } from './comparison.cypher.js'
+
+/** What a client compares. */
+export interface CompareInput {
+  readonly entities: readonly EntityRef[]
+  readonly metrics?: readonly string[] | null
+  readonly stances?: readonly string[] | null
+  readonly sources?: readonly string[] | null
+}
+
+/** The ids of observations side by side: one row for each entity, one cell for each metric. */
+export interface ComparisonTable {
+  readonly entities: readonly string[]
+  readonly metrics: readonly Metric[]
+  readonly rows: readonly { entity: string; cells: readonly { metric: Metric; observations: readonly string[] }[] }[]
+}
+
+const MAX_ENTITIES = 20
+
+/** Published numbers side by side. Unknown entities and metrics are errors; numbers nobody published are empty cells. */
+export async function compare(engine: Pick<GraphEngine, 'read'>, input: CompareInput): Promise<ComparisonTable> {
+  const { length } = input.entities
+  if (length < 2 || length > MAX_ENTITIES)
+    throw new InvalidInputError(`"entities" has ${length}: compare takes 2 to ${MAX_ENTITIES}.`)
+  const refs = await Promise.all(input.entities.map((ref, index) => requireRef(engine, ref, `entities[${index}]`)))
+  const entities = refs.map(({ id }) => id)
+  const known = await listMetrics(engine)
+  checkMetrics(known, input.metrics ?? [])
+  const cells = await engine.read(
+    cellsOf([...new Set(entities)], {
+      metrics: input.metrics ?? null,
+      stances: input.stances ?? null,
+      sources: input.sources ?? null,
+    }),
+  )
+  const metrics = (input.metrics ?? metricsByCoverage(cells)).map((id) => known.get(id) as Metric)
+  return { entities, metrics, rows: entities.map((entity) => rowOf(entity, metrics, cells)) }
+}
+
+function rowOf(entity: string, metrics: readonly Metric[], cells: readonly CellRow[]) {
+  const own = cells.filter((cell) => cell.entity === entity)
+  return {
+    entity,
+    cells: metrics.map((metric) => ({
+      metric,
+      observations: own.filter((cell) => cell.metric === metric.id).map(({ observation }) => observation),
+    })),
+  }
+}
+
+/** The metrics published about most of the entities first; ties by id. */
+function metricsByCoverage(cells: readonly CellRow[]): string[] {
+  const covered = new Map<string, Set<string>>()
+  for (const { metric, entity } of cells) covered.set(metric, (covered.get(metric) ?? new Set()).add(entity))
+  return [...covered].sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1)).map(([metric]) => metric)
+}
+
+function checkMetrics(known: ReadonlyMap<string, Metric>, asked: readonly string[]): void {
+  const unknown = asked.filter((id) => !known.has(id))
+  if (unknown.length > 0)
+    throw new NotFoundError(`Unknown metric: ${unknown.join(', ')}. model { metrics { id } } lists those there are.`, {
+      argument: 'metrics',
+    })
+}

@@ -1,0 +1,52 @@
+import type { Statement } from '../../engine/engine.js'
+import { LABELS, LINKS } from '../../ontology/layout.js'
+import type { Model } from '../../ontology/model.js'
+import { relationTypesPattern } from '../../compiler/pattern.js'
+
+/** A group of facts that clash; `key` tells the groups of one ground apart. */
+export interface ConflictRow {
+  readonly key: string
+  readonly about: string[]
+  readonly facts: string[]
+}
+
+/** Rows a statement returns at most: conflicts are rare, and each is kept whole. */
+const MAX_ROWS = 5000
+
+/** Observations that whoever recorded them marked as clashing. */
+export const declaredObservations = (): Statement<ConflictRow> => ({
+  cypher: `MATCH (o:${LABELS.observation}) WHERE o.conflict IS NOT NULL
+    WITH o.conflict AS key, o.subject AS subject, o.id AS id ORDER BY key, id LIMIT $limit
+    RETURN key, collect(DISTINCT subject) AS about, collect(id) AS facts ORDER BY key`,
+  params: { limit: MAX_ROWS },
+})
+
+/** Relations that whoever recorded them marked as clashing. */
+export const declaredRelations = (model: Model): Statement<ConflictRow> => ({
+  cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity}) WHERE r.conflict IS NOT NULL
+    WITH r.conflict AS key, r.from AS from, r.id AS id ORDER BY key, id LIMIT $limit
+    RETURN key, collect(DISTINCT from) AS about, collect(id) AS facts ORDER BY key`,
+  params: { limit: MAX_ROWS },
+})
+
+/** Different numbers, in one unit, for the same subject, metric and period. */
+export const sameQuantity = (): Statement<ConflictRow> => ({
+  cypher: `MATCH (o:${LABELS.observation})-[:${LINKS.observationOf}]->(n:${LABELS.entity})
+    WHERE o.conflict IS NULL AND o.rank IS NULL
+    WITH n.id AS subject, o.metric AS metric, o.period AS period, o.unit AS unit, o.value AS value, o.min AS min, o.max AS max, o.id AS id
+    ORDER BY subject, metric, id
+    WITH subject, metric, period, unit, collect(DISTINCT {value: value, min: min, max: max}) AS numbers, collect(id) AS facts
+    WHERE size(numbers) > 1
+    RETURN metric + '/' + subject + '/' + coalesce(period, '') + '/' + coalesce(unit, '') AS key, [subject] AS about, facts
+    ORDER BY key LIMIT $limit`,
+  params: { limit: MAX_ROWS },
+})
+
+/** Disputed relations of one type from one entity. */
+export const disputedRelations = (model: Model): Statement<ConflictRow> => ({
+  cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity})
+    WHERE r.stance = 'DISPUTED' AND r.conflict IS NULL
+    WITH r.from AS from, r.type AS type, r.id AS id ORDER BY from, type, id LIMIT $limit
+    RETURN type + '/' + from AS key, [from] AS about, collect(id) AS facts ORDER BY key`,
+  params: { limit: MAX_ROWS },
+})

@@ -1,0 +1,33 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Context } from '../../graphql/context.js'
+import { conflictCursor, findConflicts, type Conflict, type ConflictPage, type ConflictsInput } from './conflicts.js'
+
+/** Resolvers of `conflicts`. */
+export const conflictsResolvers = {
+  Query: {
+    conflicts: (_root: unknown, input: ConflictsInput, { engine, model, plans }: Context) =>
+      findConflicts(engine, model, input, plans.limits.maxPageSize),
+  },
+  ConflictConnection: {
+    edges: ({ conflicts }: ConflictPage) => conflicts,
+    nodes: ({ conflicts }: ConflictPage) => conflicts,
+    pageInfo: ({ conflicts, hasNextPage, hasPreviousPage }: ConflictPage) => ({
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: conflicts[0] ? conflictCursor(conflicts[0]) : null,
+      endCursor: conflicts.length > 0 ? conflictCursor(conflicts[conflicts.length - 1] as Conflict) : null,
+    }),
+  },
+  ConflictEdge: {
+    cursor: conflictCursor,
+    node: (conflict: Conflict) => conflict,
+  },
+  Conflict: {
+    about: ({ about }: Conflict, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadMany(info, 'Entity', about),
+    observations: ({ observations }: Conflict, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadMany(info, 'Observation', observations),
+    relations: ({ relations }: Conflict, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      Promise.all(relations.map((id) => loaders.loadRelation(info, id))),
+  },
+}

@@ -1,0 +1,106 @@
+import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
+import type { GraphEngine } from '../../engine/engine.js'
+import { InvalidInputError, LimitExceededError } from '../../errors.js'
+import type { Model } from '../../ontology/model.js'
+import { requireRef, type EntityRef } from '../entity-ref/entity-ref.js'
+import {
+  declaredObservations,
+  declaredRelations,
+  disputedRelations,
+  sameQuantity,
+  type ConflictRow,
+} from './conflicts.cypher.js'
+
+/** Facts that cannot all be true as they stand, by id. */
+export interface Conflict {
+  readonly id: string
+  readonly ground: 'DECLARED' | 'SAME_QUANTITY' | 'DISPUTED_RELATION'
+  readonly about: readonly string[]
+  readonly observations: readonly string[]
+  readonly relations: readonly string[]
+}
+
+/** Which conflicts a client asks for. */
+export interface ConflictsInput {
+  readonly about?: EntityRef | null
+  readonly first: number
+  readonly after?: string | null
+}
+
+/** A page of conflicts, by id. */
+export interface ConflictPage {
+  readonly conflicts: readonly Conflict[]
+  readonly totalCount: number
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+}
+
+type Reader = Pick<GraphEngine, 'read'>
+
+const CURSOR = 'conflicts'
+
+/** The cursor after a conflict. */
+export const conflictCursor = (conflict: Conflict): string => encodeCursor(CURSOR, [conflict.id])
+
+/** Facts whose sources disagree, by id of the conflict. */
+export async function findConflicts(
+  engine: Reader,
+  model: Model,
+  input: ConflictsInput,
+  maxPageSize: number,
+): Promise<ConflictPage> {
+  if (input.first < 0) throw new InvalidInputError(`"first" is ${input.first}: it must be 0 or more.`)
+  if (input.first > maxPageSize)
+    throw new LimitExceededError(
+      'Page size',
+      maxPageSize,
+      input.first,
+      'ask for fewer with "first" and page on with cursors.',
+    )
+  const about = input.about ? (await requireRef(engine, input.about, 'about')).id : null
+  const after = input.after ? String(decodeCursor(CURSOR, input.after, 'after')[0]) : ''
+  const all = (await allConflicts(engine, model)).filter((one) => !about || one.about.includes(about))
+  const rest = all.filter(({ id }) => id > after)
+  return {
+    conflicts: rest.slice(0, input.first),
+    totalCount: all.length,
+    hasNextPage: rest.length > input.first,
+    hasPreviousPage: rest.length < all.length,
+  }
+}
+
+async function allConflicts(engine: Reader, model: Model): Promise<Conflict[]> {
+  const [observed, related, quantities, disputed] = await Promise.all([
+    engine.read(declaredObservations()),
+    engine.read(declaredRelations(model)),
+    engine.read(sameQuantity()),
+    engine.read(disputedRelations(model)),
+  ])
+  const conflicts = [
+    ...declared(observed, related),
+    ...quantities.map((row) => conflictOf('SAME_QUANTITY', row.key, row, null)),
+    ...disputed.map((row) => conflictOf('DISPUTED_RELATION', row.key, null, row)),
+  ]
+  return conflicts.sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+function declared(observed: readonly ConflictRow[], related: readonly ConflictRow[]): Conflict[] {
+  const find = (rows: readonly ConflictRow[], key: string) => rows.find((row) => row.key === key) ?? null
+  const keys = new Set([...observed, ...related].map(({ key }) => key))
+  return [...keys].map((key) => conflictOf('DECLARED', key, find(observed, key), find(related, key)))
+}
+
+function conflictOf(
+  ground: Conflict['ground'],
+  key: string,
+  observed: ConflictRow | null,
+  related: ConflictRow | null,
+): Conflict {
+  return {
+    id: key,
+    ground,
+    about: [...new Set([...(observed?.about ?? []), ...(related?.about ?? [])])].sort(),
+    observations: observed?.facts ?? [],
+    relations: related?.facts ?? [],
+  }
+}

@@ -1,0 +1,51 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { compileGroups, type Group } from '../../compiler/groups.js'
+import type { Raw } from '../../compiler/projection.js'
+import { InvalidInputError, LimitExceededError } from '../../errors.js'
+import type { Context } from '../../graphql/context.js'
+import { runCompiled } from '../../graphql/run-compiled.js'
+import type { Kind, Model } from '../../ontology/model.js'
+import { resolveRef, type EntityRef } from '../entity-ref/entity-ref.js'
+
+/** One entity by reference, among the given kinds (any when null); null when nothing fits. */
+export async function findEntity(
+  context: Context,
+  info: GraphQLResolveInfo,
+  ref: EntityRef,
+  kind: Kind | null,
+): Promise<Raw | null> {
+  if (typeof ref.id === 'string' && typeof ref.name === 'string')
+    throw new InvalidInputError('An EntityRef takes an id or a name, not both.')
+  const typeName = kind?.name ?? 'Entity'
+  const plainId = typeof ref.id === 'string' && !ref.kind ? ref.id : null
+  const id = plainId ?? (await resolveRef(context.engine, ref, kind ? [kind.value] : null))?.id
+  return id === undefined ? null : context.loaders.load(info, typeName, id)
+}
+
+/** The entities with these ids, in order, null where an id is unknown. */
+export function findEntities(
+  { loaders, plans }: Context,
+  info: GraphQLResolveInfo,
+  ids: readonly string[],
+): Promise<(Raw | null)[]> {
+  const { maxPageSize } = plans.limits
+  if (ids.length > maxPageSize)
+    throw new LimitExceededError('The number of ids', maxPageSize, ids.length, 'ask for them in several requests.')
+  return loaders.loadMany(info, 'Entity', ids)
+}
+
+/** Entities of a kind, counted by one or two fields. */
+export const groupEntities = (context: Context, info: GraphQLResolveInfo, kind: Kind): Promise<Group[]> =>
+  runCompiled(context, info, 'groups', compileGroups(info, kind))
+
+/** Whatever has the id: the shape of an id tells what it is of. */
+export function findNode({ loaders, model }: Context, info: GraphQLResolveInfo, id: string): Promise<Raw | null> {
+  const sort = sortOfId(model, id)
+  return sort === 'Relation' ? loaders.loadRelation(info, id) : loaders.load(info, sort, id)
+}
+
+function sortOfId(model: Model, id: string): 'Relation' | 'Observation' | 'Entity' | 'Source' {
+  const [head = '', ...rest] = id.split('/')
+  if (rest.length > 0) return model.relationTypes.has(head) ? 'Relation' : 'Observation'
+  return id.includes(':') ? 'Entity' : 'Source'
+}

@@ -1,0 +1,31 @@
+import type { Statement } from '../../engine/engine.js'
+import { LABELS, LINKS } from '../../ontology/layout.js'
+
+/** An entity that a reference may mean. */
+export interface CandidateRow {
+  readonly id: string
+  readonly kind: string
+  readonly names: (string | null)[]
+  readonly aliases: string[] | null
+}
+
+const CANDIDATE =
+  'n.id AS id, n.kind AS kind, [n.nameEn, n.nameFr, n.nameZh] AS names, n.aliases AS aliases ORDER BY n.id LIMIT $limit'
+
+/** The entity with an id. */
+export const entityById = (id: string): Statement<CandidateRow> => ({
+  cypher: `MATCH (n:${LABELS.entity} {id: $id}) RETURN ${CANDIDATE}`,
+  params: { id, limit: 1 },
+})
+
+/** The entities that have a folded name, of the kinds given, or of any when `kinds` is null. */
+export const entitiesByFoldedName = (
+  folded: string,
+  kinds: readonly string[] | null,
+  limit: number,
+): Statement<CandidateRow> => ({
+  cypher: `MATCH (t:${LABELS.term} {id: $term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})${
+    kinds ? ' WHERE n.kind IN $kinds' : ''
+  } RETURN ${CANDIDATE}`,
+  params: { term: `=${folded}`, limit, ...(kinds ? { kinds: [...kinds] } : {}) },
+})

@@ -1,0 +1,97 @@
+import { InvalidInputError, NotFoundError } from '../../errors.js'
+import type { GraphEngine } from '../../engine/engine.js'
+import { fold } from '../../text/fold.js'
+import { entitiesByFoldedName, entityById, type CandidateRow } from './entity-ref.cypher.js'
+
+/** How a client names an entity; `kind` is a value of the `Kind` enum. */
+export interface EntityRef {
+  readonly id?: string | null
+  readonly name?: string | null
+  readonly kind?: string | null
+}
+
+/** The entity a reference stands for. */
+export interface ResolvedRef {
+  readonly id: string
+  readonly kind: string
+}
+
+/** Candidates an error lists at most. */
+const MAX_CANDIDATES = 25
+const MAX_NAME_LENGTH = 500
+
+/**
+ * The entity a reference stands for, among the given kinds (any when null); null when nothing fits.
+ * A name is compared as written with every name and alias, then folded. Throws `InvalidInputError` when the reference
+ * is malformed, or fits several entities: `extensions.candidates` then lists them.
+ */
+export async function resolveRef(
+  engine: Pick<GraphEngine, 'read'>,
+  ref: EntityRef,
+  kinds: readonly string[] | null = null,
+): Promise<ResolvedRef | null> {
+  const wanted = allowedKinds(ref, kinds)
+  if (typeof ref.id === 'string') return byId(engine, ref.id, wanted)
+  return byName(engine, checkedName(ref), wanted)
+}
+
+/** Like `resolveRef`, but throws `NotFoundError` when nothing fits: for arguments that must name something. */
+export async function requireRef(
+  engine: Pick<GraphEngine, 'read'>,
+  ref: EntityRef,
+  argument: string,
+): Promise<ResolvedRef> {
+  const found = await resolveRef(engine, ref)
+  if (found) return found
+  const what = typeof ref.id === 'string' ? `id "${ref.id}"` : `name "${ref.name ?? ''}"`
+  throw new NotFoundError(`"${argument}": no entity has the ${what}. Try search(text: …) to find it.`, { argument })
+}
+
+function allowedKinds(ref: EntityRef, kinds: readonly string[] | null): readonly string[] | null {
+  if (!ref.kind) return kinds
+  return kinds ? kinds.filter((kind) => kind === ref.kind) : [ref.kind]
+}
+
+async function byId(
+  engine: Pick<GraphEngine, 'read'>,
+  id: string,
+  kinds: readonly string[] | null,
+): Promise<ResolvedRef | null> {
+  const [row] = await engine.read(entityById(id))
+  return row && (!kinds || kinds.includes(row.kind)) ? { id: row.id, kind: row.kind } : null
+}
+
+function checkedName(ref: EntityRef): string {
+  const name = ref.name?.trim()
+  if (!name)
+    throw new InvalidInputError(
+      'An EntityRef needs either an id, such as {id: "city:paris"}, or a name, such as {name: "Paris"}.',
+    )
+  if (name.length > MAX_NAME_LENGTH)
+    throw new InvalidInputError(
+      `The name of an EntityRef has ${name.length} characters: at most ${MAX_NAME_LENGTH} are looked up.`,
+    )
+  return name
+}
+
+async function byName(
+  engine: Pick<GraphEngine, 'read'>,
+  name: string,
+  kinds: readonly string[] | null,
+): Promise<ResolvedRef | null> {
+  const folded = fold(name)
+  if (!folded) return null
+  const rows = await engine.read(entitiesByFoldedName(folded, kinds, MAX_CANDIDATES))
+  const exact = rows.filter((row) => row.names.includes(name) || (row.aliases ?? []).includes(name))
+  const candidates = exact.length > 0 ? exact : rows
+  if (candidates.length > 1) throw ambiguous(name, candidates)
+  return candidates[0] ?? null
+}
+
+function ambiguous(name: string, candidates: readonly CandidateRow[]): InvalidInputError {
+  const ids = candidates.map(({ id }) => id)
+  return new InvalidInputError(
+    `"${name}" fits ${ids.length} entities: ${ids.join(', ')}. Give the id, or the kind that is meant.`,
+    { candidates: ids },
+  )
+}

@@ -1,0 +1,17 @@
+import type { Model } from '../ontology/model.js'
+import { comparisonResolvers } from './comparison/comparison.resolvers.js'
+import { conflictsResolvers } from './conflicts/conflicts.resolvers.js'
+import { entityResolvers } from './entities/entities.resolvers.js'
+import { factsResolvers } from './facts/facts.resolvers.js'
+import { ontologyResolvers } from './ontology/ontology.resolvers.js'
+import { searchResolvers } from './search/search.resolvers.js'
+
+/** The resolvers of every room, by type and field; several rooms may add fields to one type. */
+export const roomResolvers = (model: Model) => [
+  entityResolvers(model),
+  factsResolvers,
+  searchResolvers,
+  comparisonResolvers,
+  conflictsResolvers,
+  ontologyResolvers,
+]

@@ -1,0 +1,38 @@
+import type { Statement } from '../../engine/engine.js'
+import { LABELS } from '../../ontology/layout.js'
+
+/** A metric as it is stored. */
+export interface MetricRow {
+  readonly id: string
+  readonly names: readonly (string | null)[]
+  readonly description: string | null
+  readonly unit: string | null
+}
+
+/** A dataset as it is stored. */
+export interface DatasetRow {
+  readonly id: string
+  readonly version: string
+  readonly loadedAt: string
+}
+
+/** Every metric, by id; names in English, French and Chinese. */
+export const allMetrics = (): Statement<MetricRow> => ({
+  cypher: `MATCH (m:${LABELS.metric}) RETURN m.id AS id, [m.nameEn, m.nameFr, m.nameZh] AS names,
+    m.description AS description, m.unit AS unit ORDER BY id`,
+})
+
+/** Every dataset, by id. */
+export const allDatasets = (): Statement<DatasetRow> => ({
+  cypher: `MATCH (d:${LABELS.dataset}) RETURN d.id AS id, d.version AS version, d.loadedAt AS loadedAt ORDER BY id`,
+})
+
+/** The number of entities of each kind that has any. */
+export const countsByKind = (): Statement<{ kind: string; size: number }> => ({
+  cypher: `MATCH (n:${LABELS.entity}) RETURN n.kind AS kind, count(n) AS size ORDER BY kind`,
+})
+
+/** The number of relations of each type that has any. */
+export const countsByRelationType = (): Statement<{ type: string; size: number }> => ({
+  cypher: `MATCH (:${LABELS.entity})-[r]->(:${LABELS.entity}) RETURN type(r) AS type, count(r) AS size ORDER BY type`,
+})

@@ -1,0 +1,36 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Context } from '../../graphql/context.js'
+import type { HitRow } from './search.cypher.js'
+import { countMatches, hitCursor, search, type SearchInput, type SearchPage } from './search.js'
+
+const MATCHES = ['EXACT', 'PREFIX', 'WORDS'] as const
+
+/** Resolvers of `search`. */
+export const searchResolvers = {
+  Query: {
+    search: (_root: unknown, input: SearchInput, { engine, plans }: Context) =>
+      search(engine, input, plans.limits.maxPageSize).then((page) => ({ ...page, input })),
+  },
+  SearchConnection: {
+    edges: ({ hits }: SearchPage) => hits,
+    nodes: ({ hits }: SearchPage, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadMany(
+        info,
+        'Entity',
+        hits.map(({ id }) => id),
+      ),
+    pageInfo: ({ hits, hasNextPage, input }: SearchPage & { input: SearchInput }) => ({
+      hasNextPage,
+      hasPreviousPage: Boolean(input.after),
+      startCursor: hits[0] ? hitCursor(hits[0]) : null,
+      endCursor: hits.length > 0 ? hitCursor(hits[hits.length - 1] as HitRow) : null,
+    }),
+    totalCount: ({ query }: SearchPage, _args: unknown, { engine }: Context) => countMatches(engine, query),
+  },
+  SearchEdge: {
+    cursor: hitCursor,
+    node: ({ id }: HitRow, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.load(info, 'Entity', id),
+    match: ({ tier }: HitRow) => MATCHES[tier],
+  },
+}
