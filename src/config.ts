@@ -28,6 +28,7 @@ export const settings = z.object({
   INTROSPECTION: flag.default(true),
   CORS_ORIGINS: origins.default([]),
   DRAIN_MS: z.coerce.number({ error: 'must be milliseconds' }).int().min(0).max(5000).default(500),
+  DEFAULT_PAGE_SIZE: positive.default(20),
   MAX_PAGE_SIZE: positive.default(100),
   MAX_DEPTH: positive.default(12),
   MAX_ROWS: positive.default(20_000),
@@ -53,6 +54,8 @@ export type EngineConfig =
 
 /** The bounds of one request; each is printed in the error of a request that goes past it. */
 export interface Limits {
+  /** Of a connection whose `first` and `last` are not given. */
+  readonly defaultPageSize: number
   readonly maxPageSize: number
   readonly maxDepth: number
   /** Rows a request may ask for, estimated from its selection and `first` arguments. */
@@ -145,6 +148,7 @@ function engineFrom(env: z.infer<typeof settings>): EngineConfig {
 
 function limitsFrom(env: z.infer<typeof settings>): Limits {
   return {
+    defaultPageSize: env.DEFAULT_PAGE_SIZE,
     maxPageSize: env.MAX_PAGE_SIZE,
     maxDepth: env.MAX_DEPTH,
     maxRows: env.MAX_ROWS,

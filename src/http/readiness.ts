@@ -11,7 +11,7 @@ export interface Readiness {
   readonly engine: GraphEngine
   readonly lifecycle: Lifecycle
   /** The version of the loaded seed; null when none is loaded. */
-  readonly seedVersion: () => string | null
+  readonly seedVersion: () => Promise<string | null>
 }
 
 /**
@@ -24,7 +24,7 @@ export function registerReadiness(server: FastifyInstance, { engine, lifecycle, 
     reply.header('cache-control', 'no-store')
     if (lifecycle.draining) return reply.code(503).send({ status: 'draining' })
     try {
-      return { status: 'ready', engine: await engine.health(), seedVersion: seedVersion() }
+      return { status: 'ready', engine: await engine.health(), seedVersion: await seedVersion() }
     } catch (error) {
       request.log.warn({ err: error }, 'the engine does not answer')
       return reply.code(503).send({ status: 'engine unavailable' })

@@ -1,0 +1,42 @@
+import { ConfigError } from './config.js'
+import { PasserelleError } from './errors.js'
+
+/** A mistake of whoever runs the program; its message says what would be right. */
+export class UsageError extends Error {}
+
+/**
+ * What to tell the person at the terminal: the message alone where it says what to do, the whole stack where the fault is ours.
+ * Errors of files and sockets count among the former.
+ */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof ConfigError || error instanceof PasserelleError || error instanceof UsageError)
+    return error.message
+  if (isSystemError(error)) return explainSystemError(error)
+  return error.stack ?? error.message
+}
+
+interface SystemError extends NodeJS.ErrnoException {
+  readonly address?: string
+  readonly port?: number
+}
+
+const isSystemError = (error: Error): error is SystemError => 'code' in error && 'syscall' in error
+
+function explainSystemError(error: SystemError): string {
+  const address = `${error.address ?? 'the address'}:${error.port ?? ''}`
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `${address} is in use by another program: stop it, or set PORT to a free port`
+    case 'EADDRNOTAVAIL':
+      return `${address} is not an address of this machine: set HOST to one that is, such as 127.0.0.1`
+    case 'EACCES':
+      return error.syscall === 'listen'
+        ? `${address} needs more rights than this program has: set PORT to one above 1023`
+        : `${error.path ?? 'a file'} may not be read or written by this user`
+    case 'ENOENT':
+      return `${error.path ?? 'a file'} does not exist`
+    default:
+      return error.message
+  }
+}

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { printSchema, type GraphQLSchema } from 'graphql'
+import { PlanCache } from './compiler/plan.js'
+import { ConfigError, type Config } from './config.js'
+import type { GraphEngine } from './engine/engine.js'
+import { openEngine } from './engine/open-engine.js'
+import { readApiSdl } from './graphql/api-sdl.js'
+import type { Services } from './graphql/context.js'
+import { createExecutableSchema } from './graphql/schema.js'
+import { graphLayout } from './ontology/layout.js'
+import type { Model } from './ontology/model.js'
+import { readModel } from './ontology/read-model.js'
+
+/** A graph ready to be asked: what the server and the commands have in common. */
+export interface Graph extends Services {
+  readonly schema: GraphQLSchema
+  /** The schema, printed. */
+  readonly sdl: string
+}
+
+/** Reads the ontology from SCHEMA_DIR. Throws a `ConfigError` when there is none, an `Error` when it is not usable. */
+export function loadModel({ schemaDir }: Config): Model {
+  const directory = join(schemaDir, 'model')
+  if (!existsSync(directory))
+    throw new ConfigError(`There is no folder ${directory}: run this in the folder of the clone, or set SCHEMA_DIR`)
+  return readModel(directory)
+}
+
+/** The public schema of an ontology, with its resolvers. */
+export const loadSchema = ({ schemaDir }: Config, model: Model): GraphQLSchema =>
+  createExecutableSchema(model, readApiSdl(join(schemaDir, 'api')))
+
+/**
+ * Opens the configured engine, with constraints and indexes in place. `wrap` may watch the engine's work.
+ * The caller closes `engine`; where this rejects, nothing stays open.
+ */
+export async function openGraph(
+  config: Config,
+  wrap: (engine: GraphEngine) => GraphEngine = (engine) => engine,
+): Promise<Graph> {
+  const model = loadModel(config)
+  const schema = loadSchema(config, model)
+  const engine = wrap(await openEngine(config.engine))
+  try {
+    await engine.prepare(graphLayout(model))
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+  const { timeoutMs } = config.limits
+  return {
+    engine,
+    model,
+    schema,
+    sdl: `${printSchema(schema)}\n`,
+    plans: new PlanCache(model, config.limits),
+    timeoutMs,
+  }
+}

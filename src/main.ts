@@ -1,0 +1,46 @@
+import { progressLine } from './cli/progress.js'
+import { readConfig } from './config.js'
+import { explain } from './explain.js'
+import { startServer, type RunningServer } from './server.js'
+
+// The server as a process: started with no arguments, told everything by its environment, stopped by a signal.
+
+const started = performance.now()
+
+try {
+  const config = readConfig()
+  const progress = progressLine(process.stderr)
+  const server = await startServer(config, progress.update)
+  progress.end()
+  stopOnSignals(server, config.drainMs)
+  announce(server, config.playground)
+} catch (error) {
+  console.error(explain(error))
+  process.exit(1)
+}
+
+function announce({ url }: RunningServer, playground: boolean): void {
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const lines = [`Passerelle is ready (${seconds} s)`, `  explorer    ${url}/`]
+  if (playground) lines.push(`  playground  ${url}/playground`)
+  lines.push(`  API         ${url}/graphql`, `  schema      ${url}/schema.graphql`)
+  console.log(lines.join('\n'))
+}
+
+/** The first signal stops gently (at once from a terminal: nobody balances load there), the second one does not wait. */
+function stopOnSignals(server: RunningServer, drainMs: number): void {
+  let asked = false
+  const stop = (signal: NodeJS.Signals): void => {
+    if (asked) process.exit(1)
+    asked = true
+    server.stop(signal === 'SIGTERM' ? drainMs : 0).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(explain(error))
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { ConfigError, type Config } from './config.js'
+import { openGraph, type Graph } from './graph.js'
+import { createApollo } from './graphql/apollo.js'
+import { createContext } from './graphql/context.js'
+import { httpStatus } from './graphql/plugins/http-status.js'
+import { nameOperations } from './http/graphql.js'
+import { measuredEngine } from './http/measured-engine.js'
+import { createMetrics, type Metrics } from './http/metrics.js'
+import { createHttpServer } from './http/server.js'
+import { ensureSeed } from './import/seed.js'
+import { seedVersion } from './rooms/ontology/ontology.js'
+
+/** How long requests that run when the server stops may still take, in milliseconds. */
+const GRACE_MS = 6000
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly url: string
+  readonly graph: Graph
+  /**
+   * Stops: `/readyz` says 503 at once, requests are accepted for `drainMs` more, running ones have 6 s to end, then the
+   * engine is closed. Safe to call twice.
+   */
+  stop(drainMs: number): Promise<void>
+}
+
+/** Starts the server: engine, seed, schema, HTTP. Where this rejects, nothing stays open. */
+export async function startServer(
+  config: Config,
+  onSeedProgress: Parameters<typeof ensureSeed>[3],
+): Promise<RunningServer> {
+  const metrics = createMetrics()
+  const graph = await openGraph(config, (engine) => measuredEngine(engine, metrics))
+  try {
+    await loadSeed(config, graph, onSeedProgress)
+    return await listen(config, graph, metrics)
+  } catch (error) {
+    await graph.engine.close()
+    throw error
+  }
+}
+
+async function loadSeed(
+  { seedDir }: Config,
+  { engine, model }: Graph,
+  onProgress: Parameters<typeof ensureSeed>[3],
+): Promise<void> {
+  if (!existsSync(seedDir))
+    throw new ConfigError(`There is no folder ${seedDir}: set SEED_DIR to the folder of the seed`)
+  await ensureSeed(engine, model, seedDir, onProgress)
+}
+
+async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<RunningServer> {
+  const { engine, schema, sdl } = graph
+  const apollo = createApollo({
+    schema,
+    limits: config.limits,
+    introspection: config.introspection,
+    log: (error) => http.log.error({ err: error }, 'a field failed'),
+    plugins: [httpStatus, nameOperations],
+  })
+  await apollo.start()
+  const lifecycle = { draining: false }
+  const stopping = new AbortController()
+  const http = await createHttpServer({
+    config,
+    graphql: { apollo, createContext: (signal) => createContext(graph, signal) },
+    metrics,
+    readiness: { engine, lifecycle, seedVersion: () => seedVersion(engine) },
+    sdl,
+    pages: fileURLToPath(new URL('../dist/web', import.meta.url)),
+    stopping: stopping.signal,
+  })
+  const url = await http.listen({ host: config.host, port: config.port })
+  const shutDown = async (drainMs: number): Promise<void> => {
+    lifecycle.draining = true
+    await sleep(drainMs)
+    const impatience = setTimeout(() => stopping.abort(), GRACE_MS)
+    const cutOff = setTimeout(() => http.server.closeAllConnections(), GRACE_MS + 1000)
+    await http.close()
+    clearTimeout(impatience)
+    clearTimeout(cutOff)
+    await apollo.stop()
+    await engine.close()
+  }
+  let stopped: Promise<void> | undefined
+  return { url, graph, stop: (drainMs) => (stopped ??= shutDown(drainMs)) }
+}
