@@ -53,8 +53,8 @@ export class LimitExceededError extends PasserelleError {
 
 /** Two writers disagree, such as an id that another dataset owns. */
 export class ConflictError extends PasserelleError {
-  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
-    super('CONFLICT', message, details)
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super('CONFLICT', message, details, options)
   }
 }
 

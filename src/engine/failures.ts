@@ -1,0 +1,19 @@
+import { EngineError, TimeoutError } from '../errors.js'
+
+/** The statement ran past its time. */
+export const timedOut = (timeoutMs: number): TimeoutError =>
+  new TimeoutError(`The graph engine did not answer within ${timeoutMs} ms`)
+
+/** The caller gave up waiting; the reason it gave is the cause. */
+export const cancelled = (signal: AbortSignal): TimeoutError =>
+  new TimeoutError('The request was cancelled before the graph engine answered', { cause: signal.reason })
+
+/** Something was asked of an engine after `close()`. */
+export const closed = (): EngineError => new EngineError('The graph engine is closed')
+
+/** The engine refused a statement. Its own text is only in the cause: it may quote the statement. */
+export const refused = (cause: unknown): EngineError =>
+  new EngineError('The graph engine refused a statement', { cause })
+
+/** A statement that writes was given to `read`. */
+export const readOnly = (cause?: unknown): EngineError => new EngineError('A read statement must not write', { cause })

@@ -1,0 +1,85 @@
+/**
+ * The process that holds the embedded engine. It runs apart from the server because a statement cannot be stopped
+ * from JavaScript: the server ends this process instead and starts another, and a native crash takes only this one.
+ */
+import grafeo from '@grafeo-db/js'
+import type { ChildSettings, Envelope, Refusal, Report, Request } from './protocol.js'
+
+type Database = InstanceType<typeof grafeo.GrafeoDB>
+type Rows = Extract<Report, { rows: unknown }>['rows']
+
+const settings = JSON.parse(process.argv[2] ?? '') as ChildSettings
+
+// Replies travel as JSON, which has no bigint; what the port promises is plain numbers.
+Object.defineProperty(BigInt.prototype, 'toJSON', {
+  value(this: bigint) {
+    return Number(this)
+  },
+})
+
+// Ctrl-C reaches the whole process group: the server decides when this process ends.
+process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => undefined)
+// Without its server this process has no use. An orderly exit would wait for a statement that runs away.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+
+const send = (report: Report): void => void process.send?.(report)
+
+const database = open()
+if (database) process.on('message', (envelope: Envelope) => void answer(database, envelope))
+
+function open(): Database | undefined {
+  try {
+    const opened = grafeo.GrafeoDB.create(settings.file, { shuffleUnordered: settings.shuffleUnordered })
+    send({ open: true, version: opened.version() })
+    return opened
+  } catch (error) {
+    send({ open: false, refusal: refusalOf(error) })
+    return undefined
+  }
+}
+
+async function answer(database: Database, envelope: Envelope): Promise<void> {
+  if (envelope === 'close') return close(database)
+  try {
+    send({ id: envelope.id, rows: await run(database, envelope.request) })
+  } catch (error) {
+    send({ id: envelope.id, refusal: refusalOf(error) })
+  }
+}
+
+async function run(database: Database, request: Request): Promise<Rows> {
+  if (request.kind === 'read') {
+    const { cypher, params } = request.statement
+    return (await database.executeCypher(cypher, params ?? {})).toArray() as Rows
+  }
+  if (request.kind === 'write') await transact(database, request.statements)
+  else for (const cypher of request.statements) await database.executeCypher(cypher)
+  // The engine batches its syncs to disk; a checkpoint makes what we acknowledge survive a power cut too.
+  database.walCheckpoint()
+  return []
+}
+
+async function transact(
+  database: Database,
+  statements: Extract<Request, { kind: 'write' }>['statements'],
+): Promise<void> {
+  const transaction = database.beginTransaction()
+  try {
+    for (const { cypher, params } of statements) await transaction.executeCypher(cypher, params ?? {})
+    transaction.commit()
+  } catch (error) {
+    if (transaction.isActive) transaction.rollback()
+    throw error
+  }
+}
+
+function close(database: Database): void {
+  database.close()
+  process.exit(0)
+}
+
+function refusalOf(error: unknown): Refusal {
+  const { message, gqlStatus } = error as Error & { gqlStatus?: string }
+  return { text: String(message ?? error), status: gqlStatus }
+}

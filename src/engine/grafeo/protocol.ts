@@ -1,0 +1,29 @@
+import type { Statement, Value } from '../engine.js'
+
+/** What the child process needs to open the graph; passed to it as JSON in its first argument. */
+export interface ChildSettings {
+  readonly file: string
+  readonly shuffleUnordered: boolean
+}
+
+/** What the server asks of the child process. A `write` is one transaction; `schema` runs each statement by itself. */
+export type Request =
+  | { readonly kind: 'read'; readonly statement: Statement }
+  | { readonly kind: 'write'; readonly statements: readonly Statement[] }
+  | { readonly kind: 'schema'; readonly statements: readonly string[] }
+
+/** A request on its way to the child; `close` asks it to end in good order. */
+export type Envelope = { readonly id: number; readonly request: Request } | 'close'
+
+/** What the engine said when it refused; kept apart from our own messages, which clients may see. */
+export interface Refusal {
+  readonly text: string
+  readonly status?: string | undefined
+}
+
+/** What the child sends: first whether the graph is open, then one reply for each request. */
+export type Report =
+  | { readonly open: true; readonly version: string }
+  | { readonly open: false; readonly refusal: Refusal }
+  | { readonly id: number; readonly rows: readonly Record<string, Value>[] }
+  | { readonly id: number; readonly refusal: Refusal }

@@ -1,0 +1,155 @@
+import { EngineError } from '../../errors.js'
+import { startChild, type Child, type Reply } from './child-process.js'
+import type { ChildSettings, Refusal, Report, Request } from './protocol.js'
+
+/** The engine's own words about a request that it refused. */
+export class RefusalError extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.text)
+  }
+}
+
+type Rows = Extract<Report, { rows: unknown }>['rows']
+
+/** A request under way. */
+export interface Call {
+  /** Rejects with a `RefusalError` when the engine refused, with an `EngineError` when it was lost. */
+  readonly rows: Promise<Rows>
+  /** Nobody waits for the answer any more: if it is not there after a short grace, the child is replaced. */
+  abandon(): void
+}
+
+interface Job {
+  readonly id: number
+  readonly request: Request
+  readonly resolve: (rows: Rows) => void
+  readonly reject: (error: unknown) => void
+  /** The child it was sent to; undefined while it waits for one. */
+  child?: Child
+  sent: number
+}
+
+const GRACE_MS = 250
+const CLOSE_MS = 5_000
+const MINUTE_MS = 60_000
+const CRASHES_PER_MINUTE = 10
+const ATTEMPTS = 2
+
+/**
+ * Keeps one child process at work. When it dies or is replaced, another is started at once; reads that were lost
+ * with it are sent once more, writes are not, because nobody knows whether they were done.
+ */
+export class Supervisor {
+  private child: Promise<Child> | undefined
+  private readonly jobs = new Map<number, Job>()
+  private readonly killed = new WeakSet<Child>()
+  private readonly gone = new WeakSet<Child>()
+  private crashes: number[] = []
+  private lastId = 0
+  private closing = false
+
+  constructor(private readonly settings: ChildSettings) {}
+
+  /** The child at work, started when there is none. Rejects with an `EngineError` when none can be started. */
+  running(): Promise<Child> {
+    this.child ??= this.start()
+    return this.child
+  }
+
+  /** Sends a request to the child, or to the next one while none is open. */
+  call(request: Request): Call {
+    const id = ++this.lastId
+    const rows = new Promise<Rows>((resolve, reject) => {
+      const job: Job = { id, request, resolve, reject, sent: 0 }
+      this.jobs.set(id, job)
+      void this.dispatch(job)
+    })
+    return { rows, abandon: () => this.abandon(id) }
+  }
+
+  /** Ends the child in good order; by force when it has not ended in time. Call it when no request is under way. */
+  async close(): Promise<void> {
+    this.closing = true
+    const child = await this.child?.catch(() => undefined)
+    if (!child) return
+    const force = setTimeout(() => child.kill(), CLOSE_MS)
+    child.send('close')
+    await child.exited
+    clearTimeout(force)
+  }
+
+  private async start(): Promise<Child> {
+    try {
+      this.checkCrashes()
+      const child = await startChild(this.settings, (reply) => this.settle(reply))
+      void child.exited.then(() => this.replace(child))
+      return child
+    } catch (error) {
+      this.child = undefined
+      throw error
+    }
+  }
+
+  private checkCrashes(): void {
+    const now = Date.now()
+    this.crashes = this.crashes.filter((at) => now - at < MINUTE_MS)
+    if (this.crashes.length < CRASHES_PER_MINUTE) return
+    throw new EngineError(
+      `The graph engine crashed ${this.crashes.length} times within a minute and is not started again yet`,
+    )
+  }
+
+  private async dispatch(job: Job): Promise<void> {
+    try {
+      const child = await this.running()
+      if (!this.jobs.has(job.id)) return
+      if (this.gone.has(child)) return await this.dispatch(job)
+      job.child = child
+      job.sent++
+      child.send({ id: job.id, request: job.request })
+    } catch (error) {
+      if (this.jobs.delete(job.id)) job.reject(error)
+    }
+  }
+
+  private settle(reply: Reply): void {
+    const job = this.jobs.get(reply.id)
+    if (!job) return
+    this.jobs.delete(reply.id)
+    if ('rows' in reply) job.resolve(reply.rows)
+    else job.reject(new RefusalError(reply.refusal))
+  }
+
+  private abandon(id: number): void {
+    const child = this.jobs.get(id)?.child
+    if (!child) return void this.jobs.delete(id)
+    setTimeout(() => {
+      if (this.jobs.get(id)?.child !== child) return
+      this.jobs.delete(id)
+      this.killed.add(child)
+      child.kill()
+    }, GRACE_MS).unref()
+  }
+
+  private replace(child: Child): void {
+    this.child = undefined
+    this.gone.add(child)
+    if (!this.killed.has(child) && !this.closing) this.crashes.push(Date.now())
+    const lost = [...this.jobs.values()].filter((job) => job.child === child)
+    for (const job of lost) {
+      if (job.request.kind === 'read' && job.sent < ATTEMPTS) void this.dispatch(job)
+      else this.fail(job)
+    }
+    // Ready before the next request comes; should it fail, that request is told.
+    if (!this.closing) this.running().catch(() => undefined)
+  }
+
+  private fail(job: Job): void {
+    this.jobs.delete(job.id)
+    const message =
+      job.request.kind === 'read'
+        ? 'The graph engine was lost twice while it ran this statement'
+        : 'The graph engine was lost before it confirmed this write: it was done whole or not at all, read before you repeat it'
+    job.reject(new EngineError(message))
+  }
+}

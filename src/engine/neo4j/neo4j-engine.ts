@@ -1,0 +1,151 @@
+import neo4j, { type Driver, type Session } from 'neo4j-driver'
+import { withDeadline } from '../deadline.js'
+import type { EngineHealth, GraphEngine, GraphLayout, ReadOptions, Statement, Value } from '../engine.js'
+import { cancelled, closed } from '../failures.js'
+import { createConstraint, createNodeIndex, createRelationshipIndex } from '../layout-statements.js'
+import { createQueue, createRunning } from '../queue.js'
+import { isRetriable, translate } from './neo4j-errors.js'
+import { toParameters, toValue } from './neo4j-values.js'
+
+/** A Neo4j server, version 5: a container, Aura or a cluster. */
+export interface Neo4jSettings {
+  readonly engine: 'neo4j'
+  /** `bolt://` for one server, `neo4j://` for a cluster; `+s` for TLS. */
+  readonly uri: string
+  readonly user: string
+  /** Empty for a server without authentication. */
+  readonly password: string
+  /** The user's home database when absent. */
+  readonly database?: string
+}
+
+const CONNECT_MS = 5_000
+const CLOSE_MS = 10_000
+const INDEXES_ONLINE_SECONDS = 300
+
+/** Connects to Neo4j. Rejects with an `EngineError` when it cannot be reached or refuses the credentials. */
+export async function openNeo4j(settings: Neo4jSettings): Promise<GraphEngine> {
+  const auth = settings.password === '' ? undefined : neo4j.auth.basic(settings.user, settings.password)
+  const driver = neo4j.driver(settings.uri, auth, {
+    disableLosslessIntegers: true,
+    connectionTimeout: CONNECT_MS,
+    connectionAcquisitionTimeout: 2 * CONNECT_MS,
+    userAgent: 'passerelle',
+  })
+  const engine = new Neo4jEngine(driver, settings)
+  try {
+    await engine.health()
+    return engine
+  } catch (error) {
+    await driver.close()
+    throw error
+  }
+}
+
+class Neo4jEngine implements GraphEngine {
+  private readonly writes = createQueue()
+  private readonly reads = createRunning()
+  /** Shared by all sessions: on a cluster, a read waits for the writes that this engine acknowledged. */
+  private readonly bookmarkManager = neo4j.bookmarkManager()
+  private closing: Promise<void> | undefined
+
+  constructor(
+    private readonly driver: Driver,
+    private readonly settings: Neo4jSettings,
+  ) {}
+
+  async read<Row>(statement: Statement<Row>, options: ReadOptions = {}): Promise<Row[]> {
+    if (this.closing) throw closed()
+    if (options.signal?.aborted) throw cancelled(options.signal)
+    return this.reads.track(this.readTwice<Row>(statement, options))
+  }
+
+  async write(statements: readonly Statement[]): Promise<void> {
+    if (this.closing) throw closed()
+    if (statements.length === 0) return
+    await this.writes.run(() => this.inSession('WRITE', (session) => transact(session, statements)))
+  }
+
+  async prepare({ constraints, indexes }: GraphLayout): Promise<void> {
+    if (this.closing) throw closed()
+    const statements = [
+      ...constraints.map(createConstraint),
+      ...indexes.map(({ label, relationshipType, property }) =>
+        label === undefined
+          ? createRelationshipIndex(relationshipType ?? '', property)
+          : createNodeIndex(label, property),
+      ),
+      `CALL db.awaitIndexes(${INDEXES_ONLINE_SECONDS})`,
+    ]
+    await this.writes.run(() =>
+      this.inSession('WRITE', async (session) => {
+        for (const cypher of statements) await session.run(cypher)
+      }),
+    )
+  }
+
+  async health(): Promise<EngineHealth> {
+    const [component] = await this.read<{ version: string }>(
+      { cypher: 'CALL dbms.components() YIELD versions RETURN versions[0] AS version' },
+      { timeoutMs: 2 * CONNECT_MS },
+    )
+    return { name: 'neo4j', version: component?.version ?? 'unknown' }
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.end()
+    return this.closing
+  }
+
+  /**
+   * An auto-commit read serves half as many requests again as the driver's managed one, which would repeat it;
+   * so what a cluster asks to repeat (a stale connection, a change of leader) is repeated here, once.
+   */
+  private async readTwice<Row>(statement: Statement<Row>, options: ReadOptions): Promise<Row[]> {
+    try {
+      return await this.readOnce(statement, options)
+    } catch (error) {
+      if (!isRetriable(error)) throw error
+      return this.readOnce(statement, options)
+    }
+  }
+
+  private async readOnce<Row>({ cypher, params = {} }: Statement<Row>, options: ReadOptions): Promise<Row[]> {
+    const limits = options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }
+    return this.inSession('READ', async (session) => {
+      const result = session.run(cypher, toParameters(params), limits)
+      // Closing the session resets its connection, which stops the statement on the server.
+      const { records } = await withDeadline(result, options, () => session.close().catch(() => undefined))
+      return records.map((record) => toValue(record.toObject()) as Row)
+    })
+  }
+
+  private async inSession<T>(mode: 'READ' | 'WRITE', work: (session: Session) => Promise<T>): Promise<T> {
+    const session = this.driver.session({
+      defaultAccessMode: neo4j.session[mode],
+      bookmarkManager: this.bookmarkManager,
+      ...(this.settings.database === undefined ? {} : { database: this.settings.database }),
+    })
+    try {
+      return await work(session)
+    } catch (error) {
+      throw translate(error, this.settings.uri)
+    } finally {
+      // Nobody waits for it: a connection that no longer answers must not hold up the error that says so.
+      session.close().catch(() => undefined)
+    }
+  }
+
+  private async end(): Promise<void> {
+    await this.writes.idle()
+    await this.reads.settled(CLOSE_MS)
+    await this.driver.close()
+  }
+}
+
+function transact(session: Session, statements: readonly Statement[]): Promise<void> {
+  return session.executeWrite(async (transaction) => {
+    for (const { cypher, params = {} } of statements)
+      await transaction.run(cypher, toParameters(params as Record<string, Value>))
+  })
+}

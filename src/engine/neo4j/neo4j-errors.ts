@@ -1,0 +1,27 @@
+import { Neo4jError } from 'neo4j-driver'
+import { ConflictError, EngineError, PasserelleError, TimeoutError } from '../../errors.js'
+import { readOnly, refused } from '../failures.js'
+
+const TIMED_OUT = /TransactionTimedOut|TransactionTerminated|Transaction\.Terminated|LockClient/
+
+/** The one of our errors that says what the driver's error means to a caller; the driver's own is its cause. */
+export function translate(error: unknown, uri: string): PasserelleError {
+  if (error instanceof PasserelleError) return error
+  if (!(error instanceof Neo4jError)) return new EngineError('The graph engine failed', { cause: error })
+  const options = { cause: error }
+  if (error.code.startsWith('Neo.ClientError.Security.'))
+    return new EngineError(`Neo4j at ${uri} refused the credentials: check NEO4J_USER and NEO4J_PASSWORD`, options)
+  if (error.code === 'Neo.ClientError.Database.DatabaseNotFound')
+    return new EngineError(`Neo4j at ${uri} has no such database: check NEO4J_DATABASE`, options)
+  if (error.code === 'ServiceUnavailable' || error.code === 'SessionExpired')
+    return new EngineError(`Neo4j at ${uri} cannot be reached: check NEO4J_URI and that the server runs`, options)
+  if (error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed')
+    return new ConflictError('The write would break a uniqueness constraint', {}, options)
+  if (error.code === 'Neo.ClientError.Statement.AccessMode') return readOnly(error)
+  if (TIMED_OUT.test(error.code)) return new TimeoutError('The graph engine stopped the statement at its time', options)
+  return refused(error)
+}
+
+/** True for an error of `translate` that the driver expects to pass, had the statement been run again. */
+export const isRetriable = (error: unknown): boolean =>
+  error instanceof EngineError && error.cause instanceof Neo4jError && error.cause.retriable
