@@ -20,16 +20,18 @@ export function entityResolvers(model: Model): Record<string, Record<string, Res
       entities: (_root, { ids }: { ids: string[] }, context, info) => findEntities(context, info, ids),
       ...Object.assign({}, ...kinds.map(kindQueryResolvers)),
     },
-    ...Object.fromEntries(kinds.map((kind) => [`${kind.name}Group`, groupFieldResolvers(kind)])),
+    ...Object.fromEntries(kinds.filter(isGroupable).map((kind) => [`${kind.name}Group`, groupFieldResolvers(kind)])),
   }
 }
+
+const isGroupable = (kind: Kind): boolean => groupableFields(kind).length > 0
 
 function kindQueryResolvers(kind: Kind): Record<string, Resolver> {
   return {
     [kind.singular]: (_root, { ref }: { ref: EntityRef }, context, info) => findEntity(context, info, ref, kind),
     [kind.plural]: (_root, _args, context, info) =>
       runCompiled(context, info, 'list', compileEntityList(info, kind.name)),
-    ...(groupableFields(kind).length > 0
+    ...(isGroupable(kind)
       ? { [`${kind.singular}Groups`]: (_root, _args, context, info) => groupEntities(context, info, kind) }
       : {}),
   }

@@ -1,0 +1,51 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import type { GraphQLSchema } from 'graphql'
+import type { Context } from './context.js'
+import { createErrorFormatter, type ErrorLog } from './format-error.js'
+import { limitRows } from './limits/row-limit.js'
+import { limitShape, type ShapeLimits } from './limits/shape-limits.js'
+
+/** How requests are bounded. */
+export interface RequestLimits extends ShapeLimits {
+  readonly maxTokens: number
+  readonly maxRows: number
+}
+
+/** What an `ApolloServer` for the public schema is made of. */
+export interface ApolloSettings {
+  readonly schema: GraphQLSchema
+  readonly limits: RequestLimits
+  readonly introspection: boolean
+  readonly log: ErrorLog
+  readonly plugins?: readonly ApolloServerPlugin<Context>[]
+}
+
+/** Selections an operation may have with its fragments spread: enough for any tool's introspection. */
+const MAX_SELECTIONS = 5000
+/** A document with many mistakes gets the first of them explained. */
+const MAX_VALIDATION_ERRORS = 20
+
+/** The GraphQL server, limited and with errors fit for clients; the caller starts and stops it. */
+export function createApollo({
+  schema,
+  limits,
+  introspection,
+  log,
+  plugins = [],
+}: ApolloSettings): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    maxRecursiveSelections: MAX_SELECTIONS,
+    parseOptions: { maxTokens: limits.maxTokens },
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
+    validationRules: [limitShape(limits)],
+    formatError: createErrorFormatter(log),
+    plugins: [ApolloServerPluginLandingPageDisabled(), limitRows(limits.maxRows), ...plugins],
+  })
+}

@@ -1,0 +1,60 @@
+import { unwrapResolverError } from '@apollo/server/errors'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { PasserelleError, type ErrorCode } from '../errors.js'
+
+/** Apollo's own codes that mean the client's document or variables are wrong. */
+const CLIENT_CODES = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+])
+
+/** A message longer than this quotes the client's own input at length. */
+const MAX_MESSAGE_LENGTH = 600
+
+/** Takes errors that are not fit for clients. */
+export type ErrorLog = (error: unknown) => void
+
+/**
+ * Makes the one place where errors become what a client sees: our own errors with their code and details, mistakes in
+ * the document as BAD_USER_INPUT, everything else masked and logged. No engine text or stack passes.
+ */
+export function createErrorFormatter(log: ErrorLog) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const error = unwrapResolverError(thrown)
+    const place = {
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+    }
+    if (error instanceof PasserelleError) {
+      if (error.code === 'ENGINE_UNAVAILABLE') log(error.cause ?? error)
+      return { ...place, ...client(error.message, error.code, error.details) }
+    }
+    if (isClientMistake(formatted, error)) return { ...place, ...client(formatted.message, codeOf(formatted), {}) }
+    log(error)
+    return {
+      ...place,
+      ...client('Something went wrong in the server; its log tells more.', 'INTERNAL_SERVER_ERROR', {}),
+    }
+  }
+}
+
+function client(message: string, code: ErrorCode, details: Readonly<Record<string, unknown>>): GraphQLFormattedError {
+  const shown = message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message
+  return { message: shown, extensions: { code, ...details } }
+}
+
+function isClientMistake(formatted: GraphQLFormattedError, error: unknown): boolean {
+  const code = String(formatted.extensions?.['code'])
+  return error instanceof GraphQLError && (CLIENT_CODES.has(code) || isTokenLimit(formatted))
+}
+
+const codeOf = (formatted: GraphQLFormattedError): ErrorCode =>
+  isTokenLimit(formatted) ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT'
+
+/** The parser's own limit has no code; its message is all there is to know it by. */
+const isTokenLimit = ({ message }: GraphQLFormattedError): boolean => /more tha[nt] \d+ tokens/.test(message)

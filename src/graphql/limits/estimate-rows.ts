@@ -1,0 +1,96 @@
+import {
+  getArgumentValues,
+  getNamedType,
+  isAbstractType,
+  isListType,
+  getNullableType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { collectFields, selectionsOf, type SelectedField, type SelectionContext } from '../../compiler/fields.js'
+
+/**
+ * How many rows an operation may come to, from its selection and page arguments alone: a page counts its size, and
+ * everything selected below it counts once for each of its rows. An upper bound for lists; what a list really holds is
+ * not looked at.
+ */
+export function estimateRows(
+  context: SelectionContext,
+  operation: OperationDefinitionNode,
+  defaultPageSize: number,
+): number {
+  const query = context.schema.getQueryType()
+  return query ? rowsBelow(context, query, [operation.selectionSet], defaultPageSize) : 0
+}
+
+function rowsBelow(
+  context: SelectionContext,
+  type: GraphQLObjectType,
+  sets: Parameters<typeof collectFields>[2],
+  defaultPageSize: number,
+): number {
+  return collectFields(context, type, sets).reduce(
+    (total, field) => total + rowsOf(context, type, field, defaultPageSize),
+    0,
+  )
+}
+
+function rowsOf(
+  context: SelectionContext,
+  parent: GraphQLObjectType,
+  field: SelectedField,
+  defaultPageSize: number,
+): number {
+  const definition = parent.getFields()[field.nodes[0].name.value]
+  const sets = selectionsOf(field)
+  if (!definition || sets.length === 0) return 0
+  const below = Math.max(
+    0,
+    ...concreteTypes(context.schema, definition).map((type) => rowsBelow(context, type, sets, defaultPageSize)),
+  )
+  const size = listSize(context, definition, field, defaultPageSize)
+  return size === null ? below : size * (1 + below)
+}
+
+/** The rows a field itself returns; null when it is no list, or one that a page above already counts. */
+function listSize(
+  context: SelectionContext,
+  definition: GraphQLField<unknown, unknown>,
+  field: SelectedField,
+  defaultPageSize: number,
+): number | null {
+  const paged = definition.args.some(({ name }) => name === 'first')
+  const type = getNullableType(definition.type)
+  if (!paged && !(isListType(type) && definition.args.length > 0)) return null
+  const args = safeArguments(context, definition, field)
+  const size = args['first'] ?? args['last'] ?? args['limit']
+  if (typeof size === 'number') return Math.max(0, size)
+  const given = args['ids'] ?? args['entities']
+  return Array.isArray(given) ? given.length : defaultPageSize
+}
+
+/** Arguments that do not fit their types are reported when the operation runs. */
+function safeArguments(
+  context: SelectionContext,
+  definition: GraphQLField<unknown, unknown>,
+  field: SelectedField,
+): Record<string, unknown> {
+  try {
+    return getArgumentValues(definition, field.nodes[0], context.variables)
+  } catch {
+    return {}
+  }
+}
+
+/** One type stands for all where they share a fragment; the costliest counts. */
+function concreteTypes(
+  schema: GraphQLSchema,
+  definition: GraphQLField<unknown, unknown>,
+): readonly GraphQLObjectType[] {
+  const type = getNamedType(definition.type)
+  if (isObjectType(type)) return [type]
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : []
+}

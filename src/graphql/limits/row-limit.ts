@@ -1,0 +1,35 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { GraphQLError, Kind, type FragmentDefinitionNode } from 'graphql'
+import { LimitExceededError } from '../../errors.js'
+import type { Context } from '../context.js'
+import { estimateRows } from './estimate-rows.js'
+
+/** Refuses an operation whose selection could come to more rows than allowed, before any of it runs. */
+export function limitRows(maxRows: number): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+        if (!operation) return
+        const fragments = Object.fromEntries(
+          document.definitions
+            .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+            .map((node) => [node.name.value, node]),
+        )
+        const variables = request.variables ?? {}
+        const rows = estimateRows(
+          { schema, fragments, variables },
+          operation,
+          contextValue.plans.limits.defaultPageSize,
+        )
+        if (rows <= maxRows) return
+        const originalError = new LimitExceededError(
+          'The estimated number of rows',
+          maxRows,
+          rows,
+          'ask for smaller pages with "first", or select fewer lists within lists.',
+        )
+        throw new GraphQLError(originalError.message, { originalError, extensions: { http: { status: 400 } } })
+      },
+    }),
+  }
+}
