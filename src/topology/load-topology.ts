@@ -1,0 +1,86 @@
+import type { GraphEngine } from '../engine/engine.js'
+import type { Model } from '../ontology/model.js'
+import { allEntities, relationsOfType, type EntityRow, type RelationRow } from './topology.cypher.js'
+import { CONFIDENCES, STANCES, type Day, type Topology } from './topology.js'
+
+interface TypedRow extends RelationRow {
+  readonly type: string
+}
+
+/** Loading may take longer than a request: it happens once for each state of the graph. */
+const LOAD_TIMEOUT_MS = 120_000
+
+/** Reads the topology of the whole graph, one statement for each relation type so that no answer is huge. */
+export async function loadTopology(engine: Pick<GraphEngine, 'read'>, model: Model): Promise<Topology> {
+  const options = { timeoutMs: LOAD_TIMEOUT_MS }
+  const entities = await engine.read(allEntities(), options)
+  const relations: TypedRow[] = []
+  for (const type of model.relationTypes.keys())
+    for (const row of await engine.read(relationsOfType(type), options)) relations.push({ ...row, type })
+  return buildTopology(entities, relations)
+}
+
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** The topology of the given entities and relations; relations whose ends are missing are left out. */
+export function buildTopology(entityRows: readonly EntityRow[], relationRows: readonly TypedRow[]): Topology {
+  const entities = [...entityRows].sort(byId)
+  const places = new Map(entities.map(({ id }, index) => [id, index]))
+  const relations = relationRows.filter(({ from, to }) => places.has(from) && places.has(to)).sort(byId)
+  const from = Int32Array.from(relations, (row) => places.get(row.from) as number)
+  const to = Int32Array.from(relations, (row) => places.get(row.to) as number)
+  const [outgoingStart, outgoing] = adjacency(entities.length, from)
+  const [incomingStart, incoming] = adjacency(entities.length, to)
+  const intern = sourceLists()
+  return {
+    entityIds: entities.map(({ id }) => id),
+    entityKinds: entities.map(({ kind }) => kind),
+    relationIds: relations.map(({ id }) => id),
+    relationTypes: relations.map(({ type }) => type),
+    from,
+    to,
+    startsOn: Int32Array.from(relations, (row) => dayNumber(row.startsOn)),
+    endsOn: Int32Array.from(relations, (row) => dayNumber(row.endsOn)),
+    weight: Float64Array.from(relations, (row) => row.weight ?? NaN),
+    stance: Uint8Array.from(relations, (row) => STANCES.indexOf(row.stance as (typeof STANCES)[number])),
+    confidence: Uint8Array.from(relations, (row) =>
+      CONFIDENCES.indexOf(row.confidence as (typeof CONFIDENCES)[number]),
+    ),
+    sources: relations.map((row) => intern(row.sources ?? [])),
+    outgoingStart,
+    outgoing,
+    incomingStart,
+    incoming,
+    indexOf: (id) => places.get(id),
+  }
+}
+
+/** A day `2023-03-14` as the number 20230314; 0 when it is open. */
+export const dayNumber = (day: string | null): Day => (day === null ? 0 : Number(day.replaceAll('-', '')))
+
+/** Relations by their end: a counting sort, which keeps their order within an entity. */
+function adjacency(size: number, ends: Int32Array): [starts: Int32Array, relations: Int32Array] {
+  const starts = new Int32Array(size + 1)
+  for (const entity of ends) starts[entity + 1] = (starts[entity + 1] as number) + 1
+  for (let entity = 0; entity < size; entity++)
+    starts[entity + 1] = (starts[entity + 1] as number) + (starts[entity] as number)
+  const next = starts.slice()
+  const relations = new Int32Array(ends.length)
+  ends.forEach((entity, relation) => {
+    const place = next[entity] as number
+    relations[place] = relation
+    next[entity] = place + 1
+  })
+  return [starts, relations]
+}
+
+/** Most facts share their list of sources with others, so equal lists are kept once. */
+function sourceLists(): (sources: readonly string[]) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (sources) => {
+    const key = sources.join('\n')
+    const list = known.get(key) ?? sources
+    known.set(key, list)
+    return list
+  }
+}
