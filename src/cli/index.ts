@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { explain } from '../explain.js'
+import { datasets } from './datasets.js'
+import { importPaths } from './import.js'
+import { query } from './query.js'
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+const program = new Command('passerelle')
+  .description('A GraphQL knowledge graph: serve it, fill it, ask it. Settings come from the environment and .env.')
+  .version(version)
+  .showHelpAfterError('(passerelle --help lists the commands)')
+  .showSuggestionAfterError()
+
+program
+  .command('serve')
+  .description('start the server, as `npm start` does')
+  .action(async () => void (await import('../main.js')))
+
+program
+  .command('import')
+  .description('validate data files and load them as one dataset, all or nothing')
+  .argument('<path...>', 'YAML files, or folders of them')
+  .option('--dataset <name>', 'which dataset these files are; what it held before is replaced', 'default')
+  .option('--dry-run', 'only show what would change', false)
+  .action(importPaths)
+
+program
+  .command('query')
+  .description('run a GraphQL operation without a server and print its JSON answer')
+  .argument('<file>', 'a file with the operation; - reads it from standard input')
+  .option('--variables <json>', 'variables as JSON, or @file')
+  .option('--operation <name>', 'which operation of the file')
+  .action(query)
+
+program.command('datasets').description('list the datasets of the graph').action(datasets)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  console.error(explain(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { readConfig } from '../config.js'
+import { UsageError } from '../explain.js'
+import { createApollo } from '../graphql/apollo.js'
+import { createContext } from '../graphql/context.js'
+import { withGraph } from './with-graph.js'
+
+/** The options of `passerelle query`. */
+export interface QueryOptions {
+  readonly variables?: string
+  readonly operation?: string
+}
+
+/** Runs an operation under the limits of the server and prints the answer; the exit code is 1 when it holds errors. */
+export async function query(file: string, { variables, operation }: QueryOptions): Promise<void> {
+  const text = readFileSync(file === '-' ? 0 : file, 'utf8')
+  const values = variables === undefined ? {} : parseVariables(variables)
+  const { limits } = readConfig()
+  const answer = await withGraph(async (graph) => {
+    const apollo = createApollo({
+      schema: graph.schema,
+      limits,
+      introspection: true,
+      log: (error) => console.error(error),
+    })
+    const request = { query: text, variables: values, ...(operation === undefined ? {} : { operationName: operation }) }
+    const { body } = await apollo.executeOperation(request, { contextValue: createContext(graph) })
+    await apollo.stop()
+    return body.kind === 'single' ? body.singleResult : {}
+  })
+  console.log(JSON.stringify(answer, null, 2))
+  if (answer.errors) process.exitCode = 1
+}
+
+function parseVariables(given: string): Record<string, unknown> {
+  const json = given.startsWith('@') ? readFileSync(given.slice(1), 'utf8') : given
+  try {
+    const value: unknown = JSON.parse(json)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  } catch {
+    // Said below, together with JSON that is no object.
+  }
+  throw new UsageError(`--variables must be a JSON object, or @ and a file that holds one; this is not: ${json}`)
+}
