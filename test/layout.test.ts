@@ -30,17 +30,19 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ['text', 'errors.ts'],
   compiler: ['text', 'errors.ts', 'ontology', PORT],
   import: ['text', 'errors.ts', 'ontology', PORT],
+  topology: ['text', 'errors.ts', 'ontology', PORT],
   rooms: [
     'text',
     'errors.ts',
     'ontology',
     'compiler',
+    'topology',
     PORT,
     'graphql/context.ts',
     'graphql/run-compiled.ts',
     'generated',
   ],
-  graphql: ['text', 'errors.ts', 'ontology', 'compiler', PORT, 'rooms'],
+  graphql: ['text', 'errors.ts', 'ontology', 'compiler', 'topology', PORT, 'rooms'],
   http: ['errors.ts', 'config.ts', PORT, 'rooms', 'graphql'],
 }
 
