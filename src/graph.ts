@@ -11,6 +11,7 @@ import { createExecutableSchema } from './graphql/schema.js'
 import { graphLayout } from './ontology/layout.js'
 import type { Model } from './ontology/model.js'
 import { readModel } from './ontology/read-model.js'
+import { TopologyCache } from './topology/topology-cache.js'
 
 /** A graph ready to be asked: what the server and the commands have in common. */
 export interface Graph extends Services {
@@ -55,6 +56,8 @@ export async function openGraph(
     schema,
     sdl: `${printSchema(schema)}\n`,
     plans: new PlanCache(model, config.limits),
+    topologies: new TopologyCache(engine, model),
+    limits: config.limits,
     timeoutMs,
   }
 }

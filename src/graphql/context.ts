@@ -1,6 +1,8 @@
 import type { GraphEngine, ReadOptions, Statement } from '../engine/engine.js'
 import type { Model } from '../ontology/model.js'
 import type { PlanCache } from '../compiler/plan.js'
+import type { Topology } from '../topology/topology.js'
+import type { TopologyCache } from '../topology/topology-cache.js'
 import { Loaders } from './loaders.js'
 
 /** The part of an engine that answering needs. */
@@ -13,11 +15,21 @@ export interface StatementReport {
   readonly milliseconds: number
 }
 
+/** How far one traversal may go. */
+export interface TraversalLimits {
+  readonly maxPageSize: number
+  /** Relations that one traversal may look at. */
+  readonly traversalBudget: number
+  readonly maxPathLength: number
+}
+
 /** What outlives a request: built once at the start. */
 export interface Services {
   readonly engine: GraphEngine
   readonly model: Model
   readonly plans: PlanCache
+  readonly topologies: TopologyCache
+  readonly limits: TraversalLimits
   /** How long one request may take, in milliseconds. */
   readonly timeoutMs: number
 }
@@ -28,6 +40,13 @@ export interface Context {
   readonly model: Model
   readonly plans: PlanCache
   readonly loaders: Loaders
+  readonly limits: TraversalLimits
+  /** Aborts when the client has gone or the server stops. */
+  readonly signal: AbortSignal | undefined
+  /** When the request must be answered, on the clock of `performance.now()`. */
+  readonly deadline: number
+  /** The graph as it is now, for traversals; the same one throughout a request. */
+  readonly topology: () => Promise<Topology>
   /** The statements run so far, in order. */
   readonly statements: readonly StatementReport[]
 }
@@ -49,6 +68,17 @@ export function createContext(services: Services, signal?: AbortSignal): Context
       return rows
     },
   }
-  const { model, plans } = services
-  return { engine, model, plans, statements, loaders: new Loaders(engine, plans) }
+  const { model, plans, limits, topologies } = services
+  let topology: Promise<Topology> | undefined
+  return {
+    engine,
+    model,
+    plans,
+    limits,
+    signal,
+    deadline,
+    statements,
+    loaders: new Loaders(engine, plans),
+    topology: () => (topology ??= topologies.current(engine)),
+  }
 }
