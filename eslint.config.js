@@ -33,6 +33,17 @@ export default tseslint.config(
     rules: {
       ...graphql.configs['flat/schema-recommended'].rules,
       ...graphql.configs['flat/schema-relay'].rules,
+      // Connections, hops, values and answers have no identity of their own.
+      '@graphql-eslint/strict-id-in-types': 'off',
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        // Short lists (names, citations, hops) are no connections; a conflict is an answer, not a thing with an id.
+        { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      // Ranked answers are read from the top only.
+      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
+      // `policyType` and its like: `type` alone would read as the type of a relation.
+      '@graphql-eslint/no-typename-prefix': 'off',
       '@graphql-eslint/require-description': [
         'error',
         {
