@@ -1,0 +1,122 @@
+import type { Statement } from '../engine/engine.js'
+import { LABELS, LINKS } from '../ontology/layout.js'
+import type { Kind } from '../ontology/model.js'
+import type { Properties } from './rows.js'
+
+/** A row with what is stored of it. */
+export type StoredForm = { readonly id: string; readonly properties: Properties }
+
+/** A relation as the graph holds it: its id and ends are enough to find it. */
+export type RelationAddress = { readonly id: string; readonly from: string; readonly to: string }
+
+const ENTITY = LABELS.entity
+
+/** Creates nodes of a label. An id that exists violates the uniqueness constraint. */
+export const createNodes = (label: string, rows: readonly StoredForm[]): Statement => ({
+  cypher: `UNWIND $rows AS r CREATE (n:${label}) SET n = r.properties`,
+  params: { rows },
+})
+
+/** The labels of an entity, as they follow a variable: its kind and the kind's interfaces. */
+export const entityLabels = (kind: Kind): string => [...kind.interfaces, kind.name].join(':')
+
+/** Replaces everything that is stored of nodes; `labels` are theirs. */
+export const replaceNodes = (label: string, labels: string, rows: readonly StoredForm[]): Statement => ({
+  cypher: `UNWIND $rows AS r MATCH (n:${label} {id: r.id}) SET n:${labels} SET n = r.properties`,
+  params: { rows },
+})
+
+/** Removes nodes with everything attached to them. */
+export const removeNodes = (label: string, ids: readonly string[]): Statement => ({
+  cypher: `UNWIND $ids AS id MATCH (n:${label} {id: id}) DETACH DELETE n`,
+  params: { ids },
+})
+
+/** Creates relations of one type between entities that exist. */
+export const createRelations = (
+  type: string,
+  rows: readonly (RelationAddress & { readonly properties: Properties })[],
+): Statement => ({
+  cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from}) MATCH (b:${ENTITY} {id: r.to})
+    CREATE (a)-[x:${type}]->(b) SET x = r.properties`,
+  params: { rows },
+})
+
+/** Replaces everything that is stored of relations of one type. */
+export const replaceRelations = (
+  type: string,
+  rows: readonly (RelationAddress & { readonly properties: Properties })[],
+): Statement => ({
+  cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from})-[x:${type}]->(b:${ENTITY} {id: r.to})
+    WHERE x.id = r.id SET x = r.properties`,
+  params: { rows },
+})
+
+/** Removes relations of one type. */
+export const removeRelations = (type: string, rows: readonly RelationAddress[]): Statement => ({
+  cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from})-[x:${type}]->(b:${ENTITY} {id: r.to})
+    WHERE x.id = r.id DELETE x`,
+  params: { rows },
+})
+
+/** Links observations to entities, as their subject or as who published the number. */
+export const linkObservations = (
+  link: typeof LINKS.observationOf | typeof LINKS.attributedTo,
+  rows: readonly { readonly id: string; readonly entity: string }[],
+): Statement => ({
+  cypher: `UNWIND $rows AS r MATCH (o:${LABELS.observation} {id: r.id}) MATCH (n:${ENTITY} {id: r.entity})
+    CREATE (o)-[:${link}]->(n)`,
+  params: { rows },
+})
+
+/** Takes the links off observations, so that they can be set anew. */
+export const unlinkObservations = (ids: readonly string[]): Statement => ({
+  cypher: `UNWIND $ids AS id
+    MATCH (:${LABELS.observation} {id: id})-[x:${LINKS.observationOf}|${LINKS.attributedTo}]->(:${ENTITY}) DELETE x`,
+  params: { ids },
+})
+
+/** The terms that lead to entities now. */
+export const termsOf = (ids: readonly string[]): Statement<{ term: string }> => ({
+  cypher: `UNWIND $ids AS id MATCH (:${ENTITY} {id: id})-[:${LINKS.hasTerm}]->(t:${LABELS.term})
+    RETURN DISTINCT t.id AS term ORDER BY term`,
+  params: { ids },
+})
+
+/** Creates the terms that are missing. */
+export const mergeTerms = (rows: readonly { readonly id: string; readonly head: string }[]): Statement => ({
+  cypher: `UNWIND $rows AS r MERGE (t:${LABELS.term} {id: r.id}) ON CREATE SET t.head = r.head`,
+  params: { rows },
+})
+
+/** Makes entities found by terms that exist. */
+export const linkTerms = (rows: readonly { readonly id: string; readonly term: string }[]): Statement => ({
+  cypher: `UNWIND $rows AS r MATCH (n:${ENTITY} {id: r.id}) MATCH (t:${LABELS.term} {id: r.term})
+    CREATE (n)-[:${LINKS.hasTerm}]->(t)`,
+  params: { rows },
+})
+
+/** Takes all terms off entities. */
+export const unlinkTerms = (ids: readonly string[]): Statement => ({
+  cypher: `UNWIND $ids AS id MATCH (:${ENTITY} {id: id})-[x:${LINKS.hasTerm}]->(:${LABELS.term}) DELETE x`,
+  params: { ids },
+})
+
+/** Removes those of the terms that lead to no entity any more. */
+export const removeOrphanTerms = (ids: readonly string[]): Statement => ({
+  cypher: `UNWIND $ids AS id MATCH (t:${LABELS.term} {id: id})
+    WHERE NOT EXISTS { (t)<-[:${LINKS.hasTerm}]-(:${ENTITY}) } DELETE t`,
+  params: { ids },
+})
+
+/** Counts the relations of entities anew. */
+export const countDegrees = (ids: readonly string[]): Statement => ({
+  cypher: `UNWIND $ids AS id MATCH (n:${ENTITY} {id: id}) SET n.degree = COUNT { (n)--(:${ENTITY}) }`,
+  params: { ids },
+})
+
+/** Notes what version of a dataset the graph holds now. */
+export const noteDataset = (id: string, properties: Properties): Statement => ({
+  cypher: `MERGE (d:${LABELS.dataset} {id: $id}) SET d += $properties`,
+  params: { id, properties },
+})

@@ -1,0 +1,136 @@
+import type { GraphEngine, Statement } from '../engine/engine.js'
+import { LABELS, LINKS } from '../ontology/layout.js'
+import * as cypher from './apply.cypher.js'
+import { batches } from './batches.js'
+import type { Change, Difference, Hashed } from './diff.js'
+import type { EntityRow, ObservationRow, Properties, RelationRow, Row } from './rows.js'
+import { BULK } from './stored.js'
+
+/**
+ * The statements that carry out a difference, for one transaction. They are in an order in which nothing ever leads
+ * to what does not exist; search terms and degrees come last, computed from what was written.
+ */
+export async function statementsFor(engine: GraphEngine, diff: Difference, dataset: string): Promise<Statement[]> {
+  const oldTerms = await termsBefore(engine, diff.entities)
+  return [
+    ...removals(diff),
+    ...plainNodes(LABELS.source, diff.sources, dataset),
+    ...plainNodes(LABELS.metric, diff.metrics, dataset),
+    ...entities(diff.entities, dataset),
+    ...terms(diff.entities),
+    ...relations(diff.relations, dataset),
+    ...observations(diff.observations, dataset),
+    ...inBatches(touchedEntities(diff), cypher.countDegrees),
+    ...inBatches(oldTerms, cypher.removeOrphanTerms),
+  ]
+}
+
+function removals(diff: Difference): Statement[] {
+  const removed = (sort: keyof Difference) => idsOf(diff[sort].removed)
+  const relationsByType = groupBy(diff.relations.removed, ({ type }) => type ?? '')
+  return [
+    ...inBatches(removed('observations'), (ids) => cypher.removeNodes(LABELS.observation, ids)),
+    ...[...relationsByType].flatMap(([type, rows]) =>
+      inBatches(rows.map(address), (batch) => cypher.removeRelations(type, batch)),
+    ),
+    ...inBatches(removed('entities'), (ids) => cypher.removeNodes(LABELS.entity, ids)),
+    ...inBatches(removed('metrics'), (ids) => cypher.removeNodes(LABELS.metric, ids)),
+    ...inBatches(removed('sources'), (ids) => cypher.removeNodes(LABELS.source, ids)),
+  ]
+}
+
+function plainNodes(label: string, { created, changed }: Change<Row>, dataset: string): Statement[] {
+  return [
+    ...inBatches(created.map(storedForm(dataset)), (rows) => cypher.createNodes(label, rows)),
+    ...inBatches(changed.map(storedForm(dataset)), (rows) => cypher.replaceNodes(label, label, rows)),
+  ]
+}
+
+function entities({ created, changed }: Change<EntityRow>, dataset: string): Statement[] {
+  const perKind = (rows: readonly Hashed<EntityRow>[], write: typeof cypher.createNodes) =>
+    [...groupBy(rows, ({ kind }) => cypher.entityLabels(kind))].flatMap(([labels, group]) =>
+      inBatches(group.map(storedForm(dataset)), (batch) => write(labels, batch)),
+    )
+  return [
+    ...perKind(created, cypher.createNodes),
+    ...perKind(changed, (labels, rows) => cypher.replaceNodes(LABELS.entity, labels, rows)),
+  ]
+}
+
+function terms({ created, changed }: Change<EntityRow>): Statement[] {
+  const rows = [...created, ...changed]
+  const ids = [...new Set(rows.flatMap((row) => row.terms))]
+  const links = rows.flatMap(({ id, terms }) => terms.map((term) => ({ id, term })))
+  return [
+    ...inBatches(idsOf(changed), cypher.unlinkTerms),
+    ...inBatches(
+      ids.map((id) => ({ id, head: id.slice(0, 2) })),
+      cypher.mergeTerms,
+    ),
+    ...inBatches(links, cypher.linkTerms),
+  ]
+}
+
+function relations({ created, changed }: Change<RelationRow>, dataset: string): Statement[] {
+  const perType = (rows: readonly Hashed<RelationRow>[], write: typeof cypher.createRelations) =>
+    [...groupBy(rows, ({ type }) => type)].flatMap(([type, group]) =>
+      inBatches(
+        group.map((row) => ({ ...address(row), ...storedForm(dataset)(row) })),
+        (batch) => write(type, batch),
+      ),
+    )
+  return [...perType(created, cypher.createRelations), ...perType(changed, cypher.replaceRelations)]
+}
+
+function observations(change: Change<ObservationRow>, dataset: string): Statement[] {
+  const rows = [...change.created, ...change.changed]
+  const subjects = rows.map(({ id, subject }) => ({ id, entity: subject }))
+  const publishers = rows.flatMap(({ id, attributedTo }) => (attributedTo ? [{ id, entity: attributedTo }] : []))
+  return [
+    ...plainNodes(LABELS.observation, change, dataset),
+    ...inBatches(idsOf(change.changed), cypher.unlinkObservations),
+    ...inBatches(subjects, (batch) => cypher.linkObservations(LINKS.observationOf, batch)),
+    ...inBatches(publishers, (batch) => cypher.linkObservations(LINKS.attributedTo, batch)),
+  ]
+}
+
+/** The entities whose number of relations may differ. A replaced entity has lost its degree, so it is counted too. */
+function touchedEntities({ entities, relations }: Difference): string[] {
+  const ends = [...relations.created, ...relations.removed].flatMap(({ from, to }) => [from ?? '', to ?? ''])
+  return [...new Set([...idsOf(entities.created), ...idsOf(entities.changed), ...ends])]
+}
+
+async function termsBefore(engine: GraphEngine, { changed, removed }: Change<EntityRow>): Promise<string[]> {
+  const found = new Set<string>()
+  for (const ids of batches([...idsOf(changed), ...idsOf(removed)]))
+    for (const { term } of await engine.read(cypher.termsOf(ids), BULK)) found.add(term)
+  return [...found]
+}
+
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
+
+const address = ({ id, from, to }: { id: string; from?: string; to?: string }) => ({
+  id,
+  from: from ?? '',
+  to: to ?? '',
+})
+
+const storedForm =
+  (dataset: string) =>
+  ({ id, properties, hash }: Hashed<Row>): { id: string; properties: Properties } => ({
+    id,
+    properties: { ...properties, dataset, hash },
+  })
+
+const inBatches = <T>(rows: readonly T[], statement: (batch: T[]) => Statement): Statement[] =>
+  batches(rows).map(statement)
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
+}

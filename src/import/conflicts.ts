@@ -1,0 +1,89 @@
+import type { GraphEngine } from '../engine/engine.js'
+import { ConflictError } from '../errors.js'
+import { batches } from './batches.js'
+import {
+  citationsOf,
+  observationsAbout,
+  observationsAmong,
+  observationsOfMetrics,
+  relationsAmong,
+  relationsOfEntities,
+  type ForeignUse,
+} from './conflicts.cypher.js'
+import type { Difference } from './diff.js'
+import type { Known, Surroundings } from './references.js'
+import type { Contents, Row } from './rows.js'
+import { BULK } from './stored.js'
+import type { Statement } from '../engine/engine.js'
+
+/** Conflicts that a message names; `details.ids` has them all. */
+const MAX_NAMED = 10
+
+/** Throws `ConflictError` when an id of the contents belongs to another dataset of the graph. */
+export function refuseOwnedIds(contents: Contents, known: Surroundings, dataset: string): void {
+  const owned = [
+    ...ownedBy(contents.sources, known.source, dataset),
+    ...ownedBy(contents.metrics, known.metric, dataset),
+    ...ownedBy(contents.entities, known.entity, dataset),
+  ]
+  if (owned.length > 0) throw ownedError(dataset, owned)
+}
+
+/**
+ * Throws `ConflictError` when a new fact has the id of another dataset's, or when something to be removed is still
+ * used by another dataset.
+ */
+export async function refuseConflicts(engine: GraphEngine, diff: Difference, dataset: string): Promise<void> {
+  const read = async <Item, R>(items: readonly Item[], statement: (batch: Item[]) => Statement<R>) => {
+    const rows: R[] = []
+    for (const batch of batches(items)) rows.push(...(await engine.read(statement(batch), BULK)))
+    return rows
+  }
+  const { created } = diff.relations
+  const relations = await read(
+    created.map(({ id, from, to }) => ({ id, from, to })),
+    relationsAmong,
+  )
+  const observations = await read(
+    diff.observations.created.map(({ id }) => id),
+    observationsAmong,
+  )
+  const owned = [...relations, ...observations]
+  if (owned.length > 0) throw ownedError(dataset, owned)
+  const removed = (sort: 'sources' | 'metrics' | 'entities') => diff[sort].removed.map(({ id }) => id)
+  const uses = [
+    ...(await read(removed('entities'), (ids) => relationsOfEntities(ids, dataset))),
+    ...(await read(removed('entities'), (ids) => observationsAbout(ids, dataset))),
+    ...(await read(removed('metrics'), (ids) => observationsOfMetrics(ids, dataset))),
+    ...(await citationsOf(removed('sources'), dataset).reduce<Promise<ForeignUse[]>>(
+      async (found, statement) => [...(await found), ...(await engine.read(statement, BULK))],
+      Promise.resolve([]),
+    )),
+  ]
+  if (uses.length > 0) throw useError(dataset, uses)
+}
+
+const ownedBy = (rows: readonly Row[], known: ReadonlyMap<string, Known>, dataset: string): Known[] =>
+  rows.flatMap(({ id }) => known.get(id) ?? []).filter((thing) => thing.dataset !== dataset)
+
+function ownedError(dataset: string, owned: readonly { id: string; dataset: string }[]): ConflictError {
+  const named = list(owned.map(({ id, dataset: owner }) => `${id} (dataset ${owner})`))
+  const ids = owned.map(({ id }) => id)
+  return new ConflictError(
+    `Dataset ${dataset} states what another dataset owns: ${named}. Leave it out and refer to it, or give a fact a "key" of its own.`,
+    { ids },
+  )
+}
+
+function useError(dataset: string, uses: readonly ForeignUse[]): ConflictError {
+  const named = list(uses.map((use) => `${use.id}, used by ${use.user} (dataset ${use.dataset})`))
+  return new ConflictError(
+    `Dataset ${dataset} no longer states what other datasets use: ${named}. Keep it, or change those datasets first.`,
+    { ids: [...new Set(uses.map(({ id }) => id))] },
+  )
+}
+
+function list(names: readonly string[]): string {
+  const rest = names.length - MAX_NAMED
+  return names.slice(0, MAX_NAMED).join('; ') + (rest > 0 ? `; and ${rest} more` : '')
+}

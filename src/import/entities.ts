@@ -1,0 +1,91 @@
+import { fold, terms } from '../text/fold.js'
+import type { Attribute, Kind, Model } from '../ontology/model.js'
+import { aliases, citations, externalIds, names } from './parts.js'
+import { readShape, spotOf, type Reading, type ReadValue, type Shape } from './reading.js'
+import type { EntityRow, Properties } from './rows.js'
+import { boolean, float, integer, listOf, oneOf, partialDate, text, textThat, url } from './values.js'
+import type { MapNode } from './yaml-tree.js'
+
+/** The fields that an entity of a kind may have. */
+export function entityShape(kind: Kind, model: Model): Shape {
+  const own = kind.attributes.map((attribute) => [attribute.name, attributeReader(attribute, model)])
+  return {
+    fields: {
+      id: entityId(kind),
+      names,
+      aliases,
+      description: text,
+      externalIds,
+      ...(Object.fromEntries(own) as Record<string, ReadValue>),
+      citations,
+    },
+    required: ['id', 'names', 'citations'],
+  }
+}
+
+/** Reads an entity; null when it has no valid id. */
+export function readEntity(item: MapNode, kind: Kind, shape: Shape, reading: Reading): EntityRow | null {
+  const { id, names: named, citations: cited, ...values } = readShape(item, shape, `a ${kind.singular}`, reading)
+  if (typeof id !== 'string') return null
+  const own = { id, kind: kind.value, ...(named as Properties), ...values, ...(cited as Properties) }
+  const search = searchProperties(own)
+  return {
+    id,
+    kind,
+    terms: searchTerms(own, search.foldedNames),
+    properties: withoutEmptyLists({ ...own, ...search }),
+    spot: spotOf(item, 'id'),
+  }
+}
+
+/** An id of an entity of any kind; whether it exists is checked once all files are read. */
+export const entityReference: ReadValue<string> = (node, reading) => {
+  const id = text(node, reading)
+  if (id !== undefined) reading.refer({ to: 'entity', id, spot: node.spot })
+  return id
+}
+
+function entityId(kind: Kind): ReadValue<string> {
+  const pattern = new RegExp(`^${kind.idPrefix}:[a-z0-9]+(-[a-z0-9]+)*$`)
+  return textThat(
+    (written) => pattern.test(written),
+    (written) =>
+      `"${written}" is no id of a ${kind.singular}: write "${kind.idPrefix}:" and a slug of lower case letters, digits and single hyphens`,
+  )
+}
+
+const READERS: Readonly<Record<Exclude<Attribute['type'], 'enum'>, ReadValue>> = {
+  ID: text,
+  String: text,
+  Int: integer,
+  Float: float,
+  Boolean: boolean,
+  PartialDate: partialDate,
+  URL: url,
+}
+
+function attributeReader(attribute: Attribute, model: Model): ReadValue {
+  const values = model.enums.get(attribute.graphqlType)?.values ?? []
+  const read = attribute.type === 'enum' ? oneOf(attribute.graphqlType, values) : READERS[attribute.type]
+  return attribute.list ? listOf(read, '[a, b]') : read
+}
+
+const NAMES = ['nameEn', 'nameFr', 'nameZh']
+
+function allNames(own: Properties): string[] {
+  const listed = (own['aliases'] as string[] | undefined) ?? []
+  return [...NAMES.flatMap((property) => (own[property] as string | undefined) ?? []), ...listed]
+}
+
+function searchProperties(own: Properties): { sortName: string; foldedNames: string[] } {
+  const foldedNames = [...new Set(allNames(own).map(fold))]
+  return { sortName: foldedNames[0] ?? '', foldedNames }
+}
+
+/** Every word of every name; and with `=` before it every whole name, for exact lookup. */
+const searchTerms = (own: Properties, foldedNames: readonly string[]): string[] => [
+  ...new Set([...allNames(own).flatMap(terms), ...foldedNames.map((name) => `=${name}`)]),
+]
+
+const withoutEmptyLists = (properties: Properties): Properties =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => !Array.isArray(value) || value.length > 0))

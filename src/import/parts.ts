@@ -1,0 +1,95 @@
+import { ID_SCHEMES } from '../text/external-id.js'
+import { didYouMean } from '../text/closest.js'
+import { fold } from '../text/fold.js'
+import { readShape, type Reading, type ReadValue, type Shape } from './reading.js'
+import type { Properties } from './rows.js'
+import { listOf, slug, text, textThat } from './values.js'
+import type { MapNode, TreeNode } from './yaml-tree.js'
+
+const name: ReadValue<string> = (node, reading) => {
+  const written = text(node, reading)
+  if (written === undefined || fold(written) !== '') return written
+  reading.report(node.spot, `"${written}" is no name: it needs a letter or digit to be found by`)
+  return undefined
+}
+
+/** Other names of an entity. */
+export const aliases = listOf(name, '[Baidu Inc., 百度公司]')
+
+const NAMES: Shape = { fields: { en: name, fr: name, zh: name }, required: [] }
+
+/** The names of a thing by language, under the properties they are stored in; at least one. */
+export const names: ReadValue<Properties> = (node, reading) => {
+  if (node.type !== 'map') {
+    reading.report(node.spot, 'names are given by language, such as { en: Baidu, zh: 百度 }')
+    return undefined
+  }
+  const { en, fr, zh } = readShape(node, NAMES, 'names', reading)
+  if (node.fields.size === 0) reading.report(node.spot, 'at least one name is needed, such as { en: Baidu }')
+  return { ...(en && { nameEn: en }), ...(fr && { nameFr: fr }), ...(zh && { nameZh: zh }) }
+}
+
+/** Identifiers in public registers, in the form they are stored: `scheme:value`. */
+export const externalIds: ReadValue<string[]> = (node, reading) => {
+  if (node.type !== 'map') {
+    reading.report(node.spot, 'external ids are given by register, such as { ror: 03cve4549, wikidata: Q16955 }')
+    return undefined
+  }
+  return [...node.fields.values()].flatMap(({ name: scheme, spot, value }) => {
+    const known = ID_SCHEMES.get(scheme)
+    if (known) return externalId(value, scheme, reading)
+    const advice = didYouMean(scheme, ID_SCHEMES.keys()) || `they are ${[...ID_SCHEMES.keys()].join(', ')}`
+    reading.report(spot, `"${scheme}" is no known register: ${advice}`)
+    return []
+  })
+}
+
+/** One identifier, or a list of them where a register has several for the entity. */
+function externalId(node: TreeNode, scheme: string, reading: Reading): string[] {
+  if (node.type === 'list') return node.items.flatMap((item) => externalId(item, scheme, reading))
+  const { title, pattern, example } = ID_SCHEMES.get(scheme) ?? { title: scheme, pattern: /./, example: '' }
+  const read = textThat(
+    (written) => pattern.test(written),
+    (written) => `"${written}" is no ${title} identifier: it looks like ${example}`,
+  )
+  const value = read(node, reading)
+  return value === undefined ? [] : [`${scheme}:${value}`]
+}
+
+const CITATION: Shape = { fields: { source: slug, locator: text, note: text }, required: ['source', 'locator'] }
+
+/** Citations, as the three lists they are stored in; at least one. */
+export const citations: ReadValue<Properties> = (node, reading) => {
+  if (node.type !== 'list' || node.items.length === 0) {
+    reading.report(node.spot, 'every fact needs its sources, such as [{ source: ma-2026, locator: S3 P26 }]')
+    return undefined
+  }
+  const read = node.items.flatMap((item) => citation(item, reading))
+  return {
+    citationSources: read.map(({ source }) => source),
+    citationLocators: read.map(({ locator }) => locator),
+    citationNotes: read.map(({ note }) => note),
+  }
+}
+
+interface Citation {
+  readonly source: string
+  readonly locator: string
+  readonly note: string
+}
+
+function citation(node: TreeNode, reading: Reading): Citation[] {
+  if (node.type !== 'map') {
+    reading.report(
+      node.spot,
+      'a citation names its source and where in it, such as { source: ma-2026, locator: S3 P26 }',
+    )
+    return []
+  }
+  const { source, locator, note } = readShape(node, CITATION, 'a citation', reading)
+  if (typeof source !== 'string' || typeof locator !== 'string') return []
+  reading.refer({ to: 'source', id: source, spot: sourceSpot(node) })
+  return [{ source, locator, note: typeof note === 'string' ? note : '' }]
+}
+
+const sourceSpot = (node: MapNode) => node.fields.get('source')?.value.spot ?? node.spot

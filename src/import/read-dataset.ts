@@ -1,0 +1,41 @@
+import type { GraphEngine, Statement } from '../engine/engine.js'
+import { LABELS } from '../ontology/layout.js'
+import { SORTS, type Sort } from './rows.js'
+
+/** A dataset that the graph holds. */
+export interface DatasetInfo {
+  readonly id: string
+  /** The same for the same files and ontology. */
+  readonly version: string
+  /** When it was last written, as an ISO 8601 instant. */
+  readonly loadedAt: string
+  /** How many of each sort it holds. */
+  readonly counts: Readonly<Record<Sort, number>>
+}
+
+type DatasetRow = { readonly id: string; readonly version: string; readonly loadedAt: string } & Record<Sort, number>
+
+/** The datasets that the graph holds, by id. */
+export async function readDatasets(engine: GraphEngine): Promise<DatasetInfo[]> {
+  return (await engine.read(datasets(null))).map(datasetInfo)
+}
+
+/** A dataset that the graph holds, or null. */
+export async function readDataset(engine: GraphEngine, id: string): Promise<DatasetInfo | null> {
+  const [row] = await engine.read(datasets(id))
+  return row ? datasetInfo(row) : null
+}
+
+const datasets = (id: string | null): Statement<DatasetRow> => ({
+  cypher: `MATCH (d:${LABELS.dataset}${id === null ? '' : ' {id: $id}'})
+    RETURN d.id AS id, d.version AS version, d.loadedAt AS loadedAt, ${SORTS.map((sort) => `d.${sort} AS ${sort}`).join(', ')}
+    ORDER BY id`,
+  params: id === null ? {} : { id },
+})
+
+const datasetInfo = ({ id, version, loadedAt, ...counts }: DatasetRow): DatasetInfo => ({
+  id,
+  version,
+  loadedAt,
+  counts,
+})

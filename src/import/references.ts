@@ -1,0 +1,85 @@
+import type { Model, RelationTypeModel } from '../ontology/model.js'
+import { didYouMean } from '../text/closest.js'
+import type { Report } from './mistake.js'
+import { hasQuantity } from './observations.js'
+import type { Reference } from './reading.js'
+import type { Contents, RelationRow } from './rows.js'
+
+/** Something of another dataset that the files may refer to. */
+export interface Known {
+  readonly id: string
+  readonly dataset: string
+  /** The value of the Kind enum, for entities. */
+  readonly kind?: string | null
+  /** The usual unit, for metrics. */
+  readonly unit?: string | null
+}
+
+/** What the graph holds besides the dataset that is imported, by id. */
+export interface Surroundings {
+  readonly entity: ReadonlyMap<string, Known>
+  readonly source: ReadonlyMap<string, Known>
+  readonly metric: ReadonlyMap<string, Known>
+}
+
+/** Suggestions compare with every id, so only the first dangling references get one. */
+const MAX_SUGGESTIONS = 100
+
+/** Reports references to what is neither in the files nor in the graph, each with the nearest id there is. */
+export function checkReferences(
+  references: readonly Reference[],
+  contents: Contents,
+  around: Surroundings,
+  report: Report,
+): void {
+  const ids = {
+    entity: new Set(contents.entities.map(({ id }) => id)),
+    source: new Set(contents.sources.map(({ id }) => id)),
+    metric: new Set(contents.metrics.map(({ id }) => id)),
+  }
+  let suggestions = 0
+  for (const { to, id, spot } of references) {
+    if (ids[to].has(id) || around[to].has(id)) continue
+    const advice = suggestions++ < MAX_SUGGESTIONS ? didYouMean(id, ids[to]) : ''
+    report(
+      spot,
+      `"${id}" is no ${to} in these files or in the graph${advice ? `: ${advice}` : `: state the ${to}, or correct the id`}`,
+    )
+  }
+}
+
+/** Reports relations whose ends are of kinds that their type does not join. Ends that do not exist are not its matter. */
+export function checkEnds(contents: Contents, around: Surroundings, model: Model, report: Report): void {
+  const names = new Map([...model.kinds.values()].map((kind) => [kind.value, kind.name]))
+  const kinds = new Map(contents.entities.map(({ id, kind }) => [id, kind.name]))
+  const kindOf = (id: string) => kinds.get(id) ?? names.get(around.entity.get(id)?.kind ?? '')
+  for (const relation of contents.relations) {
+    const type = model.relationTypes.get(relation.type)
+    if (type) checkEnd(relation, type, 'from', kindOf(relation.from), report)
+    if (type) checkEnd(relation, type, 'to', kindOf(relation.to), report)
+  }
+}
+
+function checkEnd(
+  relation: RelationRow,
+  type: RelationTypeModel,
+  end: 'from' | 'to',
+  kind: string | undefined,
+  report: Report,
+): void {
+  if (kind === undefined || type[end].includes(kind)) return
+  const allowed = type.declaredEnds[end].join(', ')
+  const [verb, ends] = end === 'from' ? ['comes from', 'its "from" may be'] : ['leads to', 'its "to" may be']
+  report(relation.ends[end], `${type.name} never ${verb} a ${kind}, which ${relation[end]} is: ${ends} ${allowed}`)
+}
+
+/** Gives observations without a unit that of their metric; reports those whose metric has none either. */
+export function completeUnits(contents: Contents, around: Surroundings, report: Report): void {
+  const units = new Map(contents.metrics.map(({ id, properties }) => [id, properties['unit']]))
+  for (const { metric, properties, spot } of contents.observations) {
+    if (properties['unit'] !== undefined || !hasQuantity(properties)) continue
+    const unit = units.has(metric) ? units.get(metric) : around.metric.get(metric)?.unit
+    if (unit) properties['unit'] = unit
+    else report(spot, `this number has no "unit", and its metric ${metric} has no usual one: give either a unit`)
+  }
+}

@@ -1,0 +1,30 @@
+import type { GraphEngine } from '../engine/engine.js'
+import { SEED_DATASET } from '../ontology/layout.js'
+import type { Model } from '../ontology/model.js'
+import { importContents, versionOf, type ImportReport } from './import.js'
+import type { Progress } from './progress.js'
+import { readDataset } from './read-dataset.js'
+import { readFiles } from './read-files.js'
+
+/** The version of the seed that the graph holds; `report` is null when it was there already. */
+export interface SeedState {
+  readonly version: string
+  readonly report: ImportReport | null
+}
+
+/**
+ * Loads the seed when the graph does not hold this version of it; made for every start, since files that did not
+ * change are not even parsed. When the seed has mistakes `report.ok` is false and the graph keeps what it had.
+ */
+export async function ensureSeed(
+  engine: GraphEngine,
+  model: Model,
+  seedDirectory: string,
+  onProgress: Progress = () => {},
+): Promise<SeedState> {
+  const files = readFiles([seedDirectory])
+  const version = versionOf(files, model)
+  const stored = await readDataset(engine, SEED_DATASET)
+  if (stored?.version === version) return { version, report: null }
+  return { version, report: await importContents(engine, model, files, { dataset: SEED_DATASET, onProgress }) }
+}

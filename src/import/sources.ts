@@ -1,0 +1,40 @@
+import { names } from './parts.js'
+import { readShape, spotOf, type Reading, type Shape } from './reading.js'
+import type { Properties, Row } from './rows.js'
+import { partialDate, slug, text, textThat, url } from './values.js'
+import type { MapNode } from './yaml-tree.js'
+
+const language = textThat(
+  (written) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(written),
+  (written) => `"${written}" is no language code: write en, fr, zh or another BCP 47 code`,
+)
+
+const SOURCE: Shape = {
+  fields: {
+    id: slug,
+    title: text,
+    url,
+    publisher: text,
+    author: text,
+    published: partialDate,
+    accessed: partialDate,
+    language,
+    licence: text,
+  },
+  required: ['id', 'title'],
+}
+
+const METRIC: Shape = { fields: { id: slug, names, description: text, unit: text }, required: ['id', 'names'] }
+
+/** Reads a source; null when it has no valid id. */
+export function readSource(item: MapNode, reading: Reading): Row | null {
+  const { id, ...values } = readShape(item, SOURCE, 'a source', reading)
+  return typeof id === 'string' ? { id, properties: { id, ...values }, spot: spotOf(item, 'id') } : null
+}
+
+/** Reads a metric; null when it has no valid id. */
+export function readMetric(item: MapNode, reading: Reading): Row | null {
+  const { id, names: named, ...values } = readShape(item, METRIC, 'a metric', reading)
+  if (typeof id !== 'string') return null
+  return { id, properties: { id, ...(named as Properties), ...values }, spot: spotOf(item, 'id') }
+}

@@ -1,0 +1,83 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml'
+import type { InputText, Report, Spot } from './mistake.js'
+import type { InputFile } from './read-files.js'
+
+/** A value as written: what it means is for the field that reads it to say, so `2024-10` and `0123` lose nothing. */
+export interface TextNode {
+  readonly type: 'text'
+  readonly text: string
+  /** Whether it stands in quotes: `"true"` is a text, `true` a boolean. */
+  readonly quoted: boolean
+  readonly spot: Spot
+}
+
+/** A list of values. */
+export interface ListNode {
+  readonly type: 'list'
+  readonly items: readonly TreeNode[]
+  readonly spot: Spot
+}
+
+/** A field of a map; `spot` is that of its name. */
+export interface FieldNode {
+  readonly name: string
+  readonly value: TreeNode
+  readonly spot: Spot
+}
+
+/** Named values. */
+export interface MapNode {
+  readonly type: 'map'
+  readonly fields: ReadonlyMap<string, FieldNode>
+  readonly spot: Spot
+}
+
+/** YAML data with the position of every part. */
+export type TreeNode = TextNode | ListNode | MapNode
+
+/**
+ * Parses a data file. Null, with the mistakes reported, when it is no YAML or its top level is no map of keys;
+ * an empty file has no fields. Anchors and aliases are refused: data is meant to be read where it stands.
+ */
+export function parseTree(file: InputFile, report: Report): MapNode | null {
+  const input: InputText = { path: file.path, text: decode(file), lines: new LineCounter() }
+  const start = { input, offset: 0 }
+  // The failsafe schema leaves every scalar a text, as it was written.
+  const document = parseDocument(input.text, { lineCounter: input.lines, schema: 'failsafe', prettyErrors: false })
+  if (document.errors.length > 0) {
+    for (const { pos, message } of document.errors) report({ input, offset: pos[0] }, `is no valid YAML: ${message}`)
+    return null
+  }
+  if (isEmpty(document)) return { type: 'map', fields: new Map(), spot: start }
+  const tree = convert(document.contents as Node, input, report)
+  if (tree.type === 'map') return tree
+  report(tree.spot, 'a data file holds keys, such as "companies:", each with a list of items')
+  return null
+}
+
+/** A byte order mark is not part of the text. */
+const decode = ({ bytes }: InputFile): string => bytes.toString('utf8').replace(/^\uFEFF/, '')
+
+const isEmpty = ({ contents }: Document): boolean =>
+  contents === null || (isScalar(contents) && contents.value === '' && contents.type === 'PLAIN')
+
+function convert(node: Node | null, input: InputText, report: Report, fallback?: Spot): TreeNode {
+  const spot = node?.range ? { input, offset: node.range[0] } : (fallback ?? { input, offset: 0 })
+  if (isMap(node))
+    return { type: 'map', fields: fieldsOf(node.items as Pair<Node, Node | null>[], input, report), spot }
+  if (isSeq(node))
+    return { type: 'list', items: node.items.map((item) => convert(item as Node, input, report, spot)), spot }
+  if (isAlias(node)) report(spot, `*${node.source} is an alias: write the value out`)
+  if (!isScalar(node)) return { type: 'text', text: '', quoted: false, spot }
+  return { type: 'text', text: String(node.value), quoted: node.type !== 'PLAIN', spot }
+}
+
+function fieldsOf(pairs: Pair<Node, Node | null>[], input: InputText, report: Report): Map<string, FieldNode> {
+  const fields = new Map<string, FieldNode>()
+  for (const { key, value } of pairs) {
+    const name = convert(key, input, report)
+    if (name.type !== 'text') report(name.spot, 'the name of a field is a single word')
+    else fields.set(name.text, { name: name.text, value: convert(value, input, report, name.spot), spot: name.spot })
+  }
+  return fields
+}
