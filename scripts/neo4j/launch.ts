@@ -23,14 +23,18 @@ const DOWNLOAD_MS = 300_000
 const OPENED_PACKAGES = ['java.base/java.nio', 'java.base/java.io', 'java.base/sun.nio.ch']
 const run = promisify(execFile)
 
-/** Why a Neo4j cannot be started on this machine; undefined when it can. */
+/** Why a Neo4j cannot be started on this machine; undefined when it can. The first time it fetches the jars (a minute at most). */
 export async function whyNoNeo4j(): Promise<string | undefined> {
   const java = await run('java', ['-version']).catch(() => undefined)
   const version = Number(/version "(\d+)/.exec(java?.stderr ?? '')?.[1] ?? 0)
   if (version < OLDEST_JAVA) return `needs java ${OLDEST_JAVA} or later on the PATH`
   if (existsSync(await jarDirectory())) return undefined
   const maven = await run('mvn', ['-version']).catch(() => undefined)
-  return maven ? undefined : 'needs mvn on the PATH, to fetch Neo4j once'
+  if (!maven) return 'needs mvn on the PATH, to fetch Neo4j once'
+  return fetchJars().then(
+    () => undefined,
+    () => 'mvn could not fetch Neo4j from Maven Central',
+  )
 }
 
 /** Starts a Neo4j Community server on a free port of 127.0.0.1, with its data in a temporary directory. */

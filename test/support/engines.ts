@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { GraphEngine } from '../../src/engine/engine.js'
+import { openEngine } from '../../src/engine/open-engine.js'
+import { leaseNeo4j, whyNeo4jSkipped } from './neo4j.js'
+
+/** The engines that every suite runs on. */
+export type EngineName = 'grafeo' | 'neo4j'
+
+/** An engine with an empty graph; `close` also removes what it left behind. */
+export interface TestEngine {
+  readonly engine: GraphEngine
+  close(): Promise<void>
+}
+
+/** Opens an engine on an empty graph. Neo4j is lent to one test file at a time: close it, or the others wait. */
+export function openTestEngine(name: EngineName): Promise<TestEngine> {
+  return name === 'grafeo' ? openTestGrafeo() : openTestNeo4j()
+}
+
+/**
+ * Runs a suite on each engine. `engine()` is open, and its graph empty, from `beforeAll` on:
+ * the suite fills it in its own `beforeAll`. Without a Neo4j that half is skipped, with the reason in its title.
+ */
+export function describeEachEngine(title: string, suite: (engine: () => GraphEngine, name: EngineName) => void): void {
+  for (const name of ['grafeo', 'neo4j'] as const) {
+    const skipped = name === 'neo4j' ? whyNeo4jSkipped() : undefined
+    const fullTitle = `${title} on ${name}${skipped === undefined ? '' : ` (skipped: ${skipped})`}`
+    describe.skipIf(skipped !== undefined)(fullTitle, () => {
+      let opened: TestEngine | undefined
+      beforeAll(async () => {
+        opened = await openTestEngine(name)
+      })
+      afterAll(() => opened?.close())
+      suite(() => opened!.engine, name)
+    })
+  }
+}
+
+/** A directory that is gone after `remove`. */
+export async function temporaryDirectory(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'passerelle-test-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
+
+async function openTestGrafeo(): Promise<TestEngine> {
+  const directory = await temporaryDirectory()
+  const engine = await openEngine({ engine: 'grafeo', dataDir: directory.path, shuffleUnordered: true })
+  const close = async (): Promise<void> => {
+    await engine.close()
+    await directory.remove()
+  }
+  return { engine, close }
+}
+
+async function openTestNeo4j(): Promise<TestEngine> {
+  const { uri, user, password, release } = await leaseNeo4j()
+  try {
+    const engine = await openEngine({ engine: 'neo4j', uri, user, password })
+    return { engine, close: () => engine.close().finally(release) }
+  } catch (error) {
+    release()
+    throw error
+  }
+}

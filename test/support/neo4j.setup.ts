@@ -1,0 +1,79 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import type { TestProject } from 'vitest/node'
+import { launchNeo4j, whyNoNeo4j, type LaunchedNeo4j } from '../../scripts/neo4j/launch.js'
+
+/** What the test files know of Neo4j: the port where they ask for it, or why there is none. */
+export type Neo4jOffer = { readonly port: number } | { readonly skipped: string }
+
+/** How to reach the Neo4j of this run. */
+export type Neo4jAccess = Pick<LaunchedNeo4j, 'uri' | 'user' | 'password'>
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    neo4j: Neo4jOffer
+  }
+}
+
+/**
+ * Offers a Neo4j to the test files: that of NEO4J_TEST_URI (its graph is wiped!), else one that is started when the
+ * first file asks. There is one database, so it is lent to one file at a time, for as long as that holds its connection.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = givenAccess()
+  const skipped = given ? undefined : await whyNoNeo4j()
+  if (skipped !== undefined && process.env['REQUIRE_NEO4J'] === '1') throw new Error(`Neo4j is required: ${skipped}`)
+  console.log(describeEngines(given, skipped))
+  if (skipped !== undefined) {
+    project.provide('neo4j', { skipped })
+    return () => Promise.resolve()
+  }
+  let launched: Promise<LaunchedNeo4j> | undefined
+  const lender = lend(() => (given ? Promise.resolve(given) : (launched ??= launchNeo4j())))
+  project.provide('neo4j', { port: await listen(lender) })
+  return async () => {
+    lender.close()
+    await (await launched?.catch(() => undefined))?.stop()
+  }
+}
+
+function givenAccess(): Neo4jAccess | undefined {
+  const uri = process.env['NEO4J_TEST_URI']
+  if (!uri) return undefined
+  return {
+    uri,
+    user: process.env['NEO4J_TEST_USER'] ?? 'neo4j',
+    password: process.env['NEO4J_TEST_PASSWORD'] ?? '',
+  }
+}
+
+function describeEngines(given: Neo4jAccess | undefined, skipped: string | undefined): string {
+  if (skipped !== undefined) return `Engines: grafeo; neo4j is SKIPPED: ${skipped}, or NEO4J_TEST_URI`
+  return `Engines: grafeo and neo4j (${given ? given.uri : 'started here'})`
+}
+
+/** Each connection is told the access when its turn comes; its turn ends when it closes. */
+function lend(access: () => Promise<Neo4jAccess>): Server {
+  let turn: Promise<void> = Promise.resolve()
+  return createServer((socket) => {
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+    socket.on('error', () => socket.destroy())
+    turn = turn.then(() => answer(socket, access)).then(() => closed)
+  })
+}
+
+async function answer(socket: Socket, access: () => Promise<Neo4jAccess>): Promise<void> {
+  if (socket.destroyed) return
+  const message = await access().then(
+    ({ uri, user, password }) => ({ uri, user, password }),
+    (error: unknown) => ({ error: String(error) }),
+  )
+  socket.write(`${JSON.stringify(message)}\n`)
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
