@@ -3,7 +3,7 @@ import type { Report } from './mistake.js'
 import { citations } from './parts.js'
 import { gives, spotOf, type ReadValue } from './reading.js'
 import type { Properties } from './rows.js'
-import { key, oneOf, text } from './values.js'
+import { key, oneOf, slug, text } from './values.js'
 import type { MapNode } from './yaml-tree.js'
 
 /** The fields that relations and observations have in common. */
@@ -12,6 +12,7 @@ export const factFields = (model: Model): Record<string, ReadValue> => ({
   confidence: oneOf('confidence', model.enums.get('Confidence')?.values ?? []),
   method: text,
   note: text,
+  conflict: slug,
   key,
   citations,
 })

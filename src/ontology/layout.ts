@@ -7,8 +7,8 @@ import type { Model } from './model.js'
  * | what | stored as |
  * |---|---|
  * | entity | node `:Entity:<Kind>:<Interface>…` {id, kind, nameEn, nameFr, nameZh, aliases, foldedNames, sortName, description, externalIds (`scheme:value`), degree, + its attributes, + citations} |
- * | relation | relationship of its type {id, type, from, to, role, channel, start, end, startsOn, endsOn, weight, unit, stance, confidence, method, note, + citations} |
- * | observation | node `:Observation` {id, metric, subject, value, min, max, qualifier, unit, period, startsOn, endsOn, rank, stance, confidence, method, note, + citations}, `-[:OBSERVATION_OF]->` its subject, `-[:ATTRIBUTED_TO]->` who published the number |
+ * | relation | relationship of its type {id, type, from, to, role, channel, start, end, startsOn, endsOn, weight, unit, stance, confidence, method, note, conflict, + citations} |
+ * | observation | node `:Observation` {id, metric, subject, value, min, max, qualifier, unit, period, startsOn, endsOn, rank, stance, confidence, method, note, conflict, + citations}, `-[:OBSERVATION_OF]->` its subject, `-[:ATTRIBUTED_TO]->` who published the number |
  * | source | node `:Source` {id, title, url, publisher, author, published, accessed, language, licence} |
  * | metric | node `:Metric` {id, nameEn, nameFr, nameZh, description, unit} |
  * | search term | node `:Term` {id, head}, `(:Entity)-[:HAS_TERM]->(:Term)` |
