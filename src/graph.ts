@@ -8,6 +8,10 @@ import { openEngine } from './engine/open-engine.js'
 import { readApiSdl } from './graphql/api-sdl.js'
 import type { Services } from './graphql/context.js'
 import { createExecutableSchema } from './graphql/schema.js'
+import { UsageError } from './explain.js'
+import { formatMistake } from './import/mistake.js'
+import type { Progress } from './import/progress.js'
+import { ensureSeed } from './import/seed.js'
 import { graphLayout } from './ontology/layout.js'
 import type { Model } from './ontology/model.js'
 import { readModel } from './ontology/read-model.js'
@@ -60,4 +64,15 @@ export async function openGraph(
     limits: config.limits,
     timeoutMs,
   }
+}
+
+/**
+ * Loads the seed of SEED_DIR where the graph does not hold this version of it.
+ * Throws a `UsageError` that lists every mistake of the files; the graph then keeps what it had.
+ */
+export async function loadSeed({ seedDir }: Config, { engine, model }: Graph, onProgress?: Progress): Promise<void> {
+  if (!existsSync(seedDir))
+    throw new ConfigError(`There is no folder ${seedDir}: set SEED_DIR to the folder of the seed`)
+  const { report } = await ensureSeed(engine, model, seedDir, onProgress)
+  if (report && !report.ok) throw new UsageError(report.mistakes.map(formatMistake).join('\n'))
 }

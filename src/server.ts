@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { ConfigError, type Config } from './config.js'
-import { openGraph, type Graph } from './graph.js'
+import type { Config } from './config.js'
+import { loadSeed, openGraph, type Graph } from './graph.js'
 import { createApollo } from './graphql/apollo.js'
 import { createContext } from './graphql/context.js'
 import { httpStatus } from './graphql/plugins/http-status.js'
@@ -10,7 +9,7 @@ import { nameOperations } from './http/graphql.js'
 import { measuredEngine } from './http/measured-engine.js'
 import { createMetrics, type Metrics } from './http/metrics.js'
 import { createHttpServer } from './http/server.js'
-import { ensureSeed } from './import/seed.js'
+import type { Progress } from './import/progress.js'
 import { seedVersion } from './rooms/ontology/ontology.js'
 
 /** How long requests that run when the server stops may still take, in milliseconds. */
@@ -29,10 +28,7 @@ export interface RunningServer {
 }
 
 /** Starts the server: engine, seed, schema, HTTP. Where this rejects, nothing stays open. */
-export async function startServer(
-  config: Config,
-  onSeedProgress: Parameters<typeof ensureSeed>[3],
-): Promise<RunningServer> {
+export async function startServer(config: Config, onSeedProgress: Progress): Promise<RunningServer> {
   const metrics = createMetrics()
   const graph = await openGraph(config, (engine) => measuredEngine(engine, metrics))
   try {
@@ -42,16 +38,6 @@ export async function startServer(
     await graph.engine.close()
     throw error
   }
-}
-
-async function loadSeed(
-  { seedDir }: Config,
-  { engine, model }: Graph,
-  onProgress: Parameters<typeof ensureSeed>[3],
-): Promise<void> {
-  if (!existsSync(seedDir))
-    throw new ConfigError(`There is no folder ${seedDir}: set SEED_DIR to the folder of the seed`)
-  await ensureSeed(engine, model, seedDir, onProgress)
 }
 
 async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<RunningServer> {

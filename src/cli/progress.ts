@@ -1,15 +1,9 @@
 import type { WriteStream } from 'node:tty'
-
-/** One step of a longer work, as the importer reports it. */
-export interface Progress {
-  readonly phase: string
-  readonly done: number
-  readonly total: number
-}
+import type { Progress, ProgressStep } from '../import/progress.js'
 
 /** A line that shows how far a work is. */
 export interface ProgressLine {
-  readonly update: (progress: Progress) => void
+  readonly update: Progress
   /** Removes the line. */
   readonly end: () => void
 }
@@ -22,17 +16,17 @@ export function progressLine(stream: Pick<WriteStream, 'isTTY' | 'write'>): Prog
   let drawn = 0
   if (!stream.isTTY) return { update: () => undefined, end: () => undefined }
   return {
-    update(progress) {
+    update(step) {
       const now = performance.now()
-      if (now - drawn < REDRAW_MS && progress.done < progress.total) return
+      if (now - drawn < REDRAW_MS && step.done < step.total) return
       drawn = now
-      stream.write(`\r\u001B[K${draw(progress)}`)
+      stream.write(`\r\u001B[K${draw(step)}`)
     },
     end: () => void (drawn && stream.write('\r\u001B[K')),
   }
 }
 
-function draw({ phase, done, total }: Progress): string {
+function draw({ phase, done, total }: ProgressStep): string {
   const share = total === 0 ? 1 : Math.min(1, done / total)
   const full = Math.round(share * BAR_WIDTH)
   return `${phase} ${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)} ${Math.round(share * 100)} %`

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readConfig } from '../config.js'
 import { UsageError } from '../explain.js'
+import { loadSeed } from '../graph.js'
 import { createApollo } from '../graphql/apollo.js'
 import { createContext } from '../graphql/context.js'
 import { withGraph } from './with-graph.js'
@@ -11,15 +12,19 @@ export interface QueryOptions {
   readonly operation?: string
 }
 
-/** Runs an operation under the limits of the server and prints the answer; the exit code is 1 when it holds errors. */
+/**
+ * Runs an operation on the graph, seeded as at a start, under the limits of the server, and prints the answer.
+ * The exit code is 1 when the answer holds errors.
+ */
 export async function query(file: string, { variables, operation }: QueryOptions): Promise<void> {
   const text = readFileSync(file === '-' ? 0 : file, 'utf8')
   const values = variables === undefined ? {} : parseVariables(variables)
-  const { limits } = readConfig()
-  const answer = await withGraph(async (graph) => {
+  const config = readConfig()
+  const answer = await withGraph(config, async (graph) => {
+    await loadSeed(config, graph)
     const apollo = createApollo({
       schema: graph.schema,
-      limits,
+      limits: config.limits,
       introspection: true,
       log: (error) => console.error(error),
     })
