@@ -1,10 +1,14 @@
+import { listableInterfaces } from '../ontology/listable.js'
 import type { Kind, Model } from '../ontology/model.js'
 import { groupableFields } from '../ontology/groupable.js'
 import { article, definition, member, PAGE_ARGUMENTS } from './sdl.js'
 
-/** The query fields of every kind: one by reference, many as a connection, and groups. */
+/** The query fields of every kind: one by reference, many as a connection, and groups; of interfaces the connection. */
 export function kindQueries(model: Model): string {
-  const fields = [...model.kinds.values()].flatMap(queriesOf)
+  const fields = [
+    ...[...model.kinds.values()].flatMap(queriesOf),
+    ...listableInterfaces(model).map(({ name, plural, description }) => listQuery(plural, name, description)),
+  ]
   return definition('extend type Query', '', fields).replace(/^""\n/, '')
 }
 

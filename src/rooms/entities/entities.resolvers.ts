@@ -4,6 +4,7 @@ import { compileEntityList } from '../../compiler/roots.js'
 import type { Context } from '../../graphql/context.js'
 import { runCompiled } from '../../graphql/run-compiled.js'
 import { groupableFields } from '../../ontology/groupable.js'
+import { listableInterfaces } from '../../ontology/listable.js'
 import type { Kind, Model } from '../../ontology/model.js'
 import type { EntityRef } from '../entity-ref/entity-ref.js'
 import { findEntities, findEntity, findNode, groupEntities } from './entities.js'
@@ -19,18 +20,23 @@ export function entityResolvers(model: Model): Record<string, Record<string, Res
       entity: (_root, { ref }: { ref: EntityRef }, context, info) => findEntity(context, info, ref, null),
       entities: (_root, { ids }: { ids: string[] }, context, info) => findEntities(context, info, ids),
       ...Object.assign({}, ...kinds.map(kindQueryResolvers)),
+      ...Object.fromEntries(listableInterfaces(model).map(({ name, plural }) => [plural, listResolver(name)])),
     },
     ...Object.fromEntries(kinds.filter(isGroupable).map((kind) => [`${kind.name}Group`, groupFieldResolvers(kind)])),
   }
 }
+
+const listResolver =
+  (typeName: string): Resolver =>
+  (_root, _args, context, info) =>
+    runCompiled(context, info, 'list', compileEntityList(info, typeName))
 
 const isGroupable = (kind: Kind): boolean => groupableFields(kind).length > 0
 
 function kindQueryResolvers(kind: Kind): Record<string, Resolver> {
   return {
     [kind.singular]: (_root, { ref }: { ref: EntityRef }, context, info) => findEntity(context, info, ref, kind),
-    [kind.plural]: (_root, _args, context, info) =>
-      runCompiled(context, info, 'list', compileEntityList(info, kind.name)),
+    [kind.plural]: listResolver(kind.name),
     ...(isGroupable(kind)
       ? { [`${kind.singular}Groups`]: (_root, _args, context, info) => groupEntities(context, info, kind) }
       : {}),
