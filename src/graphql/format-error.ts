@@ -1,4 +1,3 @@
-import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { PasserelleError, type ErrorCode } from '../errors.js'
 
@@ -25,7 +24,7 @@ export type ErrorLog = (error: unknown) => void
  */
 export function createErrorFormatter(log: ErrorLog) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const error = unwrapResolverError(thrown)
+    const error = ownError(thrown) ?? thrown
     const place = {
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
@@ -41,6 +40,12 @@ export function createErrorFormatter(log: ErrorLog) {
       ...client('Something went wrong in the server; its log tells more.', 'INTERNAL_SERVER_ERROR', {}),
     }
   }
+}
+
+/** Our own error below the wrappers that the executor and the validator put around it. */
+function ownError(thrown: unknown): PasserelleError | null {
+  if (thrown instanceof PasserelleError) return thrown
+  return thrown instanceof GraphQLError && thrown.originalError ? ownError(thrown.originalError) : null
 }
 
 function client(message: string, code: ErrorCode, details: Readonly<Record<string, unknown>>): GraphQLFormattedError {

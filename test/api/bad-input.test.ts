@@ -1,0 +1,175 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openApi, type Api } from '../support/api.js'
+import { describeEachEngine } from '../support/engines.js'
+
+const deep = (levels: number): string => (levels === 0 ? 'id' : `parents(first: 1) { nodes { ${deep(levels - 1)} } }`)
+
+describeEachEngine('bad input', (engine) => {
+  let api: Api
+  beforeAll(async () => {
+    api = await openApi(engine(), ['seed'])
+  })
+
+  test.each([
+    ['malformed GraphQL', '{ companies {', 'BAD_USER_INPUT', 'Syntax Error'],
+    ['an unknown field', '{ companyes { id } }', 'BAD_USER_INPUT', 'Did you mean'],
+    ['an unknown argument', '{ companies(limit: 3) { nodes { id } } }', 'BAD_USER_INPUT', 'Unknown argument'],
+    ['a wrong type', '{ companies(first: "ten") { nodes { id } } }', 'BAD_USER_INPUT', 'Int cannot represent'],
+    ['an unknown enum value', '{ relations(where: {type: {eq: LOVES}}) { nodes { id } } }', 'BAD_USER_INPUT', 'LOVES'],
+    [
+      'a date that does not exist',
+      '{ relations(asOf: "2023-02-30") { nodes { id } } }',
+      'BAD_USER_INPUT',
+      'is no PartialDate',
+    ],
+    [
+      'a date in another format',
+      '{ relations(asOf: "3 May 2023") { nodes { id } } }',
+      'BAD_USER_INPUT',
+      'is no PartialDate',
+    ],
+    ['a reference by nothing', '{ entity(ref: {}) { id } }', 'BAD_USER_INPUT', 'needs either an id'],
+    ['a reference by both', '{ entity(ref: {id: "city:paris", name: "Paris"}) { id } }', 'BAD_USER_INPUT', 'not both'],
+    ['an endless name', `{ entity(ref: {name: "${'x'.repeat(5000)}"}) { id } }`, 'BAD_USER_INPUT', '5000 characters'],
+    ['an endless search', `{ search(text: "${'x'.repeat(10_000)}") { nodes { id } } }`, 'LIMIT_EXCEEDED', '10000'],
+    [
+      'a comparison of one',
+      '{ compare(entities: [{id: "city:paris"}]) { metrics { id } } }',
+      'BAD_USER_INPUT',
+      '2 to 20',
+    ],
+    [
+      'an unknown metric',
+      '{ compare(entities: [{id: "city:paris"}, {id: "city:beijing"}], metrics: ["beauty"]) { metrics { id } } }',
+      'NOT_FOUND',
+      'beauty',
+    ],
+    [
+      'an unknown entity as an argument',
+      '{ compare(entities: [{id: "city:paris"}, {id: "city:atlantis"}]) { metrics { id } } }',
+      'NOT_FOUND',
+      'city:atlantis',
+    ],
+    [
+      'a group by three keys',
+      '{ companyGroups(by: [CITIES, LAYER, FOUNDED]) { count } }',
+      'BAD_USER_INPUT',
+      'one or two',
+    ],
+    ['a group by nothing', '{ companyGroups(by: []) { count } }', 'BAD_USER_INPUT', 'one or two'],
+    ['a deep selection', `{ universities { nodes { ${deep(8)} } } }`, 'LIMIT_EXCEEDED', 'Depth is limited to 12'],
+    [
+      'a wide selection',
+      `{ ${Array.from({ length: 40 }, (_, i) => `a${i}: model { engine }`).join(' ')} }`,
+      'LIMIT_EXCEEDED',
+      'limited to',
+    ],
+    [
+      'many rows',
+      '{ companies(first: 100) { nodes { cities(first: 100) { nodes { companies(first: 100) { nodes { id } } } } } } }',
+      'LIMIT_EXCEEDED',
+      'The estimated number of rows is limited to 20000',
+    ],
+    [
+      'many tokens',
+      `{ companies(where: {id: {in: [${'"a",'.repeat(6000)}]}}) { nodes { id } } }`,
+      'LIMIT_EXCEEDED',
+      '5000 tokens',
+    ],
+    [
+      'several operations without a name',
+      'query A { model { engine } } query B { model { engine } }',
+      'BAD_USER_INPUT',
+      'operation',
+    ],
+  ])('%s gets a clear error', async (_title, query, code, message) => {
+    const { data, errors } = await api.ask(query)
+    expect(Object.values(data ?? {}).every((value) => value === null)).toBe(true)
+    expect(errors[0]?.extensions?.['code']).toBe(code)
+    expect(errors[0]?.message).toContain(message)
+    expect(errors[0]?.message.length).toBeLessThan(700)
+    expect(JSON.stringify(errors)).not.toMatch(/MATCH|GRAFEO|Neo4jError|node_modules| at .*\.ts/)
+  })
+
+  test('5,000 ids are refused, 100 are answered in order with nulls where unknown', async () => {
+    const query = 'query ($ids: [ID!]!) { entities(ids: $ids) { id } }'
+    const many = await api.ask(query, { ids: Array.from({ length: 5000 }, (_, i) => `company:${i}`) })
+    expect(many.errors[0]?.extensions?.['code']).toBe('LIMIT_EXCEEDED')
+    const ids = [
+      'city:paris',
+      'nobody',
+      'company:baidu',
+      'city:paris',
+      ...Array.from({ length: 96 }, (_, i) => `x:${i}`),
+    ]
+    const { data } = await api.ask(query, { ids })
+    expect(data!['entities'].slice(0, 5)).toEqual([
+      { id: 'city:paris' },
+      null,
+      { id: 'company:baidu' },
+      { id: 'city:paris' },
+      null,
+    ])
+    expect(data!['entities']).toHaveLength(100)
+  })
+
+  test('lookups of what is absent are null, not errors', async () => {
+    const { data, errors } = await api.ask(`{
+      node(id: "company:nobody") { id } relation: node(id: "WORKS_AT/person:a/company:b") { id } entity(ref: {name: "Nobody at all"}) { id }
+      company(ref: {id: "city:paris"}) { id } source(id: "none") { id } search(text: "qqqqzz") { totalCount nodes { id } } empty: search(text: " .,!") { totalCount nodes { id } }
+    }`)
+    expect(errors).toEqual([])
+    expect(data).toEqual({
+      node: null,
+      relation: null,
+      entity: null,
+      company: null,
+      source: null,
+      search: { totalCount: 0, nodes: [] },
+      empty: { totalCount: 0, nodes: [] },
+    })
+  })
+
+  const INJECTIONS = [
+    `"}) DETACH DELETE n //`,
+    `' OR 1=1 --`,
+    '`) MATCH (x) DETACH DELETE x //',
+    '$p0',
+    '\\u0027}) RETURN 1 //',
+    '{"$gt": ""}',
+    '\u0000',
+    '😀',
+  ]
+
+  test('text in any argument is only ever text', async () => {
+    const before = (await api.ask('{ model { kinds { kind count } } }')).data
+    const query = `query ($t: String!, $id: ID!) {
+      node(id: $id) { id }
+      entity(ref: {id: $id}) { id }
+      byName: entity(ref: {name: $t}) { id }
+      search(text: $t) { nodes { id } }
+      source(id: $id) { id }
+      companies(where: {name: {contains: $t}, description: {startsWith: $t}, id: {in: [$id]}, staff: {some: {occupation: {contains: $t}}, relation: {role: {eq: $t}}}}) { nodes { id } }
+      relations(where: {unit: {contains: $t}, source: {eq: $id}, from: {id: {eq: $id}}}, sources: [$id]) { nodes { id } }
+      observations(where: {metric: {eq: $id}, unit: {in: [$t]}}) { nodes { id } }
+      sources(where: {title: {contains: $t}}) { nodes { id } }
+      conflicts { totalCount }
+    }`
+    for (const text of INJECTIONS) {
+      const { data, errors } = await api.ask(query, { t: text, id: text })
+      expect(errors).toEqual([])
+      expect(data!['node']).toBeNull()
+      expect(data!['companies'].nodes).toEqual([])
+    }
+    expect((await api.ask('{ model { kinds { kind count } } }')).data).toEqual(before)
+  })
+
+  test('fragments within fragments cannot multiply the work', async () => {
+    const fragments = Array.from(
+      { length: 40 },
+      (_, i) => `fragment f${i} on OntologyModel { ${i < 39 ? `...f${i + 1} ...f${i + 1} a${i}: engine` : 'engine'} }`,
+    )
+    const { errors } = await api.ask(`{ model { ...f0 } } ${fragments.join(' ')}`)
+    expect(errors.length).toBeGreaterThan(0)
+  })
+})

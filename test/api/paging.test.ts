@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { openApi, type Api } from '../support/api.js'
+import { describeEachEngine } from '../support/engines.js'
+
+const PAGE_INFO = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }'
+
+/** Lists of the seed with several orders each: total ones, ones with ties, and ones with unknown values. */
+const LISTS: readonly (readonly [field: string, orders: readonly string[]])[] = [
+  [
+    'companies',
+    [
+      '',
+      '[{name: DESC}]',
+      '[{layer: DESC}]',
+      '[{founded: ASC}]',
+      '[{degree: DESC}]',
+      '[{cities: {count: DESC}}]',
+      '[{cities: {node: {name: DESC}}}, {name: ASC}]',
+    ],
+  ],
+  [
+    'policies',
+    [
+      '',
+      '[{issuedOn: ASC}]',
+      '[{issuedOn: DESC}, {level: ASC}]',
+      '[{issuers: {node: {name: ASC}}}]',
+      '[{targets: {count: ASC}}]',
+    ],
+  ],
+  ['observations', ['', '[{value: DESC}]', '[{upper: DESC}]', '[{rank: ASC}]', '[{period: DESC}]']],
+  ['relations', ['', '[{start: ASC}]', '[{start: DESC}]', '[{weight: DESC}, {type: ASC}]', '[{role: DESC}]']],
+  ['sources', ['', '[{published: DESC}]', '[{title: ASC}]']],
+  ['organizations', ['', '[{kind: DESC}]']],
+]
+
+interface Page {
+  readonly ids: string[]
+  readonly info: {
+    hasNextPage: boolean
+    hasPreviousPage: boolean
+    startCursor: string | null
+    endCursor: string | null
+  }
+}
+
+describeEachEngine('paging', (engine) => {
+  let api: Api
+  beforeAll(async () => {
+    api = await openApi(engine(), ['seed'])
+  })
+
+  async function page(field: string, args: string): Promise<Page> {
+    const { data, errors } = await api.ask(`{ list: ${field}${args ? `(${args})` : ''} { nodes { id } ${PAGE_INFO} } }`)
+    expect(errors).toEqual([])
+    return { ids: data!['list'].nodes.map(({ id }: { id: string }) => id), info: data!['list'].pageInfo }
+  }
+
+  async function walk(field: string, order: string, size: number, way: 'first' | 'last'): Promise<string[][]> {
+    const pages: string[][] = []
+    let cursor: string | null = null
+    do {
+      const bound: string = cursor === null ? '' : `${way === 'first' ? 'after' : 'before'}: "${cursor}"`
+      const { ids, info }: Page = await page(field, `${order && `orderBy: ${order}`} ${way}: ${size} ${bound}`)
+      pages.push(ids)
+      const more: boolean = way === 'first' ? info.hasNextPage : info.hasPreviousPage
+      expect(way === 'first' ? info.hasPreviousPage : info.hasNextPage).toBe(cursor !== null)
+      cursor = more ? (way === 'first' ? info.endCursor : info.startCursor) : null
+      expect(pages.length).toBeLessThan(2000)
+    } while (cursor !== null)
+    return pages
+  }
+
+  test('pages forward and backward give the whole list, in the same order, each row once', async () => {
+    const cases = LISTS.flatMap(([field, orders]) => orders.map((order) => [field, order] as const))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...cases), fc.integer({ min: 7, max: 100 }), async ([field, order], size) => {
+        const { data } = await api.ask(`{ ${field} { totalCount } }`)
+        const forward = await walk(field, order, size, 'first')
+        const backward = await walk(field, order, 100, 'last')
+        const rows = forward.flat()
+        expect(new Set(rows).size).toBe(rows.length)
+        expect(rows.length).toBe(data![field].totalCount)
+        expect(backward.reverse().flat()).toEqual(rows)
+        expect(forward.slice(0, -1).every((ids) => ids.length === size)).toBe(true)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('nested lists are paged from each of their parents alike', async () => {
+    const list = (args: string) =>
+      `{ city(ref: {id: "city:beijing"}) { companies(${args}) { nodes { id } ${PAGE_INFO} } } }`
+    const whole = (await api.ask(list('first: 100'))).data!['city'].companies.nodes
+    const first = (await api.ask(list('first: 4'))).data!['city'].companies
+    const second = (await api.ask(list(`first: 100, after: "${first.pageInfo.endCursor}"`))).data!['city'].companies
+    expect([...first.nodes, ...second.nodes]).toEqual(whole)
+    expect(whole.length).toBeGreaterThan(4)
+  })
+
+  test('both cursors together give what lies between them', async () => {
+    const { data } = await api.ask('{ companies(first: 6) { edges { cursor node { id } } } }')
+    const edges = data!['companies'].edges
+    const between = await page('companies', `first: 10, after: "${edges[0].cursor}", before: "${edges[5].cursor}"`)
+    expect(between.ids).toEqual(edges.slice(1, 5).map((edge: any) => edge.node.id))
+  })
+
+  test('unknown values come last, in either direction', async () => {
+    for (const direction of ['ASC', 'DESC']) {
+      const { data } = await api.ask(
+        `{ policies(orderBy: [{issuedOn: ${direction}}], first: 100) { nodes { issuedOn } } }`,
+      )
+      const dates: (string | null)[] = data!['policies'].nodes.map((node: any) => node.issuedOn)
+      const firstUnknown = dates.indexOf(null)
+      expect(firstUnknown).toBeGreaterThan(0)
+      expect(dates.slice(firstUnknown).every((date) => date === null)).toBe(true)
+      const known = dates.slice(0, firstUnknown) as string[]
+      expect(known).toEqual([...known].sort((a, b) => (direction === 'ASC' ? 1 : -1) * (a < b ? -1 : a > b ? 1 : 0)))
+    }
+  })
+
+  test('a page of none has no rows and no cursors', async () => {
+    const { ids, info } = await page('companies', 'first: 0')
+    expect(ids).toEqual([])
+    expect(info).toEqual({ hasNextPage: true, hasPreviousPage: false, startCursor: null, endCursor: null })
+  })
+
+  const cursorOf = async (query: string): Promise<string> => {
+    const { data } = await api.ask(query)
+    return Object.values(data!)[0].pageInfo.endCursor
+  }
+
+  test('a cursor of another list, of another order, or changed by hand is refused', async () => {
+    const cursor = await cursorOf('{ companies(first: 2) { pageInfo { endCursor } } }')
+    const changed = `${cursor.slice(0, -3)}${cursor.at(-3) === 'A' ? 'B' : 'A'}${cursor.slice(-2)}`
+    const refused = [
+      [`{ cities(first: 2, after: "${cursor}") { nodes { id } } }`, 'cursor of another connection'],
+      [
+        `{ companies(first: 2, after: "${cursor}", orderBy: [{degree: ASC}]) { nodes { id } } }`,
+        'cursor of another connection',
+      ],
+      [`{ companies(first: 2, after: "${changed}") { nodes { id } } }`, 'is not a cursor'],
+      [`{ companies(first: 2, after: "x") { nodes { id } } }`, 'is not a cursor'],
+      [`{ companies(first: 2, after: "") { nodes { id } } }`, 'is not a cursor'],
+      [`{ search(text: "a", after: "${cursor}") { nodes { id } } }`, 'cursor of another connection'],
+    ] as const
+    for (const [query, message] of refused) {
+      const { data, errors } = await api.ask(query)
+      expect(data).toBeNull()
+      expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' })
+      expect(errors[0]?.message).toContain(message)
+    }
+  })
+
+  test.each([
+    ['first: -1', 'BAD_USER_INPUT', '"first" is -1: it must be 0 or more.'],
+    ['last: -5', 'BAD_USER_INPUT', '"last" is -5: it must be 0 or more.'],
+    ['first: 2, last: 2', 'BAD_USER_INPUT', 'Both "first" and "last" were given'],
+    ['first: 101', 'LIMIT_EXCEEDED', 'Page size is limited to 100, this request needs 101'],
+    ['last: 5000', 'LIMIT_EXCEEDED', 'Page size is limited to 100, this request needs 5000'],
+    ['orderBy: [{name: ASC, degree: ASC}]', 'BAD_USER_INPUT', 'must name exactly one key'],
+    ['orderBy: [{}]', 'BAD_USER_INPUT', 'must name exactly one key'],
+  ])('refuses %s', async (args, code, message) => {
+    const { data, errors } = await api.ask(`{ companies(${args}) { nodes { id } } }`)
+    expect(data).toBeNull()
+    expect(errors[0]?.extensions?.['code']).toBe(code)
+    expect(errors[0]?.message).toContain(message)
+  })
+})
