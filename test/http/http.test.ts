@@ -1,0 +1,172 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { post, startTestServer, type TestServer } from './test-server.js'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer({ MAX_BODY_BYTES: '20000', CORS_ORIGINS: 'https://friend.example' })
+})
+afterAll(() => server.close())
+
+/** Reads answers to their end: a connection with an unread one would hold up the server's stop. */
+async function get(path: string, init?: RequestInit): Promise<Response> {
+  const response = await fetch(server.url + path, init)
+  return new Response(await response.text(), response)
+}
+
+interface Answer {
+  readonly data?: Record<string, unknown>
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[]
+}
+const json = async (response: Promise<Response>): Promise<Answer> => (await (await response).json()) as Answer
+
+describe('/graphql', () => {
+  it('answers queries by POST and by GET', async () => {
+    expect(await json(post(server.url, { query: '{ __typename }' }))).toEqual({ data: { __typename: 'Query' } })
+    const headers = { 'apollo-require-preflight': '1' }
+    expect(await json(get('/graphql?query={__typename}', { headers }))).toEqual({ data: { __typename: 'Query' } })
+  })
+
+  it('keeps Chinese text and emoji intact, in values and in the address', async () => {
+    const variables = { text: '清华大学 🌉 é' }
+    const query = 'query Echo($text: String!) { search(text: $text) { nodes { id } } }'
+    expect((await json(post(server.url, { query, variables }))).errors).toBeUndefined()
+    const address = `/graphql?query=${encodeURIComponent('{ entity(ref: {id: "清华🌉"}) { id } }')}`
+    const answer = await json(get(address, { headers: { 'apollo-require-preflight': '1' } }))
+    expect(answer).toEqual({ data: { entity: null } })
+  })
+
+  it('refuses requests that a form of another site could send', async () => {
+    expect((await get('/graphql?query={__typename}')).status).toBe(400)
+    expect((await post(server.url, '{"query":"{__typename}"}', { 'content-type': 'text/plain' })).status).toBe(400)
+  })
+
+  it.each(['PUT', 'PATCH', 'DELETE'])('refuses %s and says what is allowed', async (method) => {
+    const response = await get('/graphql', { method })
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toBe('GET, HEAD, POST')
+  })
+
+  it('answers in the shape of GraphQL to bodies that are too large, no JSON, or of another type', async () => {
+    const large = post(server.url, { query: `{ __typename } # ${'x'.repeat(20_000)}` })
+    const broken = post(server.url, '{"query"')
+    const foreign = post(server.url, '<query/>', { 'content-type': 'application/xml' })
+    const statuses = (await Promise.all([large, broken, foreign])).map(({ status }) => status)
+    expect(statuses).toEqual([413, 400, 415])
+    for (const answer of [large, broken, foreign])
+      expect((await json(answer)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  })
+
+  it('hides engine and stack from clients', async () => {
+    const answer = await json(post(server.url, { query: '{ cities(first: 1, after: "nonsense") { nodes { id } } }' }))
+    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(JSON.stringify(answer)).not.toMatch(/grafeo|\bat .*\.[jt]s|MATCH/i)
+  })
+
+  it('gives each answer an id', async () => {
+    const ids = await Promise.all(
+      [1, 2].map(async () => (await post(server.url, { query: '{ __typename }' })).headers.get('x-request-id')),
+    )
+    expect(new Set(ids).size).toBe(2)
+    expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('compresses large answers for those who can read that', async () => {
+    const raw = await new Promise<string | undefined>((resolve, reject) => {
+      request(`${server.url}/schema.graphql`, { headers: { 'accept-encoding': 'gzip' } }, (response) => {
+        response.resume()
+        resolve(response.headers['content-encoding'])
+      })
+        .on('error', reject)
+        .end()
+    })
+    expect(raw).toBe('gzip')
+  })
+})
+
+describe('browser rules', () => {
+  it('lets the listed origins in and no other', async () => {
+    const from = async (origin: string): Promise<string | null> =>
+      (await post(server.url, { query: '{ __typename }' }, { origin })).headers.get('access-control-allow-origin')
+    expect(await from('https://friend.example')).toBe('https://friend.example')
+    expect(await from('https://stranger.example')).toBeNull()
+  })
+
+  it('confines the pages to themselves', async () => {
+    const policy = (await get('/playground')).headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe-eval')
+    expect(policy).not.toMatch(/script-src[^;]*unsafe-inline/)
+  })
+
+  it('lets hashed files be kept for good, and pages be asked for again', async () => {
+    const page = await get('/playground')
+    const asset = /\/assets\/[^"]+\.js/.exec(await page.text())![0]
+    expect(page.headers.get('cache-control')).toBe('no-cache')
+    expect((await get(asset)).headers.get('cache-control')).toContain('immutable')
+  })
+
+  it('serves no file outside its pages', async () => {
+    for (const path of [
+      '/assets/../index.html',
+      '/assets/..%2f..%2f..%2fpackage.json',
+      '/assets/%2e%2e/%2e%2e/package.json',
+    ])
+      expect((await get(path)).status).toBeGreaterThanOrEqual(400)
+  })
+})
+
+describe('around the API', () => {
+  it.each(['/', '/playground', '/favicon.svg', '/favicon.ico', '/schema.graphql', '/healthz', '/metrics'])(
+    'has %s',
+    async (path) => {
+      expect((await get(path)).status).toBe(200)
+    },
+  )
+
+  it('prints the schema it serves', async () => {
+    expect(await (await get('/schema.graphql')).text()).toBe(server.graph.sdl)
+  })
+
+  it('is ready, and says with which engine and seed', async () => {
+    const state = (await (await get('/readyz')).json()) as { engine: { name: string }; seedVersion: string }
+    expect(state.engine.name).toBe('grafeo')
+    expect(state.seedVersion).toMatch(/^[0-9a-f]+$/)
+  })
+
+  it('says where there is nothing', async () => {
+    const response = await get('/nothing/here')
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('/nothing/here')
+  })
+
+  it('measures requests by operation name and status, statements by outcome', async () => {
+    await post(server.url, { query: 'query MeasuredOnce { cities { nodes { id } } }' })
+    await post(server.url, { query: 'query MeasuredTwo { __typename }', operationName: 'MeasuredTwo' })
+    const text = await (await get('/metrics')).text()
+    expect(text).toContain('passerelle_graphql_requests_total{operation="MeasuredOnce",status="200"} 1')
+    expect(text).toContain('passerelle_graphql_request_duration_seconds_count{operation="MeasuredTwo",status="200"} 1')
+    expect(text).toMatch(/passerelle_engine_statement_duration_seconds_count\{access="read",outcome="ok"\} [1-9]/)
+  })
+
+  it('keeps the number of operation names in the metrics bounded', async () => {
+    for (let index = 0; index < 120; index++) await post(server.url, { query: `query Flood${index} { __typename }` })
+    const text = await (await get('/metrics')).text()
+    expect(new Set(text.match(/operation="[^"]+"/g)).size).toBeLessThanOrEqual(102)
+    expect(text).toContain('operation="other"')
+  })
+})
+
+describe('settings', () => {
+  it('turns the playground and introspection off', async () => {
+    const closed = await startTestServer({ PLAYGROUND: 'false', INTROSPECTION: 'false' })
+    try {
+      expect((await fetch(`${closed.url}/playground`, { method: 'HEAD' })).status).toBe(404)
+      const answer = await json(post(closed.url, { query: '{ __schema { types { name } } }' }))
+      expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    } finally {
+      await closed.close()
+    }
+  })
+})
