@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
 import { loadSeed, openGraph, type Graph } from './graph.js'
 import { createApollo } from './graphql/apollo.js'
@@ -65,14 +66,20 @@ async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<R
   const shutDown = async (drainMs: number): Promise<void> => {
     lifecycle.draining = true
     await sleep(drainMs)
-    const impatience = setTimeout(() => stopping.abort(), GRACE_MS)
-    const cutOff = setTimeout(() => http.server.closeAllConnections(), GRACE_MS + 1000)
-    await http.close()
-    clearTimeout(impatience)
-    clearTimeout(cutOff)
+    await closeHttp(http, stopping)
     await apollo.stop()
     await engine.close()
   }
   let stopped: Promise<void> | undefined
   return { url, graph, stop: (drainMs) => (stopped ??= shutDown(drainMs)) }
+}
+
+/** Lets running requests end for `GRACE_MS`, then gives up their work, and a second later their connections. */
+async function closeHttp(http: FastifyInstance, stopping: AbortController): Promise<void> {
+  const impatience = setTimeout(() => stopping.abort(), GRACE_MS)
+  const cutOff = setTimeout(() => http.server.closeAllConnections(), GRACE_MS + 1000)
+  // A client keeps its connection after its last answer, and Node would wait for it.
+  const idle = setInterval(() => http.server.closeIdleConnections(), 50)
+  await http.close()
+  for (const timer of [impatience, cutOff, idle]) clearTimeout(timer)
 }
