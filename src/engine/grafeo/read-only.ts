@@ -1,15 +1,14 @@
 const QUOTED_OR_COMMENT = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g
 
-// Not after `.`, `:`, `|` or `$` (a property, a type, a parameter) and not before `:` (a key of a map).
-const WRITING_KEYWORD =
-  /(?<![.:|$\w])(?:CREATE|MERGE|SET|DELETE|REMOVE|INSERT|DROP|ALTER|FOREACH|LOAD|START|COMMIT|ROLLBACK)(?![\w:])/i
+// The engine itself refuses these words as names, unless they are quoted. LOAD CSV reads files of the server.
+const WRITING_KEYWORD = /(?<!\w)(?:CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|LOAD)(?!\w)/i
 
 const REMEMBERED = 1000
 const verdicts = new Map<string, boolean>()
 
 /**
- * True when the statement changes the graph. The embedded engine has no read-only mode beside an open graph,
- * so the words are checked; a statement that uses such a word as a bare variable counts as writing.
+ * True when the statement may change the graph. The embedded engine has no read-only mode beside an open graph,
+ * so the statement's words are checked, outside of quotes and comments.
  */
 export function writes(cypher: string): boolean {
   const known = verdicts.get(cypher)
