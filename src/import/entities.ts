@@ -25,7 +25,7 @@ export function entityShape(kind: Kind, model: Model): Shape {
 
 /** Reads an entity; null when it has no valid id. */
 export function readEntity(item: MapNode, kind: Kind, shape: Shape, reading: Reading): EntityRow | null {
-  const { id, names: named, citations: cited, ...values } = readShape(item, shape, `a ${kind.singular}`, reading)
+  const { id, names: named, citations: cited, ...values } = readShape(item, shape, kind.name, reading)
   if (typeof id !== 'string') return null
   const own = { id, kind: kind.value, ...(named as Properties), ...values, ...(cited as Properties) }
   const search = searchProperties(own)
@@ -50,7 +50,7 @@ function entityId(kind: Kind): ReadValue<string> {
   return textThat(
     (written) => pattern.test(written),
     (written) =>
-      `"${written}" is no id of a ${kind.singular}: write "${kind.idPrefix}:" and a slug of lower case letters, digits and single hyphens`,
+      `"${written}" is no id of kind ${kind.name}: write "${kind.idPrefix}:", then lower case letters, digits and single hyphens`,
   )
 }
 

@@ -24,7 +24,7 @@ export const names: ReadValue<Properties> = (node, reading) => {
     reading.report(node.spot, 'names are given by language, such as { en: Baidu, zh: 百度 }')
     return undefined
   }
-  const { en, fr, zh } = readShape(node, NAMES, 'names', reading)
+  const { en, fr, zh } = readShape(node, NAMES, '"names"', reading)
   if (node.fields.size === 0) reading.report(node.spot, 'at least one name is needed, such as { en: Baidu }')
   return { ...(en && { nameEn: en }), ...(fr && { nameFr: fr }), ...(zh && { nameZh: zh }) }
 }

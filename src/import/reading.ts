@@ -30,7 +30,7 @@ export interface Shape {
 
 /**
  * Reads the fields of an item by its shape: the values that are right, under the names of their fields.
- * Unknown fields, missing ones and wrong values are reported; `what` names the item in messages ("a company").
+ * Unknown fields, missing ones and wrong values are reported; `what` names the item in messages (`Company`).
  */
 export function readShape(item: MapNode, shape: Shape, what: string, reading: Reading): Properties {
   const values: Properties = {}

@@ -69,8 +69,8 @@ function checkEnd(
 ): void {
   if (kind === undefined || type[end].includes(kind)) return
   const allowed = type.declaredEnds[end].join(', ')
-  const [verb, ends] = end === 'from' ? ['comes from', 'its "from" may be'] : ['leads to', 'its "to" may be']
-  report(relation.ends[end], `${type.name} never ${verb} a ${kind}, which ${relation[end]} is: ${ends} ${allowed}`)
+  const leads = end === 'from' ? 'leads only from' : 'leads only to'
+  report(relation.ends[end], `${relation[end]} is of kind ${kind}, but ${type.name} ${leads} ${allowed}`)
 }
 
 /** Gives observations without a unit that of their metric; reports those whose metric has none either. */

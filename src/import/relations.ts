@@ -35,7 +35,7 @@ export function readRelation(
   shape: Shape,
   reading: Reading,
 ): RelationRow | null {
-  const { key, citations, ...values } = readShape(item, shape, `a ${type.name} relation`, reading)
+  const { key, citations, ...values } = readShape(item, shape, type.name, reading)
   checkRelation(item, type, values, reading)
   const { from, to, start, end } = values
   if (typeof from !== 'string' || typeof to !== 'string') return null
