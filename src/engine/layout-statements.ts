@@ -1,7 +1,14 @@
+import { EngineError } from '../errors.js'
 import type { GraphConstraint, GraphIndex } from './engine.js'
 
-/** A label, relationship type or property as Cypher text, whatever characters it holds. */
-export const quoteName = (name: string): string => `\`${name.replaceAll('`', '``')}\``
+/**
+ * A label, relationship type or property as Cypher text.
+ * Throws an `EngineError` for a name with a backtick, which the engines do not escape alike.
+ */
+function quoteName(name: string): string {
+  if (name === '' || name.includes('`')) throw new EngineError(`"${name}" cannot name anything in the graph`)
+  return `\`${name}\``
+}
 
 /** Creates a uniqueness constraint if it is missing. */
 export const createConstraint = ({ label, property }: GraphConstraint): string =>

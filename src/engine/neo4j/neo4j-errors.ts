@@ -15,7 +15,8 @@ export function translate(error: unknown, uri: string): PasserelleError {
     return new EngineError(`Neo4j at ${uri} has no such database: check NEO4J_DATABASE`, options)
   if (error.code === 'ServiceUnavailable' || error.code === 'SessionExpired')
     return new EngineError(`Neo4j at ${uri} cannot be reached: check NEO4J_URI and that the server runs`, options)
-  if (error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed')
+  // The same code tells that a node still has relationships.
+  if (error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed' && /already exists/.test(error.message))
     return new ConflictError('The write would break a uniqueness constraint', {}, options)
   if (error.code === 'Neo.ClientError.Statement.AccessMode') return readOnly(error)
   if (TIMED_OUT.test(error.code)) return new TimeoutError('The graph engine stopped the statement at its time', options)
