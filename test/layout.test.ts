@@ -30,6 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ['text', 'errors.ts'],
   compiler: ['text', 'errors.ts', 'ontology', PORT],
   import: ['text', 'errors.ts', 'ontology', PORT],
+  quality: ['text', 'errors.ts', 'ontology', PORT],
   topology: ['text', 'errors.ts', 'ontology', PORT],
   rooms: [
     'text',

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { explain } from '../explain.js'
 import { datasets } from './datasets.js'
 import { importPaths } from './import.js'
+import { quality } from './quality.js'
 import { query } from './query.js'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -38,6 +39,13 @@ program
   .action(query)
 
 program.command('datasets').description('list the datasets of the graph').action(datasets)
+
+program
+  .command('quality')
+  .description('check the facts of the graph: citations, duplicates, dates, orphans, coverage; fails on errors')
+  .option('--all', 'list every finding', false)
+  .option('--json', 'print the report as JSON', false)
+  .action(quality)
 
 try {
   await program.parseAsync()

@@ -1,0 +1,46 @@
+import { readConfig } from '../config.js'
+import { checkQuality, type Finding, type QualityReport } from '../quality/quality.js'
+import { withGraph } from './with-graph.js'
+
+/** How many findings of one check are listed without --all. */
+const LISTED = 10
+
+/** Prints what the checks of the graph found and what it covers; errors set the exit code to 1. */
+export async function quality({ all, json }: { all: boolean; json: boolean }): Promise<void> {
+  const report = await withGraph(readConfig(), ({ engine }) => checkQuality(engine))
+  console.log(json ? JSON.stringify(report, null, 2) : describe(report, all))
+  if (report.findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
+}
+
+function describe({ findings, coverage }: QualityReport, all: boolean): string {
+  const checks = [...new Set(findings.map(({ check }) => check))]
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  return [
+    ...checks.flatMap((check) =>
+      describeCheck(
+        findings.filter((finding) => finding.check === check),
+        all,
+      ),
+    ),
+    ...coverage.kinds.map(
+      ({ kind, entities, described, identified }) =>
+        `${kind}: ${entities} entities, ${described} described, ${identified} with an identifier`,
+    ),
+    ...coverage.cities.map(
+      ({ city, organizations, people, cooperationsElsewhere }) =>
+        `${city}: ${organizations} organizations, ${people} people, ${cooperationsElsewhere} cooperations with other cities`,
+    ),
+    `${coverage.relations} relations, ${coverage.relationsFromOneSource} of them from one source; by stance ${JSON.stringify(coverage.stances)}`,
+    `${errors} errors, ${findings.length - errors} warnings`,
+  ].join('\n')
+}
+
+function describeCheck(findings: readonly Finding[], all: boolean): string[] {
+  const listed = all ? findings : findings.slice(0, LISTED)
+  const [first] = findings
+  return [
+    `${first?.severity ?? ''}: ${first?.check ?? ''} (${findings.length})`,
+    ...listed.map(({ id, message }) => `  ${id} ${message}`),
+    ...(listed.length < findings.length ? [`  … ${findings.length - listed.length} more (--all lists them)`] : []),
+  ]
+}

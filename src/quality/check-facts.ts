@@ -1,0 +1,64 @@
+import type { Finding } from './quality.js'
+import type { RelationRow, SourceRow } from './quality.cypher.js'
+
+interface Cited {
+  readonly id: string
+  readonly sources: readonly string[] | null
+}
+
+/** Facts without a source, with one that is not there, with dates out of order, or derived by no method. */
+export function checkFacts(
+  relations: readonly RelationRow[],
+  observations: readonly Cited[],
+  sources: readonly SourceRow[],
+): Finding[] {
+  const known = new Set(sources.map(({ id }) => id))
+  const facts: readonly Cited[] = [...relations, ...observations]
+  return [
+    ...facts.filter((fact) => !fact.sources?.length).map(({ id }) => error('missing citation', id, 'cites no source')),
+    ...facts.flatMap(({ id, sources: cited }) =>
+      (cited ?? [])
+        .filter((source) => !known.has(source))
+        .map((source) => error('dangling source', id, `cites ${source}, which is not in the graph`)),
+    ),
+    ...relations
+      .filter(({ startsOn, endsOn }) => startsOn !== null && endsOn !== null && startsOn > endsOn)
+      .map(({ id, startsOn, endsOn }) =>
+        error('dates out of order', id, `starts on ${startsOn} and ends on ${endsOn}`),
+      ),
+    ...relations
+      .filter(({ stance, method }) => stance === 'DERIVED' && !method)
+      .map(({ id }) => error('missing method', id, 'is derived, but does not say how')),
+    ...worksBeforeFounding(relations),
+  ]
+}
+
+/** Work that ends before its employer was founded: one of the two dates is likely wrong. */
+function worksBeforeFounding(relations: readonly RelationRow[]): Finding[] {
+  const founded = new Map<string, string>()
+  for (const { type, to, startsOn } of relations)
+    if (type === 'FOUNDED' && startsOn && startsOn < (founded.get(to) ?? '9999')) founded.set(to, startsOn)
+  return relations
+    .filter(({ type, to, endsOn }) => type === 'WORKS_AT' && endsOn !== null && endsOn < (founded.get(to) ?? ''))
+    .map(({ id, to }) => ({
+      severity: 'warning',
+      check: 'work before founding',
+      id,
+      message: `ends before ${to} was founded`,
+    }))
+}
+
+/** Sources that nothing cites, and sources whose terms of use are not recorded. */
+export function checkSources(sources: readonly SourceRow[], citing: readonly Cited[]): Finding[] {
+  const cited = new Set(citing.flatMap((one) => one.sources ?? []))
+  return [
+    ...sources
+      .filter(({ id }) => !cited.has(id))
+      .map(({ id }): Finding => ({ severity: 'warning', check: 'unused source', id, message: 'is cited by nothing' })),
+    ...sources
+      .filter(({ licence }) => !licence)
+      .map(({ id }): Finding => ({ severity: 'warning', check: 'missing licence', id, message: 'has no licence' })),
+  ]
+}
+
+const error = (check: string, id: string, message: string): Finding => ({ severity: 'error', check, id, message })
