@@ -1,0 +1,154 @@
+import { beforeAll, expect, it } from 'vitest'
+import { readDataset, readDatasets } from '../../src/import/read-dataset.js'
+import { loadFixtureGraph } from '../fixtures/load-fixture-graph.js'
+import { describeEachEngine } from '../support/engines.js'
+
+describeEachEngine('what an import stores', (engine) => {
+  const one = async (cypher: string, id: string) => {
+    const rows = await engine().read<{ properties: Record<string, unknown> }>({ cypher, params: { id } })
+    expect(rows).toHaveLength(1)
+    const { hash, ...properties } = rows[0]!.properties
+    expect(hash).toMatch(/^[\w-]{16}$/)
+    return properties
+  }
+  const node = (id: string) => one('MATCH (n {id: $id}) RETURN properties(n) AS properties', id)
+  const relation = (id: string) =>
+    one('MATCH (:Entity)-[x]->(:Entity) WHERE x.id = $id RETURN properties(x) AS properties', id)
+  const found = async (term: string) => {
+    const cypher = 'MATCH (:Term {id: $term})<-[:HAS_TERM]-(n:Entity) RETURN n.id AS id ORDER BY id'
+    return (await engine().read<{ id: string }>({ cypher, params: { term } })).map(({ id }) => id)
+  }
+
+  beforeAll(() => loadFixtureGraph(engine()))
+
+  it('of an entity: its fields, its names folded, its citations side by side', async () => {
+    expect(await node('city:beihe')).toEqual({
+      id: 'city:beihe',
+      kind: 'CITY',
+      nameEn: 'Beihe',
+      nameFr: 'Pei-Ho',
+      nameZh: '北河',
+      description: 'The capital of Cathay.',
+      externalIds: ['geonames:1816670'],
+      capital: true,
+      foldedNames: ['beihe', 'pei ho', '北河'],
+      sortName: 'beihe',
+      citationSources: ['gazette', 'almanach'],
+      citationLocators: ['p. 2', 'p. 40'],
+      citationNotes: ['', 'the French name'],
+      degree: 7,
+      dataset: 'seed',
+    })
+  })
+
+  it('of a relation: its type, ends, dates as written and as days', async () => {
+    expect(await relation('COOPERATES_WITH/university:beihe/research-institute:aurora')).toEqual({
+      id: 'COOPERATES_WITH/university:beihe/research-institute:aurora',
+      type: 'COOPERATES_WITH',
+      from: 'university:beihe',
+      to: 'research-institute:aurora',
+      channel: 'CO_AUTHORSHIP',
+      start: '2018',
+      startsOn: '2018-01-01',
+      end: '2025',
+      endsOn: '2025-12-31',
+      weight: 14,
+      unit: 'papers',
+      stance: 'DERIVED',
+      confidence: 'HIGH',
+      method: 'papers that both sign, counted in an open index',
+      citationSources: ['gazette'],
+      citationLocators: ['p. 14'],
+      citationNotes: [''],
+      dataset: 'seed',
+    })
+  })
+
+  it('of an observation: its numbers, its period as days, the unit of its metric, and its subject by a link', async () => {
+    expect(await node('ai-salary/country:cathay/2018/2025')).toEqual({
+      id: 'ai-salary/country:cathay/2018/2025',
+      metric: 'ai-salary',
+      subject: 'country:cathay',
+      max: 45000,
+      qualifier: 'UP_TO',
+      unit: 'EUR',
+      period: '2018/2025',
+      startsOn: '2018-01-01',
+      endsOn: '2025-12-31',
+      stance: 'STATED',
+      confidence: 'HIGH',
+      citationSources: ['almanach'],
+      citationLocators: ['p. 43'],
+      citationNotes: [''],
+      dataset: 'seed',
+    })
+    const cypher = 'MATCH (:Observation {id: $id})-[x]->(n:Entity) RETURN type(x) AS type, n.id AS id ORDER BY type'
+    expect(await engine().read({ cypher, params: { id: 'ai-companies/city:beihe/2022' } })).toEqual([
+      { type: 'ATTRIBUTED_TO', id: 'public-body:ministry-of-industry' },
+      { type: 'OBSERVATION_OF', id: 'city:beihe' },
+    ])
+  })
+
+  it('of a rank alone: no unit', async () => {
+    expect(await node('city-ranking/city:donghai/2024')).not.toHaveProperty('unit')
+  })
+
+  it('of sources and metrics: what is known', async () => {
+    expect(await node('almanach')).toEqual({
+      id: 'almanach',
+      title: "Almanach d'Aubeville",
+      publisher: 'Éditions du Pont',
+      published: '2025',
+      language: 'fr',
+      licence: 'invented for tests',
+      dataset: 'seed',
+    })
+    expect(await node('city-ranking')).toMatchObject({ nameEn: 'place in the ranking of AI cities' })
+  })
+
+  it('of a kind: its label and those of its interfaces', async () => {
+    const count = (labels: string) =>
+      engine().read({ cypher: `MATCH (n:${labels}) RETURN count(n) AS count, count(DISTINCT n.kind) AS kinds` })
+    expect(await count('Entity')).toEqual([{ count: 35, kinds: 16 }])
+    expect(await count('Organization')).toEqual([{ count: 11, kinds: 5 }])
+    expect(await count('Company')).toEqual([{ count: 4, kinds: 1 }])
+  })
+
+  it('counts the relations of every entity from both ends', async () => {
+    const relations = await engine().read<{ from: string; to: string }>({
+      cypher: 'MATCH (:Entity)-[x]->(:Entity) RETURN x.from AS from, x.to AS to',
+    })
+    const degrees = await engine().read<{ id: string; degree: number }>({
+      cypher: 'MATCH (n:Entity) RETURN n.id AS id, n.degree AS degree',
+    })
+    expect(relations).toHaveLength(59)
+    for (const { id, degree } of degrees)
+      expect({ id, degree }).toEqual({
+        id,
+        degree: relations.filter(({ from, to }) => from === id || to === id).length,
+      })
+  })
+
+  it('finds entities by whole names in every language, by words, by pairs of characters', async () => {
+    expect(await found('=aurora')).toEqual(['company:aurora', 'research-institute:aurora'])
+    expect(await found('=institut aurore')).toEqual(['research-institute:aurora'])
+    expect(await found('=oestrea sa')).toEqual(['company:oestrea'])
+    expect(await found('=blue star ai')).toEqual(['company:lanxing'])
+    expect(await found('etangs')).toEqual(['city:aubeville', 'university:ecole-des-etangs'])
+    expect(await found('北河')).toEqual(['city:beihe', 'university:beihe'])
+    expect(await found('河')).toEqual(['city:beihe', 'university:beihe'])
+  })
+
+  it('files terms under their first two characters', async () => {
+    const cypher = 'MATCH (t:Term) WHERE t.head = $head RETURN t.id AS id ORDER BY id'
+    expect(await engine().read({ cypher, params: { head: '蓝星' } })).toEqual([{ id: '蓝星' }])
+    expect(await engine().read({ cypher, params: { head: 'pe' } })).toEqual([{ id: 'pei' }])
+  })
+
+  it('notes the dataset with its version and counts', async () => {
+    const counts = { sources: 2, metrics: 4, entities: 35, relations: 59, observations: 9 }
+    const expected = { id: 'seed', version: expect.stringMatching(/^[0-9a-f]{16}$/), counts }
+    expect(await readDatasets(engine())).toEqual([{ ...expected, loadedAt: expect.any(String) }])
+    expect(await readDataset(engine(), 'nothing')).toBeNull()
+  })
+})
