@@ -42,6 +42,8 @@ const ATTEMPTS = 2
 export class Supervisor {
   private child: Promise<Child> | undefined
   private readonly jobs = new Map<number, Job>()
+  /** Abandoned requests that the child may still be busy with. */
+  private readonly overdue = new Set<number>()
   private readonly killed = new WeakSet<Child>()
   private readonly gone = new WeakSet<Child>()
   private crashes: number[] = []
@@ -113,6 +115,7 @@ export class Supervisor {
   }
 
   private settle(reply: Reply): void {
+    this.overdue.delete(reply.id)
     const job = this.jobs.get(reply.id)
     if (!job) return
     this.jobs.delete(reply.id)
@@ -122,10 +125,11 @@ export class Supervisor {
 
   private abandon(id: number): void {
     const child = this.jobs.get(id)?.child
-    if (!child) return void this.jobs.delete(id)
+    this.jobs.delete(id)
+    if (!child) return
+    this.overdue.add(id)
     setTimeout(() => {
-      if (this.jobs.get(id)?.child !== child) return
-      this.jobs.delete(id)
+      if (!this.overdue.delete(id)) return
       this.killed.add(child)
       child.kill()
     }, GRACE_MS).unref()
