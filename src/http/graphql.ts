@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { ApolloServer, ApolloServerPlugin, BaseContext } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -51,6 +52,8 @@ export function registerGraphql<Context extends BaseContext>(
 
 function abortSignal(reply: FastifyReply, stopping: AbortSignal): AbortSignal {
   const controller = new AbortController()
+  // Each statement of the request listens to it.
+  setMaxListeners(0, controller.signal)
   const abort = (): void => controller.abort()
   // Not `AbortSignal.any`: that keeps every request's signal alive as long as `stopping` on Node 20.
   stopping.addEventListener('abort', abort, { once: true })

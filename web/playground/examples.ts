@@ -4,12 +4,12 @@ export interface ExampleTab {
   variables?: string
 }
 
-const operations = import.meta.glob<string>('/examples/playground/*.graphql', {
+const operations = import.meta.glob<string>('../../examples/playground/*.graphql', {
   query: '?raw',
   import: 'default',
   eager: true,
 })
-const variables = import.meta.glob<string>('/examples/playground/*.variables.json', {
+const variables = import.meta.glob<string>('../../examples/playground/*.variables.json', {
   query: '?raw',
   import: 'default',
   eager: true,
