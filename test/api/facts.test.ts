@@ -1,0 +1,258 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openApi, type Api } from '../support/api.js'
+import { describeEachEngine } from '../support/engines.js'
+
+describeEachEngine('facts and their sources', (engine) => {
+  let api: Api
+  beforeAll(async () => {
+    api = await openApi(engine())
+  })
+
+  const ask = async (query: string): Promise<any> => {
+    const { data, errors } = await api.ask(query)
+    expect(errors).toEqual([])
+    return data
+  }
+
+  test('a fact carries every citation, in order, with source, place and note', async () => {
+    const { person } = await ask(
+      `{ person(ref: {id: "person:elodie-bazin"}) { educatedAt { edges { relation { role start end citations { source { id language } locator note } } } } } }`,
+    )
+    expect(person.educatedAt.edges).toEqual([
+      {
+        relation: {
+          role: 'doctorate',
+          start: null,
+          end: '2010-06',
+          citations: [
+            { source: { id: 'almanach', language: 'fr' }, locator: 'p. 50', note: null },
+            { source: { id: 'gazette', language: 'en' }, locator: 'p. 52', note: 'the degree' },
+          ],
+        },
+      },
+    ])
+  })
+
+  test('parallel relations are facts of their own', async () => {
+    const { company } = await ask(
+      `{ company(ref: {id: "company:lanxing"}) { staff(orderByRelation: [{start: ASC}]) { totalCount edges { node { id } relation { role start end } } } } }`,
+    )
+    expect(company.staff.totalCount).toBe(3)
+    expect(company.staff.edges.map((edge: any) => [edge.node.id, edge.relation.role, edge.relation.start])).toEqual([
+      ['person:elodie-bazin', 'adviser', '2016-05-17'],
+      ['person:chen-yu', 'engineer', '2018-03'],
+      ['person:elodie-bazin', 'chief scientist', '2019'],
+    ])
+  })
+
+  const rolesOn = async (args: string): Promise<string[]> => {
+    const { company } = await ask(
+      `{ company(ref: {id: "company:lanxing"}) { staff(${args} orderByRelation: [{start: ASC}]) { edges { relation { role } } } } }`,
+    )
+    return company.staff.edges.map((edge: any) => edge.relation.role)
+  }
+
+  test.each([
+    ['asOf: "2016"', ['adviser']],
+    ['asOf: "2016-05-16"', []],
+    ['asOf: "2018-02"', ['adviser']],
+    ['asOf: "2018"', ['adviser', 'engineer']],
+    ['asOf: "2018-12-31"', ['adviser', 'engineer']],
+    ['asOf: "2019"', ['engineer', 'chief scientist']],
+    ['period: {to: "2017"}', ['adviser']],
+    ['period: {from: "2019-06"}', ['engineer', 'chief scientist']],
+    ['period: {from: "2018-03", to: "2018-04"}', ['adviser', 'engineer']],
+    ['period: {}', ['adviser', 'engineer', 'chief scientist']],
+    ['sources: ["almanach"]', []],
+    ['sources: ["gazette", "almanach"]', ['adviser', 'engineer', 'chief scientist']],
+    ['sources: []', []],
+    ['relationWhere: {role: {contains: "SCIENTIST"}}', ['chief scientist']],
+    ['relationWhere: {end: {isNull: true}}', ['engineer', 'chief scientist']],
+    ['where: {name: {eq: "chen yu"}}', ['engineer']],
+    ['stances: [ENVISAGED]', []],
+  ])('staff with %s: %j', async (args, roles) => {
+    expect(await rolesOn(args)).toEqual(roles)
+  })
+
+  test('cooperation can be seen from either end, and the envisaged told from the real', async () => {
+    const cooperations = (id: string, args: string) =>
+      ask(
+        `{ entity(ref: {id: "${id}"}) { ... on Organization { cooperations(${args}) { totalCount nodes { id } } } ... on Place { cooperations(${args}) { totalCount nodes { id } } } } }`,
+      )
+    expect((await cooperations('city:aubeville', 'first: 9')).entity.cooperations).toEqual({
+      totalCount: 1,
+      nodes: [{ id: 'city:beihe' }],
+    })
+    expect((await cooperations('city:beihe', 'stances: [STATED, DERIVED]')).entity.cooperations.totalCount).toBe(0)
+    const school = (await cooperations('university:beihe', 'minConfidence: HIGH')).entity.cooperations
+    expect(school.nodes.map((node: any) => node.id)).toEqual([
+      'research-institute:aurora',
+      'university:ecole-des-etangs',
+      'university:ecole-des-etangs',
+    ])
+  })
+
+  test('a derived fact says how it was computed, and its weight in what', async () => {
+    const { relations } = await ask(
+      '{ relations(stances: [DERIVED]) { nodes { stance method weight unit channel from { id } to { id } } } }',
+    )
+    expect(relations.nodes).toEqual([
+      {
+        stance: 'DERIVED',
+        method: 'papers that both sign, counted in an open index',
+        weight: 14,
+        unit: 'papers',
+        channel: 'CO_AUTHORSHIP',
+        from: { id: 'university:beihe' },
+        to: { id: 'research-institute:aurora' },
+      },
+    ])
+  })
+
+  test('numbers keep their ranges, qualifiers, periods and publishers', async () => {
+    const { observations } = await ask(
+      `{ observations(where: {metric: {in: ["ai-companies", "ai-salary"]}}) { nodes { id value min max qualifier unit period stance attributedTo { id } } } }`,
+    )
+    const byId = Object.fromEntries(observations.nodes.map(({ id, ...rest }: any) => [id, rest]))
+    expect(byId['ai-salary/country:gallia']).toMatchObject({
+      value: null,
+      min: 45000,
+      max: 60000,
+      qualifier: 'EXACTLY',
+      period: null,
+    })
+    expect(byId['ai-salary/country:cathay/2018/2025']).toMatchObject({
+      value: null,
+      max: 45000,
+      qualifier: 'UP_TO',
+      period: '2018/2025',
+    })
+    expect(byId['ai-companies/city:beihe/2022']).toMatchObject({
+      value: 1900,
+      attributedTo: { id: 'public-body:ministry-of-industry' },
+    })
+    expect(byId['ai-companies/city:beihe/2024/almanach']).toMatchObject({
+      value: 2600,
+      qualifier: 'MORE_THAN',
+      stance: 'DISPUTED',
+    })
+  })
+
+  test('observations are found by subject, by period and by who published them', async () => {
+    const ids = async (args: string) =>
+      (await ask(`{ observations(${args}) { nodes { id } } }`)).observations.nodes.map((node: any) => node.id)
+    expect(await ids('where: {subject: {cities: {some: {}}}}').catch(() => 'refused')).toBe('refused')
+    expect(await ids('where: {metric: {eq: "ai-companies"}}, asOf: "2024-12"')).toEqual([
+      'ai-companies/city:aubeville/2024-12',
+      'ai-companies/city:beihe/2024',
+      'ai-companies/city:beihe/2024/almanach',
+    ])
+    expect(await ids('where: {attributedTo: {kind: {eq: PUBLIC_BODY}}}')).toEqual(['ai-companies/city:beihe/2022'])
+    expect(await ids('where: {metric: {eq: "ai-salary"}}, orderBy: [{upper: DESC}]')).toEqual([
+      'ai-salary/country:gallia',
+      'ai-salary/country:cathay/2018/2025',
+    ])
+    expect(await ids('where: {rank: {lte: 3}}, orderBy: [{rank: ASC}], sources: ["gazette"]')).toEqual([
+      'city-ranking/city:beihe/2024',
+      'city-ranking/city:donghai/2024',
+    ])
+  })
+
+  test('sources that disagree stand side by side', async () => {
+    const { conflicts } = await ask(
+      '{ conflicts { totalCount nodes { id ground about { id } observations { value citations { source { id } } } relations { from { id } citations { source { id } } } } } }',
+    )
+    expect(conflicts).toEqual({
+      totalCount: 2,
+      nodes: [
+        {
+          id: 'companies-of-beihe',
+          ground: 'DECLARED',
+          about: [{ id: 'city:beihe' }],
+          observations: [
+            { value: 2400, citations: [{ source: { id: 'gazette' } }] },
+            { value: 2600, citations: [{ source: { id: 'almanach' } }] },
+          ],
+          relations: [],
+        },
+        {
+          id: 'founder-of-kiln',
+          ground: 'DECLARED',
+          about: [{ id: 'person:li-wei' }, { id: 'person:marc-noel' }],
+          observations: [],
+          relations: [
+            { from: { id: 'person:li-wei' }, citations: [{ source: { id: 'gazette' } }] },
+            { from: { id: 'person:marc-noel' }, citations: [{ source: { id: 'almanach' } }] },
+          ],
+        },
+      ],
+    })
+    expect((await ask('{ conflicts(about: {name: "北河"}) { totalCount } }')).conflicts.totalCount).toBe(1)
+    expect((await ask('{ conflicts(about: {id: "city:donghai"}) { totalCount } }')).conflicts.totalCount).toBe(0)
+  })
+
+  test('a comparison leaves empty what nobody published', async () => {
+    const { compare } = await ask(
+      '{ compare(entities: [{name: "Beihe"}, {id: "city:donghai"}, {name: "Ville-d\'Aube"}]) { entities { id } metrics { id name } rows { entity { id } cells { observation { id } observations { id } } } } }',
+    )
+    expect(compare.metrics.map((metric: any) => metric.id)).toEqual(['ai-companies', 'city-ranking', 'growth'])
+    const cells = compare.rows.map((row: any) =>
+      row.cells.map((cell: any) => cell.observations.map(({ id }: any) => id.split('/').slice(2).join('/'))),
+    )
+    expect(cells).toEqual([
+      [['2024', '2024/almanach', '2022'], ['2024'], ['2024']],
+      [[], ['2024'], []],
+      [['2024-12'], [], []],
+    ])
+    expect(compare.rows[1].cells[0].observation).toBeNull()
+  })
+
+  test('groups count entities by one or two fields, the unknown under null', async () => {
+    const { byCity, byLayer } = await ask(
+      '{ byCity: companyGroups(by: [CITIES]) { count cities { id } } byLayer: companyGroups(by: [LAYER, NATIONAL_CHAMPION]) { count layer nationalChampion } }',
+    )
+    expect(byCity).toEqual([
+      { count: 2, cities: { id: 'city:beihe' } },
+      { count: 2, cities: { id: 'city:donghai' } },
+      { count: 1, cities: { id: 'city:aubeville' } },
+    ])
+    expect(byLayer).toEqual([
+      { count: 2, layer: 'APPLICATION', nationalChampion: null },
+      { count: 1, layer: 'PHYSICAL', nationalChampion: null },
+      { count: 1, layer: 'TECHNOLOGICAL', nationalChampion: true },
+    ])
+    const { byDecade } = await ask('{ byDecade: universityGroups(by: [FOUNDED]) { count founded } }')
+    expect(byDecade.map((group: any) => group.founded)).toEqual(['1794', '1898', '1952', null])
+  })
+
+  test('relations of any type are seen from either end', async () => {
+    const { entity } = await ask(
+      '{ entity(ref: {id: "company:kiln"}) { degree relations { totalCount edges { node { id from { id } } neighbor { id } } } } }',
+    )
+    expect(entity.relations.totalCount).toBe(entity.degree)
+    for (const edge of entity.relations.edges) expect(edge.neighbor.id).not.toBe('company:kiln')
+    const { entity: dated } = await ask(
+      '{ entity(ref: {id: "company:kiln"}) { relations(types: [LOCATED_IN], asOf: "2021-06") { edges { neighbor { id } } } } }',
+    )
+    expect(dated.relations.edges).toEqual([{ neighbor: { id: 'city:beihe' } }])
+  })
+
+  test('the model tells what the graph holds', async () => {
+    const { model } = await ask(
+      '{ model { engine seedVersion kinds { kind plural count } relationTypes { type from to weight symmetric count } metrics { id unit } datasets { id } } }',
+    )
+    expect(model.kinds.find((kind: any) => kind.kind === 'COMPANY')).toEqual({
+      kind: 'COMPANY',
+      plural: 'companies',
+      count: 4,
+    })
+    expect(model.relationTypes.find((type: any) => type.type === 'STUDIED_AT')).toMatchObject({
+      from: ['PERSON'],
+      symmetric: false,
+      count: 4,
+    })
+    expect(model.kinds.reduce((sum: number, kind: any) => sum + kind.count, 0)).toBe(35)
+    expect(model.relationTypes.reduce((sum: number, type: any) => sum + type.count, 0)).toBe(59)
+    expect(model.datasets).toEqual([{ id: 'seed' }])
+  })
+})

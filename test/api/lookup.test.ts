@@ -1,0 +1,137 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openApi, type Api } from '../support/api.js'
+import { describeEachEngine } from '../support/engines.js'
+
+describeEachEngine('looking up and searching', (engine) => {
+  let api: Api
+  beforeAll(async () => {
+    api = await openApi(engine())
+  })
+
+  const idOf = async (ref: object): Promise<string | null> => {
+    const { data, errors } = await api.ask('query ($ref: EntityRef!) { entity(ref: $ref) { id } }', { ref })
+    expect(errors).toEqual([])
+    return data!['entity']?.id ?? null
+  }
+
+  test.each([
+    [{ id: 'company:lanxing' }, 'company:lanxing'],
+    [{ name: 'Lanxing' }, 'company:lanxing'],
+    [{ name: '蓝星' }, 'company:lanxing'],
+    [{ name: 'Étoile bleue' }, 'company:lanxing'],
+    [{ name: 'etoile BLEUE' }, 'company:lanxing'],
+    [{ name: 'blue-star ai' }, 'company:lanxing'],
+    [{ name: 'Oestrea' }, 'company:oestrea'],
+    [{ name: 'Pei-Ho' }, 'city:beihe'],
+    [{ name: "l'etang" }, 'university:ecole-des-etangs'],
+    [{ name: 'Aurora', kind: 'COMPANY' }, 'company:aurora'],
+    [{ name: 'Aurora', kind: 'CITY' }, null],
+    [{ id: 'company:lanxing', kind: 'CITY' }, null],
+    [{ name: 'Lanx' }, null],
+    [{ name: '???' }, null],
+  ])('%j is %s', async (ref, id) => {
+    expect(await idOf(ref)).toBe(id)
+  })
+
+  test('a name that fits several entities lists them', async () => {
+    const { data, errors } = await api.ask('{ entity(ref: {name: "aurora"}) { id } }')
+    expect(data).toEqual({ entity: null })
+    expect(errors[0]?.extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      candidates: ['company:aurora', 'research-institute:aurora'],
+    })
+    expect(errors[0]?.message).toContain('fits 2 entities')
+  })
+
+  test('the query field of a kind resolves names within the kind', async () => {
+    const { data } = await api.ask(
+      '{ company(ref: {name: "Aurora"}) { id } researchInstitute(ref: {name: "Aurora"}) { id } city(ref: {name: "Aurora"}) { id } }',
+    )
+    expect(data).toEqual({
+      company: { id: 'company:aurora' },
+      researchInstitute: { id: 'research-institute:aurora' },
+      city: null,
+    })
+  })
+
+  test('names fall back to English, then to any language', async () => {
+    const { data } = await api.ask(
+      '{ city(ref: {id: "city:donghai"}) { en: name fr: name(language: FR) zh: name(language: ZH) names { language value } } }',
+    )
+    expect(data!['city']).toEqual({
+      en: 'Donghai',
+      fr: 'Donghai',
+      zh: '东海',
+      names: [
+        { language: 'EN', value: 'Donghai' },
+        { language: 'ZH', value: '东海' },
+      ],
+    })
+  })
+
+  test('identifiers come with their pages', async () => {
+    const { data } = await api.ask('{ university(ref: {id: "university:beihe"}) { externalIds { scheme value url } } }')
+    expect(data!['university'].externalIds).toEqual(
+      expect.arrayContaining([
+        { scheme: 'ror', value: '03cve4549', url: 'https://ror.org/03cve4549' },
+        { scheme: 'wikidata', value: 'Q16955', url: 'https://www.wikidata.org/wiki/Q16955' },
+      ]),
+    )
+  })
+
+  test('anything can be fetched again by its id', async () => {
+    const ids = [
+      'university:beihe',
+      'COOPERATES_WITH/university:ecole-des-etangs/university:beihe/joint-school',
+      'ai-companies/city:beihe/2022',
+      'gazette',
+    ]
+    for (const id of ids) {
+      const { data } = await api.ask('query ($id: ID!) { node(id: $id) { __typename id } }', { id })
+      expect(data!['node']?.id).toBe(id)
+    }
+  })
+
+  const hits = async (text: string, args = ''): Promise<string[]> => {
+    const { data, errors } = await api.ask(
+      `query ($text: String!) { search(text: $text ${args}) { totalCount edges { match node { id } } } }`,
+      { text },
+    )
+    expect(errors).toEqual([])
+    expect(data!['search'].totalCount).toBe(data!['search'].edges.length)
+    return data!['search'].edges.map((edge: any) => `${edge.match} ${edge.node.id}`)
+  }
+
+  test('search finds the starts of words, best matches first', async () => {
+    expect(await hits('beihe')).toEqual(['EXACT city:beihe', 'PREFIX university:beihe'])
+    expect(await hits('Bei')).toEqual(['PREFIX university:beihe', 'PREFIX city:beihe'])
+    expect(await hits('universite beih')).toEqual(['WORDS university:beihe'])
+    expect(await hits('aur')).toEqual(['PREFIX research-institute:aurora', 'PREFIX company:aurora'])
+    expect(await hits('aurora', 'kinds: [COMPANY]')).toEqual(['EXACT company:aurora'])
+  })
+
+  test('search finds Chinese by its characters, and French with or without accents', async () => {
+    expect(await hits('北河')).toEqual(['EXACT city:beihe', 'PREFIX university:beihe'])
+    expect(await hits('大学')).toEqual(['WORDS university:beihe', 'WORDS university:donghai'])
+    expect(await hits('蓝')).toEqual(['PREFIX company:lanxing', 'PREFIX ai-model:lanxing-1'])
+    expect(await hits('étangs')).toEqual(['WORDS university:ecole-des-etangs'])
+    expect(await hits('ETANGS ecole')).toEqual(['WORDS university:ecole-des-etangs'])
+  })
+
+  test('search is paged without gaps', async () => {
+    const whole = await hits('e', 'first: 100')
+    const found: string[] = []
+    let after: string | null = null
+    do {
+      const { data }: { data: any } = await api.ask(
+        'query ($after: String) { search(text: "e", first: 2, after: $after) { edges { match node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } } }',
+        { after },
+      )
+      expect(data.search.pageInfo.hasPreviousPage).toBe(after !== null)
+      found.push(...data.search.edges.map((edge: any) => `${edge.match} ${edge.node.id}`))
+      after = data.search.pageInfo.hasNextPage ? data.search.pageInfo.endCursor : null
+    } while (after)
+    expect(found).toEqual(whole)
+    expect(whole.length).toBeGreaterThan(4)
+  })
+})
