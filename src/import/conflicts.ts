@@ -1,4 +1,4 @@
-import type { GraphEngine } from '../engine/engine.js'
+import type { GraphEngine, Statement } from '../engine/engine.js'
 import { ConflictError } from '../errors.js'
 import { batches } from './batches.js'
 import {
@@ -14,7 +14,6 @@ import type { Difference } from './diff.js'
 import type { Known, Surroundings } from './references.js'
 import type { Contents, Row } from './rows.js'
 import { BULK } from './stored.js'
-import type { Statement } from '../engine/engine.js'
 
 /** Conflicts that a message names; `details.ids` has them all. */
 const MAX_NAMED = 10
@@ -34,34 +33,29 @@ export function refuseOwnedIds(contents: Contents, known: Surroundings, dataset:
  * used by another dataset.
  */
 export async function refuseConflicts(engine: GraphEngine, diff: Difference, dataset: string): Promise<void> {
-  const read = async <Item, R>(items: readonly Item[], statement: (batch: Item[]) => Statement<R>) => {
-    const rows: R[] = []
-    for (const batch of batches(items)) rows.push(...(await engine.read(statement(batch), BULK)))
-    return rows
-  }
-  const { created } = diff.relations
-  const relations = await read(
-    created.map(({ id, from, to }) => ({ id, from, to })),
-    relationsAmong,
-  )
-  const observations = await read(
-    diff.observations.created.map(({ id }) => id),
-    observationsAmong,
-  )
-  const owned = [...relations, ...observations]
+  const owned = await readAll<Known>(engine, [
+    ...batches(diff.relations.created.map(({ id, from, to }) => ({ id, from, to }))).map(relationsAmong),
+    ...batches(idsOf(diff.observations.created)).map(observationsAmong),
+  ])
   if (owned.length > 0) throw ownedError(dataset, owned)
-  const removed = (sort: 'sources' | 'metrics' | 'entities') => diff[sort].removed.map(({ id }) => id)
-  const uses = [
-    ...(await read(removed('entities'), (ids) => relationsOfEntities(ids, dataset))),
-    ...(await read(removed('entities'), (ids) => observationsAbout(ids, dataset))),
-    ...(await read(removed('metrics'), (ids) => observationsOfMetrics(ids, dataset))),
-    ...(await citationsOf(removed('sources'), dataset).reduce<Promise<ForeignUse[]>>(
-      async (found, statement) => [...(await found), ...(await engine.read(statement, BULK))],
-      Promise.resolve([]),
-    )),
-  ]
+  const entities = batches(idsOf(diff.entities.removed))
+  const metrics = batches(idsOf(diff.metrics.removed))
+  const uses = await readAll<ForeignUse>(engine, [
+    ...entities.map((ids) => relationsOfEntities(ids, dataset)),
+    ...entities.map((ids) => observationsAbout(ids, dataset)),
+    ...metrics.map((ids) => observationsOfMetrics(ids, dataset)),
+    ...citationsOf(idsOf(diff.sources.removed), dataset),
+  ])
   if (uses.length > 0) throw useError(dataset, uses)
 }
+
+async function readAll<R>(engine: GraphEngine, statements: readonly Statement<R>[]): Promise<R[]> {
+  const rows: R[] = []
+  for (const statement of statements) rows.push(...(await engine.read(statement, BULK)))
+  return rows
+}
+
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
 
 const ownedBy = (rows: readonly Row[], known: ReadonlyMap<string, Known>, dataset: string): Known[] =>
   rows.flatMap(({ id }) => known.get(id) ?? []).filter((thing) => thing.dataset !== dataset)

@@ -56,8 +56,8 @@ export function readRelation(
 
 function checkRelation(item: MapNode, type: RelationTypeModel, values: Properties, { report }: Reading): void {
   const { from, to, start, end } = values
-  if (from !== undefined && from === to)
-    report(spotOf(item, 'to'), `a relation joins two entities, but both of its ends are ${String(from)}`)
+  if (typeof from === 'string' && from === to)
+    report(spotOf(item, 'to'), `a relation joins two entities, but both of its ends are ${from}`)
   if (gives(item, 'channel') && type.name !== CHANNEL.type)
     report(spotOf(item, 'channel'), `only ${CHANNEL.type} has a channel: ${type.name} tells such things in its role`)
   if (typeof start === 'string' && typeof end === 'string' && lastDay(end) < firstDay(start))
