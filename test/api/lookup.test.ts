@@ -114,7 +114,7 @@ describeEachEngine('looking up and searching', (engine) => {
     expect(await hits('北河')).toEqual(['EXACT city:beihe', 'PREFIX university:beihe'])
     expect(await hits('大学')).toEqual(['WORDS university:beihe', 'WORDS university:donghai'])
     expect(await hits('蓝')).toEqual(['PREFIX company:lanxing', 'PREFIX ai-model:lanxing-1'])
-    expect(await hits('étangs')).toEqual(['WORDS university:ecole-des-etangs'])
+    expect(await hits('étangs')).toEqual(['WORDS city:aubeville', 'WORDS university:ecole-des-etangs'])
     expect(await hits('ETANGS ecole')).toEqual(['WORDS university:ecole-des-etangs'])
   })
 
