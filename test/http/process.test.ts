@@ -25,7 +25,7 @@ interface ServerProcess {
 /** The server as a process of its own, with only these settings. */
 function run(settings: Record<string, string>): ServerProcess {
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: join(directory, 'data'), ...settings }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env, stdio: 'pipe' })
+  const child = spawn(process.execPath, ['dist/main.js'], { env, stdio: 'pipe' })
   running.add(child)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()))

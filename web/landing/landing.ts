@@ -41,7 +41,7 @@ async function showCounts(): Promise<void> {
     const counts = await fetchCounts()
     for (const [field, label] of Object.entries(COUNTED)) {
       const count = counts[field as keyof Counts]?.totalCount
-      if (count !== undefined) show(label, count)
+      if (count) show(label, count)
     }
     element('counts-note').textContent = 'Counted by the API just now.'
   } catch {

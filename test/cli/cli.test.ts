@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { startTestServer } from '../http/test-server.js'
+
+const directory = mkdtempSync(join(tmpdir(), 'passerelle-cli-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+interface Outcome {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs a command as a process of its own, with its own data folder and `input` on its standard input. */
+async function passerelle(args: readonly string[], input = '', dataDir = join(directory, 'data')): Promise<Outcome> {
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir }
+  const child = spawn(process.execPath, ['dist/cli/index.js', ...args], { env, stdio: 'pipe' })
+  const texts = { out: '', err: '' }
+  child.stdout.on('data', (data: Buffer) => (texts.out += data.toString()))
+  child.stderr.on('data', (data: Buffer) => (texts.err += data.toString()))
+  child.stdin.end(input)
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, ...texts }
+}
+
+function file(name: string, text: string): string {
+  const path = join(directory, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const good = file(
+  'good.yaml',
+  `sources:
+  - { id: notes, title: Notes, language: en }
+cities:
+  - id: city:lyon
+    names: { en: Lyon, fr: Lyon }
+    citations: [{ source: notes, locator: p. 1 }]
+`,
+)
+const query = file('two.graphql', 'query One { __typename } query Two($id: ID!) { city(ref: { id: $id }) { name } }')
+
+describe('passerelle import', () => {
+  it('shows in a dry run what would change, and writes nothing', async () => {
+    const { code, out } = await passerelle(['import', good, '--dataset', 'lyon', '--dry-run'])
+    expect(code).toBe(0)
+    expect(out).toContain('+ city:lyon')
+    expect((await passerelle(['datasets'])).out).not.toContain('lyon')
+  })
+
+  it('loads a dataset, finds nothing to do the second time, and lists it', async () => {
+    const first = await passerelle(['import', good, '--dataset', 'lyon'])
+    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(first.out).toMatch(/entities +1 created, 0 changed, 0 removed/)
+    expect((await passerelle(['import', good, '--dataset', 'lyon'])).out).toContain('nothing to change')
+    expect((await passerelle(['datasets'])).out).toMatch(/^lyon {2}version \w+/m)
+  })
+
+  it('names every mistake by file, line and column', async () => {
+    const bad = file('bad.yaml', 'cities:\n  - id: town:lyon\n    colour: red\n')
+    const { code, out, err } = await passerelle(['import', bad])
+    expect(code).toBe(1)
+    expect(out).toBe('')
+    expect(err).toMatch(/bad\.yaml:3:\d+ .*colour/)
+    expect(err.split('\n').filter((line) => line.startsWith(bad)).length).toBeGreaterThan(1)
+  })
+
+  it('says which path does not exist', async () => {
+    const { code, err } = await passerelle(['import', join(directory, 'nowhere')])
+    expect(code).toBe(1)
+    expect(err).toContain('nowhere')
+    expect(err).not.toMatch(/^\s+at /m)
+  })
+})
+
+describe('passerelle query', () => {
+  it('answers the chosen operation with its variables', async () => {
+    const { code, out } = await passerelle([
+      'query',
+      query,
+      '--operation',
+      'Two',
+      '--variables',
+      '{"id": "city:paris"}',
+    ])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toEqual({ data: { city: { name: 'Paris' } } })
+  })
+
+  it('reads the operation from standard input and the variables from a file', async () => {
+    const variables = file('variables.json', '{"id": "city:nowhere"}')
+    const text = 'query ($id: ID!) { city(ref: { id: $id }) { name } }'
+    const { out } = await passerelle(['query', '-', '--variables', `@${variables}`], text)
+    expect(JSON.parse(out)).toEqual({ data: { city: null } })
+  })
+
+  it('exits with 1 when the answer holds errors', async () => {
+    const { code, out } = await passerelle(['query', '-'], '{ nothing }')
+    expect(code).toBe(1)
+    expect((JSON.parse(out) as { errors: object[] }).errors).toHaveLength(1)
+  })
+
+  it('refuses variables that are no JSON object', async () => {
+    const { code, err } = await passerelle(['query', query, '--variables', '[1]'])
+    expect(code).toBe(1)
+    expect(err).toContain('--variables must be a JSON object')
+  })
+})
+
+describe('passerelle', () => {
+  it('suggests the command that was meant', async () => {
+    const { code, err } = await passerelle(['imprt'])
+    expect(code).toBe(1)
+    expect(err).toContain('Did you mean import?')
+  })
+
+  it('refuses options it does not know', async () => {
+    const { code, err } = await passerelle(['datasets', '--colour'])
+    expect(code).toBe(1)
+    expect(err).toContain('--colour')
+  })
+
+  it('says when a running server holds the data folder', async () => {
+    const dataDir = join(directory, 'held')
+    const server = await startTestServer({ DATA_DIR: dataDir })
+    const { code, err } = await passerelle(['datasets'], '', dataDir)
+    await server.close()
+    expect(code).toBe(1)
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(err).toContain(dataDir)
+  })
+})
