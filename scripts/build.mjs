@@ -28,6 +28,8 @@ async function buildServer() {
 
 /** web → dist/web. */
 async function buildWeb() {
+  // Whoever calls (a test runner, say) may have set another one, and JSX would be compiled for it.
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   await build({ configFile: join(root, 'web/vite.config.mjs') })
 }
