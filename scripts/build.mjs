@@ -1,37 +1,52 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { root, staleTargets, targets } from './targets.mjs'
 
 // Builds what is stale, or everything with --force. Loads esbuild and vite only when there is work for them.
 
-/** src → dist, file by file: the layout stays, so that stack traces and forked files are where one expects them. */
+/**
+ * src → dist, file by file: the layout stays, so that stack traces and forked files are where one expects them.
+ * Files are replaced, then those without a source removed: a server that starts meanwhile finds all it needs.
+ */
 async function buildServer() {
   const { build } = await import('esbuild')
-  const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-    .map((entry) => join(entry.parentPath, entry.name))
-  for (const name of readdirSync(join(root, 'dist')).filter((name) => name !== 'web' && name !== '.web'))
-    rmSync(join(root, 'dist', name), { recursive: true })
-  await build({
+  const sources = filesBelow(join(root, 'src')).filter((path) => path.endsWith('.ts'))
+  const outdir = join(root, 'dist')
+  const { metafile } = await build({
     entryPoints: sources,
-    outdir: join(root, 'dist'),
+    outdir,
     outbase: join(root, 'src'),
+    absWorkingDir: root,
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
     sourcemap: true,
     sourcesContent: false,
+    metafile: true,
   })
-  const cli = sources.find((path) => path.endsWith(join('cli', 'index.ts')))
-  if (cli) chmodSync(join(root, 'dist/cli/index.js'), 0o755)
+  const built = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)))
+  for (const path of filesBelow(outdir))
+    if (/\.js(\.map)?$/.test(path) && !isPage(path) && !built.has(path)) rmSync(path)
+  chmodSync(join(outdir, 'cli/index.js'), 0o755)
 }
 
-/** web → dist/web. */
+const isPage = (path) => /^\.?web/.test(relative(join(root, 'dist'), path))
+
+const filesBelow = (directory) =>
+  readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+
+/** web → dist/web, swapped in whole. */
 async function buildWeb() {
-  // Whoever calls (a test runner, say) may have set another one, and JSX would be compiled for it.
-  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
-  await build({ configFile: join(root, 'web/vite.config.mjs') })
+  const [next, current, last] = ['next', '', 'last'].map((name) =>
+    join(root, 'dist', name ? `.web-${name}-${process.pid}` : 'web'),
+  )
+  await build({ configFile: join(root, 'web/vite.config.mjs'), build: { outDir: next } })
+  if (existsSync(current)) renameSync(current, last)
+  renameSync(next, current)
+  rmSync(last, { recursive: true, force: true })
 }
 
 const builders = { server: buildServer, web: buildWeb }
