@@ -115,6 +115,22 @@ export const countDegrees = (ids: readonly string[]): Statement => ({
   params: { ids },
 })
 
+/**
+ * Opens the transaction of an import that was computed on a version of a dataset (null: on its absence). When another
+ * import was quicker, a second `:Dataset` of that id is created, which its uniqueness constraint refuses, and all
+ * else with it. Without this, two servers that start at once would both write the relations they found missing.
+ */
+export function claimDataset(id: string, version: string | null): Statement[] {
+  const create = `CREATE (:${LABELS.dataset} {id: $id})`
+  if (version === null) return [{ cypher: create, params: { id } }]
+  const dataset = `MATCH (d:${LABELS.dataset} {id: $id})`
+  return [
+    // A write, to wait for the transactions that hold the dataset before its version is compared.
+    { cypher: `${dataset} SET d.version = d.version`, params: { id } },
+    { cypher: `${dataset} WHERE d.version <> $version ${create}`, params: { id, version } },
+  ]
+}
+
 /** Notes what version of a dataset the graph holds now. */
 export const noteDataset = (id: string, properties: Properties): Statement => ({
   cypher: `MERGE (d:${LABELS.dataset} {id: $id}) SET d += $properties`,

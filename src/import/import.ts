@@ -1,9 +1,9 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
-import { InvalidInputError } from '../errors.js'
+import { ConflictError, InvalidInputError } from '../errors.js'
 import { graphLayout } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
 import { statementsFor } from './apply.js'
-import { noteDataset } from './apply.cypher.js'
+import { claimDataset, noteDataset } from './apply.cypher.js'
 import { refuseConflicts, refuseOwnedIds } from './conflicts.js'
 import { countChanges, difference, isEmptyDifference, type Difference } from './diff.js'
 import type { Mistake } from './mistake.js'
@@ -73,32 +73,37 @@ export async function importContents(
   if (mistakes.length > 0) return { ok: false, dataset, version, mistakes, changes: null, written: false }
   refuseOwnedIds(contents, known, dataset)
   onProgress({ phase: 'compare', done: 0, total: countRows(contents) })
+  const before = (await readDataset(engine, dataset))?.version ?? null
   const diff = difference(contents, await readStored(engine, dataset))
   await refuseConflicts(engine, diff, dataset)
   onProgress({ phase: 'compare', done: countRows(contents), total: countRows(contents) })
-  const written = !dryRun && (await write(engine, model, diff, contents, { dataset, version, onProgress }))
+  const written = !dryRun && !(isEmptyDifference(diff) && before === version)
+  if (written)
+    await write(engine, model, diff, datasetNote(dataset, version, contents), { dataset, before, onProgress })
   return { ok: true, dataset, version, mistakes, changes: changesOf(diff), written }
 }
 
 /** The same for the same files under the same ontology: either can change what is stored. */
 export const versionOf = (files: readonly InputFile[], model: Model): string => hashFiles(files, model.sdl)
 
-/** Writes a difference; false when the graph already holds this version, so that there is nothing to write. */
+/** Writes a difference that was computed on a version of the dataset, unless it has another one by now. */
 async function write(
   engine: GraphEngine,
   model: Model,
   diff: Difference,
-  contents: Contents,
-  { dataset, version, onProgress }: { dataset: string; version: string; onProgress: Progress },
-): Promise<boolean> {
-  const stored = await readDataset(engine, dataset)
-  if (isEmptyDifference(diff) && stored?.version === version) return false
+  note: Statement,
+  { dataset, before, onProgress }: { dataset: string; before: string | null; onProgress: Progress },
+): Promise<void> {
   const total = countChanges(diff)
   onProgress({ phase: 'write', done: 0, total })
   await engine.prepare(graphLayout(model))
-  await engine.write([...(await statementsFor(engine, diff, dataset)), datasetNote(dataset, version, contents)])
+  const statements = await statementsFor(engine, diff, dataset)
+  await engine.write([...claimDataset(dataset, before), ...statements, note]).catch((error: unknown) => {
+    if (!(error instanceof ConflictError)) throw error
+    const message = `Dataset ${dataset} was not written: another import was at work at the same time. Run it again.`
+    throw new ConflictError(message, {}, { cause: error })
+  })
   onProgress({ phase: 'write', done: total, total })
-  return true
 }
 
 function datasetNote(dataset: string, version: string, contents: Contents): Statement {

@@ -1,4 +1,5 @@
 import type { GraphEngine } from '../engine/engine.js'
+import { ConflictError } from '../errors.js'
 import { SEED_DATASET } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
 import { importContents, versionOf, type ImportReport } from './import.js'
@@ -24,7 +25,13 @@ export async function ensureSeed(
 ): Promise<SeedState> {
   const files = readFiles([seedDirectory])
   const version = versionOf(files, model)
-  const stored = await readDataset(engine, SEED_DATASET)
-  if (stored?.version === version) return { version, report: null }
-  return { version, report: await importContents(engine, model, files, { dataset: SEED_DATASET, onProgress }) }
+  const isLoaded = async () => (await readDataset(engine, SEED_DATASET))?.version === version
+  if (await isLoaded()) return { version, report: null }
+  try {
+    return { version, report: await importContents(engine, model, files, { dataset: SEED_DATASET, onProgress }) }
+  } catch (error) {
+    // Of several servers that start on one graph, the first to commit loads the seed and the others find it loaded.
+    if (error instanceof ConflictError && (await isLoaded())) return { version, report: null }
+    throw error
+  }
 }

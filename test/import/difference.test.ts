@@ -99,6 +99,20 @@ describeEachEngine('importing again', (engine) => {
     expect(await graphState(engine())).toEqual(state)
   })
 
+  it('refuses the slower of two imports at once, and so writes no relation twice', async () => {
+    const state = await graphState(engine())
+    const text = `${BEFORE}\nSUPPLIED: [{ from: company:a, to: company:c, ${CITED} }]`
+    const [first, second] = await Promise.allSettled([
+      importText(engine(), 'd', text),
+      importText(engine(), 'd', `${text}\n# Another version`),
+    ])
+    expect(first).toMatchObject({ status: 'fulfilled', value: { written: true } })
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'CONFLICT' } })
+    expect((await graphState(engine()))['relations']).toHaveLength(state['relations']!.length + 1)
+    await importText(engine(), 'd', BEFORE)
+    expect(await graphState(engine())).toEqual(state)
+  })
+
   it('leaves exactly what the files state', async () => {
     expect(summary(await importText(engine(), 'd', AFTER))).toEqual(CHANGED)
     const changed = await graphState(engine())
