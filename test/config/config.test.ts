@@ -59,7 +59,7 @@ describe('settings', () => {
 
 describe('.env.example', () => {
   const lines = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8').matchAll(/^# ([A-Z0-9_]+)=(.*)$/gm)
-  const documented = Object.fromEntries([...lines].map(([, name, value]) => [name, value]))
+  const documented = Object.fromEntries([...lines].map(([, name = '', value = '']): [string, string] => [name, value]))
 
   it('lists every setting and no other', () => {
     expect(Object.keys(documented).sort()).toEqual(Object.keys(settings.shape).sort())

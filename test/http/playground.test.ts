@@ -61,7 +61,7 @@ describe.skipIf(isMissing)(
       const tabs = await page.locator('.graphiql-tab').count()
       expect(tabs).toBeGreaterThanOrEqual(8)
       await page.locator('.graphiql-execute-button').click()
-      await page.waitForFunction(() => document.querySelector('.result-window')?.textContent?.includes('Beijing'))
+      await page.locator('.result-window').filter({ hasText: 'Beijing' }).waitFor()
       await screenshot(page, 'playground')
       expect(complaints).toEqual([])
       expect(origins(requested)).toEqual([server.url])
