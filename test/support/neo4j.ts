@@ -6,7 +6,7 @@ import type { Neo4jAccess, Neo4jOffer } from './neo4j.setup.js'
 
 /** The Neo4j of this run while it is ours; `release` lends it to the next test file. */
 export interface Neo4jLease extends Neo4jAccess {
-  release(): void
+  readonly release: () => void
 }
 
 /** Why Neo4j is skipped in this run; undefined when it is there. */

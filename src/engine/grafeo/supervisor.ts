@@ -16,7 +16,7 @@ export interface Call {
   /** Rejects with a `RefusalError` when the engine refused, with an `EngineError` when it was lost. */
   readonly rows: Promise<Rows>
   /** Nobody waits for the answer any more: if it is not there after a short grace, the child is replaced. */
-  abandon(): void
+  readonly abandon: () => void
 }
 
 interface Job {
