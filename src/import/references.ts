@@ -22,8 +22,8 @@ export interface Surroundings {
   readonly metric: ReadonlyMap<string, Known>
 }
 
-/** Suggestions compare with every id, so only the first dangling references get one. */
-const MAX_SUGGESTIONS = 100
+/** A suggestion compares with every id, so where there are many only the first dangling references get one. */
+const MAX_COMPARISONS = 200_000
 
 /** Reports references to what is neither in the files nor in the graph, each with the nearest id there is. */
 export function checkReferences(
@@ -37,10 +37,11 @@ export function checkReferences(
     source: new Set(contents.sources.map(({ id }) => id)),
     metric: new Set(contents.metrics.map(({ id }) => id)),
   }
-  let suggestions = 0
+  let comparisons = 0
   for (const { to, id, spot } of references) {
     if (ids[to].has(id) || around[to].has(id)) continue
-    const advice = suggestions++ < MAX_SUGGESTIONS ? didYouMean(id, ids[to]) : ''
+    comparisons += ids[to].size
+    const advice = comparisons <= MAX_COMPARISONS ? didYouMean(id, ids[to]) : ''
     report(
       spot,
       `"${id}" is no ${to} in these files or in the graph${advice ? `: ${advice}` : `: state the ${to}, or correct the id`}`,

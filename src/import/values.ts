@@ -7,9 +7,17 @@ import type { TextNode, TreeNode } from './yaml-tree.js'
 /** Any text but an empty one; spaces around it are dropped. */
 export const text: ReadValue<string> = (node, reading) => textNode(node, 'a text', reading)?.text.trim()
 
-/** A whole number. */
+/** The largest `Int` of GraphQL. */
+const MAX_INT = 2 ** 31 - 1
+
+/** A whole number, of the size that GraphQL can answer. */
 export const integer: ReadValue<number> = (node, reading) =>
-  number(node, reading, 'a whole number', Number.isSafeInteger)
+  number(
+    node,
+    reading,
+    `a whole number up to ${MAX_INT}`,
+    (value) => Number.isInteger(value) && Math.abs(value) <= MAX_INT,
+  )
 
 /** A number, `2400`, `0.5` or `1.2e9`. */
 export const float: ReadValue<number> = (node, reading) => number(node, reading, 'a number', Number.isFinite)

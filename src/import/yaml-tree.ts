@@ -40,7 +40,8 @@ export type TreeNode = TextNode | ListNode | MapNode
  * an empty file has no fields. Anchors and aliases are refused: data is meant to be read where it stands.
  */
 export function parseTree(file: InputFile, report: Report): MapNode | null {
-  const input: InputText = { path: file.path, text: decode(file), lines: new LineCounter() }
+  const input = decode(file, report)
+  if (!input) return null
   const start = { input, offset: 0 }
   // The failsafe schema leaves every scalar a text, as it was written.
   const document = parseDocument(input.text, { lineCounter: input.lines, schema: 'failsafe', prettyErrors: false })
@@ -55,8 +56,17 @@ export function parseTree(file: InputFile, report: Report): MapNode | null {
   return null
 }
 
-/** A byte order mark is not part of the text. */
-const decode = ({ bytes }: InputFile): string => bytes.toString('utf8').replace(/^\uFEFF/, '')
+/** Null, with the mistake reported, when the bytes are no UTF-8. A byte order mark is not part of the text. */
+function decode({ path, bytes }: InputFile, report: Report): InputText | null {
+  const lines = new LineCounter()
+  try {
+    return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), lines }
+  } catch {
+    lines.addNewLine(0)
+    report({ input: { path, text: '', lines }, offset: 0 }, 'is no UTF-8 text: save it in that encoding')
+    return null
+  }
+}
 
 const isEmpty = ({ contents }: Document): boolean =>
   contents === null || (isScalar(contents) && contents.value === '' && contents.type === 'PLAIN')

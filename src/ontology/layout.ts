@@ -11,8 +11,8 @@ import type { Model } from './model.js'
  * | observation | node `:Observation` {id, metric, subject, value, min, max, qualifier, unit, period, startsOn, endsOn, rank, stance, confidence, method, note, conflict, + citations}, `-[:OBSERVATION_OF]->` its subject, `-[:ATTRIBUTED_TO]->` who published the number |
  * | source | node `:Source` {id, title, url, publisher, author, published, accessed, language, licence} |
  * | metric | node `:Metric` {id, nameEn, nameFr, nameZh, description, unit} |
- * | search term | node `:Term` {id, head}, `(:Entity)-[:HAS_TERM]->(:Term)` |
- * | dataset | node `:Dataset` {id, version, loadedAt} |
+ * | search term | node `:Term` {id: a folded word, a CJK character or pair of a name, or `=` and a whole folded name; head: its first two characters}, `(:Entity)-[:HAS_TERM]->(:Term)` |
+ * | dataset | node `:Dataset` {id, version, loadedAt, + how many it holds: sources, metrics, entities, relations, observations} |
  *
  * Citations are three parallel lists, because a relationship cannot have relationships of its own:
  * `citationSources` (source ids), `citationLocators` and `citationNotes` (empty text where there is none).

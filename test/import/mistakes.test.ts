@@ -251,7 +251,12 @@ const MISTAKES: [string, string, string[]][] = [
   [
     'a rank that is no whole number',
     `observations:\n  - { subject: city:beihe, metric: growth, period: 2001, rank: 1.5, ${CITED} }`,
-    ['2:64 "1.5" is not a whole number: write digits alone, such as 2400'],
+    ['2:64 "1.5" is not a whole number up to 2147483647: write digits alone, such as 2400'],
+  ],
+  [
+    'a whole number too large for GraphQL',
+    `observations:\n  - { subject: city:beihe, metric: growth, period: 2001, rank: 3000000000, ${CITED} }`,
+    ['2:64 "3000000000" is not a whole number up to 2147483647: write digits alone, such as 2400'],
   ],
   [
     'a period that ends before it begins',
@@ -324,6 +329,12 @@ describeEachEngine('mistakes in data files', (engine) => {
       'b.yaml:1',
       'b.yaml:2',
     ])
+  })
+
+  it('reports a file that is no UTF-8', async () => {
+    const latin1 = [{ path: 'data.yaml', bytes: Buffer.from('companies: # Étoile', 'latin1') }]
+    const report = await importContents(engine(), model, latin1, { dataset: 'test' })
+    expect(report.mistakes.map(formatMistake)).toEqual(['data.yaml:1:1 is no UTF-8 text: save it in that encoding'])
   })
 
   it('points at the place whatever the line ends, and does not count a byte order mark', async () => {
