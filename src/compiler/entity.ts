@@ -7,7 +7,7 @@ import { citationsReader } from './citation.js'
 import { projectConnection, type ConnectionSpec } from './connection.js'
 import { factPredicates } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
-import { collectFields, possibleTypes, selectionsOf, type SelectedField } from './fields.js'
+import { collectFields, possibleTypes, type SelectedField } from './fields.js'
 import { entityOrder, observationOrder, relationOrder } from './order-by.js'
 import { relationPattern, relationTypesPattern } from './pattern.js'
 import {

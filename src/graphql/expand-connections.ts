@@ -1,3 +1,4 @@
+import { listableInterfaces } from '../ontology/listable.js'
 import type { Model } from '../ontology/model.js'
 import { article, definition, member } from './sdl.js'
 
@@ -6,9 +7,19 @@ import { article, definition, member } from './sdl.js'
  * other end of relations, whose edges carry the relation too.
  */
 export function connectionTypes(model: Model): string[] {
-  return [...model.kinds.keys(), ...model.interfaces.keys()].flatMap((name) => [
+  const listed = [...model.kinds.keys(), ...listableInterfaces(model).map(({ name }) => name)]
+  return [...listed.flatMap(listTypes), ...[...model.kinds.keys(), ...model.interfaces.keys()].flatMap(relationTypes)]
+}
+
+function listTypes(name: string): string[] {
+  return [
     connection(`${name}Connection`, `${name}Edge`, name, `A page of entities that are each ${article(name)}.`),
     definition(`type ${name}Edge`, `${article(name)} in a page.`.replace(/^a/, 'A'), edgeMembers(name)),
+  ]
+}
+
+function relationTypes(name: string): string[] {
+  return [
     connection(
       `${name}RelationConnection`,
       `${name}RelationEdge`,
@@ -19,7 +30,7 @@ export function connectionTypes(model: Model): string[] {
       ...edgeMembers(name),
       member('The sourced fact that joins them.', 'relation: Relation!'),
     ]),
-  ])
+  ]
 }
 
 const connection = (type: string, edge: string, node: string, text: string): string =>

@@ -76,11 +76,11 @@ const fieldOrderMembers = (type: EntityType): string[] => [
   ...type.attributes.filter((one) => !one.list).map((one) => member(one.description, `${one.name}: SortDirection`)),
 ]
 
-/** For every enum that fields are filtered by: `XFilter`. */
-export function enumFilters(model: Model): string[] {
+/** `XFilter` for every enum that the other parts of the schema filter by. */
+export function enumFilters(model: Model, parts: readonly string[]): string[] {
   const enums: EnumModel[] = [...model.enums.values(), { name: 'Kind', values: [] }]
   return enums
-    .filter(({ name }) => name !== 'RelationDirection')
+    .filter(({ name }) => parts.some((part) => part.includes(`: ${name}Filter`)))
     .map(({ name }) =>
       definition(`input ${name}Filter`, `Compares ${article(name)}. An unknown value matches nothing but isNull.`, [
         member('Is this.', `eq: ${name}`),

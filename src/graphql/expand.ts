@@ -11,7 +11,7 @@ import { kindQueries } from './expand-queries.js'
  * queries, plus the hand-written capabilities of schema/api. The ontology's own directives stay inside the server.
  */
 export function expandSchema(model: Model, apiSdl: string): string {
-  return [
+  const parts = [
     ...vocabulary(model),
     kindEnum(model),
     ...entityInterfaces(model),
@@ -19,11 +19,11 @@ export function expandSchema(model: Model, apiSdl: string): string {
     ...connectionTypes(model),
     ...whereInputs(model),
     ...orderInputs(model),
-    ...enumFilters(model),
     ...groupTypes(model),
     apiSdl,
     kindQueries(model),
-  ].join('\n\n')
+  ]
+  return [...parts, ...enumFilters(model, parts)].join('\n\n')
 }
 
 /** The ontology's scalars and enums, without the directives that only the server reads. */

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, Kind, type GraphQLScalarType } from 'graphql'
 import { isPartialDate } from '../text/partial-date.js'
 
 /** How one of the ontology's scalars reads a client's value; throws with what would be right. */

@@ -58,7 +58,7 @@ export async function findConflicts(
       'ask for fewer with "first" and page on with cursors.',
     )
   const about = input.about ? (await requireRef(engine, input.about, 'about')).id : null
-  const after = input.after ? String(decodeCursor(CURSOR, input.after, 'after')[0]) : ''
+  const after = input.after ? (decodeCursor(CURSOR, input.after, 'after')[0] as string) : ''
   const all = (await allConflicts(engine, model)).filter((one) => !about || one.about.includes(about))
   const rest = all.filter(({ id }) => id > after)
   return {

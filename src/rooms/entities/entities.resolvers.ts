@@ -19,7 +19,7 @@ export function entityResolvers(model: Model): Record<string, Record<string, Res
       node: (_root, { id }: { id: string }, context, info) => findNode(context, info, id),
       entity: (_root, { ref }: { ref: EntityRef }, context, info) => findEntity(context, info, ref, null),
       entities: (_root, { ids }: { ids: string[] }, context, info) => findEntities(context, info, ids),
-      ...Object.assign({}, ...kinds.map(kindQueryResolvers)),
+      ...Object.fromEntries(kinds.flatMap((kind) => Object.entries(kindQueryResolvers(kind)))),
       ...Object.fromEntries(listableInterfaces(model).map(({ name, plural }) => [plural, listResolver(name)])),
     },
     ...Object.fromEntries(kinds.filter(isGroupable).map((kind) => [`${kind.name}Group`, groupFieldResolvers(kind)])),

@@ -48,8 +48,8 @@ export async function countMatches(engine: Pick<GraphEngine, 'read'>, query: Sea
 export const hitCursor = (hit: HitRow): string => encodeCursor(CURSOR, [hit.id, hit.tier, hit.degree, hit.sortName])
 
 function hitOf(cursor: string): HitRow {
-  const [id, tier, degree, sortName] = decodeCursor(CURSOR, cursor, 'after')
-  return { id: String(id), tier: Number(tier), degree: Number(degree), sortName: String(sortName) }
+  const [id, tier, degree, sortName] = decodeCursor(CURSOR, cursor, 'after') as [string, number, number, string]
+  return { id, tier, degree, sortName }
 }
 
 function checkInput({ text, first }: SearchInput, maxPageSize: number): void {
