@@ -1,6 +1,6 @@
 import type { Statement } from '../engine/engine.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
-import type { Kind } from '../ontology/model.js'
+import type { Kind, Model } from '../ontology/model.js'
 import type { Properties } from './rows.js'
 
 /** A row with what is stored of it. */
@@ -20,11 +20,21 @@ export const createNodes = (label: string, rows: readonly StoredForm[]): Stateme
 /** The labels of an entity, as they follow a variable: its kind and the kind's interfaces. */
 export const entityLabels = (kind: Kind): string => [...kind.interfaces, kind.name].join(':')
 
-/** Replaces everything that is stored of nodes; `labels` are theirs. */
-export const replaceNodes = (label: string, labels: string, rows: readonly StoredForm[]): Statement => ({
-  cypher: `UNWIND $rows AS r MATCH (n:${label} {id: r.id}) SET n:${labels} SET n = r.properties`,
+/** Replaces everything that is stored of nodes. */
+export const replaceNodes = (label: string, rows: readonly StoredForm[]): Statement => ({
+  cypher: `UNWIND $rows AS r MATCH (n:${label} {id: r.id}) SET n = r.properties`,
   params: { rows },
 })
+
+/** Replaces everything that is stored of entities of one kind, labels included: its interfaces may have changed. */
+export function replaceEntities(model: Model, kind: Kind, rows: readonly StoredForm[]): Statement {
+  const lost = [...model.interfaces.keys()].filter((name) => !kind.interfaces.includes(name))
+  return {
+    cypher: `UNWIND $rows AS r MATCH (n:${ENTITY} {id: r.id}) ${lost.length > 0 ? `REMOVE n:${lost.join(':')}` : ''}
+      SET n:${entityLabels(kind)} SET n = r.properties`,
+    params: { rows },
+  }
+}
 
 /** Removes nodes with everything attached to them. */
 export const removeNodes = (label: string, ids: readonly string[]): Statement => ({

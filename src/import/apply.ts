@@ -1,7 +1,8 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
+import type { Kind, Model } from '../ontology/model.js'
 import * as cypher from './apply.cypher.js'
-import { batches } from './batches.js'
+import { batches, groupBy } from './batches.js'
 import type { Change, Difference, Hashed } from './diff.js'
 import type { EntityRow, ObservationRow, Properties, RelationRow, Row } from './rows.js'
 import { BULK } from './stored.js'
@@ -10,13 +11,18 @@ import { BULK } from './stored.js'
  * The statements that carry out a difference, for one transaction. They are in an order in which nothing ever leads
  * to what does not exist; search terms and degrees come last, computed from what was written.
  */
-export async function statementsFor(engine: GraphEngine, diff: Difference, dataset: string): Promise<Statement[]> {
+export async function statementsFor(
+  engine: GraphEngine,
+  model: Model,
+  diff: Difference,
+  dataset: string,
+): Promise<Statement[]> {
   const oldTerms = await termsBefore(engine, diff.entities)
   return [
     ...removals(diff),
     ...plainNodes(LABELS.source, diff.sources, dataset),
     ...plainNodes(LABELS.metric, diff.metrics, dataset),
-    ...entities(diff.entities, dataset),
+    ...entities(diff.entities, dataset, model),
     ...terms(diff.entities),
     ...relations(diff.relations, dataset),
     ...observations(diff.observations, dataset),
@@ -42,18 +48,21 @@ function removals(diff: Difference): Statement[] {
 function plainNodes(label: string, { created, changed }: Change<Row>, dataset: string): Statement[] {
   return [
     ...inBatches(created.map(storedForm(dataset)), (rows) => cypher.createNodes(label, rows)),
-    ...inBatches(changed.map(storedForm(dataset)), (rows) => cypher.replaceNodes(label, label, rows)),
+    ...inBatches(changed.map(storedForm(dataset)), (rows) => cypher.replaceNodes(label, rows)),
   ]
 }
 
-function entities({ created, changed }: Change<EntityRow>, dataset: string): Statement[] {
-  const perKind = (rows: readonly Hashed<EntityRow>[], write: typeof cypher.createNodes) =>
-    [...groupBy(rows, ({ kind }) => cypher.entityLabels(kind))].flatMap(([labels, group]) =>
-      inBatches(group.map(storedForm(dataset)), (batch) => write(labels, batch)),
+function entities({ created, changed }: Change<EntityRow>, dataset: string, model: Model): Statement[] {
+  const perKind = (
+    rows: readonly Hashed<EntityRow>[],
+    write: (kind: Kind, batch: cypher.StoredForm[]) => Statement,
+  ): Statement[] =>
+    [...groupBy(rows, ({ kind }) => kind)].flatMap(([kind, group]) =>
+      inBatches(group.map(storedForm(dataset)), (batch) => write(kind, batch)),
     )
   return [
-    ...perKind(created, cypher.createNodes),
-    ...perKind(changed, (labels, rows) => cypher.replaceNodes(LABELS.entity, labels, rows)),
+    ...perKind(created, (kind, rows) => cypher.createNodes(cypher.entityLabels(kind), rows)),
+    ...perKind(changed, (kind, rows) => cypher.replaceEntities(model, kind, rows)),
   ]
 }
 
@@ -124,13 +133,3 @@ const storedForm =
 
 const inBatches = <T>(rows: readonly T[], statement: (batch: T[]) => Statement): Statement[] =>
   batches(rows).map(statement)
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group) group.push(row)
-    else groups.set(keyOf(row), [row])
-  }
-  return groups
-}

@@ -1,5 +1,6 @@
 import type { Model } from '../ontology/model.js'
 import { didYouMean } from '../text/closest.js'
+import { groupBy } from './batches.js'
 import { entityShape, readEntity } from './entities.js'
 import { formatSpot, type Report, type Spot } from './mistake.js'
 import { observationShape, readObservation } from './observations.js'
@@ -100,14 +101,4 @@ function reportEach(spots: readonly Spot[], word: (elsewhere: string) => string,
     const elsewhere = spots.filter((other) => other !== spot).slice(0, 3)
     report(spot, word(elsewhere.map(formatSpot).join(' and ')))
   }
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }

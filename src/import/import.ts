@@ -97,7 +97,7 @@ async function write(
   const total = countChanges(diff)
   onProgress({ phase: 'write', done: 0, total })
   await engine.prepare(graphLayout(model))
-  const statements = await statementsFor(engine, diff, dataset)
+  const statements = await statementsFor(engine, model, diff, dataset)
   await engine.write([...claimDataset(dataset, before), ...statements, note]).catch((error: unknown) => {
     if (!(error instanceof ConflictError)) throw error
     const message = `Dataset ${dataset} was not written: another import was at work at the same time. Run it again.`

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { GraphEngine } from '../../src/engine/engine.js'
 import { ConflictError } from '../../src/errors.js'
+import { importContents } from '../../src/import/import.js'
+import { modelFromSdl } from '../../src/ontology/read-model.js'
 import type { ProgressStep } from '../../src/import/progress.js'
 import { readDataset } from '../../src/import/read-dataset.js'
 import { describeEachEngine } from '../support/engines.js'
-import { CITED, graphState, importText, summary } from './support.js'
+import { CITED, graphState, importText, model, summary } from './support.js'
 
 const SOURCE = 'sources:\n  - { id: s, title: A source }'
 const BEFORE = `${SOURCE}
@@ -120,6 +122,19 @@ describeEachEngine('importing again', (engine) => {
     expect(await graphState(engine())).toEqual({ things: [], relations: [], terms: [], links: [] })
     await importText(engine(), 'd', AFTER)
     expect(await graphState(engine())).toEqual(changed)
+  })
+
+  it('follows a kind that loses an interface', async () => {
+    const text = `${SOURCE}\nassociations: [{ id: association:a, names: { en: A }, ${CITED} }]`
+    const count = () => engine().read({ cypher: 'MATCH (n:Organization) RETURN count(n) AS count' })
+    await importText(engine(), 'd', text)
+    expect(await count()).toEqual([{ count: 1 }])
+    const less = modelFromSdl(
+      model.sdl.replace('type Association implements Entity & Organization', 'type Association implements Entity'),
+    )
+    const files = [{ path: 'data.yaml', bytes: Buffer.from(text) }]
+    expect(summary(await importContents(engine(), less, files, { dataset: 'd' }))).toEqual({ entities: '0/1/0' })
+    expect(await count()).toEqual([{ count: 0 }])
   })
 
   it('comes to the same graph from whatever was there before', async () => {
