@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import neo4j from 'neo4j-driver'
 import type { TestProject } from 'vitest/node'
 import { launchNeo4j, whyNoNeo4j, type LaunchedNeo4j } from '../../scripts/neo4j/launch.js'
 
@@ -16,11 +17,11 @@ declare module 'vitest' {
 }
 
 /**
- * Offers a Neo4j to the test files: that of NEO4J_TEST_URI (its graph is wiped!), else one that is started when the
- * first file asks. There is one database, so it is lent to one file at a time, for as long as that holds its connection.
+ * Offers a Neo4j to the test files: that of NEO4J_TEST_URI (its graph is wiped!), that of NEO4J_URI when it is empty,
+ * else one that is started when the first file asks. There is one database, so it is lent to one file at a time, for as long as that holds its connection.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = givenAccess()
+  const given = await givenAccess()
   const skipped = given ? undefined : await whyNoNeo4j()
   if (skipped !== undefined && process.env['REQUIRE_NEO4J'] === '1') throw new Error(`Neo4j is required: ${skipped}`)
   console.log(describeEngines(given, skipped))
@@ -37,13 +38,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-function givenAccess(): Neo4jAccess | undefined {
-  const uri = process.env['NEO4J_TEST_URI']
-  if (!uri) return undefined
-  return {
-    uri,
-    user: process.env['NEO4J_TEST_USER'] ?? 'neo4j',
-    password: process.env['NEO4J_TEST_PASSWORD'] ?? '',
+/** NEO4J_TEST_URI names a Neo4j to wipe; that of NEO4J_URI may hold somebody's graph, so it must be empty. */
+async function givenAccess(): Promise<Neo4jAccess | undefined> {
+  const { NEO4J_TEST_URI, NEO4J_TEST_USER, NEO4J_TEST_PASSWORD, NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD } = process.env
+  if (NEO4J_TEST_URI)
+    return { uri: NEO4J_TEST_URI, user: NEO4J_TEST_USER ?? 'neo4j', password: NEO4J_TEST_PASSWORD ?? '' }
+  if (!NEO4J_URI) return undefined
+  const access = { uri: NEO4J_URI, user: NEO4J_USER ?? 'neo4j', password: NEO4J_PASSWORD ?? '' }
+  if (await isEmpty(access)) return access
+  console.log(`The Neo4j of NEO4J_URI holds a graph, so the tests leave it alone (NEO4J_TEST_URI names one to wipe).`)
+  return undefined
+}
+
+async function isEmpty({ uri, user, password }: Neo4jAccess): Promise<boolean> {
+  const driver = neo4j.driver(uri, password === '' ? undefined : neo4j.auth.basic(user, password))
+  try {
+    return (await driver.executeQuery('MATCH (n) RETURN n LIMIT 1')).records.length === 0
+  } finally {
+    await driver.close()
   }
 }
 
