@@ -51,7 +51,9 @@ async function givenAccess(): Promise<Neo4jAccess | undefined> {
 }
 
 async function isEmpty({ uri, user, password }: Neo4jAccess): Promise<boolean> {
-  const driver = neo4j.driver(uri, password === '' ? undefined : neo4j.auth.basic(user, password))
+  const driver = neo4j.driver(uri, password === '' ? undefined : neo4j.auth.basic(user, password), {
+    maxTransactionRetryTime: 5_000,
+  })
   try {
     return (await driver.executeQuery('MATCH (n) RETURN n LIMIT 1')).records.length === 0
   } finally {
