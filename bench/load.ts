@@ -1,0 +1,71 @@
+import { Agent, request } from 'node:http'
+
+/** What a closed loop of requests measured; times in milliseconds. */
+export interface Measured {
+  readonly perSecond: number
+  readonly p50: number
+  readonly p95: number
+}
+
+/** A request to repeat. */
+export interface Call {
+  readonly url: string
+  /** Sent as JSON by POST; a GET without it. */
+  readonly body?: unknown
+}
+
+/** Clients that each send the next request when the last is answered. */
+const CLIENTS = 4
+
+/** Repeats a call for some seconds after a warm-up. Throws when an answer is not 200 or has GraphQL errors. */
+export async function measure(call: Call, seconds: number): Promise<Measured> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
+  try {
+    await repeat(call, agent, Math.min(1, seconds / 2))
+    const started = performance.now()
+    const times = (await repeat(call, agent, seconds)).sort((a, b) => a - b)
+    const elapsed = (performance.now() - started) / 1000
+    const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] as number
+    return { perSecond: times.length / elapsed, p50: at(0.5), p95: at(0.95) }
+  } finally {
+    agent.destroy()
+  }
+}
+
+async function repeat(call: Call, agent: Agent, seconds: number): Promise<number[]> {
+  const until = performance.now() + seconds * 1000
+  const client = async (): Promise<number[]> => {
+    const times: number[] = []
+    do {
+      const started = performance.now()
+      await send(call, agent)
+      times.push(performance.now() - started)
+    } while (performance.now() < until)
+    return times
+  }
+  return (await Promise.all(Array.from({ length: CLIENTS }, client))).flat()
+}
+
+/** The body of the answer. */
+export function send({ url, body }: Call, agent?: Agent): Promise<string> {
+  const content = body === undefined ? '' : JSON.stringify(body)
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) }
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      url,
+      { method: body === undefined ? 'GET' : 'POST', headers, ...(agent && { agent }) },
+      (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('error', reject)
+        answer.on('end', () => {
+          const text = Buffer.concat(chunks).toString()
+          if (answer.statusCode === 200 && !text.startsWith('{"errors"')) resolve(text)
+          else reject(new Error(`${url} answered ${answer.statusCode}: ${text.slice(0, 300)}`))
+        })
+      },
+    )
+    outgoing.on('error', reject)
+    outgoing.end(content)
+  })
+}

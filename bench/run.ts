@@ -1,0 +1,85 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { launchNeo4j } from '../scripts/neo4j/launch.js'
+import { measure, send, type Measured } from './load.js'
+import { PANEL } from './panel.js'
+import { measureStarts } from './starts.js'
+import { printTable, type Row } from './table.js'
+
+// `npm run bench [-- --sizes 1000,10000 --engines grafeo --seconds 2]`
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1000,10000,100000' },
+    engines: { type: 'string', default: 'grafeo,neo4j' },
+    seconds: { type: 'string', default: '2' },
+  },
+})
+const sizes = values.sizes.split(',').map(Number)
+const seconds = Number(values.seconds)
+
+for (const engine of values.engines.split(',')) {
+  const rows: Row[] = []
+  for (const size of sizes) rows.push(...(await benchmark(engine, size)))
+  printTable(engine, sizes, rows)
+}
+await measureStarts()
+
+async function benchmark(engine: string, size: number): Promise<Row[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'passerelle-bench-'))
+  writeFileSync(join(directory, 'empty.yaml'), 'sources: []\n')
+  const neo4j = engine === 'neo4j' ? await launchNeo4j() : null
+  const access = neo4j ? { NEO4J_URI: neo4j.uri, NEO4J_USER: neo4j.user, NEO4J_PASSWORD: neo4j.password } : {}
+  const child = fork(new URL('./server.ts', import.meta.url), {
+    execArgv: ['--import', 'tsx'],
+    env: {
+      ...process.env,
+      ...access,
+      DATA_DIR: join(directory, 'data'),
+      SEED_DIR: directory,
+      BENCH_SIZE: String(size),
+    },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  try {
+    const { url, plainUrl, loadSeconds } = await firstLine(child)
+    console.error(`${engine}, ${size} entities: loaded in ${loadSeconds.toFixed(1)} s`)
+    return await measurePanel(url, plainUrl, size)
+  } finally {
+    if (child.exitCode === null) {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    }
+    await neo4j?.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+interface Ready {
+  readonly url: string
+  readonly plainUrl: string
+  readonly loadSeconds: number
+}
+
+async function firstLine(child: ChildProcess): Promise<Ready> {
+  const exited = once(child, 'exit').then(() => Promise.reject(new Error('The server of the benchmark stopped')))
+  const line = once(child.stdout!, 'data').then(([data]) => JSON.parse(String(data)) as Ready)
+  return Promise.race([line, exited])
+}
+
+async function measurePanel(url: string, plainUrl: string, size: number): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [index, { name, bounded, query, variables, byHand, byLevel }] of PANEL.entries()) {
+    const graphql = await measure({ url: `${url}/graphql`, body: { query, variables } }, seconds)
+    const hand: Measured | null = byHand && (await measure({ url: `${plainUrl}/by-hand/${index}` }, seconds))
+    const level = byLevel ? await measure({ url: `${plainUrl}/by-level/${index}` }, seconds) : null
+    const statements = Number(await send({ url: `${plainUrl}/statements/${index}` }))
+    rows.push({ name, size, bounded, graphql, hand, level, statements })
+    console.error(`  ${name}: ${graphql.perSecond.toFixed(0)}/s, p50 ${graphql.p50.toFixed(1)} ms`)
+  }
+  return rows
+}

@@ -1,0 +1,53 @@
+import fastify from 'fastify'
+import { configFrom } from '../src/config.js'
+import { createContext } from '../src/graphql/context.js'
+import { difference } from '../src/import/diff.js'
+import { readStored } from '../src/import/stored.js'
+import { statementsFor } from '../src/import/apply.js'
+import { createApollo } from '../src/graphql/apollo.js'
+import { startServer } from '../src/server.js'
+import { generate } from './generate.js'
+import { PANEL, type Read } from './panel.js'
+
+// A process of its own: the server over a generated graph, and beside it the same content by hand-written Cypher.
+// Told by its environment (as the server is) and BENCH_SIZE; prints one JSON line when both listen.
+
+const size = Number(process.env['BENCH_SIZE'])
+const config = configFrom({ ...process.env, PORT: '0', LOG_LEVEL: 'silent' })
+const server = await startServer(config, () => {})
+const { engine, model, schema } = server.graph
+const started = performance.now()
+const diff = difference(generate(model, size), await readStored(engine, 'bench'))
+await engine.write([
+  ...(await statementsFor(engine, model, diff, 'bench')),
+  {
+    cypher: "CREATE (d:Dataset {id: 'bench', version: $version, loadedAt: $version})",
+    params: { version: String(size) },
+  },
+])
+const loadSeconds = (performance.now() - started) / 1000
+
+const read: Read = (statement) => engine.read(statement)
+const plain = fastify()
+const apollo = createApollo({ schema, limits: config.limits, introspection: true, log: console.error })
+
+plain.get<{ Params: { index: string } }>('/by-hand/:index', ({ params }) => PANEL[Number(params.index)]?.byHand?.(read))
+plain.get<{ Params: { index: string } }>('/by-level/:index', ({ params }) =>
+  PANEL[Number(params.index)]?.byLevel?.(read),
+)
+plain.get<{ Params: { index: string } }>('/statements/:index', async ({ params }) => {
+  const contextValue = createContext(server.graph)
+  const { query = '', variables = {} } = PANEL[Number(params.index)] ?? {}
+  await apollo.executeOperation({ query, variables }, { contextValue })
+  return contextValue.statements.length
+})
+const plainUrl = await plain.listen({ host: '127.0.0.1', port: 0 })
+console.log(JSON.stringify({ url: server.url, plainUrl, loadSeconds, rss: process.memoryUsage().rss }))
+process.on(
+  'SIGTERM',
+  () =>
+    void plain
+      .close()
+      .then(() => server.stop(0))
+      .then(() => process.exit(0)),
+)
