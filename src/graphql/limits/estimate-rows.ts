@@ -9,6 +9,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql'
 import { collectFields, selectionsOf, type SelectedField, type SelectionContext } from '../../compiler/fields.js'
 
@@ -23,53 +24,50 @@ export function estimateRows(
   defaultPageSize: number,
 ): number {
   const query = context.schema.getQueryType()
-  return query ? rowsBelow(context, query, [operation.selectionSet], defaultPageSize) : 0
+  return query ? rowsBelow({ ...context, defaultPageSize, known: new Map() }, query, [operation.selectionSet]) : 0
 }
 
-function rowsBelow(
-  context: SelectionContext,
-  type: GraphQLObjectType,
-  sets: Parameters<typeof collectFields>[2],
-  defaultPageSize: number,
-): number {
-  return collectFields(context, type, sets).reduce(
-    (total, field) => total + rowsOf(context, type, field, defaultPageSize),
-    0,
-  )
+interface Estimate extends SelectionContext {
+  readonly defaultPageSize: number
+  /** Selections already estimated, by type: below an interface each kind leads to the same ones again. */
+  readonly known: Map<SelectionSetNode, Map<string, number>>
 }
 
-function rowsOf(
-  context: SelectionContext,
-  parent: GraphQLObjectType,
-  field: SelectedField,
-  defaultPageSize: number,
-): number {
+function rowsBelow(estimate: Estimate, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): number {
+  const [first] = sets
+  if (!first) return 0
+  const byType = estimate.known.get(first) ?? new Map<string, number>()
+  estimate.known.set(first, byType)
+  const key = `${type.name}/${sets.length}`
+  const known = byType.get(key)
+  if (known !== undefined) return known
+  const rows = collectFields(estimate, type, sets).reduce((total, field) => total + rowsOf(estimate, type, field), 0)
+  byType.set(key, rows)
+  return rows
+}
+
+function rowsOf(estimate: Estimate, parent: GraphQLObjectType, field: SelectedField): number {
   const definition = parent.getFields()[field.nodes[0].name.value]
   const sets = selectionsOf(field)
   if (!definition || sets.length === 0) return 0
   const below = Math.max(
     0,
-    ...concreteTypes(context.schema, definition).map((type) => rowsBelow(context, type, sets, defaultPageSize)),
+    ...concreteTypes(estimate.schema, definition).map((type) => rowsBelow(estimate, type, sets)),
   )
-  const size = listSize(context, definition, field, defaultPageSize)
+  const size = listSize(estimate, definition, field)
   return size === null ? below : size * (1 + below)
 }
 
 /** The rows a field itself returns; null when it is no list, or one that a page above already counts. */
-function listSize(
-  context: SelectionContext,
-  definition: GraphQLField<unknown, unknown>,
-  field: SelectedField,
-  defaultPageSize: number,
-): number | null {
+function listSize(estimate: Estimate, definition: GraphQLField<unknown, unknown>, field: SelectedField): number | null {
   const paged = definition.args.some(({ name }) => name === 'first')
   const type = getNullableType(definition.type)
   if (!paged && !(isListType(type) && definition.args.length > 0)) return null
-  const args = safeArguments(context, definition, field)
+  const args = safeArguments(estimate, definition, field)
   const size = args['first'] ?? args['last'] ?? args['limit']
   if (typeof size === 'number') return Math.max(0, size)
   const given = args['ids'] ?? args['entities']
-  return Array.isArray(given) ? given.length : defaultPageSize
+  return Array.isArray(given) ? given.length : estimate.defaultPageSize
 }
 
 /** Arguments that do not fit their types are reported when the operation runs. */
