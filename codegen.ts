@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli'
 
-/** Types of the public API, for clients written in TypeScript and for our own tests: git-ignored, made by `npm run generate`. */
+/** Types of the public API, for the rooms and for clients in TypeScript: git-ignored, made by `npm run generate`. */
 const config: CodegenConfig = {
   schema: './schema.graphql',
   generates: {

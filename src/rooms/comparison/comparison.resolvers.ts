@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import type { QueryCompareArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
-import { compare, type CompareInput, type ComparisonTable } from './comparison.js'
+import { compare, type ComparisonTable } from './comparison.js'
 
 type Row = ComparisonTable['rows'][number]
 type Cell = Row['cells'][number]
@@ -8,7 +9,7 @@ type Cell = Row['cells'][number]
 /** Resolvers of `compare`. */
 export const comparisonResolvers = {
   Query: {
-    compare: (_root: unknown, input: CompareInput, { engine }: Context) => compare(engine, input),
+    compare: (_root: unknown, input: QueryCompareArgs, { engine }: Context) => compare(engine, input),
   },
   Comparison: {
     entities: ({ entities }: ComparisonTable, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>

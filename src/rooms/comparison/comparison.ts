@@ -1,16 +1,9 @@
 import type { GraphEngine } from '../../engine/engine.js'
+import type { QueryCompareArgs } from '../../generated/graphql.js'
 import { InvalidInputError, NotFoundError } from '../../errors.js'
-import { requireRef, type EntityRef } from '../entity-ref/entity-ref.js'
+import { requireRef } from '../entity-ref/entity-ref.js'
 import { listMetrics, type Metric } from '../ontology/metrics.js'
 import { cellsOf, type CellRow } from './comparison.cypher.js'
-
-/** What a client compares. */
-export interface CompareInput {
-  readonly entities: readonly EntityRef[]
-  readonly metrics?: readonly string[] | null
-  readonly stances?: readonly string[] | null
-  readonly sources?: readonly string[] | null
-}
 
 /** The ids of observations side by side: one row for each entity, one cell for each metric. */
 export interface ComparisonTable {
@@ -22,7 +15,7 @@ export interface ComparisonTable {
 const MAX_ENTITIES = 20
 
 /** Published numbers side by side. Unknown entities and metrics are errors; numbers nobody published are empty cells. */
-export async function compare(engine: Pick<GraphEngine, 'read'>, input: CompareInput): Promise<ComparisonTable> {
+export async function compare(engine: Pick<GraphEngine, 'read'>, input: QueryCompareArgs): Promise<ComparisonTable> {
   const { length } = input.entities
   if (length < 2 || length > MAX_ENTITIES)
     throw new InvalidInputError(`"entities" has ${length}: compare takes 2 to ${MAX_ENTITIES}.`)

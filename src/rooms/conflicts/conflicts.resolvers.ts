@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import type { QueryConflictsArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
-import { conflictCursor, findConflicts, type Conflict, type ConflictPage, type ConflictsInput } from './conflicts.js'
+import { conflictCursor, findConflicts, type Conflict, type ConflictPage } from './conflicts.js'
 
 /** Resolvers of `conflicts`. */
 export const conflictsResolvers = {
   Query: {
-    conflicts: (_root: unknown, input: ConflictsInput, { engine, model, plans }: Context) =>
+    conflicts: (_root: unknown, input: QueryConflictsArgs, { engine, model, plans }: Context) =>
       findConflicts(engine, model, input, plans.limits.maxPageSize),
   },
   ConflictConnection: {

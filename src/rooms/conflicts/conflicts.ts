@@ -1,8 +1,9 @@
 import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
 import type { GraphEngine } from '../../engine/engine.js'
+import type { QueryConflictsArgs } from '../../generated/graphql.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { Model } from '../../ontology/model.js'
-import { requireRef, type EntityRef } from '../entity-ref/entity-ref.js'
+import { requireRef } from '../entity-ref/entity-ref.js'
 import {
   declaredObservations,
   declaredRelations,
@@ -18,13 +19,6 @@ export interface Conflict {
   readonly about: readonly string[]
   readonly observations: readonly string[]
   readonly relations: readonly string[]
-}
-
-/** Which conflicts a client asks for. */
-export interface ConflictsInput {
-  readonly about?: EntityRef | null
-  readonly first: number
-  readonly after?: string | null
 }
 
 /** A page of conflicts, by id. */
@@ -46,7 +40,7 @@ export const conflictCursor = (conflict: Conflict): string => encodeCursor(CURSO
 export async function findConflicts(
   engine: Reader,
   model: Model,
-  input: ConflictsInput,
+  input: QueryConflictsArgs,
   maxPageSize: number,
 ): Promise<ConflictPage> {
   if (input.first < 0) throw new InvalidInputError(`"first" is ${input.first}: it must be 0 or more.`)

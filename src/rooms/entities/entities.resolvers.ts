@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Group } from '../../compiler/groups.js'
 import { compileEntityList } from '../../compiler/roots.js'
+import type { EntityRef } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { runCompiled } from '../../graphql/run-compiled.js'
 import { groupableFields } from '../../ontology/groupable.js'
 import { listableInterfaces } from '../../ontology/listable.js'
 import type { Kind, Model } from '../../ontology/model.js'
-import type { EntityRef } from '../entity-ref/entity-ref.js'
 import { findEntities, findEntity, findNode, groupEntities } from './entities.js'
 
 type Resolver = (root: never, args: never, context: Context, info: GraphQLResolveInfo) => unknown

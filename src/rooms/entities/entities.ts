@@ -2,10 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { compileGroups, type Group } from '../../compiler/groups.js'
 import type { Raw } from '../../compiler/projection.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
+import type { EntityRef } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { runCompiled } from '../../graphql/run-compiled.js'
 import type { Kind, Model } from '../../ontology/model.js'
-import { resolveRef, type EntityRef } from '../entity-ref/entity-ref.js'
+import { resolveRef } from '../entity-ref/entity-ref.js'
 
 /** One entity by reference, among the given kinds (any when null); null when nothing fits. */
 export async function findEntity(

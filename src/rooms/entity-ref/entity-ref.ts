@@ -1,14 +1,8 @@
 import { InvalidInputError, NotFoundError } from '../../errors.js'
 import type { GraphEngine } from '../../engine/engine.js'
+import type { EntityRef } from '../../generated/graphql.js'
 import { fold } from '../../text/fold.js'
 import { entitiesByFoldedName, entityById, type CandidateRow } from './entity-ref.cypher.js'
-
-/** How a client names an entity; `kind` is a value of the `Kind` enum. */
-export interface EntityRef {
-  readonly id?: string | null
-  readonly name?: string | null
-  readonly kind?: string | null
-}
 
 /** The entity a reference stands for. */
 export interface ResolvedRef {

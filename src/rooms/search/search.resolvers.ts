@@ -1,14 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import type { QuerySearchArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import type { HitRow } from './search.cypher.js'
-import { countMatches, hitCursor, search, type SearchInput, type SearchPage } from './search.js'
+import { countMatches, hitCursor, search, type SearchPage } from './search.js'
 
 const MATCHES = ['EXACT', 'PREFIX', 'WORDS'] as const
 
 /** Resolvers of `search`. */
 export const searchResolvers = {
   Query: {
-    search: (_root: unknown, input: SearchInput, { engine, plans }: Context) =>
+    search: (_root: unknown, input: QuerySearchArgs, { engine, plans }: Context) =>
       search(engine, input, plans.limits.maxPageSize).then((page) => ({ ...page, input })),
   },
   SearchConnection: {
@@ -19,7 +20,7 @@ export const searchResolvers = {
         'Entity',
         hits.map(({ id }) => id),
       ),
-    pageInfo: ({ hits, hasNextPage, input }: SearchPage & { input: SearchInput }) => ({
+    pageInfo: ({ hits, hasNextPage, input }: SearchPage & { input: QuerySearchArgs }) => ({
       hasNextPage,
       hasPreviousPage: Boolean(input.after),
       startCursor: hits[0] ? hitCursor(hits[0]) : null,

@@ -1,16 +1,9 @@
 import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
 import type { GraphEngine } from '../../engine/engine.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
+import type { QuerySearchArgs } from '../../generated/graphql.js'
 import { fold, queryTerms } from '../../text/fold.js'
 import { countHits, searchHits, type HitRow, type SearchQuery } from './search.cypher.js'
-
-/** What a client searches for. */
-export interface SearchInput {
-  readonly text: string
-  readonly kinds?: readonly string[] | null
-  readonly first: number
-  readonly after?: string | null
-}
 
 /** A page of hits, best first. */
 export interface SearchPage {
@@ -26,7 +19,7 @@ const CURSOR = 'search'
 /** The entities whose names match a text. A text without letters or digits finds nothing. */
 export async function search(
   engine: Pick<GraphEngine, 'read'>,
-  input: SearchInput,
+  input: QuerySearchArgs,
   maxPageSize: number,
 ): Promise<SearchPage> {
   checkInput(input, maxPageSize)
@@ -52,7 +45,7 @@ function hitOf(cursor: string): HitRow {
   return { id, tier, degree, sortName }
 }
 
-function checkInput({ text, first }: SearchInput, maxPageSize: number): void {
+function checkInput({ text, first }: QuerySearchArgs, maxPageSize: number): void {
   if (text.length > MAX_TEXT_LENGTH)
     throw new LimitExceededError('The length of a search text', MAX_TEXT_LENGTH, text.length, 'search for fewer words.')
   if (first < 0) throw new InvalidInputError(`"first" is ${first}: it must be 0 or more.`)
@@ -66,7 +59,7 @@ function checkInput({ text, first }: SearchInput, maxPageSize: number): void {
 }
 
 /** The longest word leads: it leaves the fewest candidates. */
-function queryOf({ text, kinds }: SearchInput): SearchQuery | null {
+function queryOf({ text, kinds }: QuerySearchArgs): SearchQuery | null {
   const words = [...new Set(queryTerms(text))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
   if (words.length === 0) return null
   if (words.length > MAX_WORDS)
