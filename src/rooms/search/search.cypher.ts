@@ -32,6 +32,14 @@ export function searchHits(query: SearchQuery, after: HitRow | null, limit: numb
   }
 }
 
+/** How many entities each word leads to, some of them twice; words that lead to none are absent. */
+export const countByWord = (words: readonly string[]): Statement<{ word: string; entities: number }> => ({
+  cypher: `UNWIND $words AS w MATCH (t:${LABELS.term} {head: w.head}) WHERE t.id STARTS WITH w.word
+    CALL (t) { MATCH (t)<-[r:${LINKS.hasTerm}]-(:${LABELS.entity}) RETURN count(r) AS size }
+    RETURN w.word AS word, sum(size) AS entities ORDER BY word`,
+  params: { words: words.map((word) => ({ word, head: word.slice(0, 2) })) },
+})
+
 /** How many hits there are. */
 export const countHits = (query: SearchQuery): Statement<{ total: number }> => ({
   cypher: `${matches(query)} RETURN count(n) AS total`,

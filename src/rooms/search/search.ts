@@ -3,7 +3,7 @@ import type { GraphEngine } from '../../engine/engine.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { QuerySearchArgs } from '../../generated/graphql.js'
 import { fold, queryTerms } from '../../text/fold.js'
-import { countHits, searchHits, type HitRow, type SearchQuery } from './search.cypher.js'
+import { countByWord, countHits, searchHits, type HitRow, type SearchQuery } from './search.cypher.js'
 
 /** A page of hits, best first. */
 export interface SearchPage {
@@ -24,7 +24,7 @@ export async function search(
 ): Promise<SearchPage> {
   checkInput(input, maxPageSize)
   const after = input.after ? hitOf(input.after) : null
-  const query = queryOf(input)
+  const query = await queryOf(engine, input)
   if (!query) return { hits: [], hasNextPage: false, query }
   const rows = await engine.read(searchHits(query, after, input.first + 1))
   return { hits: rows.slice(0, input.first), hasNextPage: rows.length > input.first, query }
@@ -58,11 +58,21 @@ function checkInput({ text, first }: QuerySearchArgs, maxPageSize: number): void
     )
 }
 
-/** The longest word leads: it leaves the fewest candidates. */
-function queryOf({ text, kinds }: QuerySearchArgs): SearchQuery | null {
-  const words = [...new Set(queryTerms(text))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+async function queryOf(
+  engine: Pick<GraphEngine, 'read'>,
+  { text, kinds }: QuerySearchArgs,
+): Promise<SearchQuery | null> {
+  const words = queryTerms(text)
   if (words.length === 0) return null
   if (words.length > MAX_WORDS)
     throw new LimitExceededError('The number of words in a search', MAX_WORDS, words.length, 'search for fewer words.')
-  return { text: fold(text), words, kinds: kinds ?? null }
+  return { text: fold(text), words: await rarestFirst(engine, words), kinds: kinds ?? null }
+}
+
+/** The rarest word leads, because it leaves the fewest entities to look at; single letters, which no index finds, come last. */
+async function rarestFirst(engine: Pick<GraphEngine, 'read'>, words: readonly string[]): Promise<string[]> {
+  if (words.length === 1) return [...words]
+  const counts = new Map((await engine.read(countByWord(words))).map(({ word, entities }) => [word, entities]))
+  const rarity = (word: string): number => (word.length > 1 ? (counts.get(word) ?? 0) : Infinity)
+  return [...words].sort((a, b) => (rarity(a) === rarity(b) ? (a < b ? -1 : 1) : rarity(a) - rarity(b)))
 }
