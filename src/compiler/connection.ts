@@ -98,7 +98,13 @@ function connectionFieldReader(
   const name = field.nodes[0].name.value
   if (name === 'totalCount') return (raw) => raw[total ?? '']
   items.needed = true
-  if (name === 'pageInfo') return (raw) => pageInfo(stateOf(raw))
+  if (name === 'pageInfo') {
+    const type = objectType(context, 'PageInfo')
+    const names = collectFields(context, type, selectionsOf(field)).map((one) => one.nodes[0].name.value)
+    if (names.some((one) => one.endsWith('Cursor'))) items.keyed = true
+    if (names.some((one) => one.startsWith('has'))) items.looksAhead = true
+    return (raw) => pageInfo(stateOf(raw))
+  }
   if (name === 'nodes') {
     const read = items.part('node', selectionsOf(field))
     return (raw, env) => stateOf(raw).rows.map((row) => read(row, env))
@@ -116,23 +122,31 @@ function connectionFieldReader(
 
 function edgeFieldReader(items: ItemsBuilder, field: SelectedField): Read {
   const name = field.nodes[0].name.value
-  if (name === 'cursor') return (row) => stateOf(row).cursor(row)
+  if (name === 'cursor') {
+    items.keyed = true
+    return (row) => stateOf(row).cursor(row)
+  }
   return items.part(name, selectionsOf(field))
 }
 
+/** Cursors are made when they are asked for: their keys are read only where the selection has them. */
 function pageInfo({ rows, page, more, cursor }: PageState) {
   const [first, last] = [rows[0], rows[rows.length - 1]]
   return {
     hasNextPage: page.backward ? page.beforeCursor : more,
     hasPreviousPage: page.backward ? more : page.afterCursor,
-    startCursor: first ? cursor(first) : null,
-    endCursor: last ? cursor(last) : null,
+    startCursor: () => (first ? cursor(first) : null),
+    endCursor: () => (last ? cursor(last) : null),
   }
 }
 
 /** Builds the subquery that returns one page of rows as a list of maps. */
 class ItemsBuilder {
   needed = false
+  /** Whether rows come with their sort keys, of which cursors are made. */
+  keyed = false
+  /** Whether one row more is read, to know if the list goes on. */
+  looksAhead = false
   readonly column: string
   private readonly parts: { column: string; part: RowPart }[] = []
   private readonly keys: string[]
@@ -166,7 +180,8 @@ class ItemsBuilder {
     const sorted = orderByClause(order, keys, backward)
     const bound = [...new Set(spec.carried), ...keys]
     const cursors = this.cursorPredicates()
-    const limit = this.context.builder.computed((env) => readPage(args, env, this.context.limits).size + 1)
+    const ahead = this.looksAhead ? 1 : 0
+    const limit = this.context.builder.computed((env) => readPage(args, env, this.context.limits).size + ahead)
     const calls = this.parts.flatMap(({ part }) => part.projection.calls)
     const kept = [...spec.carried, ...spec.order.map((term, index) => `${term.expression} AS ${keys[index]}`)]
     return [
@@ -184,7 +199,8 @@ class ItemsBuilder {
 
   private row(): string {
     const columns = this.parts.map(({ column, part }) => `${column}: ${mapProjection(part.variable, part.projection)}`)
-    return `{k: [${this.keys.join(', ')}]${columns.map((one) => `, ${one}`).join('')}}`
+    const keys = this.keyed || columns.length === 0 ? [`k: [${this.keys.join(', ')}]`] : []
+    return `{${[...keys, ...columns].join(', ')}}`
   }
 
   private cursorPredicates(): string[] {

@@ -71,7 +71,7 @@ function entityFieldReader(
   if (name === 'observations') return compile(type, field, name, (args) => observationsSpec(context, entity, args))
   if (name === 'relations') return compile(type, field, name, (args) => relationsSpec(context, entity, args))
   if (name === 'citations') return citationsReader(context, parts, entity, field)
-  if (name === 'name') return nameReader(parts, argumentsOf(context, type, field))
+  if (name === 'name') return nameReader(parts, entity, argumentsOf(context, type, field).at('language').value)
   if (name === 'names') return namesReader(parts)
   if (name === 'externalIds') return externalIdsReader(parts)
   if (name === 'aliases') return propertyReader(parts, name, (value) => value ?? [])
@@ -178,15 +178,13 @@ const LANGUAGES = [
   ['ZH', 'nameZh'],
 ] as const
 
-const nameIn = (raw: Raw, language: unknown): unknown =>
-  raw[LANGUAGES.find(([value]) => value === language)?.[1] ?? 'nameEn'] ??
-  LANGUAGES.map(([, property]) => raw[property]).find((name) => name !== undefined && name !== null) ??
-  null
-
-function nameReader(parts: ProjectionBuilder, args: Argument): Read {
-  for (const [, property] of LANGUAGES) parts.property(property)
-  const language = args.at('language')
-  return (raw, env) => nameIn(raw, language.get(env))
+/** The name in a language, or else in the first language that has one; chosen by the engine, so that one name travels. */
+function nameReader(parts: ProjectionBuilder, entity: string, language: unknown): Read {
+  const wanted = LANGUAGES.find(([value]) => value === language)?.[1] ?? 'nameEn'
+  const properties = new Set<string>([wanted, ...LANGUAGES.map(([, property]) => property)])
+  const column = `${wanted}OrOther`
+  parts.expression(column, `coalesce(${[...properties].map((property) => `${entity}.${property}`).join(', ')})`)
+  return readProperty(column)
 }
 
 function namesReader(parts: ProjectionBuilder): Read {

@@ -35,13 +35,16 @@ export function singleEntry(entry: Argument, argument: string): [string, Argumen
 export const orderLabel = (terms: readonly OrderTerm[]): string =>
   terms.map((term) => `${term.label}:${term.descending ? 'DESC' : 'ASC'}`).join(',')
 
-/** `ORDER BY` over the aliases `prefix0`, `prefix1`, …; unknown values last. Reversed lists put them first. */
+/**
+ * `ORDER BY` over the aliases; unknown values last. Reversed lists put them first. Both engines sort them last when
+ * ascending and first when descending; only where that is not wanted does a rank come before the key.
+ */
 export function orderByClause(terms: readonly OrderTerm[], aliases: readonly string[], nullsFirst: boolean): string {
   const keys = terms.flatMap((term, index) => {
     const alias = aliases[index] ?? ''
-    const direction = term.descending ? ' DESC' : ''
-    const nullRank = `CASE WHEN ${alias} IS NULL THEN ${nullsFirst ? '0 ELSE 1' : '1 ELSE 0'} END`
-    return term.nullable ? [nullRank, `${alias}${direction}`] : [`${alias}${direction}`]
+    const key = `${alias}${term.descending ? ' DESC' : ''}`
+    if (!term.nullable || term.descending === nullsFirst) return [key]
+    return [`CASE WHEN ${alias} IS NULL THEN ${nullsFirst ? '0 ELSE 1' : '1 ELSE 0'} END`, key]
   })
   return `ORDER BY ${keys.join(', ')}`
 }

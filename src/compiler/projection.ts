@@ -46,10 +46,15 @@ export class ProjectionBuilder {
     this.entrySet.add(`.${name}`)
   }
 
+  /** Asks for a value computed from the variable. */
+  expression(column: string, expression: string): void {
+    this.entrySet.add(`${column}: ${expression}`)
+  }
+
   /** Asks for the column that a subquery returns. */
   subquery(column: string, call: string): void {
     this.callList.push(call)
-    this.entrySet.add(`${column}: ${column}`)
+    this.expression(column, column)
   }
 
   build(read: Read): Projection {
