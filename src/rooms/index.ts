@@ -5,6 +5,7 @@ import { entityResolvers } from './entities/entities.resolvers.js'
 import { factsResolvers } from './facts/facts.resolvers.js'
 import { ontologyResolvers } from './ontology/ontology.resolvers.js'
 import { searchResolvers } from './search/search.resolvers.js'
+import { talentFlowsResolvers } from './talent-flows/talent-flows.resolvers.js'
 
 /** The resolvers of every room, by type and field; several rooms may add fields to one type. */
 export const roomResolvers = (model: Model) => [
@@ -14,4 +15,5 @@ export const roomResolvers = (model: Model) => [
   comparisonResolvers,
   conflictsResolvers,
   ontologyResolvers,
+  talentFlowsResolvers,
 ]
