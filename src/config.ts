@@ -31,6 +31,7 @@ export const settings = z.object({
   DEFAULT_PAGE_SIZE: positive.default(20),
   MAX_PAGE_SIZE: positive.default(100),
   MAX_DEPTH: positive.default(12),
+  MAX_FILTER_DEPTH: positive.default(6),
   MAX_ROWS: positive.default(20_000),
   MAX_TOKENS: positive.default(5000),
   MAX_ALIASES: positive.default(30),
@@ -38,6 +39,7 @@ export const settings = z.object({
   MAX_PATH_LENGTH: positive.default(6),
   MAX_BODY_BYTES: positive.default(1_048_576),
   TRAVERSAL_BUDGET: positive.default(200_000),
+  HUB_DEGREE: positive.default(1000),
   TIMEOUT_MS: positive.default(15_000),
 })
 
@@ -58,6 +60,8 @@ export interface Limits {
   readonly defaultPageSize: number
   readonly maxPageSize: number
   readonly maxDepth: number
+  /** Filters that may stand within one another. */
+  readonly maxFilterDepth: number
   /** Rows a request may ask for, estimated from its selection and `first` arguments. */
   readonly maxRows: number
   readonly maxTokens: number
@@ -67,6 +71,8 @@ export interface Limits {
   readonly maxBodyBytes: number
   /** Relations that one traversal may look at. */
   readonly traversalBudget: number
+  /** Places and fields with more relations than this are not passed by paths, unless they are asked for. */
+  readonly hubDegree: number
   readonly timeoutMs: number
 }
 
@@ -151,6 +157,7 @@ function limitsFrom(env: z.infer<typeof settings>): Limits {
     defaultPageSize: env.DEFAULT_PAGE_SIZE,
     maxPageSize: env.MAX_PAGE_SIZE,
     maxDepth: env.MAX_DEPTH,
+    maxFilterDepth: env.MAX_FILTER_DEPTH,
     maxRows: env.MAX_ROWS,
     maxTokens: env.MAX_TOKENS,
     maxAliases: env.MAX_ALIASES,
@@ -158,6 +165,7 @@ function limitsFrom(env: z.infer<typeof settings>): Limits {
     maxPathLength: env.MAX_PATH_LENGTH,
     maxBodyBytes: env.MAX_BODY_BYTES,
     traversalBudget: env.TRAVERSAL_BUDGET,
+    hubDegree: env.HUB_DEGREE,
     timeoutMs: env.TIMEOUT_MS,
   }
 }

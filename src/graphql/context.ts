@@ -21,6 +21,8 @@ export interface TraversalLimits {
   /** Relations that one traversal may look at. */
   readonly traversalBudget: number
   readonly maxPathLength: number
+  /** Places and fields with more relations than this are not passed by paths, unless they are asked for. */
+  readonly hubDegree: number
 }
 
 /** What outlives a request: built once at the start. */
@@ -62,7 +64,7 @@ export function createContext(services: Services, signal?: AbortSignal): Context
     health: () => services.engine.health(),
     async read<Row>(statement: Statement<Row>, options?: ReadOptions): Promise<Row[]> {
       const started = performance.now()
-      const timeoutMs = Math.max(1, Math.min(options?.timeoutMs ?? Infinity, deadline - started))
+      const timeoutMs = Math.max(1, Math.ceil(Math.min(options?.timeoutMs ?? Infinity, deadline - started)))
       const rows = await services.engine.read(statement, signal ? { timeoutMs, signal } : { timeoutMs })
       statements.push({ cypher: statement.cypher, rows: rows.length, milliseconds: performance.now() - started })
       return rows

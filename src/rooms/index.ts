@@ -4,6 +4,7 @@ import { conflictsResolvers } from './conflicts/conflicts.resolvers.js'
 import { entityResolvers } from './entities/entities.resolvers.js'
 import { factsResolvers } from './facts/facts.resolvers.js'
 import { ontologyResolvers } from './ontology/ontology.resolvers.js'
+import { pathsResolvers } from './paths/paths.resolvers.js'
 import { searchResolvers } from './search/search.resolvers.js'
 import { talentFlowsResolvers } from './talent-flows/talent-flows.resolvers.js'
 
@@ -14,6 +15,7 @@ export const roomResolvers = (model: Model) => [
   searchResolvers,
   comparisonResolvers,
   conflictsResolvers,
+  pathsResolvers,
   ontologyResolvers,
   talentFlowsResolvers,
 ]

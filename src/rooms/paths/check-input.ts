@@ -1,0 +1,45 @@
+import { InvalidInputError, LimitExceededError, NotFoundError } from '../../errors.js'
+import type { Context, TraversalLimits } from '../../graphql/context.js'
+import type { EntityRef } from '../../generated/graphql.js'
+import type { RelationFilter } from '../../topology/relation-filter.js'
+import type { EntityIndex, Topology } from '../../topology/topology.js'
+import { checkLists, checkPageSize, checkPeriod } from '../arguments/arguments.js'
+import { requireRef } from '../entity-ref/entity-ref.js'
+
+/** Throws when a traversal is to give no answers, or more than a page. */
+export function checkFirst(first: number, limits: TraversalLimits): void {
+  if (first < 1) throw new InvalidInputError(`"first" is ${first}: it must be 1 or more.`)
+  checkPageSize(first, limits.maxPageSize)
+}
+
+/** Throws when paths are to have no relations, or more than allowed; `argument` says how the client asked. */
+export function checkLength(length: number, argument: string, limits: TraversalLimits): void {
+  if (length < 1) throw new InvalidInputError(`"${argument}" is ${length}: it must be 1 or more.`)
+  if (length > limits.maxPathLength)
+    throw new LimitExceededError(
+      `"${argument}"`,
+      limits.maxPathLength,
+      length,
+      'ask for shorter paths, or for two searches that meet in between.',
+    )
+}
+
+/** Throws when a filter of relations cannot be met by any. */
+export function checkFilter({ relations, stances, sources, period }: RelationFilter): void {
+  checkLists({ relations, stances, sources })
+  checkPeriod(period)
+}
+
+/** Where the entity that a reference names is in the topology. Throws when there is none. */
+export async function requirePlace(
+  { engine }: Pick<Context, 'engine'>,
+  topology: Topology,
+  ref: EntityRef,
+  argument: string,
+): Promise<EntityIndex> {
+  const { id } = await requireRef(engine, ref, argument)
+  const place = topology.indexOf(id)
+  if (place === undefined)
+    throw new NotFoundError(`"${argument}": the entity ${id} is being imported just now. Ask again.`, { argument })
+  return place
+}

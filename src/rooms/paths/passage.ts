@@ -1,0 +1,71 @@
+import { InvalidInputError } from '../../errors.js'
+import type { EntityRef, PathFilter } from '../../generated/graphql.js'
+import type { Context } from '../../graphql/context.js'
+import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
+import { checkLists } from '../arguments/arguments.js'
+import { requirePlace } from './check-input.js'
+
+/** What paths may run through between their ends. */
+export interface Passage {
+  readonly passable: (entity: EntityIndex) => boolean
+  readonly through: ReadonlySet<EntityIndex> | null
+  readonly directed: boolean
+  /** The hubs that a search was kept from so far, though nobody asked for it. */
+  readonly hubs: ReadonlySet<EntityIndex>
+}
+
+/** Beside places: what has many relations joins much that has nothing else in common. */
+const LOOSE_KINDS = ['FIELD']
+
+/**
+ * Reads what a client wants paths to run through. Throws when it names unknown entities or contradicts itself. Places
+ * and fields with more relations than `limits.hubDegree` are left out, unless the client names them or their kind.
+ */
+export async function readPassage(
+  context: Context,
+  topology: Topology,
+  via: PathFilter | null | undefined,
+  ends: readonly EntityIndex[],
+): Promise<Passage> {
+  const { kinds = null, notKinds = null } = via ?? {}
+  checkLists({ 'via.kinds': kinds, 'via.notKinds': notKinds })
+  checkLists({ 'via.entities': via?.entities, 'via.notEntities': via?.notEntities })
+  const places = (refs: readonly EntityRef[] | null | undefined, argument: string) =>
+    Promise.all((refs ?? []).map((ref, index) => requirePlace(context, topology, ref, `${argument}[${index}]`)))
+  const through = new Set(await places(via?.entities, 'via.entities'))
+  const avoided = new Set(await places(via?.notEntities, 'via.notEntities'))
+  checkSense(topology, { kinds, notKinds }, through, avoided, ends)
+  const hubs = new Set<EntityIndex>()
+  const isHub = hubTest(context, topology)
+  const passable = (entity: EntityIndex): boolean => {
+    const kind = topology.entityKinds[entity] as NonNullable<typeof kinds>[number]
+    if ((kinds && !kinds.includes(kind)) || notKinds?.includes(kind) || avoided.has(entity)) return false
+    const isLeftOut = !kinds && !through.has(entity) && isHub(entity)
+    if (isLeftOut) hubs.add(entity)
+    return !isLeftOut
+  }
+  return { passable, through: through.size > 0 ? through : null, directed: via?.directed ?? false, hubs }
+}
+
+function hubTest({ model, limits }: Context, topology: Topology): (entity: EntityIndex) => boolean {
+  const places = model.interfaces.get('Place')?.kinds.map((name) => model.kinds.get(name)?.value) ?? []
+  const loose = new Set<string | undefined>([...LOOSE_KINDS, ...places])
+  return (entity) => loose.has(topology.entityKinds[entity]) && degreeOf(topology, entity) > limits.hubDegree
+}
+
+function checkSense(
+  topology: Topology,
+  { kinds, notKinds }: Pick<PathFilter, 'kinds' | 'notKinds'>,
+  through: ReadonlySet<EntityIndex>,
+  avoided: ReadonlySet<EntityIndex>,
+  ends: readonly EntityIndex[],
+): void {
+  const kind = kinds?.find((one) => notKinds?.includes(one))
+  if (kind) throw new InvalidInputError(`"via" both asks for the kind ${kind} and rules it out.`)
+  for (const entity of through) {
+    const id = topology.entityIds[entity] as string
+    if (avoided.has(entity)) throw new InvalidInputError(`"via" both asks for ${id} and rules it out.`)
+    if (ends.includes(entity))
+      throw new InvalidInputError(`"via.entities" names ${id}, which belongs to an end of the paths: name others.`)
+  }
+}

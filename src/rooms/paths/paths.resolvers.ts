@@ -1,0 +1,42 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { QueryCooperationPathsArgs, QueryPathsArgs } from '../../generated/graphql.js'
+import type { Context } from '../../graphql/context.js'
+import { citationsOf } from '../citations/citations.js'
+import type { HopView, PathResultView, PathView } from './path-view.js'
+import { findCooperationPaths, findPaths } from './paths.js'
+
+type Excluded = PathResultView['excluded'][number]
+
+/** Resolvers of `cooperationPaths` and `paths`, and of paths wherever they are answered. */
+export const pathsResolvers = {
+  Query: {
+    cooperationPaths: (_root: unknown, args: QueryCooperationPathsArgs, context: Context) =>
+      findCooperationPaths(context, args),
+    paths: (_root: unknown, args: QueryPathsArgs, context: Context) => findPaths(context, args),
+  },
+  PathResult: {
+    shared: ({ shared }: PathResultView, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadMany(info, 'Entity', shared),
+  },
+  Path: {
+    entities: ({ entities }: PathView, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadMany(info, 'Entity', entities),
+    citations: ({ hops }: PathView, _args: unknown, context: Context) =>
+      citationsOf(
+        context,
+        hops.map(({ relation }) => relation),
+      ),
+  },
+  PathHop: {
+    from: ({ from }: HopView, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.load(info, 'Entity', from),
+    relation: ({ relation }: HopView, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadRelation(info, relation),
+    to: ({ to }: HopView, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.load(info, 'Entity', to),
+  },
+  ExcludedEntity: {
+    entity: ({ entity }: Excluded, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.load(info, 'Entity', entity),
+  },
+}

@@ -1,0 +1,58 @@
+import { InvalidInputError } from '../../errors.js'
+import type { QueryPathsArgs, RelationType, Stance } from '../../generated/graphql.js'
+import type { Context } from '../../graphql/context.js'
+import type { Model } from '../../ontology/model.js'
+import { relationFilter } from '../../topology/relation-filter.js'
+import type { EntityIndex, Topology } from '../../topology/topology.js'
+import { membersOf, separate, type Ends, type Location } from '../../traversal/ends.js'
+import { checkFilter, checkFirst, checkLength, requirePlace } from './check-input.js'
+import { readPassage, type Passage } from './passage.js'
+
+/** What a source merely envisages is not there yet. */
+export const EXISTING: readonly Stance[] = ['STATED', 'DERIVED', 'DISPUTED']
+
+/** Says that an organization or place lies in a place. */
+export const LOCATED_IN: RelationType = 'LOCATED_IN'
+
+/** What a client asks, with its references found. */
+export interface Question {
+  readonly topology: Topology
+  readonly from: EntityIndex
+  readonly to: EntityIndex
+  readonly ends: Ends
+  readonly passage: Passage
+}
+
+/** Reads and checks the question of a client. Throws when it names unknown entities, asks too much or contradicts itself. */
+export async function readQuestion(context: Context, args: QueryPathsArgs): Promise<Question> {
+  checkFirst(args.first, context.limits)
+  checkLength(args.maxLength, 'maxLength', context.limits)
+  checkFilter(args)
+  const topology = await context.topology()
+  const [from, to] = await Promise.all([
+    requirePlace(context, topology, args.from, 'from'),
+    requirePlace(context, topology, args.to, 'to'),
+  ])
+  if (from === to)
+    throw new InvalidInputError(`"from" and "to" are both ${topology.entityIds[from]}: name two entities.`)
+  const location = locationOf(context.model, topology, args)
+  const ends = separate(membersOf(topology, from, location), membersOf(topology, to, location))
+  const passage = await readPassage(context, topology, args.via, [...ends.from, ...ends.to])
+  return { topology, from, to, ends, passage }
+}
+
+/** Who lies where, at the time that the client asks about. Any source may say so: the paths are the question. */
+function locationOf(model: Model, topology: Topology, { asOf, period }: QueryPathsArgs): Location {
+  const kindsOf = (name: string) =>
+    new Set((model.interfaces.get(name)?.kinds ?? []).map((kind) => model.kinds.get(kind)?.value ?? kind))
+  return {
+    placeKinds: kindsOf('Place'),
+    organizationKinds: kindsOf('Organization'),
+    locates: relationFilter(topology, {
+      relations: [LOCATED_IN],
+      stances: EXISTING,
+      asOf: asOf ?? null,
+      period: period ?? null,
+    }),
+  }
+}

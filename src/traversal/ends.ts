@@ -1,0 +1,48 @@
+import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../topology/topology.js'
+
+/** The two ends of paths, with no entity in both. */
+export interface Ends {
+  readonly from: readonly EntityIndex[]
+  readonly to: readonly EntityIndex[]
+  /** What belongs to both places, and therefore starts and ends no path. */
+  readonly shared: readonly EntityIndex[]
+}
+
+/** What tells who lies in a place. */
+export interface Location {
+  readonly placeKinds: ReadonlySet<string>
+  readonly organizationKinds: ReadonlySet<string>
+  /** Whether a relation says that its origin lies in its destination. */
+  readonly locates: (relation: RelationIndex) => boolean
+}
+
+/**
+ * What an end of a path stands for: a place for itself, the places in it, and the organizations in any of them; any
+ * other entity for itself alone. In order of id.
+ */
+export function membersOf(topology: Topology, end: EntityIndex, location: Location): EntityIndex[] {
+  const { placeKinds, organizationKinds, locates } = location
+  const kindOf = (entity: EntityIndex): string => topology.entityKinds[entity] as string
+  const members = new Set([end])
+  // A set is walked in order of insertion, what is added on the way included.
+  for (const member of members)
+    if (placeKinds.has(kindOf(member)))
+      eachRelation(topology, member, 'IN', (relation, other) => {
+        const fits = placeKinds.has(kindOf(other)) || organizationKinds.has(kindOf(other))
+        if (fits && locates(relation)) members.add(other)
+      })
+  return [...members].sort((a, b) => a - b)
+}
+
+/**
+ * Takes apart two ends that overlap. Where one lies within the other, the larger stands for the rest of it; what two
+ * places merely have in common is taken out of both.
+ */
+export function separate(from: readonly EntityIndex[], to: readonly EntityIndex[]): Ends {
+  const [inFrom, inTo] = [new Set(from), new Set(to)]
+  const onlyFrom = from.filter((entity) => !inTo.has(entity))
+  const onlyTo = to.filter((entity) => !inFrom.has(entity))
+  if (onlyFrom.length === 0) return { from, to: onlyTo, shared: [] }
+  if (onlyTo.length === 0) return { from: onlyFrom, to, shared: [] }
+  return { from: onlyFrom, to: onlyTo, shared: from.filter((entity) => inTo.has(entity)) }
+}
