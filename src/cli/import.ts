@@ -1,27 +1,39 @@
+import { parse, resolve } from 'node:path'
 import { readConfig } from '../config.js'
 import { UsageError } from '../explain.js'
 import { SEED_DATASET } from '../ontology/layout.js'
 import { importFiles, type ImportReport, type SortChanges } from '../import/import.js'
+import { fold } from '../text/fold.js'
 import { formatMistake } from '../import/mistake.js'
 import { progressLine } from './progress.js'
 import { withGraph } from './with-graph.js'
 
 /** The options of `passerelle import`. */
 export interface ImportCommandOptions {
-  readonly dataset: string
+  /** Which dataset the files are; by default `seed` for SEED_DIR, else named after the first path. */
+  readonly dataset?: string
   readonly dryRun: boolean
 }
 
 /** Validates and loads files, then prints what changed; mistakes go to standard error, one a line, and the exit code is 1. */
-export async function importPaths(paths: string[], { dataset, dryRun }: ImportCommandOptions): Promise<void> {
+export async function importPaths(paths: string[], options: ImportCommandOptions): Promise<void> {
+  const config = readConfig()
+  const { dryRun, dataset = datasetOf(paths, config.seedDir) } = options
   const progress = progressLine(process.stderr)
-  const report = await withGraph(readConfig(), ({ engine, model }) =>
+  const report = await withGraph(config, ({ engine, model }) =>
     importFiles(engine, model, paths, { dataset, dryRun, onProgress: progress.update }).finally(progress.end),
   )
   if (!report.ok) throw new UsageError(describeMistakes(report))
   console.log(describeChanges(report, dryRun))
   if (dataset === SEED_DATASET && report.written)
     console.log('The next start loads SEED_DIR again where it differs from these files.')
+}
+
+/** Files of the seed are the seed, whatever they are called on the command line; others go by the name of the first. */
+function datasetOf(paths: readonly string[], seedDir: string): string {
+  if (paths.every((path) => resolve(path) === resolve(seedDir))) return SEED_DATASET
+  const name = fold(parse(paths[0] ?? '').name).replaceAll(' ', '-')
+  return name === '' || name === SEED_DATASET ? 'default' : name
 }
 
 function describeMistakes({ mistakes }: ImportReport): string {

@@ -26,7 +26,10 @@ program
   .command('import')
   .description('validate data files and load them as one dataset, all or nothing')
   .argument('<path...>', 'YAML files, or folders of them')
-  .option('--dataset <name>', 'which dataset these files are; what it held before is replaced', 'default')
+  .option(
+    '--dataset <name>',
+    'which dataset these files are, replacing what it held (default: seed for SEED_DIR, else the name of the first path)',
+  )
   .option('--dry-run', 'only show what would change', false)
   .action(importPaths)
 

@@ -1,5 +1,6 @@
 import { firstDay, lastDay } from '../text/partial-date.js'
-import type { Argument, StatementBuilder } from './builder.js'
+import { InvalidInputError } from '../errors.js'
+import { Argument, type StatementBuilder } from './builder.js'
 
 const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH']
 
@@ -12,7 +13,7 @@ export function factPredicates(builder: StatementBuilder, fact: string, args: Ar
   const asOf = args.at('asOf')
   if (asOf.given) predicates.push(...overlap(builder, fact, asOf, asOf))
   const period = args.at('period')
-  if (period.given) predicates.push(...overlap(builder, fact, period.at('from'), period.at('to')))
+  if (period.given) predicates.push(...overlap(builder, fact, period.at('from'), checkedEnd(period)))
   const stances = args.at('stances')
   if (stances.given) predicates.push(`${fact}.stance IN ${builder.param(stances)}`)
   const confidence = args.at('minConfidence')
@@ -23,6 +24,17 @@ export function factPredicates(builder: StatementBuilder, fact: string, args: Ar
   const sources = args.at('sources')
   if (sources.given) predicates.push(`any(s IN ${fact}.citationSources WHERE s IN ${builder.param(sources)})`)
   return predicates
+}
+
+/** The end of a period, which must not lie before its beginning. */
+function checkedEnd(period: Argument): Argument {
+  const end = period.at('to')
+  return new Argument(end.value, (env) => {
+    const { from, to } = (period.get(env) ?? {}) as { from?: string | null; to?: string | null }
+    if (from && to && firstDay(from) > lastDay(to))
+      throw new InvalidInputError(`The period from ${from} to ${to} ends before it begins: swap "from" and "to".`)
+    return to
+  })
 }
 
 /** The days of the fact and the days from the first of `from` to the last of `to` have one in common. */

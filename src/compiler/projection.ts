@@ -13,6 +13,8 @@ export type Read = (raw: Raw, env: Env) => unknown
 export interface PageLimits {
   readonly defaultPageSize: number
   readonly maxPageSize: number
+  /** How many filters may stand within one another. */
+  readonly maxFilterDepth: number
 }
 
 /** What a selection is compiled with; one per statement. */

@@ -1,7 +1,18 @@
 import type { Value } from '../engine/engine.js'
+import { InvalidInputError } from '../errors.js'
 import { lastDay } from '../text/partial-date.js'
 import { fold } from '../text/fold.js'
 import type { Argument, StatementBuilder } from './builder.js'
+
+/** A null operand would silently compare nothing. A variable that is not given leaves its operator out, which is fine. */
+function refuseNull(filter: Argument): void {
+  const nulls = Object.entries(filter.value as object).filter(([, operand]) => operand === null)
+  const [first] = nulls[0] ?? []
+  if (first !== undefined)
+    throw new InvalidInputError(
+      `A filter compares with null (${first}: null): ask isNull: true for what is unknown, or leave ${first} out.`,
+    )
+}
 
 /** How values of a property are compared. */
 export type Comparison = 'plain' | 'text' | 'date' | 'names' | 'sources'
@@ -79,6 +90,7 @@ export function scalarPredicate(
   comparison: Comparison,
 ): string[] {
   const operators = OPERATORS[comparison]
+  refuseNull(filter)
   return filter.entries().map(([name, operand]) => {
     const operator = operators[name]
     if (!operator) throw new Error(`No operator ${name} for ${comparison} comparisons`)

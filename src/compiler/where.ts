@@ -1,4 +1,5 @@
 import type { Attribute, Model, RelationField } from '../ontology/model.js'
+import { LimitExceededError } from '../errors.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
 import type { Argument, StatementBuilder } from './builder.js'
 import { relationPattern, relationTypesPattern } from './pattern.js'
@@ -8,6 +9,18 @@ import { scalarPredicate, type Comparison } from './scalar-filter.js'
 export interface WhereContext {
   readonly model: Model
   readonly builder: StatementBuilder
+  readonly limits: { readonly maxFilterDepth: number }
+  /** How many filters this one stands within. */
+  readonly filterDepth?: number
+}
+
+/** The context of a filter within a filter. Throws `LimitExceededError` below the deepest allowed. */
+function within(context: WhereContext): WhereContext {
+  const { maxFilterDepth } = context.limits
+  const filterDepth = (context.filterDepth ?? 0) + 1
+  if (filterDepth <= maxFilterDepth) return { ...context, filterDepth }
+  const advice = 'filter in fewer steps, or by the ids an earlier answer gave.'
+  throw new LimitExceededError('The nesting of filters (MAX_FILTER_DEPTH)', maxFilterDepth, filterDepth, advice)
 }
 
 type Leaf = (context: WhereContext, name: string, filter: Argument) => string[]
@@ -65,7 +78,7 @@ function endPredicate(context: WhereContext, relation: string, end: 'from' | 'to
   const id = onlyId(where)
   if (id) return all(scalarPredicate(context.builder, `${relation}.${end}`, id, 'plain'))
   const entity = context.builder.name('e')
-  const predicate = entityPredicate(context, entity, 'Entity', where)
+  const predicate = entityPredicate(within(context), entity, 'Entity', where)
   return `EXISTS { MATCH (${entity}:${LABELS.entity} {id: ${relation}.${end}}) WHERE ${predicate} }`
 }
 
@@ -96,7 +109,7 @@ function linkPredicate(
   const id = onlyId(where)
   if (id && idProperty) return all(scalarPredicate(context.builder, `${observation}.${idProperty}`, id, 'plain'))
   const entity = context.builder.name('e')
-  const predicate = entityPredicate(context, entity, 'Entity', where)
+  const predicate = entityPredicate(within(context), entity, 'Entity', where)
   return `EXISTS { MATCH (${observation})-[:${link}]->(${entity}:${LABELS.entity}) WHERE ${predicate} }`
 }
 
@@ -121,9 +134,11 @@ function relationListPredicate(
   const pattern = relationPattern(entity, relation, other, field)
   const counted = () => {
     const where = filter.at('relation')
-    return where.given ? relationPredicate(context, relation, where) : 'true'
+    return where.given ? relationPredicate(within(context), relation, where) : 'true'
   }
-  return quantified(context, filter, pattern, counted, (where) => entityPredicate(context, other, field.target, where))
+  return quantified(context, filter, pattern, counted, (where) =>
+    entityPredicate(within(context), other, field.target, where),
+  )
 }
 
 function anyRelationPredicate(context: WhereContext, entity: string, filter: Argument): string {
@@ -135,7 +150,7 @@ function anyRelationPredicate(context: WhereContext, entity: string, filter: Arg
       filter,
       pattern,
       () => 'true',
-      (where) => relationPredicate(context, relation, where),
+      (where) => relationPredicate(within(context), relation, where),
     ),
   )
 }
@@ -149,7 +164,7 @@ function observationListPredicate(context: WhereContext, entity: string, filter:
       filter,
       pattern,
       () => 'true',
-      (where) => observationPredicate(context, observation, where),
+      (where) => observationPredicate(within(context), observation, where),
     ),
   )
 }
@@ -177,9 +192,9 @@ function quantified(
 /** `and`, `or` and `not` around the leaves of an input object; the keys of one object all hold. */
 function combine(context: WhereContext, where: Argument, leaf: Leaf): string {
   const parts = where.entries().flatMap(([name, operand]) => {
-    if (name === 'and') return operand.items().map((item) => combine(context, item, leaf))
-    if (name === 'or') return [any(operand.items().map((item) => combine(context, item, leaf)))]
-    if (name === 'not') return [negated(combine(context, operand, leaf))]
+    if (name === 'and') return operand.items().map((item) => combine(within(context), item, leaf))
+    if (name === 'or') return [any(operand.items().map((item) => combine(within(context), item, leaf)))]
+    if (name === 'not') return [negated(combine(within(context), operand, leaf))]
     return leaf(context, name, operand)
   })
   return all(parts)

@@ -3,6 +3,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import type { GraphQLSchema } from 'graphql'
 import type { Context } from './context.js'
 import { createErrorFormatter, type ErrorLog } from './format-error.js'
+import { queriesOnly } from './limits/queries-only.js'
 import { limitRows } from './limits/row-limit.js'
 import { limitShape, type ShapeLimits } from './limits/shape-limits.js'
 
@@ -44,7 +45,7 @@ export function createApollo({
     maxRecursiveSelections: MAX_SELECTIONS,
     parseOptions: { maxTokens: limits.maxTokens },
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
-    validationRules: [limitShape(limits)],
+    validationRules: [queriesOnly, limitShape(limits)],
     formatError: createErrorFormatter(log),
     plugins: [ApolloServerPluginLandingPageDisabled(), limitRows(limits.maxRows), ...plugins],
   })

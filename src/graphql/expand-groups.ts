@@ -11,7 +11,7 @@ export function groupTypes(model: Model): string[] {
       definition(
         `enum ${kind.name}GroupKey`,
         `A field by which ${kind.plural} can be grouped.`,
-        groupableFields(kind).map((field) => member(field.description, constantOf(field.name))),
+        groupableFields(kind).map((field) => member(groupText(field), constantOf(field.name))),
       ),
       definition(`type ${kind.name}Group`, `${kind.plural} that share the values of the grouping fields.`, [
         member(`How many; ${article(kind.name)} with several values counts once in each of them.`, 'count: Int!'),
@@ -20,8 +20,12 @@ export function groupTypes(model: Model): string[] {
     ])
 }
 
+/** Dates are grouped by their year. */
+const groupText = (field: Attribute | RelationField): string =>
+  'target' in field || field.type !== 'PartialDate' ? field.description : `${field.description} By year.`
+
 function groupMember(field: Attribute | RelationField): string {
-  const text = `${field.description} Null where it is unknown, or when it is not grouped by.`
+  const text = `${groupText(field)} Null where it is unknown, or when it is not grouped by.`
   if ('target' in field) return member(text, `${field.name}: ${field.target}`)
   const type = field.type === 'PartialDate' ? 'PartialDate' : field.graphqlType
   return member(text, `${field.name}: ${type}`)

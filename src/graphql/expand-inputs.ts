@@ -27,7 +27,7 @@ export function whereInputs(model: Model): string[] {
 const logicMembers = (name: string): string[] => [
   member('All of these hold.', `and: [${name}Where!]`),
   member('One of these holds.', `or: [${name}Where!]`),
-  member('This does not hold; what is unknown does not hold either.', `not: ${name}Where`),
+  member('This does not hold, or it is unknown whether it does.', `not: ${name}Where`),
 ]
 
 const commonFilters = (): string[] => [

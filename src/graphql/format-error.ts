@@ -33,7 +33,15 @@ export function createErrorFormatter(log: ErrorLog) {
       if (error.code === 'ENGINE_UNAVAILABLE') log(error.cause ?? error)
       return { ...place, ...client(error.message, error.code, error.details) }
     }
-    if (isClientMistake(formatted, error)) return { ...place, ...client(formatted.message, codeOf(formatted), {}) }
+    const tokens = /more tha[nt] (\d+) tokens/.exec(formatted.message)?.[1]
+    if (tokens !== undefined) {
+      const message = `The number of tokens is limited to ${tokens}: send a shorter document, and long lists as variables.`
+      return {
+        ...place,
+        ...client(message, 'LIMIT_EXCEEDED', { limit: 'The number of tokens', allowed: Number(tokens) }),
+      }
+    }
+    if (isClientMistake(formatted, error)) return { ...place, ...client(formatted.message, 'BAD_USER_INPUT', {}) }
     log(error)
     return {
       ...place,
@@ -55,11 +63,5 @@ function client(message: string, code: ErrorCode, details: Readonly<Record<strin
 
 function isClientMistake(formatted: GraphQLFormattedError, error: unknown): boolean {
   const code = String(formatted.extensions?.['code'])
-  return error instanceof GraphQLError && (CLIENT_CODES.has(code) || isTokenLimit(formatted))
+  return error instanceof GraphQLError && CLIENT_CODES.has(code)
 }
-
-const codeOf = (formatted: GraphQLFormattedError): ErrorCode =>
-  isTokenLimit(formatted) ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT'
-
-/** The parser's own limit has no code; its message is all there is to know it by. */
-const isTokenLimit = ({ message }: GraphQLFormattedError): boolean => /more tha[nt] \d+ tokens/.test(message)

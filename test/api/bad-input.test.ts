@@ -70,11 +70,25 @@ describeEachEngine('bad input', (engine) => {
       'LIMIT_EXCEEDED',
       'The estimated number of rows is limited to 20000',
     ],
+    ['a mutation', 'mutation { x }', 'BAD_USER_INPUT', 'read-only'],
+    ['a comparison with null', '{ companies(where: {name: {eq: null}}) { totalCount } }', 'BAD_USER_INPUT', 'isNull'],
+    [
+      'a period that ends before it begins',
+      '{ relations(period: {from: "2022", to: "2018"}) { totalCount } }',
+      'BAD_USER_INPUT',
+      'ends before it begins',
+    ],
+    [
+      'filters within filters',
+      `{ companies(where: ${'{not: '.repeat(30)}{}${'}'.repeat(30)}) { totalCount } }`,
+      'LIMIT_EXCEEDED',
+      'MAX_FILTER_DEPTH',
+    ],
     [
       'many tokens',
       `{ companies(where: {id: {in: [${'"a",'.repeat(6000)}]}}) { nodes { id } } }`,
       'LIMIT_EXCEEDED',
-      '5000 tokens',
+      'The number of tokens is limited to 5000',
     ],
     [
       'several operations without a name',
