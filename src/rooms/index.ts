@@ -3,6 +3,7 @@ import { comparisonResolvers } from './comparison/comparison.resolvers.js'
 import { conflictsResolvers } from './conflicts/conflicts.resolvers.js'
 import { entityResolvers } from './entities/entities.resolvers.js'
 import { factsResolvers } from './facts/facts.resolvers.js'
+import { neighborhoodResolvers } from './neighborhood/neighborhood.resolvers.js'
 import { ontologyResolvers } from './ontology/ontology.resolvers.js'
 import { pathsResolvers } from './paths/paths.resolvers.js'
 import { searchResolvers } from './search/search.resolvers.js'
@@ -18,4 +19,5 @@ export const roomResolvers = (model: Model) => [
   pathsResolvers,
   ontologyResolvers,
   talentFlowsResolvers,
+  neighborhoodResolvers,
 ]

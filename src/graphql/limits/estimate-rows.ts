@@ -60,7 +60,7 @@ function rowsOf(estimate: Estimate, parent: GraphQLObjectType, field: SelectedFi
 
 /** The rows a field itself returns; null when it is no list, or one that a page above already counts. */
 function listSize(estimate: Estimate, definition: GraphQLField<unknown, unknown>, field: SelectedField): number | null {
-  const paged = definition.args.some(({ name }) => name === 'first')
+  const paged = definition.args.some(({ name }) => ['first', 'limit', 'ids'].includes(name))
   const type = getNullableType(definition.type)
   if (!paged && !(isListType(type) && definition.args.length > 0)) return null
   const args = safeArguments(estimate, definition, field)

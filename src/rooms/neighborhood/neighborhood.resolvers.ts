@@ -1,0 +1,26 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { QueryNeighborhoodArgs, QuerySubgraphArgs } from '../../generated/graphql.js'
+import type { Context } from '../../graphql/context.js'
+import { findNeighborhood, findSubgraph, type Subgraph } from './neighborhood.js'
+import { linkOf, nodeOf, type SubgraphLink, type SubgraphNode } from './subgraph-view.js'
+
+/** Resolvers of `neighborhood` and `subgraph`. Kinds, types and weights are at hand; the rest is read when selected. */
+export const neighborhoodResolvers = {
+  Query: {
+    neighborhood: (_root: unknown, args: QueryNeighborhoodArgs, context: Context) => findNeighborhood(context, args),
+    subgraph: (_root: unknown, args: QuerySubgraphArgs, context: Context) => findSubgraph(context, args),
+  },
+  Subgraph: {
+    nodes: ({ topology, nodes }: Subgraph) => nodes.map((node) => nodeOf(topology, node)),
+    links: ({ topology, links }: Subgraph) => links.map((link) => linkOf(topology, link)),
+    truncated: ({ truncatedBecause }: Subgraph) => truncatedBecause !== null,
+  },
+  SubgraphNode: {
+    entity: ({ id }: SubgraphNode, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.load(info, 'Entity', id),
+  },
+  SubgraphLink: {
+    relation: ({ id }: SubgraphLink, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadRelation(info, id),
+  },
+}

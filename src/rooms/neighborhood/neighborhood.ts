@@ -1,0 +1,148 @@
+import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
+import { InvalidInputError, LimitExceededError, NotFoundError } from '../../errors.js'
+import type { QueryNeighborhoodArgs, QuerySubgraphArgs } from '../../generated/graphql.js'
+import type { Context } from '../../graphql/context.js'
+import { relationFilter } from '../../topology/relation-filter.js'
+import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
+import { budgetOf, type StoppedBy, type TraversalBudget } from '../../traversal/budget.js'
+import { checkLists, checkPeriod } from '../arguments/arguments.js'
+import { requireRef } from '../entity-ref/entity-ref.js'
+import { compareReached, grow, type Reached } from './grow.js'
+import { linksAmong } from './links.js'
+
+/** A part of the graph, by places in its topology. */
+export interface Subgraph {
+  readonly topology: Topology
+  readonly nodes: readonly Pick<Reached, 'entity' | 'depth'>[]
+  readonly links: readonly RelationIndex[]
+  readonly truncatedBecause: StoppedBy | 'SIZE' | null
+  readonly endCursor: string | null
+  readonly expanded: number
+}
+
+const MAX_DEPTH = 3
+const MAX_NODES = 1000
+const CURSOR = 'neighborhood'
+
+/** What surrounds entities, nearest and strongest first. */
+export async function findNeighborhood(context: Context, args: QueryNeighborhoodArgs): Promise<Subgraph> {
+  checkNeighborhood(args)
+  const after = args.after ? readCursor(args.after) : null
+  const topology = await context.topology()
+  const centres = await findCentres(context, topology, args.of)
+  if (args.limit < centres.length)
+    throw new InvalidInputError(`"limit" is ${args.limit}: it must leave room for the ${centres.length} centres.`)
+  const budget = budgetOf(context)
+  const mayUse = relationFilter(topology, args)
+  const kinds = args.kinds && new Set<string>(args.kinds)
+  const mayAdd = (entity: EntityIndex): boolean => !kinds || kinds.has(topology.entityKinds[entity] as string)
+  const room = args.limit - centres.length
+  const isNew = (one: Reached): boolean => one.depth > 0 && (!after || compareIds(topology, one, after) > 0)
+  const enough = (reached: readonly Reached[]): boolean => reached.filter(isNew).length > room
+  const reached = await grow(topology, { centres, depth: args.depth, mayUse, mayAdd }, budget, enough)
+  const added = reached.filter(isNew).slice(0, room)
+  const isCut = reached.filter(isNew).length > room
+  const nodes = withWaysTo(reached, added, centres.length)
+  return {
+    ...(await draw(topology, nodes, mayUse, budget, isCut)),
+    endCursor: isCut ? cursorOf(topology, added, after) : null,
+  }
+}
+
+/** The relations among entities that are given by their ids. */
+export async function findSubgraph(context: Context, args: QuerySubgraphArgs): Promise<Subgraph> {
+  const { ids, relations, stances, sources, period } = args
+  checkLists({ ids, relations, stances, sources })
+  checkPeriod(period)
+  if (ids.length > MAX_NODES)
+    throw new LimitExceededError('The number of ids', MAX_NODES, ids.length, 'draw fewer entities at once.')
+  const topology = await context.topology()
+  const nodes = [...new Set(ids)].map((id) => ({ entity: requireId(topology, id, 'ids'), depth: 0, by: null }))
+  const drawn = await draw(topology, nodes, relationFilter(topology, args), budgetOf(context), false)
+  return { ...drawn, endCursor: null }
+}
+
+function checkNeighborhood({ of, depth, limit, relations, kinds, stances, sources, period }: QueryNeighborhoodArgs) {
+  checkLists({ of, relations, kinds, stances, sources })
+  checkPeriod(period)
+  if (depth < 1)
+    throw new InvalidInputError(`"depth" is ${depth}: it must be 1 or more; subgraph takes entities alone.`)
+  if (depth > MAX_DEPTH)
+    throw new LimitExceededError('"depth"', MAX_DEPTH, depth, 'go on from the entities it leads to.')
+  if (limit < 1) throw new InvalidInputError(`"limit" is ${limit}: it must be 1 or more.`)
+  if (limit > MAX_NODES)
+    throw new LimitExceededError('"limit"', MAX_NODES, limit, 'ask for fewer, and for the next with "after".')
+}
+
+async function findCentres(
+  { engine }: Context,
+  topology: Topology,
+  refs: QueryNeighborhoodArgs['of'],
+): Promise<EntityIndex[]> {
+  if (refs.length > MAX_NODES)
+    throw new LimitExceededError('The number of centres', MAX_NODES, refs.length, 'ask for fewer at once.')
+  const found = await Promise.all(refs.map((ref, index) => requireRef(engine, ref, `of[${index}]`)))
+  const centres = found.map(({ id }) => requireId(topology, id, 'of'))
+  return [...new Set(centres)].sort((a, b) => a - b)
+}
+
+function requireId(topology: Topology, id: string, argument: string): EntityIndex {
+  const entity = topology.indexOf(id)
+  if (entity === undefined) throw new NotFoundError(`"${argument}": no entity has the id "${id}".`, { argument })
+  return entity
+}
+
+/** The centres, the new entities, and those of earlier pages that lead to them: all in order, in one piece. */
+function withWaysTo(reached: readonly Reached[], added: readonly Reached[], centres: number): readonly Reached[] {
+  const byEntity = new Map(reached.map((one) => [one.entity, one]))
+  const kept = new Set<Reached>(reached.slice(0, centres))
+  for (const one of added) {
+    let step: Reached | undefined = one
+    while (step && !kept.has(step)) {
+      kept.add(step)
+      step = step.parent === null ? undefined : byEntity.get(step.parent)
+    }
+  }
+  return reached.filter((one) => kept.has(one))
+}
+
+async function draw(
+  topology: Topology,
+  nodes: readonly Pick<Reached, 'entity' | 'depth' | 'by'>[],
+  mayUse: (relation: RelationIndex) => boolean,
+  budget: TraversalBudget,
+  isCut: boolean,
+): Promise<Omit<Subgraph, 'endCursor'>> {
+  const first = nodes.flatMap(({ by }) => (by === null ? [] : [by]))
+  const entities = nodes.map(({ entity }) => entity)
+  const { relations, tooMany } = await linksAmong(topology, entities, first, mayUse, budget)
+  const truncatedBecause = budget.stoppedBy ?? (isCut || tooMany ? 'SIZE' : null)
+  return { topology, nodes, links: relations, truncatedBecause, expanded: budget.expanded }
+}
+
+type Position = Omit<Reached, 'by' | 'parent' | 'entity'> & { readonly id: string }
+
+function cursorOf(topology: Topology, added: readonly Reached[], after: Position | null): string | null {
+  const last = added[added.length - 1]
+  const { depth, ties, weight, degree, id } = last
+    ? { ...last, id: topology.entityIds[last.entity] as string }
+    : (after ?? { depth: 0, ties: 0, weight: 0, degree: 0, id: '' })
+  return encodeCursor(CURSOR, [depth, ties, weight, degree, id])
+}
+
+function readCursor(cursor: string): Position {
+  const [depth, ties, weight, degree, id] = decodeCursor(CURSOR, cursor, 'after')
+  return {
+    depth: depth as number,
+    ties: ties as number,
+    weight: weight as number,
+    degree: degree as number,
+    id: id as string,
+  }
+}
+
+/** Compares ids, not places in the topology: the graph may have changed since the cursor was made. */
+function compareIds(topology: Topology, one: Reached, { id, ...position }: Position): number {
+  const own = topology.entityIds[one.entity] as string
+  return compareReached({ ...one, entity: own > id ? 1 : own < id ? -1 : 0 }, { ...position, entity: 0 })
+}
