@@ -18,8 +18,9 @@ const server = await startServer(config, () => {})
 const { engine, model, schema } = server.graph
 const started = performance.now()
 const diff = difference(generate(model, size), await readStored(engine, 'bench'))
+// One transaction each: a Neo4j with little memory cannot hold a hundred thousand entities in one.
+for (const statement of await statementsFor(engine, model, diff, 'bench')) await engine.write([statement])
 await engine.write([
-  ...(await statementsFor(engine, model, diff, 'bench')),
   {
     cypher: "CREATE (d:Dataset {id: 'bench', version: $version, loadedAt: $version})",
     params: { version: String(size) },
