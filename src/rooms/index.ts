@@ -6,6 +6,8 @@ import { factsResolvers } from './facts/facts.resolvers.js'
 import { neighborhoodResolvers } from './neighborhood/neighborhood.resolvers.js'
 import { ontologyResolvers } from './ontology/ontology.resolvers.js'
 import { pathsResolvers } from './paths/paths.resolvers.js'
+import { policyChainResolvers } from './policy-chain/policy-chain.resolvers.js'
+import { reachableResolvers } from './reachable/reachable.resolvers.js'
 import { searchResolvers } from './search/search.resolvers.js'
 import { talentFlowsResolvers } from './talent-flows/talent-flows.resolvers.js'
 
@@ -17,6 +19,8 @@ export const roomResolvers = (model: Model) => [
   comparisonResolvers,
   conflictsResolvers,
   pathsResolvers,
+  policyChainResolvers,
+  reachableResolvers,
   ontologyResolvers,
   talentFlowsResolvers,
   neighborhoodResolvers,

@@ -1,0 +1,35 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { QueryReachableArgs } from '../../generated/graphql.js'
+import type { Context } from '../../graphql/context.js'
+import { viewOf } from '../paths/path-view.js'
+import { countReachable, findReachable, reachableCursor, type ReachablePage, type ReachableRow } from './reachable.js'
+
+/** Resolvers of `reachable`. */
+export const reachableResolvers = {
+  Query: {
+    reachable: (_root: unknown, args: QueryReachableArgs, context: Context) => findReachable(context, args),
+  },
+  ReachableConnection: {
+    edges: ({ rows }: ReachablePage) => rows,
+    nodes: ({ rows }: ReachablePage, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadMany(
+        info,
+        'Entity',
+        rows.map(({ id }) => id),
+      ),
+    pageInfo: ({ rows, hasNextPage, args }: ReachablePage) => ({
+      hasNextPage,
+      hasPreviousPage: Boolean(args.after),
+      startCursor: rows[0] ? reachableCursor(rows[0]) : null,
+      endCursor: rows.length > 0 ? reachableCursor(rows[rows.length - 1] as ReachableRow) : null,
+    }),
+    totalCount: ({ args }: ReachablePage, _args: unknown, context: Context) => countReachable(context, args),
+    truncated: ({ truncatedBecause }: ReachablePage) => truncatedBecause !== null,
+  },
+  ReachableEdge: {
+    cursor: reachableCursor,
+    node: ({ id }: ReachableRow, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.load(info, 'Entity', id),
+    path: ({ topology, path }: ReachableRow) => viewOf(topology, path),
+  },
+}
