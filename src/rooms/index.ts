@@ -10,6 +10,7 @@ import { policyChainResolvers } from './policy-chain/policy-chain.resolvers.js'
 import { reachableResolvers } from './reachable/reachable.resolvers.js'
 import { searchResolvers } from './search/search.resolvers.js'
 import { talentFlowsResolvers } from './talent-flows/talent-flows.resolvers.js'
+import { timelineResolvers } from './timeline/timeline.resolvers.js'
 
 /** The resolvers of every room, by type and field; several rooms may add fields to one type. */
 export const roomResolvers = (model: Model) => [
@@ -24,4 +25,5 @@ export const roomResolvers = (model: Model) => [
   ontologyResolvers,
   talentFlowsResolvers,
   neighborhoodResolvers,
+  timelineResolvers,
 ]

@@ -23,9 +23,7 @@ export function checkPageSize(first: number, maxPageSize: number): void {
 export function checkLists(lists: Readonly<Record<string, readonly unknown[] | null | undefined>>): void {
   for (const [argument, list] of Object.entries(lists))
     if (list?.length === 0)
-      throw new InvalidInputError(
-        `"${argument}" is an empty list, which nothing fits: name one or more, or leave it out.`,
-      )
+      throw new InvalidInputError(`"${argument}" is an empty list, which nothing fits: name at least one.`)
 }
 
 /** Throws when a period ends before it begins. */

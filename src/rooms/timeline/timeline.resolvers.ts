@@ -1,0 +1,41 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import type { QueryTimelineArgs } from '../../generated/graphql.js'
+import type { Context } from '../../graphql/context.js'
+import { citationsFrom } from '../citations/citations.js'
+import { countTimeline, entityOf, entryCursor, findTimeline, type Entry, type TimelinePage } from './timeline.js'
+
+/** An entry with the page it is of. */
+type Row = Entry & { readonly page: TimelinePage }
+
+const rowsOf = (page: TimelinePage): Row[] => page.entries.map((entry) => ({ ...entry, page }))
+
+const isOfRelation = ({ what }: Entry): boolean => what.startsWith('RELATION_')
+const isOfObservation = ({ what }: Entry): boolean => what === 'OBSERVATION'
+
+/** Resolvers of `timeline`. */
+export const timelineResolvers = {
+  Query: {
+    timeline: (_root: unknown, args: QueryTimelineArgs, context: Context) => findTimeline(context, args),
+  },
+  TimelineConnection: {
+    edges: rowsOf,
+    nodes: rowsOf,
+    pageInfo: ({ entries, hasNextPage, hasPreviousPage }: TimelinePage) => ({
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: entries.length > 0 ? entryCursor(entries[0] as Entry) : null,
+      endCursor: entries.length > 0 ? entryCursor(entries[entries.length - 1] as Entry) : null,
+    }),
+    totalCount: (page: TimelinePage, _args: unknown, context: Context) => countTimeline(context, page),
+  },
+  TimelineEdge: { cursor: entryCursor, node: (row: Row) => row },
+  TimelineEntry: {
+    entity: (row: Row, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.load(info, 'Entity', entityOf(row.page, row)),
+    relation: (row: Row, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      isOfRelation(row) ? loaders.loadRelation(info, row.id) : null,
+    observation: (row: Row, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      isOfObservation(row) ? loaders.load(info, 'Observation', row.id) : null,
+    citations: (row: Row) => citationsFrom(row),
+  },
+}
