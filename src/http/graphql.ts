@@ -46,6 +46,10 @@ export function registerGraphql<Context extends BaseContext>(
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    onRequest: (_request, reply, done) => {
+      reply.header('cache-control', 'no-store')
+      done()
+    },
     handler: fastifyApolloHandler(apollo, { context }),
   })
 }
