@@ -5,6 +5,7 @@ import type { Config } from './config.js'
 import { loadSeed, openGraph, type Graph } from './graph.js'
 import { createApollo } from './graphql/apollo.js'
 import { createContext } from './graphql/context.js'
+import { explainRequests } from './graphql/plugins/explain.js'
 import { httpStatus } from './graphql/plugins/http-status.js'
 import { nameOperations } from './http/graphql.js'
 import { measuredEngine } from './http/measured-engine.js'
@@ -48,7 +49,7 @@ async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<R
     limits: config.limits,
     introspection: config.introspection,
     log: (error) => http.log.error({ err: error }, 'a field failed'),
-    plugins: [httpStatus, nameOperations],
+    plugins: [httpStatus, nameOperations, explainRequests],
   })
   await apollo.start()
   const lifecycle = { draining: false }

@@ -5,6 +5,9 @@ import {
   isListType,
   getNullableType,
   isObjectType,
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -12,6 +15,14 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { collectFields, selectionsOf, type SelectedField, type SelectionContext } from '../../compiler/fields.js'
+
+/** The fragments of a document, by name. */
+export const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionNode> =>
+  Object.fromEntries(
+    document.definitions
+      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
+      .map((node) => [node.name.value, node]),
+  )
 
 /**
  * How many rows an operation may come to, from its selection and page arguments alone: a page counts its size, and

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError, Kind, type FragmentDefinitionNode } from 'graphql'
+import { GraphQLError } from 'graphql'
 import { LimitExceededError } from '../../errors.js'
 import type { Context } from '../context.js'
-import { estimateRows } from './estimate-rows.js'
+import { estimateRows, fragmentsOf } from './estimate-rows.js'
 
 /** Refuses an operation whose selection could come to more rows than allowed, before any of it runs. */
 export function limitRows(maxRows: number): ApolloServerPlugin<Context> {
@@ -10,11 +10,7 @@ export function limitRows(maxRows: number): ApolloServerPlugin<Context> {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
         if (!operation) return
-        const fragments = Object.fromEntries(
-          document.definitions
-            .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
-            .map((node) => [node.name.value, node]),
-        )
+        const fragments = fragmentsOf(document)
         const variables = request.variables ?? {}
         const rows = estimateRows(
           { schema, fragments, variables },

@@ -1,0 +1,59 @@
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server'
+import type { Context, StatementReport } from '../context.js'
+import { estimateRows, fragmentsOf } from '../limits/estimate-rows.js'
+
+/** What a request cost, in `extensions.explain` of its answer. */
+export interface Explanation {
+  /** The statements in the order in which they ended; values are never in their text. */
+  readonly statements: readonly StatementReport[]
+  /** The time all statements took, in milliseconds; more than the request took where some ran at once. */
+  readonly milliseconds: number
+  /** The rows that the selection could have come to, by which the row limit judges. */
+  readonly estimatedRows: number
+  /** The list items that the answer has. */
+  readonly answeredRows: number
+}
+
+/**
+ * Explains an answer when the request asks for it, by `"extensions": {"explain": true}` in its body or the header
+ * `x-passerelle-explain: 1`.
+ */
+export const explainRequests: ApolloServerPlugin<Context> = {
+  requestDidStart: async ({ request }) => {
+    if (!isAsked(request)) return
+    let estimatedRows = 0
+    return {
+      didResolveOperation: async ({ schema, document, operation, contextValue }) => {
+        const fragments = fragmentsOf(document)
+        const { defaultPageSize } = contextValue.plans.limits
+        const variables = request.variables ?? {}
+        if (operation) estimatedRows = estimateRows({ schema, fragments, variables }, operation, defaultPageSize)
+      },
+      willSendResponse: async ({ contextValue, response: { body } }) => {
+        if (body.kind !== 'single') return
+        const { singleResult } = body
+        const explain = explanationOf(contextValue.statements, estimatedRows, itemsIn(singleResult.data))
+        singleResult.extensions = { ...singleResult.extensions, explain }
+      },
+    }
+  },
+}
+
+const isAsked = ({ extensions, http }: GraphQLRequest): boolean =>
+  extensions?.['explain'] === true || http?.headers.get('x-passerelle-explain') === '1'
+
+function explanationOf(
+  statements: readonly StatementReport[],
+  estimatedRows: number,
+  answeredRows: number,
+): Explanation {
+  const milliseconds = statements.reduce((sum, statement) => sum + statement.milliseconds, 0)
+  return { statements, milliseconds, estimatedRows, answeredRows }
+}
+
+/** The objects in all lists of an answer. */
+function itemsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const below = Object.values(value).reduce<number>((sum, one) => sum + itemsIn(one), 0)
+  return Array.isArray(value) ? below + value.filter((one) => typeof one === 'object' && one !== null).length : below
+}
