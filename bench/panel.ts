@@ -61,9 +61,13 @@ export const PANEL: readonly Operation[] = [
     name: 'first 20 companies by name',
     bounded: true,
     query: '{ companies(first: 20) { nodes { id name layer } pageInfo { hasNextPage endCursor } } }',
-    byHand: one(
-      'MATCH (n:Company) RETURN n.id AS id, n.nameEn AS name, n.layer AS layer ORDER BY n.sortName, n.id LIMIT 21',
-    ),
+    byHand: async (read) =>
+      (
+        await read({
+          cypher:
+            'MATCH (n:Company) RETURN n.id AS id, n.nameEn AS name, n.layer AS layer ORDER BY n.sortName, n.id LIMIT 21',
+        })
+      ).slice(0, 20),
   },
   {
     name: '20 companies of one layer, by degree',
@@ -71,7 +75,7 @@ export const PANEL: readonly Operation[] = [
     query:
       '{ companies(first: 20, where: {layer: {eq: PHYSICAL}}, orderBy: [{degree: DESC}]) { nodes { id name degree } } }',
     byHand: one(
-      "MATCH (n:Company) WHERE n.layer = 'PHYSICAL' RETURN n.id AS id, n.nameEn AS name, n.degree AS degree ORDER BY n.degree DESC, n.sortName, n.id LIMIT 21",
+      "MATCH (n:Company) WHERE n.layer = 'PHYSICAL' RETURN n.id AS id, n.nameEn AS name, n.degree AS degree ORDER BY n.degree DESC, n.sortName, n.id LIMIT 20",
     ),
   },
   {
@@ -80,7 +84,7 @@ export const PANEL: readonly Operation[] = [
     query: '{ companies(first: 20, where: {cities: {some: {id: {eq: "city:2"}}}}) { nodes { id name } } }',
     byHand: one(
       `MATCH (n:Company) WHERE EXISTS { MATCH (n)-[:LOCATED_IN]->(c:City) WHERE c.id = 'city:2' }
-       RETURN n.id AS id, n.nameEn AS name ORDER BY n.sortName, n.id LIMIT 21`,
+       RETURN n.id AS id, n.nameEn AS name ORDER BY n.sortName, n.id LIMIT 20`,
     ),
   },
   {
@@ -121,7 +125,7 @@ export const PANEL: readonly Operation[] = [
     query:
       '{ observations(first: 20, where: {metric: {eq: "papers"}}, orderBy: [{value: DESC}]) { nodes { id value period subject { id name } } } }',
     byHand: one(
-      `MATCH (o:Observation {metric: 'papers'}) WITH o ORDER BY o.value DESC, o.metric, o.subject, o.startsOn, o.id LIMIT 21
+      `MATCH (o:Observation {metric: 'papers'}) WITH o ORDER BY o.value DESC, o.metric, o.subject, o.startsOn, o.id LIMIT 20
        MATCH (o)-[:OBSERVATION_OF]->(n:Entity) RETURN o.id AS id, o.value AS value, o.period AS period, n.id AS subject, n.nameEn AS name ORDER BY value DESC, id`,
     ),
   },
@@ -146,8 +150,8 @@ export const PANEL: readonly Operation[] = [
     bounded: false,
     query: '{ companyGroups(by: [CITIES, LAYER]) { count layer cities { id name } } }',
     byHand: one(
-      `MATCH (n:Company) OPTIONAL MATCH (n)-[:LOCATED_IN]->(c:City) WITH c.id AS city, n.layer AS layer, count(DISTINCT n) AS size
-       RETURN city, layer, size ORDER BY size DESC, city, layer LIMIT 1000`,
+      `MATCH (n:Company) OPTIONAL MATCH (n)-[:LOCATED_IN]->(c:City) WITH c, n.layer AS layer, count(DISTINCT n) AS size
+       RETURN c.id AS city, c.nameEn AS name, layer, size ORDER BY size DESC, city, layer LIMIT 1000`,
     ),
   },
 ]

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchNeo4j } from '../scripts/neo4j/launch.js'
+import { checkContent } from './content.js'
 import { measure, send, type Measured } from './load.js'
 import { PANEL } from './panel.js'
 import { measureStarts } from './starts.js'
@@ -38,6 +39,7 @@ async function benchmark(engine: string, size: number): Promise<Row[]> {
     execArgv: ['--import', 'tsx'],
     env: {
       ...process.env,
+      NODE_ENV: 'production',
       ...access,
       DATA_DIR: join(directory, 'data'),
       SEED_DIR: directory,
@@ -74,7 +76,9 @@ async function firstLine(child: ChildProcess): Promise<Ready> {
 async function measurePanel(url: string, plainUrl: string, size: number): Promise<Row[]> {
   const rows: Row[] = []
   for (const [index, { name, bounded, query, variables, byHand, byLevel }] of PANEL.entries()) {
-    const graphql = await measure({ url: `${url}/graphql`, body: { query, variables } }, seconds)
+    const call = { url: `${url}/graphql`, body: { query, variables: variables ?? {} } }
+    if (byHand) checkContent(name, await send(call), await send({ url: `${plainUrl}/by-hand/${index}` }))
+    const graphql = await measure(call, seconds)
     const hand: Measured | null = byHand && (await measure({ url: `${plainUrl}/by-hand/${index}` }, seconds))
     const level = byLevel ? await measure({ url: `${plainUrl}/by-level/${index}` }, seconds) : null
     const statements = Number(await send({ url: `${plainUrl}/statements/${index}` }))

@@ -5,6 +5,9 @@ import { difference } from '../src/import/diff.js'
 import { readStored } from '../src/import/stored.js'
 import { statementsFor } from '../src/import/apply.js'
 import { createApollo } from '../src/graphql/apollo.js'
+import { createMetrics } from '../src/http/metrics.js'
+import { observeRequests } from '../src/http/observe.js'
+import { registerSecurity } from '../src/http/security.js'
 import { startServer } from '../src/server.js'
 import { generate } from './generate.js'
 import { PANEL, type Read } from './panel.js'
@@ -28,8 +31,11 @@ await engine.write([
 ])
 const loadSeconds = (performance.now() - started) / 1000
 
-const read: Read = (statement) => engine.read(statement)
-const plain = fastify()
+const read: Read = (statement) => engine.read(statement, { timeoutMs: config.limits.timeoutMs })
+// The same HTTP server but for GraphQL: what it costs to log, measure and secure an answer is no cost of GraphQL.
+const plain = fastify({ logger: { level: 'silent' } })
+observeRequests(plain, createMetrics())
+await registerSecurity(plain, [])
 const apollo = createApollo({ schema, limits: config.limits, introspection: true, log: console.error })
 
 plain.get<{ Params: { index: string } }>('/by-hand/:index', ({ params }) => PANEL[Number(params.index)]?.byHand?.(read))
