@@ -18,7 +18,6 @@ import {
   type FieldReader,
   type Projection,
   ProjectionBuilder,
-  type Raw,
   type Read,
 } from './projection.js'
 import { entityPredicate, observationPredicate, relationPredicate } from './where.js'
