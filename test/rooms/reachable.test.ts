@@ -1,0 +1,82 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openApi, type Answer, type Api } from '../support/api.js'
+import { describeEachEngine } from '../support/engines.js'
+
+const UNIVERSITIES = 'from: {name: "Lanxing"}, kind: UNIVERSITY, relations: [SPUN_OFF_FROM, WORKS_AT, STUDIED_AT]'
+
+describeEachEngine('entities within reach', (engine) => {
+  let api: Api
+  beforeAll(async () => {
+    api = await openApi(engine())
+  })
+
+  const ask = (args: string): Promise<Answer> =>
+    api.ask(`{ reachable(${args}) { totalCount truncated truncatedBecause pageInfo { hasNextPage hasPreviousPage endCursor }
+      nodes { id } edges { cursor distance node { id name } path { length hops { relation { id } } } } } }`)
+
+  test('come nearest first, each with its first shortest path', async () => {
+    const { data, errors } = await ask(UNIVERSITIES)
+    expect(errors).toEqual([])
+    expect(data?.['reachable']).toMatchObject({
+      totalCount: 2,
+      truncated: false,
+      pageInfo: { hasNextPage: false, hasPreviousPage: false },
+      nodes: [{ id: 'university:beihe' }, { id: 'university:ecole-des-etangs' }],
+      edges: [
+        { distance: 1, path: { hops: [{ relation: { id: 'SPUN_OFF_FROM/company:lanxing/university:beihe' } }] } },
+        {
+          distance: 2,
+          path: {
+            length: 2,
+            hops: [
+              { relation: { id: 'WORKS_AT/person:elodie-bazin/company:lanxing' } },
+              { relation: { id: 'STUDIED_AT/person:elodie-bazin/university:ecole-des-etangs' } },
+            ],
+          },
+        },
+      ],
+    })
+  })
+
+  test('page by page are the same as all at once', async () => {
+    const everything = 'from: {id: "person:li-wei"}, kind: COMPANY, maxLength: 6'
+    const whole = (await ask(everything)).data?.['reachable']
+    const met: string[] = []
+    for (let after = '', more = true; more;) {
+      const page = (await ask(`${everything}, first: 1${after && `, after: "${after}"`}`)).data?.['reachable']
+      met.push(...page.nodes.map(({ id }: { id: string }) => id))
+      after = page.pageInfo.endCursor
+      more = page.pageInfo.hasNextPage
+    }
+    expect(met).toEqual(whole.nodes.map(({ id }: { id: string }) => id))
+    expect(met).toHaveLength(whole.totalCount)
+    expect(whole.edges[0]).toMatchObject({ distance: 1, node: { id: 'company:kiln' } })
+  })
+
+  test('are none where nothing leads there', async () => {
+    expect((await ask(`${UNIVERSITIES}, asOf: "1990", maxLength: 1`)).data?.['reachable']).toMatchObject({
+      totalCount: 0,
+      edges: [],
+      pageInfo: { hasNextPage: false, endCursor: null },
+    })
+  })
+
+  test('tell when the search had to stop', async () => {
+    const poor = await openApi(engine(), undefined, { traversalBudget: 1 })
+    const { data } = await poor.ask(
+      `{ reachable(${UNIVERSITIES}) { truncated truncatedBecause expanded nodes { id } } }`,
+    )
+    expect(data?.['reachable']).toEqual({ truncated: true, truncatedBecause: 'BUDGET', expanded: 0, nodes: [] })
+  })
+
+  test('refuse what cannot be asked', async () => {
+    const codeOf = async (args: string) => (await ask(args)).errors[0]?.extensions?.['code']
+    expect(await codeOf('from: {id: "city:nowhere"}, kind: COMPANY')).toBe('NOT_FOUND')
+    expect(await codeOf(`${UNIVERSITIES}, first: 0`)).toBe('BAD_USER_INPUT')
+    expect(await codeOf(`${UNIVERSITIES}, first: 1000`)).toBe('LIMIT_EXCEEDED')
+    expect(await codeOf(`${UNIVERSITIES}, maxLength: 0`)).toBe('BAD_USER_INPUT')
+    expect(await codeOf(`${UNIVERSITIES}, maxLength: 99`)).toBe('LIMIT_EXCEEDED')
+    expect(await codeOf(`${UNIVERSITIES}, after: "xyz"`)).toBe('BAD_USER_INPUT')
+    expect(await codeOf('from: {id: "company:kiln"}, kind: COMPANY, relations: []')).toBe('BAD_USER_INPUT')
+  })
+})
