@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { EntityIndex, Topology } from '../../src/topology/topology.js'
 import { TraversalBudget } from '../../src/traversal/budget.js'
 import type { PathQuery } from '../../src/traversal/path-moves.js'
-import { addWeights, hopsOf, type Path } from '../../src/traversal/path.js'
+import { hopsOf, type Path } from '../../src/traversal/path.js'
 import { shortestPaths } from '../../src/traversal/shortest-paths.js'
 import { anyRelations, at, plenty, topologyOf, type SmallRelation } from './graph.js'
 
@@ -107,7 +107,8 @@ function oracle(topology: Topology, query: PathQuery, maxLength: number, first: 
     })
   }
   for (const entity of query.from) visit([], [entity])
-  const weight = ({ relations }: Path): number => addWeights(topology, relations, 0)
+  const weight = ({ relations }: Path): number =>
+    relations.reduceRight((sum, relation) => (topology.weight[relation] || 0) + sum, 0)
   const ids = ({ relations }: Path): string => relations.map((relation) => String(relation).padStart(4, '0')).join(' ')
   return found
     .sort((a, b) => a.relations.length - b.relations.length || weight(b) - weight(a) || (ids(a) < ids(b) ? -1 : 1))
