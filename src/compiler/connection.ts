@@ -1,5 +1,5 @@
 import type { GraphQLObjectType, SelectionSetNode } from 'graphql'
-import type { Value } from '../engine/engine.js'
+import type { NodePage, PagePosition, Value } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
 import { decodeCursor, encodeCursor } from './cursor.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
@@ -34,13 +34,17 @@ export interface ConnectionSpec {
   readonly carried: readonly string[]
   /** A total order: the last term tells any two rows apart. */
   readonly order: readonly OrderTerm[]
+  /** Set where the list is every node of a label in the order of two keys: engines page through those without sorting. */
+  readonly ordered?: Pick<NodePage, 'label' | 'variable' | 'keys' | 'uniqueIn'> | undefined
   /** How to select the parts of an edge other than its cursor, by field name. */
   readonly parts: Readonly<Record<string, (selections: SelectionSetNode[]) => RowPart>>
 }
 
 /** The subqueries of a connection, each returning one row with one column, and how to read them. */
 export interface CompiledConnection {
-  readonly subqueries: readonly { readonly column: string; readonly body: string }[]
+  readonly subqueries: readonly { readonly column: string; readonly body: string; readonly result: string }[]
+  /** The nodes that the first subquery begins with. */
+  readonly page: ((env: Env) => NodePage) | undefined
   readonly read: Read
 }
 
@@ -62,9 +66,12 @@ export function projectConnection(
   }))
   return {
     subqueries: [
-      ...(items.needed ? [{ column: items.column, body: items.body() }] : []),
-      ...(total ? [{ column: total, body: countBody(spec, total) }] : []),
+      ...(items.needed
+        ? [{ column: items.column, body: items.body(), result: `collect(item) AS ${items.column}` }]
+        : []),
+      ...(total ? [{ column: total, body: countBody(spec), result: `count(*) AS ${total}` }] : []),
     ],
+    page: items.needed ? items.page() : undefined,
     read: (raw, env) => {
       const state = items.needed ? items.readPage(raw, env) : null
       return readObject(fields, { ...raw, state }, env, type.name)
@@ -72,8 +79,7 @@ export function projectConnection(
   }
 }
 
-const countBody = (spec: ConnectionSpec, column: string): string =>
-  `MATCH ${spec.pattern} WHERE ${conjunction(spec.predicates())} RETURN count(*) AS ${column}`
+const countBody = (spec: ConnectionSpec): string => `MATCH ${spec.pattern} WHERE ${conjunction(spec.predicates())}`
 
 const conjunction = (predicates: readonly string[]): string =>
   predicates.filter((one) => one !== 'true').join(' AND ') || 'true'
@@ -185,16 +191,31 @@ class ItemsBuilder {
     const calls = this.parts.flatMap(({ part }) => part.projection.calls)
     const kept = [...spec.carried, ...spec.order.map((term, index) => `${term.expression} AS ${keys[index]}`)]
     return [
-      `MATCH ${spec.pattern}`,
-      `WHERE ${conjunction(spec.predicates())}`,
+      ...(spec.ordered ? [] : [`MATCH ${spec.pattern} WHERE ${conjunction(spec.predicates())}`]),
       ...new Set(spec.order.flatMap((term) => (term.prelude ? [term.prelude] : []))),
       `WITH ${kept.join(', ')}`,
       ...(cursors.length > 0 ? [`WHERE ${cursors.join(' AND ')} WITH ${bound.join(', ')}`] : []),
       `${sorted} LIMIT ${limit}`,
       ...calls,
       `WITH ${this.row()} AS item, ${keys.join(', ')} ${sorted}`,
-      `RETURN collect(item) AS ${this.column}`,
     ].join(' ')
+  }
+
+  /** The page as the engine finds it where the list is ordered by an index. */
+  page(): ((env: Env) => NodePage) | undefined {
+    const { ordered } = this.spec
+    if (!ordered) return undefined
+    const position = (argument: 'after' | 'before', env: Env): PagePosition | null => {
+      const cursor = this.args.at(argument).get(env)
+      return typeof cursor === 'string' ? (decodeCursor(this.label, cursor, argument) as [string, string]) : null
+    }
+    return (env) => ({
+      ...ordered,
+      after: position('after', env),
+      before: position('before', env),
+      backward: isBackward(this.args),
+      limit: readPage(this.args, env, this.context.limits).size + (this.looksAhead ? 1 : 0),
+    })
   }
 
   private row(): string {

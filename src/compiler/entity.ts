@@ -98,7 +98,8 @@ function connectionCompiler(context: CompileContext, parts: ProjectionBuilder, e
     if (read) return read
     const args = argumentsOf(context, type, field)
     const connection = projectConnection(context, spec(args), args, type, field)
-    for (const { column, body } of connection.subqueries) parts.subquery(column, `CALL (${entity}) { ${body} }`)
+    for (const { column, body, result } of connection.subqueries)
+      parts.subquery(column, `CALL (${entity}) { ${body} RETURN ${result} }`)
     known.set(key, connection.read)
     return connection.read
   }

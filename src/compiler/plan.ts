@@ -1,14 +1,12 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql'
-import type { Statement, Value } from '../engine/engine.js'
+import type { NodePage, Statement, Value } from '../engine/engine.js'
 import type { Model } from '../ontology/model.js'
 import { createEnv, StatementBuilder, type Env, type Variables } from './builder.js'
 import type { CompileContext, PageLimits, Raw } from './projection.js'
 
 /** A compiled selection: the text of one statement, its parameters for a request, and how to read its rows. */
-export interface Plan<Result> {
-  readonly cypher: string
+export interface Plan<Result> extends Compiled<Result> {
   bind(env: Env, extra?: Record<string, Value>): Record<string, Value>
-  read(rows: readonly Raw[], env: Env): Result
 }
 
 /** A plan ready to run for one request. */
@@ -20,6 +18,8 @@ export interface Prepared<Result> {
 /** What a compiler of one sort of statement returns; the builder's parameters are bound for it. */
 export interface Compiled<Result> {
   readonly cypher: string
+  /** The nodes that the statement begins with, where it does not match them itself. */
+  readonly page?: ((env: Env) => NodePage) | undefined
   read(rows: readonly Raw[], env: Env): Result
 }
 
@@ -44,7 +44,9 @@ export class PlanCache {
   ): Prepared<Result> {
     const plan = this.planFor(info, sort, compile)
     const env = createEnv(info.variableValues)
-    return { statement: { cypher: plan.cypher, params: plan.bind(env, extra) }, read: (rows) => plan.read(rows, env) }
+    const statement = { cypher: plan.cypher, params: plan.bind(env, extra) }
+    const page = plan.page?.(env)
+    return { statement: page ? { ...statement, page } : statement, read: (rows) => plan.read(rows, env) }
   }
 
   private planFor<Result>(

@@ -23,6 +23,9 @@ export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): C
       coordinate: typeName,
       pattern: `(${entity}:${typeName})`,
       predicates: () => [entityPredicate(context, entity, typeName, args.at('where'))],
+      ordered: isWhole(args)
+        ? { label: typeName, variable: entity, keys: ['sortName', 'id'], uniqueIn: LABELS.entity }
+        : undefined,
       carried: [entity],
       order: entityOrder(context, entity, typeName, args.at('orderBy')),
       parts: {
@@ -33,6 +36,10 @@ export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): C
       },
     }
   })
+
+/** Neither narrowed nor in another order than that of names. */
+const isWhole = (args: Argument): boolean =>
+  args.at('where').entries().length === 0 && args.at('orderBy').items().length === 0
 
 /** Every relation of the graph as a connection. */
 export const compileRelationList = (info: GraphQLResolveInfo): Compile<Raw> =>
@@ -117,17 +124,19 @@ function compileRootConnection(
     const connection = projectConnection(context, spec(context, args), args, info.parentType, field)
     return {
       cypher: joinSubqueries(connection),
+      page: connection.page,
       read: (rows, env) => connection.read(rows[0] ?? {}, env) as Raw,
     }
   }
 }
 
-function joinSubqueries({ subqueries }: CompiledConnection): string {
-  const [only] = subqueries
-  if (!only) return 'RETURN 1 AS nothing'
-  if (subqueries.length === 1) return only.body
+function joinSubqueries({ subqueries, page }: CompiledConnection): string {
+  const [first, ...others] = subqueries
+  if (!first) return 'RETURN 1 AS nothing'
+  if (others.length === 0) return `${first.body} RETURN ${first.result}`
   const columns = subqueries.map(({ column }) => column).join(', ')
-  return `${subqueries.map(({ body }) => `CALL { ${body} }`).join(' ')} RETURN ${columns}`
+  const calls = (page ? others : subqueries).map(({ body, result }) => `CALL { ${body} RETURN ${result} }`)
+  return [...(page ? [`${first.body} WITH ${first.result}`] : []), ...calls, `RETURN ${columns}`].join(' ')
 }
 
 /** The selected fields of what a resolver was asked for. */

@@ -8,9 +8,33 @@ export type Value = null | boolean | number | string | readonly Value[] | { read
 export interface Statement<Row = Record<string, Value>> {
   readonly cypher: string
   readonly params?: Readonly<Record<string, Value>>
+  /** Nodes to begin with: `cypher` then continues from their variable, one row for each of them. Only for `read`. */
+  readonly page?: NodePage
   /** Never set: carries the row type from the builder of the statement to its reader. */
   readonly __row?: Row
 }
+
+/**
+ * A stretch of the nodes of a label in the order of two properties that all of them have, both texts, by code points.
+ * Each engine finds it without sorting the whole label, however it does that.
+ */
+export interface NodePage {
+  readonly label: string
+  /** What the statement calls each node. */
+  readonly variable: string
+  /** The second property is unique, and indexed, among the nodes of `uniqueIn`. */
+  readonly keys: readonly [property: string, unique: string]
+  readonly uniqueIn: string
+  /** Only nodes after, and before, these values of the keys. */
+  readonly after: PagePosition | null
+  readonly before: PagePosition | null
+  /** True for the last nodes of the stretch instead of the first. */
+  readonly backward: boolean
+  readonly limit: number
+}
+
+/** The values of a node's keys. */
+export type PagePosition = readonly [string, string]
 
 /** What bounds one read: it ends with a `TimeoutError` after `timeoutMs`, and soon after `signal` aborts. */
 export interface ReadOptions {

@@ -3,6 +3,7 @@
  * from JavaScript: the server ends this process instead and starts another, and a native crash takes only this one.
  */
 import grafeo from '@grafeo-db/js'
+import { OrderedNodes } from './ordered-nodes.js'
 import type { ChildSettings, Envelope, Refusal, Report, Request } from './protocol.js'
 
 type Database = InstanceType<typeof grafeo.GrafeoDB>
@@ -26,6 +27,7 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 const send = (report: Report): void => void process.send?.(report)
 
 const database = open()
+const ordered = database && new OrderedNodes(database)
 if (database) process.on('message', (envelope: Envelope) => void answer(database, envelope))
 
 function open(): Database | undefined {
@@ -50,7 +52,8 @@ async function answer(database: Database, envelope: Envelope): Promise<void> {
 
 async function run(database: Database, request: Request): Promise<Rows> {
   if (request.kind === 'read') {
-    const { cypher, params } = request.statement
+    const { cypher, params, page } = request.statement
+    if (page && ordered) return ordered.read(request.statement, page)
     return (await database.executeCypher(cypher, params ?? {})).toArray() as Rows
   }
   if (request.kind === 'write') await transact(database, request.statements)
@@ -68,6 +71,7 @@ async function transact(
   try {
     for (const { cypher, params } of statements) await transaction.executeCypher(cypher, params ?? {})
     transaction.commit()
+    ordered?.forget()
   } catch (error) {
     if (transaction.isActive) transaction.rollback()
     throw error

@@ -42,8 +42,7 @@ class GrafeoEngine implements GraphEngine {
     if (this.closing) throw closed()
     if (options.signal?.aborted) throw cancelled(options.signal)
     if (writes(statement.cypher)) throw readOnly()
-    const { cypher, params = {} } = statement
-    const call = this.supervisor.call({ kind: 'read', statement: { cypher, params } })
+    const call = this.supervisor.call({ kind: 'read', statement: statement as Statement })
     const rows = withDeadline(call.rows, options, call.abandon).catch(translate)
     return this.reads.track(rows as Promise<Row[]>)
   }

@@ -5,6 +5,7 @@ import { cancelled, closed } from '../failures.js'
 import { createConstraint, createNodeIndex, createRelationshipIndex } from '../layout-statements.js'
 import { createQueue, createRunning } from '../queue.js'
 import { isRetriable, translate } from './neo4j-errors.js'
+import { withPage } from './neo4j-page.js'
 import { toParameters, toValue } from './neo4j-values.js'
 
 /** A Neo4j server, version 5: a container, Aura or a cluster. */
@@ -110,7 +111,8 @@ class Neo4jEngine implements GraphEngine {
     }
   }
 
-  private async readOnce<Row>({ cypher, params = {} }: Statement<Row>, options: ReadOptions): Promise<Row[]> {
+  private async readOnce<Row>(statement: Statement<Row>, options: ReadOptions): Promise<Row[]> {
+    const { cypher, params = {} } = withPage(statement)
     const limits = options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }
     return this.inSession('READ', async (session) => {
       const result = session.run(cypher, toParameters(params), limits)
