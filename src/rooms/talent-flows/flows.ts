@@ -9,9 +9,15 @@ export interface Flow {
   readonly origin: EntityIndex
   readonly destination: EntityIndex
   /** One for each person, by id. */
-  readonly moves: Move[]
+  readonly moves: readonly Move[]
   /** The facts by which somebody counted or reported the flow, largest number first. */
-  readonly counts: RelationIndex[]
+  readonly counts: readonly RelationIndex[]
+}
+
+/** A flow while it is collected. */
+interface GrowingFlow extends Flow {
+  readonly moves: Move[]
+  counts: RelationIndex[]
 }
 
 /** Which flows are sought. */
@@ -40,9 +46,12 @@ export async function collectFlows(topology: Topology, query: FlowQuery, budget:
   return { flows: collection.all(), withoutPlace: collection.withoutPlace.size, complete }
 }
 
+/** Shared by the many flows that nobody counted. */
+const NO_COUNTS: RelationIndex[] = []
+
 class FlowCollection {
   readonly withoutPlace = new Set<EntityIndex>()
-  private readonly flows = new Map<number, Flow>()
+  private readonly flows = new Map<number, GrowingFlow>()
   private readonly rollUp
 
   constructor(
@@ -63,7 +72,10 @@ class FlowCollection {
 
   addCount(relation: RelationIndex, origin: EntityIndex, destination: EntityIndex): void {
     if (this.grouping === 'ORGANIZATION' && (this.isPlace(origin) || this.isPlace(destination))) return
-    this.eachPair(origin, relation, destination, relation, ({ counts }) => counts.push(relation))
+    this.eachPair(origin, relation, destination, relation, (flow) => {
+      if (flow.counts === NO_COUNTS) flow.counts = [relation]
+      else flow.counts.push(relation)
+    })
   }
 
   all(): readonly Flow[] {
@@ -78,7 +90,7 @@ class FlowCollection {
     stay: RelationIndex,
     destination: EntityIndex,
     arrival: RelationIndex,
-    visit: (flow: Flow) => void,
+    visit: (flow: GrowingFlow) => void,
   ): void {
     const origins = this.rollUp(origin, stay)
     const destinations = this.rollUp(destination, arrival)
@@ -87,11 +99,11 @@ class FlowCollection {
     for (const from of origins) for (const to of destinations) visit(this.flow(from, to))
   }
 
-  private flow(origin: EntityIndex, destination: EntityIndex): Flow {
+  private flow(origin: EntityIndex, destination: EntityIndex): GrowingFlow {
     const key = origin * this.topology.entityIds.length + destination
     const known = this.flows.get(key)
     if (known) return known
-    const flow: Flow = { origin, destination, moves: [], counts: [] }
+    const flow: GrowingFlow = { origin, destination, moves: [], counts: NO_COUNTS }
     this.flows.set(key, flow)
     return flow
   }

@@ -26,8 +26,8 @@ export interface MoveQuery {
 const MAX_PAIRS = 10_000
 
 /**
- * Calls `visit` with every move, person by person in the order of ids: for one person each pair of organizations comes
- * once, with its best proof. Tells whether all were visited.
+ * Calls `visit` with every move, person by person in the order of ids; one that several facts show comes with each of
+ * them. Tells whether all were visited.
  */
 export async function eachMove(
   topology: Topology,
@@ -38,13 +38,14 @@ export async function eachMove(
   let complete = true
   const people = peopleToAsk(topology, query, budget)
   if (!people) return false
+  const factsOf = factReader(topology, query)
   for (const person of people) {
     if (budget.due) await budget.pause()
-    const { stays, arrivals } = factsOf(topology, query, person)
+    const { stays, arrivals } = factsOf(person)
     const pairs = stays.length * arrivals.length
     if (pairs > MAX_PAIRS) complete = false
     else if (!budget.look(stays.length + arrivals.length + pairs)) return false
-    else for (const move of movesOf(topology, person, stays, arrivals)) visit(move)
+    else movesOf(topology, person, stays, arrivals, visit)
   }
   return complete
 }
@@ -69,15 +70,20 @@ function peopleToAsk(topology: Topology, query: MoveQuery, budget: TraversalBudg
 const incomingTo = ({ incomingStart }: Topology, entities: readonly EntityIndex[]): number =>
   entities.reduce((sum, one) => sum + (incomingStart[one + 1] as number) - (incomingStart[one] as number), 0)
 
-function factsOf(topology: Topology, query: MoveQuery, person: EntityIndex) {
+/** Reads what shows that a person was at an origin, or came to a destination; the lists are emptied for the next one. */
+function factReader(topology: Topology, query: MoveQuery) {
   const stays: RelationIndex[] = []
   const arrivals: RelationIndex[] = []
-  eachRelation(topology, person, 'OUT', (relation, organization) => {
+  const read = (relation: RelationIndex, organization: EntityIndex): void => {
     const type = topology.relationTypes[relation] as string
     if (isStayAtOrigin(type) && query.from.accepts(organization) && query.mayStay(relation)) stays.push(relation)
     if (isArrival(type) && query.to.accepts(organization) && query.mayArrive(relation)) arrivals.push(relation)
-  })
-  return { stays, arrivals }
+  }
+  return (person: EntityIndex) => {
+    stays.length = arrivals.length = 0
+    eachRelation(topology, person, 'OUT', read)
+    return { stays, arrivals }
+  }
 }
 
 function movesOf(
@@ -85,35 +91,34 @@ function movesOf(
   person: EntityIndex,
   stays: readonly RelationIndex[],
   arrivals: readonly RelationIndex[],
-): Iterable<Move> {
-  const best = new Map<number, Move>()
+  visit: (move: Move) => void,
+): void {
   for (const stay of stays)
     for (const arrival of arrivals) {
       const origin = topology.to[stay] as EntityIndex
       const destination = topology.to[arrival] as EntityIndex
-      if (origin === destination || !cameBefore(topology, stay, arrival)) continue
-      const move = { person, origin, destination, stay, arrival }
-      const pair = origin * topology.entityIds.length + destination
-      const known = best.get(pair)
-      if (!known || isBetterProof(topology, move, known)) best.set(pair, move)
+      if (origin !== destination && cameBefore(topology, stay, arrival))
+        visit({ person, origin, destination, stay, arrival })
     }
-  return best.values()
 }
 
 /** The firmest proof first, then the earliest arrival, then the earliest stay; ties by id. Unknown days come last. */
 export function isBetterProof(topology: Topology, a: Move, b: Move): boolean {
-  const day = (relation: RelationIndex): number => topology.startsOn[relation] || Infinity
-  const ranks = (move: Move): number[] => [
-    weakestOf(topology, [move.stay, move.arrival]),
-    day(move.arrival),
-    day(move.stay),
-    move.arrival,
-    move.stay,
-  ]
-  const [left, right] = [ranks(a), ranks(b)]
-  const differing = left.findIndex((value, index) => value !== right[index])
-  return differing >= 0 && (left[differing] as number) < (right[differing] as number)
+  const day = (relation: RelationIndex): number => topology.startsOn[relation] || LAST_DAY
+  const difference =
+    firmness(topology, a) - firmness(topology, b) ||
+    day(a.arrival) - day(b.arrival) ||
+    day(a.stay) - day(b.stay) ||
+    a.arrival - b.arrival ||
+    a.stay - b.stay
+  return difference < 0
 }
+
+/** After every day there is. */
+const LAST_DAY = 99_999_999
+
+const firmness = ({ stance }: Topology, { stay, arrival }: Move): number =>
+  Math.max(stance[stay] as number, stance[arrival] as number)
 
 /** The place in `STANCES` of the least firm stance among relations. */
 export const weakestOf = (topology: Topology, relations: readonly RelationIndex[]): number =>

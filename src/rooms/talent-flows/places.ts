@@ -12,6 +12,12 @@ interface Location {
   readonly places: readonly EntityIndex[]
 }
 
+/** Where an organization lay: at any time, or else by the relations that say when. */
+interface Whereabouts {
+  readonly always: readonly EntityIndex[] | null
+  readonly locations: readonly Location[]
+}
+
 /** Districts lie in cities, and cities in countries: more steps than this are a mistake in the data. */
 const MAX_STEPS = 4
 
@@ -21,17 +27,27 @@ const MAX_STEPS = 4
  */
 export function rollUpBy(topology: Topology, grouping: FlowGrouping): RollUp {
   if (grouping === 'ORGANIZATION') return (entity) => [entity]
-  const known = new Map<EntityIndex, readonly Location[]>()
+  const known = new Map<EntityIndex, Whereabouts>()
   return (entity, during) => {
-    if (topology.entityKinds[entity] === grouping) return [entity]
-    const locations = known.get(entity) ?? locationsOf(topology, entity, grouping)
-    known.set(entity, locations)
-    const places = locations
-      .filter(({ relation }) => overlap(topology, relation, during))
-      .flatMap((location) => location.places)
-    return [...new Set(places)].sort((a, b) => a - b)
+    const { always, locations } = known.get(entity) ?? remember(entity)
+    return always ?? unique(locations.filter(({ relation }) => overlap(topology, relation, during)))
+  }
+  function remember(entity: EntityIndex): Whereabouts {
+    const whereabouts = whereaboutsOf(topology, entity, grouping)
+    known.set(entity, whereabouts)
+    return whereabouts
   }
 }
+
+function whereaboutsOf(topology: Topology, entity: EntityIndex, grouping: FlowGrouping): Whereabouts {
+  if (topology.entityKinds[entity] === grouping) return { always: [entity], locations: [] }
+  const locations = locationsOf(topology, entity, grouping)
+  const isDated = locations.some(({ relation }) => topology.startsOn[relation] || topology.endsOn[relation])
+  return { always: isDated ? null : unique(locations), locations }
+}
+
+const unique = (locations: readonly Location[]): readonly EntityIndex[] =>
+  [...new Set(locations.flatMap(({ places }) => places))].sort((a, b) => a - b)
 
 function locationsOf(topology: Topology, entity: EntityIndex, grouping: FlowGrouping): Location[] {
   const locations: Location[] = []
