@@ -1,18 +1,8 @@
+import { citationColumns, type CitationLists } from '../../compiler/citation-columns.js'
 import { relationTypesPattern } from '../../compiler/pattern.js'
 import type { Statement } from '../../engine/engine.js'
 import { LABELS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
-
-/** Where a fact is stated: three lists of one length. */
-export interface CitationLists {
-  readonly sources: readonly string[] | null
-  readonly locators: readonly string[] | null
-  readonly notes: readonly string[] | null
-}
-
-/** The columns of `CitationLists` for a variable. */
-export const citationColumns = (fact: string): string =>
-  `${fact}.citationSources AS sources, ${fact}.citationLocators AS locators, ${fact}.citationNotes AS notes`
 
 /** Where relations are stated; each is given by its id and the id of the entity it starts at. */
 export const citationsOfRelations = (

@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader'
 import type { GraphQLResolveInfo } from 'graphql'
+import type { CitationLists } from '../../compiler/citation-columns.js'
 import type { Context } from '../../graphql/context.js'
-import { citationsOfRelations, type CitationLists } from './citations.cypher.js'
+import { citationsOfRelations } from './citations.cypher.js'
 
 /** A citation as the executor walks it; its source is read only when it is selected. */
 export interface Citation {

@@ -2,7 +2,7 @@ import { relationTypesPattern } from '../../compiler/pattern.js'
 import type { Statement, Value } from '../../engine/engine.js'
 import { LABELS, LINKS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
-import { citationColumns, type CitationLists } from '../citations/citations.cypher.js'
+import { citationColumns, type CitationLists } from '../../compiler/citation-columns.js'
 
 /** A dated fact, with the ids of the entities that it concerns. */
 export interface DatedRow extends CitationLists {
