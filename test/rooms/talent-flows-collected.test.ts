@@ -6,7 +6,7 @@ import type { FlowGrouping } from '../../src/rooms/talent-flows/places.js'
 import type { Topology } from '../../src/topology/topology.js'
 import { plenty, topologyOf, type SmallRelation } from '../traversal/graph.js'
 
-const any = { accepts: () => true, members: null }
+const any = { accepts: () => true, acceptsPlace: () => true, members: null }
 
 /** Every flow as text: `origin>destination`, the people by name, and how many counted it with which largest number. */
 async function flowsOf(topology: Topology, grouping: FlowGrouping = 'ORGANIZATION'): Promise<string[]> {

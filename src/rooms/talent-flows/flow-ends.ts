@@ -4,6 +4,7 @@ import { InvalidInputError, NotFoundError } from '../../errors.js'
 import type { Model } from '../../ontology/model.js'
 import { eachRelation, STANCES, type EntityIndex, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
+import { PLACE_KINDS } from './places.js'
 import { checkLists } from '../arguments/arguments.js'
 import { requireRef } from '../entity-ref/entity-ref.js'
 
@@ -18,6 +19,8 @@ export interface FlowEnd {
 export interface FlowSide {
   /** Whether an entity belongs to this end. */
   accepts(entity: EntityIndex): boolean
+  /** Whether an accepted entity may stand at this end as one of the places it lies in; another may be what was meant. */
+  acceptsPlace(entity: EntityIndex, place: EntityIndex): boolean
   /** The organizations and places that may belong to this end, when refs or cities narrow it; else null. */
   readonly members: readonly EntityIndex[] | null
 }
@@ -49,11 +52,16 @@ export async function resolveEnd(
     refs && (await Promise.all(refs.map((ref, i) => findEnd(context, ref, `${argument}.refs[${i}]`, possible))))
   const groups = [named, cities?.map((id) => findCity(topology, id, `${argument}.cities`))]
     .filter((group) => group !== null && group !== undefined)
-    .map((group) => withWhatLiesIn(context, group))
+    .map((group) => surroundingsOf(context, group))
   const isOfKind = (entity: EntityIndex): boolean => wanted.has(topology.entityKinds[entity] as string)
-  const accepts = (entity: EntityIndex): boolean => isOfKind(entity) && groups.every((group) => group.has(entity))
+  const accepts = (entity: EntityIndex): boolean => isOfKind(entity) && groups.every(({ within }) => within.has(entity))
   const [first] = groups
-  return { accepts, members: first ? [...first].filter(accepts).sort((a, b) => a - b) : null }
+  return {
+    accepts,
+    acceptsPlace: (entity, place) =>
+      groups.every(({ named, within, above }) => named.has(entity) || within.has(place) || above.has(place)),
+    members: first ? [...first.within].filter(accepts).sort((a, b) => a - b) : null,
+  }
 }
 
 /** Kinds of organization, where named people work and study, and of place, which counts may name. */
@@ -94,14 +102,37 @@ function findCity(topology: Topology, id: string, argument: string): EntityIndex
   return entity
 }
 
-/** The entities and, where they are places, everything that lies in them, at whatever time. */
-function withWhatLiesIn({ topology, budget }: EndContext, entities: readonly EntityIndex[]): Set<EntityIndex> {
+/** What a list of entities at an end stands for. */
+interface Surroundings {
+  /** The organizations among them. */
+  readonly named: ReadonlySet<EntityIndex>
+  /** The entities and, where they are places, everything that lies in them. */
+  readonly within: ReadonlySet<EntityIndex>
+  /** The places that the entities lie in. */
+  readonly above: ReadonlySet<EntityIndex>
+}
+
+function surroundingsOf({ topology, budget }: EndContext, entities: readonly EntityIndex[]): Surroundings {
+  const isPlace = (entity: EntityIndex): boolean => PLACE_KINDS.has(topology.entityKinds[entity] as string)
+  const named = new Set(entities.filter((entity) => !isPlace(entity)))
+  const places = entities.filter(isPlace)
+  return { named, within: spread(topology, entities, 'IN', budget), above: spread(topology, places, 'OUT', budget) }
+}
+
+/** The entities and all that LOCATED_IN leads to from them, at whatever time. */
+function spread(
+  topology: Topology,
+  entities: readonly EntityIndex[],
+  direction: 'IN' | 'OUT',
+  budget: TraversalBudget,
+): Set<EntityIndex> {
   const found = new Set(entities)
+  const starts = direction === 'IN' ? topology.incomingStart : topology.outgoingStart
+  // A set is walked in order of insertion, what is added on the way included.
   for (const place of found) {
-    const { incomingStart, relationTypes } = topology
-    if (!budget.look((incomingStart[place + 1] as number) - (incomingStart[place] as number))) break
-    eachRelation(topology, place, 'IN', (relation, other) => {
-      if (relationTypes[relation] === 'LOCATED_IN' && !isEnvisaged(topology, relation)) found.add(other)
+    if (!budget.look((starts[place + 1] as number) - (starts[place] as number))) break
+    eachRelation(topology, place, direction, (relation, other) => {
+      if (topology.relationTypes[relation] === 'LOCATED_IN' && !isEnvisaged(topology, relation)) found.add(other)
     })
   }
   return found

@@ -1,8 +1,9 @@
 import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { careersOf } from './careers.js'
+import type { FlowSide } from './flow-ends.js'
 import { eachMove, isBetterProof, type Move, type MoveQuery } from './moves.js'
-import { rollUpBy, type FlowGrouping } from './places.js'
+import { PLACE_KINDS, rollUpBy, type FlowGrouping, type RollUp } from './places.js'
 
 /** People who went from one organization or place to another. */
 export interface Flow {
@@ -36,7 +37,7 @@ export interface Flows {
 
 /** Every flow of a query: of named people, and as somebody counted them. */
 export async function collectFlows(topology: Topology, query: FlowQuery, budget: TraversalBudget): Promise<Flows> {
-  const collection = new FlowCollection(topology, query.grouping)
+  const collection = new FlowCollection(topology, query)
   const complete = await eachMove(topology, query, budget, (move) => collection.addMove(move))
   for (const relation of careersOf(topology).counts) {
     const [origin, destination] = [topology.from[relation] as number, topology.to[relation] as number]
@@ -52,13 +53,13 @@ const NO_COUNTS: RelationIndex[] = []
 class FlowCollection {
   readonly withoutPlace = new Set<EntityIndex>()
   private readonly flows = new Map<number, GrowingFlow>()
-  private readonly rollUp
+  private readonly rollUp: RollUp
 
   constructor(
     private readonly topology: Topology,
-    private readonly grouping: FlowGrouping,
+    private readonly query: FlowQuery,
   ) {
-    this.rollUp = rollUpBy(topology, grouping)
+    this.rollUp = rollUpBy(topology, query.grouping)
   }
 
   /** Moves come person by person, so that a second move of a person within a flow follows the first. */
@@ -71,7 +72,7 @@ class FlowCollection {
   }
 
   addCount(relation: RelationIndex, origin: EntityIndex, destination: EntityIndex): void {
-    if (this.grouping === 'ORGANIZATION' && (this.isPlace(origin) || this.isPlace(destination))) return
+    if (this.query.grouping === 'ORGANIZATION' && (this.isPlace(origin) || this.isPlace(destination))) return
     this.eachPair(origin, relation, destination, relation, (flow) => {
       if (flow.counts === NO_COUNTS) flow.counts = [relation]
       else flow.counts.push(relation)
@@ -92,11 +93,16 @@ class FlowCollection {
     arrival: RelationIndex,
     visit: (flow: GrowingFlow) => void,
   ): void {
-    const origins = this.rollUp(origin, stay)
-    const destinations = this.rollUp(destination, arrival)
-    if (origins.length === 0) this.withoutPlace.add(origin)
-    if (destinations.length === 0) this.withoutPlace.add(destination)
-    for (const from of origins) for (const to of destinations) visit(this.flow(from, to))
+    const destinations = this.placesOf(this.query.to, destination, arrival)
+    for (const from of this.placesOf(this.query.from, origin, stay))
+      for (const to of destinations) visit(this.flow(from, to))
+  }
+
+  private placesOf(side: FlowSide, entity: EntityIndex, during: RelationIndex): readonly EntityIndex[] {
+    if (this.query.grouping === 'ORGANIZATION') return [entity]
+    const places = this.rollUp(entity, during)
+    if (places.length === 0) this.withoutPlace.add(entity)
+    return places.filter((place) => side.acceptsPlace(entity, place))
   }
 
   private flow(origin: EntityIndex, destination: EntityIndex): GrowingFlow {
@@ -109,7 +115,7 @@ class FlowCollection {
   }
 
   private isPlace(entity: EntityIndex): boolean {
-    return ['CITY', 'DISTRICT', 'COUNTRY'].includes(this.topology.entityKinds[entity] as string)
+    return PLACE_KINDS.has(this.topology.entityKinds[entity] as string)
   }
 }
 

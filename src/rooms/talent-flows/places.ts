@@ -4,6 +4,9 @@ import { overlap } from './careers.js'
 /** What the ends of a flow are. */
 export type FlowGrouping = 'ORGANIZATION' | 'CITY' | 'COUNTRY'
 
+/** The kinds of place. */
+export const PLACE_KINDS: ReadonlySet<string> = new Set(['CITY', 'DISTRICT', 'COUNTRY'])
+
 /** Where an organization lay while a relation held: the places of the grouping, by id; empty when none is known. */
 export type RollUp = (entity: EntityIndex, during: RelationIndex) => readonly EntityIndex[]
 
@@ -26,7 +29,6 @@ const MAX_STEPS = 4
  * in at some time while the relation held. A place stands for itself and for the places it lies in.
  */
 export function rollUpBy(topology: Topology, grouping: FlowGrouping): RollUp {
-  if (grouping === 'ORGANIZATION') return (entity) => [entity]
   const known = new Map<EntityIndex, Whereabouts>()
   return (entity, during) => {
     const { always, locations } = known.get(entity) ?? remember(entity)
