@@ -136,7 +136,7 @@ export const PANEL: readonly Operation[] = [
     byHand: one(
       `MATCH (t:Term {head: 'qi'}) WHERE t.id STARTS WITH 'qingsor' MATCH (t)<-[:HAS_TERM]-(n:Entity)
        WITH DISTINCT n WHERE EXISTS { MATCH (n)-[:HAS_TERM]->(o:Term) WHERE o.id STARTS WITH 'company' }
-       RETURN n.id AS id, n.nameEn AS name ORDER BY n.degree DESC, n.sortName, n.id LIMIT 11`,
+       RETURN n.id AS id, n.nameEn AS name ORDER BY n.degree DESC, n.sortName, n.id LIMIT 10`,
     ),
   },
   {
