@@ -10,8 +10,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build.setup.ts', 'test/support/neo4j.setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 180_000,
+    testTimeout: 60_000,
+    hookTimeout: 240_000,
     // The default leaves one core idle, of two; files mostly wait for an engine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },

