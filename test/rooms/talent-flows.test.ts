@@ -128,9 +128,7 @@ describeEachEngine('talent flows', (engine) => {
   test('say why there are none', async () => {
     const reason = async (args: string) => (await ask(args)).data!['talentFlows'].reason
     expect(await reason('')).toBeNull()
-    expect(await reason('minPeople: 1000')).toBe(
-      '6 flow(s) between these ends were left out by minPeople, stances (all but ENVISAGED when not given).',
-    )
+    expect(await reason('minPeople: 1000')).toBe('6 flow(s) between these ends were left out by minPeople, stances.')
     expect(await reason('from: {kinds: [COMPANY]}')).toMatch(/names nobody/)
     expect(await reason('groupBy: COUNTRY, from: {refs: [{id: "university:school-of-data"}]}')).toMatch(/names nobody/)
   })

@@ -113,11 +113,12 @@ async function whyEmpty(
   const { groupBy, minPeople, stances, minConfidence, sources, asOf, period } = input
   const unfiltered = { groupBy, first: 0, stances: [...STANCES] }
   const { flows } = await collect(topology, ends, unfiltered, budget)
+  const given = { minPeople, stances: stances ?? NOT_ENVISAGED, minConfidence, sources, asOf, period }
   if (flows.length > 0) {
-    const given = Object.entries({ minPeople, stances, minConfidence, sources, asOf, period })
-    const names = given.flatMap(([name, value]) => (value === null || value === undefined ? [] : [name]))
-    const left = stances ? names : [...names, 'stances (all but ENVISAGED when not given)']
-    return `${flows.length} flow(s) between these ends were left out by ${left.join(', ')}.`
+    const names = Object.entries(given).flatMap(([name, value]) =>
+      value === null || value === undefined ? [] : [name],
+    )
+    return `${flows.length} flow(s) between these ends were left out by ${names.join(', ')}.`
   }
   if (withoutPlace > 0)
     return `There are moves or counts, but no place of the sort ${groupBy} is known for ${withoutPlace} end(s) of them.`
