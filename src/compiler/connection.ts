@@ -69,7 +69,7 @@ export function projectConnection(
       ...(items.needed
         ? [{ column: items.column, body: items.body(), result: `collect(item) AS ${items.column}` }]
         : []),
-      ...(total ? [{ column: total, body: countBody(spec), result: `count(*) AS ${total}` }] : []),
+      ...(total ? [{ column: total, body: matchBody(spec), result: `count(*) AS ${total}` }] : []),
     ],
     page: items.needed ? items.page() : undefined,
     read: (raw, env) => {
@@ -79,10 +79,11 @@ export function projectConnection(
   }
 }
 
-const countBody = (spec: ConnectionSpec): string => `MATCH ${spec.pattern} WHERE ${conjunction(spec.predicates())}`
-
-const conjunction = (predicates: readonly string[]): string =>
-  predicates.filter((one) => one !== 'true').join(' AND ') || 'true'
+/** Without `WHERE true`: it makes the embedded engine scan where it would use an index. */
+function matchBody({ pattern, predicates }: ConnectionSpec): string {
+  const needed = predicates().filter((one) => one !== 'true')
+  return `MATCH ${pattern}${needed.length > 0 ? ` WHERE ${needed.join(' AND ')}` : ''}`
+}
 
 /** A page of rows as read from a statement. */
 interface PageState {
@@ -191,7 +192,7 @@ class ItemsBuilder {
     const calls = this.parts.flatMap(({ part }) => part.projection.calls)
     const kept = [...spec.carried, ...spec.order.map((term, index) => `${term.expression} AS ${keys[index]}`)]
     return [
-      ...(spec.ordered ? [] : [`MATCH ${spec.pattern} WHERE ${conjunction(spec.predicates())}`]),
+      ...(spec.ordered ? [] : [matchBody(spec)]),
       ...new Set(spec.order.flatMap((term) => (term.prelude ? [term.prelude] : []))),
       `WITH ${kept.join(', ')}`,
       ...(cursors.length > 0 ? [`WHERE ${cursors.join(' AND ')} WITH ${bound.join(', ')}`] : []),

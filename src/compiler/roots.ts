@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { LABELS } from '../ontology/layout.js'
+import { anchorEntities } from './anchor.js'
 import type { Argument } from './builder.js'
 import { projectSource } from './citation.js'
 import { projectConnection, type CompiledConnection, type ConnectionSpec } from './connection.js'
@@ -8,7 +9,7 @@ import { factPredicates } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
 import type { SelectedField } from './fields.js'
 import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
-import { relationTypesPattern } from './pattern.js'
+import { relationTypesPattern, wantedRelationsPattern } from './pattern.js'
 import type { Compiled } from './plan.js'
 import { argumentsOf, mapProjection, type CompileContext, type Projection, type Raw } from './projection.js'
 import { entityPredicate, observationPredicate, relationPredicate, sourcePredicate } from './where.js'
@@ -19,10 +20,11 @@ type Compile<Result> = (context: CompileContext) => Compiled<Result>
 export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): Compile<Raw> =>
   compileRootConnection(info, (context, args) => {
     const entity = context.builder.name('n')
+    const { pattern, where } = anchorEntities(context, entity, typeName, args.at('where'))
     return {
       coordinate: typeName,
-      pattern: `(${entity}:${typeName})`,
-      predicates: () => [entityPredicate(context, entity, typeName, args.at('where'))],
+      pattern,
+      predicates: () => [entityPredicate(context, entity, typeName, where)],
       ordered: isWhole(args)
         ? { label: typeName, variable: entity, keys: ['sortName', 'id'], uniqueIn: LABELS.entity }
         : undefined,
@@ -173,12 +175,11 @@ export const compileByIds = (info: GraphQLResolveInfo, typeName: string): Compil
   })
 
 /**
- * The relations with the ids of `$relations` (maps of `id` and `from`, the id of the end it starts at), as selected
- * below the field of `info`. Reads to a map by id.
+ * The relations of `$relations` (see `wantedRelation`), as selected below the field of `info`. Reads to a map by id.
  */
 export const compileRelationsByIds = (info: GraphQLResolveInfo): Compile<Map<string, Raw>> =>
   compileRows(info, (context, variable, selections) => [
-    `UNWIND $relations AS wanted MATCH (:${LABELS.entity} {id: wanted.from})-[${variable}:${relationTypesPattern(context.model)}]->(:${LABELS.entity}) WHERE ${variable}.id = wanted.id`,
+    wantedRelationsPattern(context.model, variable),
     projectRelation(context, variable, selections),
   ])
 

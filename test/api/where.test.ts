@@ -206,4 +206,24 @@ describeEachEngine('filters', (engine) => {
       { numRuns: 150 },
     )
   }, 120_000)
+
+  test.each([
+    ['companies', 'cities', 'city:beijing', ''],
+    ['companies', 'cities', 'city:beijing', ', layer: {eq: TECHNOLOGICAL}'],
+    ['companies', 'cities', 'company:baidu', ''],
+    ['companies', 'cities', 'city:nowhere', ''],
+    ['companies', 'cooperations', 'university:tsinghua-university', ''],
+    ['organizations', 'cities', 'city:paris', ', staff: {count: {gt: 0}}'],
+    ['policies', 'issuers', 'public-body:state-council', ', not: {degree: {lt: 2}}'],
+  ])('%s with one of their %s fixed by id (%s%s), found from there', async (field, relation, id, more) => {
+    const list = async (member: string, order: string) => {
+      const where = `where: {${relation}: {some: {${member}}}${more}}`
+      const page = `{ list: ${field}(${where}, ${order} first: 100) { totalCount nodes { id } } }`
+      const { data, errors } = await api.ask(page)
+      expect(errors).toEqual([])
+      return data!['list']
+    }
+    for (const order of ['', 'orderBy: [{degree: DESC}],'])
+      expect(await list(`id: {eq: "${id}"}`, order)).toEqual(await list(`id: {in: ["${id}"]}`, order))
+  })
 })

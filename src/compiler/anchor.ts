@@ -1,0 +1,55 @@
+import { LABELS } from '../ontology/layout.js'
+import type { RelationField } from '../ontology/model.js'
+import { Argument } from './builder.js'
+import { relationPattern } from './pattern.js'
+import type { CompileContext } from './projection.js'
+
+/** Where the rows of a list are found, and the part of its filter that this leaves to be checked. */
+export interface Anchor {
+  readonly pattern: string
+  readonly where: Argument
+}
+
+const FLIPPED = { OUT: 'IN', IN: 'OUT', BOTH: 'BOTH' } as const
+
+/**
+ * The pattern of the entities of a type under a filter. A filter such as `{cities: {some: {id: {eq: "city:paris"}}}}`
+ * fixes an entity that engines find by index: the pattern begins there, instead of trying every entity of the type.
+ */
+export function anchorEntities(context: CompileContext, entity: string, typeName: string, where: Argument): Anchor {
+  const type = context.model.kinds.get(typeName) ?? context.model.interfaces.get(typeName)
+  for (const relation of type?.relations ?? []) {
+    const id = fixedId(where.at(relation.name))
+    if (!id) continue
+    const rest = new Argument({ ...(where.value as object), [relation.name]: undefined }, where.get)
+    return { pattern: patternFrom(context, id, entity, typeName, relation), where: rest }
+  }
+  return { pattern: `(${entity}:${typeName})`, where }
+}
+
+/** The id in `{some: {id: {eq: …}}}`, when the filter says nothing else. */
+function fixedId(filter: Argument): Argument | null {
+  let argument = filter
+  for (const key of ['some', 'id', 'eq']) {
+    const entries = argument.entries()
+    const [first] = entries
+    if (entries.length !== 1 || first?.[0] !== key) return null
+    argument = first[1]
+  }
+  return argument
+}
+
+/** Several relations may lead to the same entity, which counts once. */
+function patternFrom(
+  context: CompileContext,
+  id: Argument,
+  entity: string,
+  typeName: string,
+  field: RelationField,
+): string {
+  const other = context.builder.name('e')
+  const relation = context.builder.name('r')
+  const back = { ...field, direction: FLIPPED[field.direction], target: typeName }
+  const start = `(${other}:${LABELS.entity} {id: ${context.builder.param(id)}})`
+  return `${start} MATCH ${relationPattern(other, relation, entity, back)} WHERE ${other}:${field.target} WITH DISTINCT ${entity}`
+}
