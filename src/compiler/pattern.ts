@@ -1,3 +1,4 @@
+import { LABELS } from '../ontology/layout.js'
 import type { Model, RelationField } from '../ontology/model.js'
 
 /** The pattern of a relation field from a bound entity to the entity at the other end. */
@@ -10,3 +11,22 @@ export function relationPattern(entity: string, relation: string, other: string,
 
 /** Every relation type of the ontology as a pattern's alternatives, so that links that are no facts are left out. */
 export const relationTypesPattern = (model: Model): string => [...model.relationTypes.keys()].join('|')
+
+/** A relation that is wanted by its id, with the ids of its ends. */
+export type WantedRelation = { readonly id: string; readonly from: string; readonly to: string }
+
+/** What an id of a relation says: `TYPE/from/to`, and a key where several relations of a type join the same two. */
+export const wantedRelation = (id: string): WantedRelation => {
+  const [, from = '', to = ''] = id.split('/')
+  return { id, from, to }
+}
+
+/**
+ * Binds the relations of `$relations`, a list of `WantedRelation`. Each is looked for from the end with fewer relations,
+ * because engines find entities by index but relations only by going through those of an entity.
+ */
+export const wantedRelationsPattern = (model: Model, relation: string): string =>
+  `UNWIND $relations AS wanted
+    MATCH (origin:${LABELS.entity} {id: wanted.from}) MATCH (destination:${LABELS.entity} {id: wanted.to})
+    WITH wanted.id AS wantedId, CASE WHEN origin.degree <= destination.degree THEN origin.id ELSE destination.id END AS near
+    MATCH (:${LABELS.entity} {id: near})-[${relation}:${relationTypesPattern(model)}]-(:${LABELS.entity}) WHERE ${relation}.id = wantedId`

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import type { FieldNode, GraphQLResolveInfo } from 'graphql'
+import { wantedRelation } from '../compiler/pattern.js'
 import type { Compiled, PlanCache } from '../compiler/plan.js'
 import type { CompileContext, Raw } from '../compiler/projection.js'
 import { compileByIds, compileRelationsByIds } from '../compiler/roots.js'
@@ -30,11 +31,9 @@ export class Loaders {
     return Promise.all(ids.map((id) => this.load(info, typeName, id)))
   }
 
-  /** A relation as the field of `info` selects it; its id tells which entity it starts at. */
+  /** A relation as the field of `info` selects it; its id tells its ends. */
   loadRelation(info: GraphQLResolveInfo, id: string): Promise<Raw | null> {
-    const params = (ids: readonly string[]) => ({
-      relations: ids.map((one) => ({ id: one, from: one.split('/')[1] ?? '' })),
-    })
+    const params = (ids: readonly string[]) => ({ relations: ids.map(wantedRelation) })
     return this.loader(info, 'Relation', compileRelationsByIds(info), params).load(id)
   }
 

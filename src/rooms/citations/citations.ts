@@ -41,8 +41,7 @@ function loaderOf(context: Context): DataLoader<string, CitationLists> {
   if (known) return known
   const loader = new DataLoader<string, CitationLists>(
     async (ids) => {
-      const relations = ids.map((id) => ({ id, from: id.split('/')[1] ?? '' }))
-      const rows = await context.engine.read(citationsOfRelations(context.model, relations))
+      const rows = await context.engine.read(citationsOfRelations(context.model, ids))
       const found = new Map(rows.map((row) => [row.id, row]))
       return ids.map((id) => found.get(id) ?? NOTHING)
     },
