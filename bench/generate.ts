@@ -112,10 +112,16 @@ function citation(next: () => number): Properties {
   }
 }
 
+/** The Chinese name of the entities with this number, which two in five have. */
+export function chineseName(index: number): string {
+  const characters = [1, 7, 5, 11].map((step) => CHARACTERS[(index * step + step) % CHARACTERS.length] as string)
+  return `${characters.join('')}${index}`
+}
+
 function entity(kind: Kind, index: number, next: () => number): Contents['entities'][number] {
   const word = Array.from({ length: 3 }, () => pick(next, SYLLABLES)).join('')
   const nameEn = `${word.charAt(0).toUpperCase()}${word.slice(1)} ${kind.name} ${index}`
-  const nameZh = next() < 0.4 ? Array.from({ length: 4 }, () => pick(next, CHARACTERS)).join('') + String(index) : null
+  const nameZh = index % 5 < 2 ? chineseName(index) : null
   const names = nameZh ? [nameEn, nameZh] : [nameEn]
   const attributes = kind.attributes.flatMap((attribute): [string, Value][] => {
     if (attribute.name === 'layer') return [['layer', pick(next, ['PHYSICAL', 'TECHNOLOGICAL', 'APPLICATION'])]]

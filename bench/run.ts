@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchNeo4j } from '../scripts/neo4j/launch.js'
 import { checkContent } from './content.js'
-import { measure, send, type Measured } from './load.js'
+import { measure, send } from './load.js'
 import { PANEL } from './panel.js'
+import type { Operation } from './panel/operation.js'
 import { measureStarts } from './starts.js'
 import { printTable, type Row } from './table.js'
 
@@ -75,15 +76,29 @@ async function firstLine(child: ChildProcess): Promise<Ready> {
 
 async function measurePanel(url: string, plainUrl: string, size: number): Promise<Row[]> {
   const rows: Row[] = []
-  for (const [index, { name, bounded, query, variables, byHand, byLevel }] of PANEL.entries()) {
-    const call = { url: `${url}/graphql`, body: { query, variables: variables ?? {} } }
-    if (byHand) checkContent(name, await send(call), await send({ url: `${plainUrl}/by-hand/${index}` }))
+  for (const [index, operation] of PANEL.entries()) {
+    const { name, bounded, query, byHand, byLevel } = operation
+    const body = { query, variables: await variablesOf(operation, url) }
+    const [call, handCall, levelCall] = [
+      { url: `${url}/graphql`, body },
+      { url: `${plainUrl}/by-hand/${index}` },
+      { url: `${plainUrl}/graphql`, body },
+    ]
+    const answer = await send(call)
+    if (byHand) checkContent(name, answer, await send(handCall))
+    if (byLevel) checkContent(name, answer, await send(levelCall))
     const graphql = await measure(call, seconds)
-    const hand: Measured | null = byHand && (await measure({ url: `${plainUrl}/by-hand/${index}` }, seconds))
-    const level = byLevel ? await measure({ url: `${plainUrl}/by-level/${index}` }, seconds) : null
-    const statements = Number(await send({ url: `${plainUrl}/statements/${index}` }))
+    const hand = byHand && (await measure(handCall, seconds))
+    const level = byLevel ? await measure(levelCall, seconds) : null
+    const statements = Number(await send({ url: `${plainUrl}/statements`, body }))
     rows.push({ name, size, bounded, graphql, hand, level, statements })
     console.error(`  ${name}: ${graphql.perSecond.toFixed(0)}/s, p50 ${graphql.p50.toFixed(1)} ms`)
   }
   return rows
+}
+
+async function variablesOf({ variables = {}, after }: Operation, url: string): Promise<Record<string, unknown>> {
+  if (!after) return variables
+  const answer = await send({ url: `${url}/graphql`, body: { query: after } })
+  return { ...variables, after: /"endCursor":"([^"]+)"/.exec(answer)?.[1] }
 }

@@ -8,9 +8,13 @@ import { createApollo } from '../src/graphql/apollo.js'
 import { createMetrics } from '../src/http/metrics.js'
 import { observeRequests } from '../src/http/observe.js'
 import { registerSecurity } from '../src/http/security.js'
+import { loadSchema } from '../src/graph.js'
+import { registerGraphql } from '../src/http/graphql.js'
 import { startServer } from '../src/server.js'
 import { generate } from './generate.js'
-import { PANEL, type Read } from './panel.js'
+import { levelContext, resolveByLevel } from './level-by-level.js'
+import { PANEL } from './panel.js'
+import type { Read } from './panel/operation.js'
 
 // A process of its own: the server over a generated graph, and beside it the same content by hand-written Cypher.
 // Told by its environment (as the server is) and BENCH_SIZE; prints one JSON line when both listen.
@@ -36,16 +40,21 @@ const read: Read = (statement) => engine.read(statement, { timeoutMs: config.lim
 const plain = fastify({ logger: { level: 'silent' } })
 observeRequests(plain, createMetrics())
 await registerSecurity(plain, [])
-const apollo = createApollo({ schema, limits: config.limits, introspection: true, log: console.error })
+const settings = { limits: config.limits, introspection: true, log: console.error }
+const apollo = createApollo({ schema, ...settings })
+
+const levelSchema = loadSchema(config, model)
+resolveByLevel(levelSchema)
+const byLevel = createApollo({ schema: levelSchema, ...settings })
+await byLevel.start()
+// Limits of an operation are read from the context.
+const createLevelContext = () => Object.assign(createContext(server.graph), levelContext(model, read))
+registerGraphql(plain, { apollo: byLevel, createContext: createLevelContext }, new AbortController().signal)
 
 plain.get<{ Params: { index: string } }>('/by-hand/:index', ({ params }) => PANEL[Number(params.index)]?.byHand?.(read))
-plain.get<{ Params: { index: string } }>('/by-level/:index', ({ params }) =>
-  PANEL[Number(params.index)]?.byLevel?.(read),
-)
-plain.get<{ Params: { index: string } }>('/statements/:index', async ({ params }) => {
+plain.post<{ Body: { query: string; variables: Record<string, unknown> } }>('/statements', async ({ body }) => {
   const contextValue = createContext(server.graph)
-  const { query = '', variables = {} } = PANEL[Number(params.index)] ?? {}
-  await apollo.executeOperation({ query, variables }, { contextValue })
+  await apollo.executeOperation(body, { contextValue })
   return contextValue.statements.length
 })
 const plainUrl = await plain.listen({ host: '127.0.0.1', port: 0 })

@@ -1,0 +1,52 @@
+import { one, type Operation } from './operation.js'
+
+/** Lists within lists, and traversals. */
+export const NESTED: readonly Operation[] = [
+  {
+    name: 'relations of an entity, with sources',
+    bounded: true,
+    query:
+      '{ entity(ref: {id: "university:3"}) { relations(first: 20) { edges { neighbor { id name } node { id type start citations { locator source { title url } } } } } } }',
+    byHand: one(
+      `MATCH (n:Entity {id: 'university:3'})-[r]-(m:Entity) WITH r, m ORDER BY r.id LIMIT 20
+       CALL (r) { UNWIND r.citationSources AS s MATCH (x:Source {id: s}) RETURN collect(x{.title, .url}) AS sources }
+       RETURN r.id AS id, r.type AS type, r.start AS start, r.citationLocators AS locators, sources, m.id AS neighbor, m.nameEn AS name`,
+    ),
+  },
+  {
+    name: 'three levels, about 200 objects',
+    bounded: true,
+    query: `{ universities(first: 5, orderBy: [{degree: DESC}]) { nodes { id name alumni(first: 8) { edges { relation { role start citations { locator source { id } } }
+      node { id name employers(first: 4) { edges { relation { role } node { id name } } } } } } } } }`,
+    byHand: one(
+      `MATCH (u:University) WITH u ORDER BY u.degree DESC, u.sortName, u.id LIMIT 5
+       CALL (u) { MATCH (u)<-[r:STUDIED_AT]-(p:Person) WITH r, p ORDER BY p.sortName, p.id, r.id LIMIT 8
+         CALL (p) { MATCH (p)-[w:WORKS_AT]->(o:Organization) WITH w, o ORDER BY o.sortName, o.id, w.id LIMIT 4
+           RETURN collect({role: w.role, id: o.id, name: o.nameEn}) AS employers }
+         RETURN collect({id: p.id, name: p.nameEn, role: r.role, start: r.start, sources: r.citationSources, locators: r.citationLocators, employers: employers}) AS alumni }
+       RETURN u.id AS id, u.nameEn AS name, alumni`,
+    ),
+    byLevel: true,
+  },
+  {
+    name: 'cooperation paths of two organizations',
+    bounded: true,
+    query:
+      '{ cooperationPaths(from: {id: "university:3"}, to: {id: "company:7"}, first: 5) { paths { length hops { relation { id } to { id name } } } } }',
+    byHand: null,
+  },
+  {
+    name: 'flows of people from a university',
+    bounded: true,
+    query:
+      '{ talentFlows(from: {refs: [{id: "university:3"}]}, first: 20) { nodes { destination { id name } namedCount statedCount } } }',
+    byHand: null,
+  },
+  {
+    name: 'neighbourhood of an entity, 100 entities',
+    bounded: true,
+    query:
+      '{ neighborhood(of: [{id: "company:7"}], depth: 2, limit: 100) { nodes { entity { id name } degree } links { id source target } } }',
+    byHand: null,
+  },
+]
