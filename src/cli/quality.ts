@@ -27,8 +27,8 @@ function describe({ findings, coverage }: QualityReport, all: boolean): string {
         `${kind}: ${entities} entities, ${described} described, ${identified} with an identifier`,
     ),
     ...coverage.cities.map(
-      ({ city, organizations, people, cooperationsElsewhere }) =>
-        `${city}: ${organizations} organizations, ${people} people, ${cooperationsElsewhere} cooperations with other cities`,
+      ({ city, organizations, people, careers, cooperationsElsewhere }) =>
+        `${city}: ${organizations} organizations, ${people} people, ${careers} careers to companies and institutes, ${cooperationsElsewhere} stated cooperations with other cities`,
     ),
     `${coverage.relations} relations, ${coverage.relationsFromOneSource} of them from one source; by stance ${JSON.stringify(coverage.stances)}`,
     `${errors} errors, ${findings.length - errors} warnings`,

@@ -21,6 +21,8 @@ export interface RelationRow {
   readonly startsOn: string | null
   readonly endsOn: string | null
   readonly stance: string
+  /** How two organizations cooperate; null for other types. */
+  readonly channel: string | null
   readonly method: string | null
   readonly sources: readonly string[] | null
 }
@@ -45,7 +47,7 @@ export const everyEntity = (): Statement<EntityRow> => ({
 export const everyRelation = (): Statement<RelationRow> => ({
   cypher: `MATCH (:${LABELS.entity})-[r]->(:${LABELS.entity})
     RETURN r.id AS id, type(r) AS type, r.from AS from, r.to AS to, r.startsOn AS startsOn, r.endsOn AS endsOn,
-      r.stance AS stance, r.method AS method, r.citationSources AS sources
+      r.stance AS stance, r.channel AS channel, r.method AS method, r.citationSources AS sources
     ORDER BY id`,
 })
 

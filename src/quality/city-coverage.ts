@@ -1,0 +1,68 @@
+import { careerOrigins } from './careers.js'
+import { placesIn } from './places.js'
+import type { RelationRow } from './quality.cypher.js'
+
+/** How much the graph holds of the ecosystem of a city. */
+export interface CityCoverage {
+  readonly city: string
+  readonly organizations: number
+  /** People who studied or worked at an organization of the city. */
+  readonly people: number
+  /** People who went from a university or institute of the city to a company or another institute. */
+  readonly careers: number
+  /** Cooperations of its organizations, or itself, with those of another city that a source states; no counts of papers. */
+  readonly cooperationsElsewhere: number
+}
+
+/** Cities are listed from this many organizations on. */
+const LISTED_FROM = 5
+
+/** What the graph holds of each city with enough organizations, the largest first. */
+export function cityCoverage(relations: readonly RelationRow[]): CityCoverage[] {
+  const places = placesIn(relations)
+  const people = new Tally()
+  const careers = new Tally()
+  for (const { type, from, to } of relations)
+    if (type === 'STUDIED_AT' || type === 'WORKS_AT') people.add(places.citiesOf(to), from)
+  for (const [person, origins] of careerOrigins(relations))
+    for (const origin of origins) careers.add(places.citiesOf(origin), person)
+  const cooperations = cooperationsBetweenCities(relations, places.citiesOf)
+  return [...places.organizationsByCity()]
+    .filter(([, organizations]) => organizations >= LISTED_FROM)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([city, organizations]) => ({
+      city,
+      organizations,
+      people: people.of(city),
+      careers: careers.of(city),
+      cooperationsElsewhere: cooperations.of(city),
+    }))
+}
+
+/** Two ends with a city in common do not cooperate across cities. */
+function cooperationsBetweenCities(
+  relations: readonly RelationRow[],
+  citiesOf: (id: string) => ReadonlySet<string>,
+): Tally {
+  const cooperations = new Tally()
+  for (const { id, type, from, to, stance, channel } of relations) {
+    if (type !== 'COOPERATES_WITH' || stance !== 'STATED' || channel === 'CO_AUTHORSHIP') continue
+    const [near, far] = [citiesOf(from), citiesOf(to)]
+    if (near.size === 0 || far.size === 0 || [...near].some((city) => far.has(city))) continue
+    cooperations.add([...near, ...far], id)
+  }
+  return cooperations
+}
+
+/** How many different ids were counted for each city. */
+class Tally {
+  readonly #ids = new Map<string, Set<string>>()
+
+  add(cities: Iterable<string>, id: string): void {
+    for (const city of cities) this.#ids.set(city, (this.#ids.get(city) ?? new Set()).add(id))
+  }
+
+  of(city: string): number {
+    return this.#ids.get(city)?.size ?? 0
+  }
+}

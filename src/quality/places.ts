@@ -1,0 +1,34 @@
+import type { RelationRow } from './quality.cypher.js'
+
+/** Where the organizations of a graph are. */
+export interface Places {
+  /** The cities an organization or district lies in, those of its districts among them; a city lies in itself. */
+  readonly citiesOf: (id: string) => ReadonlySet<string>
+  /** How many organizations lie in each city. */
+  readonly organizationsByCity: () => ReadonlyMap<string, number>
+}
+
+/** Districts lie in cities or in other districts: more steps than this are a mistake in the data. */
+const MAX_STEPS = 4
+
+/** Reads where organizations are; a place that is only envisaged does not count. */
+export function placesIn(relations: readonly RelationRow[]): Places {
+  const places = new Map<string, string[]>()
+  for (const { type, from, to, stance } of relations)
+    if (type === 'LOCATED_IN' && stance !== 'ENVISAGED') places.set(from, [...(places.get(from) ?? []), to])
+  const citiesOf = (id: string, steps = MAX_STEPS): Set<string> => {
+    if (id.startsWith('city:')) return new Set([id])
+    if (steps === 0) return new Set()
+    return new Set((places.get(id) ?? []).flatMap((place) => [...citiesOf(place, steps - 1)]))
+  }
+  return {
+    citiesOf: (id) => citiesOf(id),
+    organizationsByCity: () => {
+      const organizations = new Map<string, number>()
+      for (const id of places.keys())
+        if (!id.startsWith('district:'))
+          for (const city of citiesOf(id)) if (city !== id) organizations.set(city, (organizations.get(city) ?? 0) + 1)
+      return organizations
+    },
+  }
+}
