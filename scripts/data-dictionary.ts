@@ -67,10 +67,12 @@ function coverageSection(coverage: QualityReport['coverage']): string[] {
     '',
     `${coverage.relations} relations (${stances.join(', ')}), ${coverage.relationsFromOneSource} of them from one source.`,
     '',
-    '| city | organizations | people | cooperations with other cities |',
-    '| --- | --- | --- | --- |',
+    'A career leads from a university or institute of the city to a company or another institute; cooperations with other cities are those that a source states, without counts of papers.',
+    '',
+    '| city | organizations | people | careers | cooperations with other cities |',
+    '| --- | --- | --- | --- | --- |',
     ...coverage.cities.map((city) =>
-      row(`\`${city.city}\``, city.organizations, city.people, city.cooperationsElsewhere),
+      row(`\`${city.city}\``, city.organizations, city.people, city.careers, city.cooperationsElsewhere),
     ),
     '',
   ]
