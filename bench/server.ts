@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { configFrom } from '../src/config.js'
 import { createContext } from '../src/graphql/context.js'
+import { batches } from '../src/import/batches.js'
 import { difference } from '../src/import/diff.js'
 import { readStored } from '../src/import/stored.js'
 import { statementsFor } from '../src/import/apply.js'
@@ -25,8 +26,8 @@ const server = await startServer(config, () => {})
 const { engine, model, schema } = server.graph
 const started = performance.now()
 const diff = difference(generate(model, size), await readStored(engine, 'bench'))
-// One transaction each: a Neo4j with little memory cannot hold a hundred thousand entities in one.
-for (const statement of await statementsFor(engine, model, diff, 'bench')) await engine.write([statement])
+// Several transactions: a Neo4j with little memory cannot hold a hundred thousand entities in one.
+for (const statements of batches(await statementsFor(engine, model, diff, 'bench'), 10)) await engine.write(statements)
 await engine.write([
   {
     cypher: "CREATE (d:Dataset {id: 'bench', version: $version, loadedAt: $version})",

@@ -35,11 +35,18 @@ export async function startServer(config: Config, onSeedProgress: Progress): Pro
   const graph = await openGraph(config, (engine) => measuredEngine(engine, metrics))
   try {
     await loadSeed(config, graph, onSeedProgress)
-    return await listen(config, graph, metrics)
+    const server = await listen(config, graph, metrics)
+    warmUp(graph)
+    return server
   } catch (error) {
     await graph.engine.close()
     throw error
   }
+}
+
+/** The first traversal of a large graph would else wait for its topology. Where it fails here, that request says why. */
+function warmUp({ engine, topologies }: Graph): void {
+  topologies.current(engine).catch(() => {})
 }
 
 async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<RunningServer> {

@@ -1,4 +1,5 @@
 import type { GraphEngine, ReadOptions, Statement } from '../engine/engine.js'
+import { withDeadline } from '../engine/deadline.js'
 import type { Model } from '../ontology/model.js'
 import type { PlanCache } from '../compiler/plan.js'
 import type { Topology } from '../topology/topology.js'
@@ -81,6 +82,10 @@ export function createContext(services: Services, signal?: AbortSignal): Context
     deadline,
     statements,
     loaders: new Loaders(engine, plans),
-    topology: () => (topology ??= topologies.current(engine)),
+    topology: () => (topology ??= inTime(topologies.current(engine), deadline, signal)),
   }
 }
+
+/** Loading the topology goes on for the requests to come, even where this one cannot wait for it. */
+const inTime = <T>(work: Promise<T>, deadline: number, signal: AbortSignal | undefined): Promise<T> =>
+  withDeadline(work, { timeoutMs: Math.max(1, deadline - performance.now()), ...(signal && { signal }) }, () => {})

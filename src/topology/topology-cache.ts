@@ -26,7 +26,7 @@ export class TopologyCache {
   private load(): Promise<Topology> {
     const topology = loadTopology(this.engine, this.model)
     topology.catch(() => {
-      this.loaded = null
+      if (this.loaded?.topology === topology) this.loaded = null
     })
     return topology
   }

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { collectFlows, sizeOf, statedCount } from '../../src/rooms/talent-flows/flows.js'
+import { measureFlows } from '../../src/rooms/talent-flows/flow-sizes.js'
 import { firstInOrder } from '../../src/rooms/talent-flows/first-in-order.js'
+import { PairTable } from '../../src/rooms/talent-flows/pair-table.js'
 import type { FlowGrouping } from '../../src/rooms/talent-flows/places.js'
 import type { Topology } from '../../src/topology/topology.js'
 import { plenty, topologyOf, type SmallRelation } from '../traversal/graph.js'
@@ -10,12 +12,15 @@ const any = { accepts: () => true, acceptsPlace: () => true, members: null }
 
 /** Every flow as text: `origin>destination`, the people by name, and how many counted it with which largest number. */
 async function flowsOf(topology: Topology, grouping: FlowGrouping = 'ORGANIZATION'): Promise<string[]> {
-  const { flows } = await collectFlows(
-    topology,
-    { from: any, to: any, mayStay: () => true, mayArrive: () => true, grouping },
-    plenty(),
-  )
+  const query = { from: any, to: any, mayStay: () => true, mayArrive: () => true, grouping }
+  const { flows } = await collectFlows(topology, query, plenty())
   const id = (entity: number): string => topology.entityIds[entity] as string
+  const { sizes } = await measureFlows(topology, query, plenty())
+  const ends = (flow: { origin: number; destination: number }, size: number) =>
+    `${flow.origin} ${flow.destination} ${size}`
+  expect(sizes.map((flow) => ends(flow, flow.size)).sort()).toEqual(
+    flows.map((flow) => ends(flow, sizeOf(topology, flow))).sort(),
+  )
   return flows
     .map((flow) => {
       const people = flow.moves.map(({ person }) => id(person)).join(',')
@@ -245,3 +250,19 @@ test('the first in order are those that sorting everything would give', () =>
       expect(firstInOrder(items, count, compare)).toEqual([...items].sort(compare).slice(0, count))
     }),
   ))
+
+test('numbers of pairs are those of a map, whatever the pairs', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(300), fc.nat({ max: 2 ** 31 - 1 })), { maxLength: 2000 }), (pairs) => {
+      const table = new PairTable()
+      const known = new Map<string, number>()
+      for (const [first, second] of [...pairs, ...pairs]) {
+        const key = `${first} ${second}`
+        if (!known.has(key)) known.set(key, known.size)
+        expect(table.numberOf(first, second)).toBe(known.get(key))
+      }
+      expect(table.firsts.map((first, number) => `${first} ${table.seconds[number]}`)).toEqual([...known.keys()])
+    }),
+    { numRuns: 100 },
+  )
+})

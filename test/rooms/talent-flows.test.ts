@@ -230,15 +230,21 @@ describeEachEngine('talent flows', (engine) => {
     expect(errors).toMatchObject([{ message: expect.stringMatching(/another connection/) }])
   })
 
-  test('stop at the budget, and say so', async () => {
+  test('stop at the budget, say so, and name as many people as they count', async () => {
     const { services } = api
     const relations = (await services.topologies.current(services.engine)).relationIds.length
-    const small = { ...services, limits: { ...services.limits, traversalBudget: 5 - relations } }
     const { createContext } = await import('../../src/graphql/context.js')
-    const { body } = await api.apollo.executeOperation(
-      { query: '{ talentFlows { truncated nodes { size } } }' },
-      { contextValue: createContext(small) },
-    )
-    expect(body).toMatchObject({ singleResult: { data: { talentFlows: { truncated: true } } } })
+    const query =
+      '{ talentFlows { truncated nodes { size namedCount statedCount people(first: 100) { nodes { id } } } } }'
+    for (const budget of [5, 20, 40, relations, 2 * relations]) {
+      const small = { ...services, limits: { ...services.limits, traversalBudget: budget - relations } }
+      const { body } = await api.apollo.executeOperation({ query }, { contextValue: createContext(small) })
+      const { truncated, nodes } = (body as any).singleResult.data.talentFlows
+      if (budget === 5) expect(truncated).toBe(true)
+      for (const { size, namedCount, statedCount, people } of nodes) {
+        expect(size).toBe(Math.max(namedCount, statedCount ?? 0))
+        expect(people.nodes).toHaveLength(namedCount)
+      }
+    }
   })
 })

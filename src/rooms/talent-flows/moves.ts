@@ -20,6 +20,16 @@ export interface MoveQuery {
   readonly mayStay: (relation: RelationIndex) => boolean
   /** Whether a fact may show that a person came to the destination. */
   readonly mayArrive: (relation: RelationIndex) => boolean
+  /** Only people before this one, by id. */
+  readonly before?: EntityIndex | null
+}
+
+/** How far a pass over the moves came. */
+export interface MovePass {
+  /** The first person whom the budget left no room for; null when it sufficed. */
+  readonly stoppedAt: EntityIndex | null
+  /** False when moves are missing: for want of budget, or because a person has more of them than anybody can. */
+  readonly complete: boolean
 }
 
 /** Nobody has so many pairs of stays; a person who does is a mistake in the data and must not use up the budget. */
@@ -27,27 +37,28 @@ const MAX_PAIRS = 10_000
 
 /**
  * Calls `visit` with every move, person by person in the order of ids; one that several facts show comes with each of
- * them. Tells whether all were visited.
+ * them.
  */
 export async function eachMove(
   topology: Topology,
   query: MoveQuery,
   budget: TraversalBudget,
   visit: (move: Move) => void,
-): Promise<boolean> {
+): Promise<MovePass> {
   let complete = true
   const people = peopleToAsk(topology, query, budget)
-  if (!people) return false
+  if (!people) return { stoppedAt: 0, complete: false }
   const factsOf = factReader(topology, query)
   for (const person of people) {
+    if (person >= (query.before ?? Infinity)) break
     if (budget.due) await budget.pause()
     const { stays, arrivals } = factsOf(person)
     const pairs = stays.length * arrivals.length
     if (pairs > MAX_PAIRS) complete = false
-    else if (!budget.look(stays.length + arrivals.length + pairs)) return false
+    else if (!budget.look(stays.length + arrivals.length + pairs)) return { stoppedAt: person, complete: false }
     else movesOf(topology, person, stays, arrivals, visit)
   }
-  return complete
+  return { stoppedAt: null, complete }
 }
 
 /** Those with a relation to the smaller end, or everybody when neither end is narrow; null when the budget is spent. */

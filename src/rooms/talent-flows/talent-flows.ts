@@ -1,20 +1,26 @@
-import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
 import { InvalidInputError } from '../../errors.js'
 import type { Context } from '../../graphql/context.js'
 import { relationFilter, type RelationFilter } from '../../topology/relation-filter.js'
-import { STANCES, type Topology } from '../../topology/topology.js'
-import { budgetOf, type TraversalBudget } from '../../traversal/budget.js'
+import { STANCES, type EntityIndex, type Topology } from '../../topology/topology.js'
+import { budgetOf, TraversalBudget } from '../../traversal/budget.js'
 import { checkLists, checkPageSize, checkPeriod } from '../arguments/arguments.js'
+import { compareFlows, flowCursor, isAfter, readFlowCursor } from './flow-cursor.js'
 import { resolveEnd, type FlowEnd, type FlowSide } from './flow-ends.js'
-import { collectFlows, sizeOf, type Flow } from './flows.js'
+import type { FlowQuery } from './flow-facts.js'
+import { measureFlows, type FlowSize } from './flow-sizes.js'
+import { collectFlows, type Flow } from './flows.js'
 import { firstInOrder } from './first-in-order.js'
 import type { FlowGrouping } from './places.js'
 
+/** Which facts count, and what the ends of a flow are. */
+interface FlowFilters extends Omit<RelationFilter, 'relations'> {
+  readonly groupBy: FlowGrouping
+}
+
 /** Which flows a client asks for. */
-export interface TalentFlowsInput extends Omit<RelationFilter, 'relations'> {
+export interface TalentFlowsInput extends FlowFilters {
   readonly from?: FlowEnd | null
   readonly to?: FlowEnd | null
-  readonly groupBy: FlowGrouping
   readonly minPeople?: number | null
   readonly first: number
   readonly after?: string | null
@@ -48,7 +54,7 @@ const NOT_ENVISAGED = STANCES.filter((stance) => stance !== 'ENVISAGED')
 /** The flows between two ends: the greatest first, then by the ids of origin and destination. */
 export async function findTalentFlows(context: Context, input: TalentFlowsInput): Promise<FlowPage> {
   checkInput(input, context.limits.maxPageSize)
-  const after = input.after ? readCursor(input.groupBy, input.after) : null
+  const after = input.after ? readFlowCursor(input.groupBy, input.after) : null
   const topology = await context.topology()
   const budget = flowBudget(context, topology)
   const scope = { engine: context.engine, model: context.model, topology, budget }
@@ -56,18 +62,20 @@ export async function findTalentFlows(context: Context, input: TalentFlowsInput)
     from: await resolveEnd(scope, input.from, 'from'),
     to: await resolveEnd(scope, input.to, 'to'),
   }
-  const { flows, withoutPlace, complete } = await collect(topology, ends, input, budget)
-  const listed = flows.filter((flow) => sizeOf(topology, flow) >= (input.minPeople ?? 0))
+  const query = queryOf(topology, ends, input)
+  const measured = await measureFlows(topology, query, budget)
+  const listed = measured.sizes.filter(({ size }) => size >= (input.minPeople ?? 0))
   const rest = after ? listed.filter((flow) => isAfter(topology, flow, after)) : listed
-  const page = firstInOrder(rest, input.first, (a, b) => compare(topology, a, b))
+  const page = firstInOrder(rest, input.first, compareFlows)
+  const flows = await collectPage(context, topology, { ...query, before: measured.stoppedAt }, page)
   return {
-    flows: page.map((flow) => ({ topology, flow, cursor: cursorOf(topology, input.groupBy, flow) })),
+    flows,
     totalCount: listed.length,
-    withoutPlace,
-    truncated: !complete || budget.stoppedBy !== null,
+    withoutPlace: measured.withoutPlace,
+    truncated: !measured.complete || budget.stoppedBy !== null || flows.length < page.length,
     hasNextPage: rest.length > page.length,
     hasPreviousPage: rest.length < listed.length,
-    reason: listed.length > 0 ? null : await whyEmpty(topology, ends, input, budget, withoutPlace),
+    reason: listed.length > 0 ? null : await whyEmpty(topology, ends, input, budget, measured.withoutPlace),
   }
 }
 
@@ -87,19 +95,44 @@ const flowBudget = ({ limits, deadline, signal }: Context, topology: Topology): 
     signal,
   })
 
-function collect(topology: Topology, ends: Ends, input: TalentFlowsInput, budget: TraversalBudget) {
+function queryOf(topology: Topology, ends: Ends, input: FlowFilters): FlowQuery {
   const { stances, minConfidence = null, sources = null, asOf = null, period = null, groupBy } = input
   const facts = { stances: stances ?? NOT_ENVISAGED, minConfidence, sources }
-  return collectFlows(
-    topology,
-    {
-      ...ends,
-      grouping: groupBy,
-      mayStay: relationFilter(topology, facts),
-      mayArrive: relationFilter(topology, { ...facts, asOf, period }),
-    },
-    budget,
+  return {
+    ...ends,
+    grouping: groupBy,
+    mayStay: relationFilter(topology, facts),
+    mayArrive: relationFilter(topology, { ...facts, asOf, period }),
+  }
+}
+
+/** The flows of a page with their people and counts, in its order. A second pass of the facts that measuring looked at. */
+async function collectPage(
+  { deadline, signal }: Context,
+  topology: Topology,
+  query: FlowQuery,
+  page: readonly FlowSize[],
+): Promise<FlowAnswer[]> {
+  const pairs = new Map(page.map((flow) => [pairOf(flow.origin, flow.destination), flow]))
+  const budget = new TraversalBudget({ relations: Infinity, deadline, signal })
+  const { flows } = await collectFlows(topology, narrowed(topology, query, page), budget, (origin, destination) =>
+    pairs.has(pairOf(origin, destination)),
   )
+  const found = new Map(flows.map((flow) => [pairOf(flow.origin, flow.destination), flow]))
+  return page.flatMap((size) => {
+    const flow = found.get(pairOf(size.origin, size.destination))
+    return flow ? [{ topology, flow, cursor: flowCursor(topology, query.grouping, size) }] : []
+  })
+}
+
+const pairOf = (origin: EntityIndex, destination: EntityIndex): string => `${origin} ${destination}`
+
+/** Flows between organizations take only those who were at one of their origins. */
+function narrowed(topology: Topology, query: FlowQuery, page: readonly FlowSize[]): FlowQuery {
+  if (query.grouping !== 'ORGANIZATION') return query
+  const origins = new Set(page.map(({ origin }) => origin))
+  const from = { ...query.from, accepts: (entity: EntityIndex) => origins.has(entity), members: [...origins] }
+  return { ...query, from }
 }
 
 /** Says what the filters left out, so that an empty answer is not taken for "nobody moved". */
@@ -111,46 +144,16 @@ async function whyEmpty(
   withoutPlace: number,
 ): Promise<string> {
   const { groupBy, minPeople, stances, minConfidence, sources, asOf, period } = input
-  const unfiltered = { groupBy, first: 0, stances: [...STANCES] }
-  const { flows } = await collect(topology, ends, unfiltered, budget)
+  const unfiltered = queryOf(topology, ends, { groupBy, stances: STANCES })
+  const { sizes } = await measureFlows(topology, unfiltered, budget)
   const given = { minPeople, stances: stances ?? NOT_ENVISAGED, minConfidence, sources, asOf, period }
-  if (flows.length > 0) {
+  if (sizes.length > 0) {
     const names = Object.entries(given).flatMap(([name, value]) =>
       value === null || value === undefined ? [] : [name],
     )
-    return `${flows.length} flow(s) between these ends were left out by ${names.join(', ')}.`
+    return `${sizes.length} flow(s) between these ends were left out by ${names.join(', ')}.`
   }
   if (withoutPlace > 0)
     return `There are moves or counts, but no place of the sort ${groupBy} is known for ${withoutPlace} end(s) of them.`
   return 'The graph names nobody who was at such an origin before such a destination, and no count of such people.'
-}
-
-const compare = (topology: Topology, a: Flow, b: Flow): number =>
-  sizeOf(topology, b) - sizeOf(topology, a) || a.origin - b.origin || a.destination - b.destination
-
-interface Position {
-  readonly size: number
-  readonly origin: string
-  readonly destination: string
-}
-
-const cursorName = (groupBy: FlowGrouping): string => `talentFlows(${groupBy})`
-
-function cursorOf(topology: Topology, groupBy: FlowGrouping, flow: Flow): string {
-  const ids = [flow.origin, flow.destination].map((entity) => topology.entityIds[entity] as string)
-  return encodeCursor(cursorName(groupBy), [sizeOf(topology, flow), ...ids])
-}
-
-function readCursor(groupBy: FlowGrouping, cursor: string): Position {
-  const [size, origin, destination] = decodeCursor(cursorName(groupBy), cursor, 'after')
-  return { size: size as number, origin: origin as string, destination: destination as string }
-}
-
-/** Compares ids, not places in the topology: the graph may have changed since the cursor was made. */
-function isAfter(topology: Topology, flow: Flow, after: Position): boolean {
-  const { entityIds } = topology
-  const size = sizeOf(topology, flow)
-  if (size !== after.size) return size < after.size
-  const [origin, destination] = [entityIds[flow.origin] as string, entityIds[flow.destination] as string]
-  return origin === after.origin ? destination > after.destination : origin > after.origin
 }

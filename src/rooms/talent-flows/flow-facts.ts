@@ -1,0 +1,85 @@
+import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
+import type { TraversalBudget } from '../../traversal/budget.js'
+import { careersOf } from './careers.js'
+import type { FlowSide } from './flow-ends.js'
+import { eachMove, type Move, type MovePass, type MoveQuery } from './moves.js'
+import { PLACE_KINDS, rollUpBy, type FlowGrouping } from './places.js'
+
+/** Which flows are sought. */
+export interface FlowQuery extends MoveQuery {
+  readonly grouping: FlowGrouping
+}
+
+/** What is told of flows, fact by fact, with the ends that the grouping gives it. */
+export interface FlowVisitor {
+  /** A move of a named person; a person's moves come one after the other. */
+  move(origin: EntityIndex, destination: EntityIndex, move: Move): void
+  /** A relation by which somebody counted a flow. */
+  count(origin: EntityIndex, destination: EntityIndex, relation: RelationIndex): void
+}
+
+/** How far a pass over the facts came. */
+export interface FlowPass extends MovePass {
+  /** How many organizations at an end have no place of the grouping. */
+  readonly withoutPlace: number
+}
+
+/** Visits every move and count of a query, once for each pair of ends that it belongs to. */
+export async function eachFlowFact(
+  topology: Topology,
+  query: FlowQuery,
+  budget: TraversalBudget,
+  visitor: FlowVisitor,
+): Promise<FlowPass> {
+  const ends = new FlowEnds(topology, query)
+  const pass = await eachMove(topology, query, budget, (move) =>
+    ends.eachPair(move.origin, move.stay, move.destination, move.arrival, (from, to) => visitor.move(from, to, move)),
+  )
+  for (const relation of careersOf(topology).counts) {
+    const [origin, destination] = [topology.from[relation] as number, topology.to[relation] as number]
+    const isSought = query.from.accepts(origin) && query.to.accepts(destination) && query.mayArrive(relation)
+    if (isSought && ends.mayCount(origin, destination))
+      ends.eachPair(origin, relation, destination, relation, (from, to) => visitor.count(from, to, relation))
+  }
+  return { ...pass, withoutPlace: ends.withoutPlace.size }
+}
+
+/** The ends of facts: organizations themselves, or the places they lay in. */
+class FlowEnds {
+  readonly withoutPlace = new Set<EntityIndex>()
+  private readonly rollUp: ReturnType<typeof rollUpBy>
+
+  constructor(
+    private readonly topology: Topology,
+    private readonly query: FlowQuery,
+  ) {
+    this.rollUp = rollUpBy(topology, query.grouping)
+  }
+
+  /** Counts between places say nothing of organizations. */
+  mayCount(origin: EntityIndex, destination: EntityIndex): boolean {
+    return this.query.grouping !== 'ORGANIZATION' || !(this.isPlace(origin) || this.isPlace(destination))
+  }
+
+  eachPair(
+    origin: EntityIndex,
+    stay: RelationIndex,
+    destination: EntityIndex,
+    arrival: RelationIndex,
+    visit: (origin: EntityIndex, destination: EntityIndex) => void,
+  ): void {
+    if (this.query.grouping === 'ORGANIZATION') return visit(origin, destination)
+    const destinations = this.placesOf(this.query.to, destination, arrival)
+    for (const from of this.placesOf(this.query.from, origin, stay)) for (const to of destinations) visit(from, to)
+  }
+
+  private placesOf(side: FlowSide, entity: EntityIndex, during: RelationIndex): readonly EntityIndex[] {
+    const places = this.rollUp(entity, during)
+    if (places.length === 0) this.withoutPlace.add(entity)
+    return places.filter((place) => side.acceptsPlace(entity, place))
+  }
+
+  private isPlace(entity: EntityIndex): boolean {
+    return PLACE_KINDS.has(this.topology.entityKinds[entity] as string)
+  }
+}
