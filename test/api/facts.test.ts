@@ -178,7 +178,7 @@ describeEachEngine('facts and their sources', (engine) => {
         {
           id: 'founder-of-kiln',
           ground: 'DECLARED',
-          about: [{ id: 'person:li-wei' }, { id: 'person:marc-noel' }],
+          about: [{ id: 'company:kiln' }, { id: 'person:li-wei' }, { id: 'person:marc-noel' }],
           observations: [],
           relations: [
             { from: { id: 'person:li-wei' }, citations: [{ source: { id: 'gazette' } }] },
@@ -188,6 +188,9 @@ describeEachEngine('facts and their sources', (engine) => {
       ],
     })
     expect((await ask('{ conflicts(about: {name: "北河"}) { totalCount } }')).conflicts.totalCount).toBe(1)
+    expect((await ask('{ conflicts(about: {id: "company:kiln"}) { nodes { id } } }')).conflicts.nodes).toEqual([
+      { id: 'founder-of-kiln' },
+    ])
     expect((await ask('{ conflicts(about: {id: "city:donghai"}) { totalCount } }')).conflicts.totalCount).toBe(0)
   })
 

@@ -10,6 +10,14 @@ export interface ConflictRow {
   readonly facts: string[]
 }
 
+/** A group of relations that clash, with the two ends of each. */
+export interface RelationConflictRow {
+  readonly key: string
+  readonly froms: string[]
+  readonly tos: string[]
+  readonly facts: string[]
+}
+
 /** Rows a statement returns at most: conflicts are rare, and each is kept whole. */
 const MAX_ROWS = 5000
 
@@ -22,10 +30,10 @@ export const declaredObservations = (): Statement<ConflictRow> => ({
 })
 
 /** Relations that whoever recorded them marked as clashing. */
-export const declaredRelations = (model: Model): Statement<ConflictRow> => ({
+export const declaredRelations = (model: Model): Statement<RelationConflictRow> => ({
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity}) WHERE r.conflict IS NOT NULL
-    WITH r.conflict AS key, r.from AS from, r.id AS id ORDER BY key, id LIMIT $limit
-    RETURN key, collect(DISTINCT from) AS about, collect(id) AS facts ORDER BY key`,
+    WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id ORDER BY key, id LIMIT $limit
+    RETURN key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts ORDER BY key`,
   params: { limit: MAX_ROWS },
 })
 
@@ -43,10 +51,10 @@ export const sameQuantity = (): Statement<ConflictRow> => ({
 })
 
 /** Disputed relations of one type from one entity. */
-export const disputedRelations = (model: Model): Statement<ConflictRow> => ({
+export const disputedRelations = (model: Model): Statement<RelationConflictRow> => ({
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity})
     WHERE r.stance = 'DISPUTED' AND r.conflict IS NULL
-    WITH r.from AS from, r.type AS type, r.id AS id ORDER BY from, type, id LIMIT $limit
-    RETURN type + '/' + from AS key, [from] AS about, collect(id) AS facts ORDER BY key`,
+    WITH r.from AS from, r.to AS to, r.type AS type, r.id AS id ORDER BY from, type, id LIMIT $limit
+    RETURN type + '/' + from AS key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts ORDER BY key`,
   params: { limit: MAX_ROWS },
 })

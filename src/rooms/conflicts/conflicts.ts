@@ -10,6 +10,7 @@ import {
   disputedRelations,
   sameQuantity,
   type ConflictRow,
+  type RelationConflictRow,
 } from './conflicts.cypher.js'
 
 /** Facts that cannot all be true as they stand, by id. */
@@ -71,11 +72,17 @@ async function allConflicts(engine: Reader, model: Model): Promise<Conflict[]> {
     engine.read(disputedRelations(model)),
   ])
   const conflicts = [
-    ...declared(observed, related),
+    ...declared(observed, related.map(aboutEnds)),
     ...quantities.map((row) => conflictOf('SAME_QUANTITY', row.key, row, null)),
-    ...disputed.map((row) => conflictOf('DISPUTED_RELATION', row.key, null, row)),
+    ...disputed.map((row) => conflictOf('DISPUTED_RELATION', row.key, null, aboutEnds(row))),
   ]
   return conflicts.sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Relations that clash are about whom they start from; and, where all lead to one entity, about that one too. */
+function aboutEnds({ key, froms, tos, facts }: RelationConflictRow): ConflictRow {
+  const to = new Set(tos)
+  return { key, about: [...new Set([...froms, ...(to.size === 1 ? to : [])])], facts }
 }
 
 function declared(observed: readonly ConflictRow[], related: readonly ConflictRow[]): Conflict[] {
