@@ -78,6 +78,27 @@ describe('passerelle import', () => {
   })
 })
 
+describe('passerelle quality', () => {
+  it('exits with 1 when the facts have errors, and with 0 when they have none', async () => {
+    const dataDir = join(directory, 'quality')
+    const twice = file(
+      'twice.yaml',
+      `sources:
+  - { id: notes, title: Notes, licence: facts only }
+cities:
+  - { id: city:lyon, names: { en: Lyon }, externalIds: { wikidata: Q456 }, citations: [{ source: notes, locator: p. 1 }] }
+  - { id: city:lugdunum, names: { en: Lugdunum }, externalIds: { wikidata: Q456 }, citations: [{ source: notes, locator: p. 1 }] }
+`,
+    )
+    expect(await passerelle(['import', good, '--dataset', 'lyon'], '', dataDir)).toMatchObject({ code: 0 })
+    expect(await passerelle(['quality'], '', dataDir)).toMatchObject({ code: 0 })
+    expect(await passerelle(['import', twice, '--dataset', 'lyon'], '', dataDir)).toMatchObject({ code: 0 })
+    const { code, out } = await passerelle(['quality'], '', dataDir)
+    expect(code).toBe(1)
+    expect(out).toContain('error: shared identifier (1)')
+  })
+})
+
 describe('passerelle query', () => {
   it('answers the chosen operation with its variables', async () => {
     const { code, out } = await passerelle([
