@@ -10,7 +10,7 @@ import { parseTree } from '../src/import/yaml-tree.js'
 // Draws facts of the seed by chance, to be held against their sources (seed/verification.md):
 // `npm run draw-facts`, or `npm run --silent draw-facts -- another-seed` for another draw.
 // A fact's place in the draw is the hash of the seed and its id, so the same seed draws the same facts, and a fact
-// that is added or corrected moves no other one.
+// that is added moves no other one by more than its own place.
 
 /** How many of each sort. */
 const DRAWN = { relations: 22, observations: 10, attributes: 8 }
