@@ -39,6 +39,8 @@ const filesBelow = (directory) =>
 
 /** web → dist/web, swapped in whole. */
 async function buildWeb() {
+  // What ships is one thing: whoever builds under NODE_ENV=test, as the tests do, would get pages that do not run.
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   const [next, current, last] = ['next', '', 'last'].map((name) =>
     join(root, 'dist', name ? `.web-${name}-${process.pid}` : 'web'),
