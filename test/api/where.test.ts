@@ -175,7 +175,7 @@ describeEachEngine('filters', (engine) => {
   let api: Api
   let oracle: Oracle
   beforeAll(async () => {
-    api = await openApi(engine(), ['seed'])
+    api = await openApi(engine(), ['seed'], { maxFilterDepth: 20 })
     oracle = new Oracle(
       (await engine().read({ cypher: POLICIES })) as unknown as Policy[],
       (await engine().read({ cypher: FACTS })) as unknown as Fact[],
