@@ -27,7 +27,7 @@ const PORT = 'engine/engine.ts'
 const MAY_IMPORT: Record<string, readonly string[]> = {
   text: [],
   ontology: ['text', 'errors.ts', PORT],
-  engine: ['text', 'errors.ts'],
+  engine: ['text', 'errors.ts', 'deadline.ts'],
   compiler: ['text', 'errors.ts', 'ontology', PORT],
   import: ['text', 'errors.ts', 'ontology', PORT],
   quality: ['text', 'errors.ts', 'ontology', PORT],
@@ -45,7 +45,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'graphql/run-compiled.ts',
     'generated',
   ],
-  graphql: ['text', 'errors.ts', 'ontology', 'compiler', 'topology', PORT, 'rooms'],
+  graphql: ['text', 'errors.ts', 'deadline.ts', 'ontology', 'compiler', 'topology', PORT, 'rooms'],
   http: ['errors.ts', 'config.ts', PORT, 'rooms', 'graphql'],
 }
 

@@ -4,6 +4,7 @@ import type { Argument, Env } from './builder.js'
 import { decodeCursor, encodeCursor } from './cursor.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
 import { keysetPredicate, orderByClause, orderLabel, reversed, type OrderTerm } from './order.js'
+import { pageOf, type OrderedList } from './ordered-list.js'
 import { isBackward, readPage, type Page } from './page.js'
 import {
   fieldTypeName,
@@ -16,6 +17,8 @@ import {
   type Raw,
   type Read,
 } from './projection.js'
+
+type CompiledPage = (env: Env) => Omit<NodePage, 'rest'>
 
 /** A variable of a row with what the selection needs of it. */
 export interface RowPart {
@@ -34,17 +37,23 @@ export interface ConnectionSpec {
   readonly carried: readonly string[]
   /** A total order: the last term tells any two rows apart. */
   readonly order: readonly OrderTerm[]
-  /** Set where the list is every node of a label in the order of two keys: engines page through those without sorting. */
-  readonly ordered?: Pick<NodePage, 'label' | 'variable' | 'keys' | 'uniqueIn'> | undefined
+  /** Set where the list is all nodes of a label with certain values: engines may find a page of those without sorting. */
+  readonly ordered?: OrderedList | undefined
   /** How to select the parts of an edge other than its cursor, by field name. */
   readonly parts: Readonly<Record<string, (selections: SelectionSetNode[]) => RowPart>>
 }
 
+interface Subquery {
+  readonly column: string
+  readonly body: string
+  readonly result: string
+}
+
 /** The subqueries of a connection, each returning one row with one column, and how to read them. */
 export interface CompiledConnection {
-  readonly subqueries: readonly { readonly column: string; readonly body: string; readonly result: string }[]
-  /** The nodes that the first subquery begins with. */
-  readonly page: ((env: Env) => NodePage) | undefined
+  readonly subqueries: readonly Subquery[]
+  /** The page of nodes that the first subquery begins with, and its part from them on. */
+  readonly page: { readonly body: string; readonly of: (env: Env) => Omit<NodePage, 'rest'> } | undefined
   readonly read: Read
 }
 
@@ -64,14 +73,15 @@ export function projectConnection(
     key: one.key,
     read: connectionFieldReader(context, items, type, one, total),
   }))
+  const list = items.needed ? items.body() : null
   return {
     subqueries: [
-      ...(items.needed
-        ? [{ column: items.column, body: items.body(), result: `collect(item) AS ${items.column}` }]
+      ...(list
+        ? [{ column: items.column, body: `${list.match} ${list.rest}`, result: `collect(item) AS ${items.column}` }]
         : []),
       ...(total ? [{ column: total, body: matchBody(spec), result: `count(*) AS ${total}` }] : []),
     ],
-    page: items.needed ? items.page() : undefined,
+    page: list?.page && { body: list.rest, of: list.page },
     read: (raw, env) => {
       const state = items.needed ? items.readPage(raw, env) : null
       return readObject(fields, { ...raw, state }, env, type.name)
@@ -80,8 +90,8 @@ export function projectConnection(
 }
 
 /** Without `WHERE true`: it makes the embedded engine scan where it would use an index. */
-function matchBody({ pattern, predicates }: ConnectionSpec): string {
-  const needed = predicates().filter((one) => one !== 'true')
+function matchBody({ pattern, predicates }: ConnectionSpec, bounds: readonly string[] = []): string {
+  const needed = [...predicates(), ...bounds].filter((one) => one !== 'true')
   return `MATCH ${pattern}${needed.length > 0 ? ` WHERE ${needed.join(' AND ')}` : ''}`
 }
 
@@ -179,20 +189,18 @@ class ItemsBuilder {
     return (row, env) => part.projection.read(row[column] as Raw, env)
   }
 
-  /** The statement part that returns the page; cursors become predicates on the sort keys. */
-  body(): string {
+  /** The statement parts that match the rows and return the page of them; cursors become predicates on the sort keys. */
+  body(): { readonly match: string; readonly rest: string; readonly page: CompiledPage | undefined } {
     const { spec, args, keys } = this
     const backward = isBackward(args)
     const order = backward ? reversed(spec.order) : spec.order
     const sorted = orderByClause(order, keys, backward)
     const bound = [...new Set(spec.carried), ...keys]
     const cursors = this.cursorPredicates()
-    const ahead = this.looksAhead ? 1 : 0
-    const limit = this.context.builder.computed((env) => readPage(args, env, this.context.limits).size + ahead)
+    const limit = this.context.builder.computed((env) => this.limit(env))
     const calls = this.parts.flatMap(({ part }) => part.projection.calls)
     const kept = [...spec.carried, ...spec.order.map((term, index) => `${term.expression} AS ${keys[index]}`)]
-    return [
-      ...(spec.ordered ? [] : [matchBody(spec)]),
+    const rest = [
       ...new Set(spec.order.flatMap((term) => (term.prelude ? [term.prelude] : []))),
       `WITH ${kept.join(', ')}`,
       ...(cursors.length > 0 ? [`WHERE ${cursors.join(' AND ')} WITH ${bound.join(', ')}`] : []),
@@ -200,23 +208,43 @@ class ItemsBuilder {
       ...calls,
       `WITH ${this.row()} AS item, ${keys.join(', ')} ${sorted}`,
     ].join(' ')
+    return { match: matchBody(spec, this.bounds()), rest, page: this.page() }
   }
 
-  /** The page as the engine finds it where the list is ordered by an index. */
-  page(): ((env: Env) => NodePage) | undefined {
-    const { ordered } = this.spec
-    if (!ordered) return undefined
+  /** How many rows are read: those of the page, and one more to know if the list goes on. */
+  private limit(env: Env): number {
+    return readPage(this.args, env, this.context.limits).size + (this.looksAhead ? 1 : 0)
+  }
+
+  /** The page as an engine finds it where it keeps the list in order. */
+  private page(): CompiledPage | undefined {
+    const list = this.spec.ordered && pageOf(this.spec.ordered, this.spec.order)
+    if (!list) return undefined
     const position = (argument: 'after' | 'before', env: Env): PagePosition | null => {
       const cursor = this.args.at(argument).get(env)
-      return typeof cursor === 'string' ? (decodeCursor(this.label, cursor, argument) as [string, string]) : null
+      return typeof cursor === 'string' ? decodeCursor(this.label, cursor, argument) : null
     }
     return (env) => ({
-      ...ordered,
+      ...list(env),
       after: position('after', env),
       before: position('before', env),
       backward: isBackward(this.args),
-      limit: readPage(this.args, env, this.context.limits).size + (this.looksAhead ? 1 : 0),
+      limit: this.limit(env),
     })
+  }
+
+  /**
+   * Conditions on the first key of an ordered list, which follow from its cursors or exclude nothing: with them, planners
+   * read the rows in order from a range index instead of sorting all of them.
+   */
+  private bounds(): string[] {
+    const [first] = this.spec.order
+    if (!this.spec.ordered || !first?.least) return []
+    const { expression, descending } = first
+    const bound = (argument: 'after' | 'before', than: string): string[] =>
+      this.args.at(argument).given ? [`${expression} ${than} ${this.cursorParam(argument, 0)}`] : []
+    const bounds = [...bound('after', descending ? '<=' : '>='), ...bound('before', descending ? '>=' : '<=')]
+    return bounds.length > 0 ? bounds : [`${expression} >= ${first.least}`]
   }
 
   private row(): string {
@@ -227,16 +255,19 @@ class ItemsBuilder {
 
   private cursorPredicates(): string[] {
     const bound = (argument: 'after' | 'before', terms: readonly OrderTerm[], nullsFirst: boolean): string[] => {
-      const cursor = this.args.at(argument)
-      if (!cursor.given) return []
-      const params = terms.map((_, index) =>
-        this.context.builder.computed(
-          (env): Value => decodeCursor(this.label, String(cursor.get(env)), argument)[index] ?? null,
-        ),
-      )
+      if (!this.args.at(argument).given) return []
+      const params = terms.map((_, index) => this.cursorParam(argument, index))
       return [keysetPredicate(terms, this.keys, params, nullsFirst)]
     }
     return [...bound('after', this.spec.order, false), ...bound('before', reversed(this.spec.order), true)]
+  }
+
+  /** A parameter that holds a sort key of a cursor. */
+  private cursorParam(argument: 'after' | 'before', index: number): string {
+    const cursor = this.args.at(argument)
+    return this.context.builder.computed(
+      (env): Value => decodeCursor(this.label, String(cursor.get(env)), argument)[index] ?? null,
+    )
   }
 
   /** The rows of the page in the list's own order, whichever way it was read. */

@@ -4,6 +4,9 @@ import { Argument, type StatementBuilder } from './builder.js'
 
 const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH']
 
+/** The arguments that every list of facts takes. */
+export const FACT_ARGUMENTS = ['asOf', 'period', 'stances', 'minConfidence', 'sources'] as const
+
 /**
  * The predicates of the arguments that every list of facts takes: `asOf`, `period`, `stances`, `minConfidence` and
  * `sources`. Bounds that a fact leaves open hold at any time.

@@ -11,8 +11,8 @@ export function entityOrder(context: CompileContext, entity: string, typeName: s
   const asked = orderBy.items().map((entry) => entityTerm(context, entity, typeName, entry))
   return [
     ...asked,
-    { expression: `${entity}.sortName`, descending: false, nullable: false, label: 'name' },
-    { expression: `${entity}.id`, descending: false, nullable: false, label: 'id' },
+    { ...ownTerm(entity, 'sortName'), nullable: false, least: "''", label: 'name' },
+    { ...ownTerm(entity, 'id'), nullable: false, label: 'id' },
   ]
 }
 
@@ -21,13 +21,19 @@ function entityTerm(context: CompileContext, entity: string, typeName: string, e
   const type = context.model.kinds.get(typeName) ?? context.model.interfaces.get(typeName)
   const relation = type?.relations.find((one) => one.name === name)
   if (relation) return relatedTerm(context, entity, relation, operand)
+  const least = LEAST[name]
   return {
-    expression: `${entity}.${name === 'name' ? 'sortName' : name}`,
+    ...ownTerm(entity, name === 'name' ? 'sortName' : name),
     descending: isDescending(operand),
     nullable: !['name', 'id', 'kind', 'degree'].includes(name),
+    ...(least && { least }),
     label: name,
   }
 }
+
+const LEAST: Readonly<Record<string, string>> = { name: "''", degree: '0' }
+
+const ownTerm = (row: string, property: string) => ({ expression: `${row}.${property}`, property, descending: false })
 
 /** By the number of related entities, or by the first of them in the direction asked: the least for ASC, the greatest for DESC. */
 function relatedTerm(context: CompileContext, entity: string, field: RelationField, operand: Argument): OrderTerm {
@@ -67,20 +73,17 @@ export function relationOrder(relation: string, orderBy: Argument, argument: str
   })
 }
 
-const OBSERVATION_KEYS: Record<string, (o: string) => string> = {
-  period: (o) => `${o}.startsOn`,
-  lower: (o) => `coalesce(${o}.min, ${o}.value)`,
-  upper: (o) => `coalesce(${o}.max, ${o}.value)`,
-}
+const BOUNDS: Record<string, string> = { lower: 'min', upper: 'max' }
 
 /** The terms of `[ObservationOrder!]`, then metric, subject, period and id. */
 export function observationOrder(observation: string, orderBy: Argument): OrderTerm[] {
-  const plain = (name: string, nullable: boolean): OrderTerm => ({
-    expression: OBSERVATION_KEYS[name]?.(observation) ?? `${observation}.${name}`,
-    descending: false,
-    nullable,
-    label: name,
-  })
+  const plain = (name: string, nullable: boolean): OrderTerm => {
+    const bound = BOUNDS[name]
+    const term = bound
+      ? { expression: `coalesce(${observation}.${bound}, ${observation}.value)`, descending: false }
+      : ownTerm(observation, name === 'period' ? 'startsOn' : name)
+    return { ...term, nullable, label: name }
+  }
   const asked = orderBy.items().map((entry) => {
     const [name, direction] = singleEntry(entry, 'orderBy')
     return { ...plain(name, !['id', 'metric', 'subject'].includes(name)), descending: isDescending(direction) }

@@ -1,18 +1,20 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import type { NodePage } from '../engine/engine.js'
 import { LABELS } from '../ontology/layout.js'
 import { anchorEntities } from './anchor.js'
-import type { Argument } from './builder.js'
+import type { Argument, Env } from './builder.js'
 import { projectSource } from './citation.js'
 import { projectConnection, type CompiledConnection, type ConnectionSpec } from './connection.js'
 import { projectEntity } from './entity.js'
-import { factPredicates } from './fact-filter.js'
+import { FACT_ARGUMENTS, factPredicates } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
 import type { SelectedField } from './fields.js'
 import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
+import { equalities, type OrderedList } from './ordered-list.js'
 import { relationTypesPattern, wantedRelationsPattern } from './pattern.js'
 import type { Compiled } from './plan.js'
 import { argumentsOf, mapProjection, type CompileContext, type Projection, type Raw } from './projection.js'
-import { entityPredicate, observationPredicate, relationPredicate, sourcePredicate } from './where.js'
+import { entityPredicate, observationPredicate, relationPredicate, sourcePredicate, storedProperty } from './where.js'
 
 type Compile<Result> = (context: CompileContext) => Compiled<Result>
 
@@ -25,9 +27,7 @@ export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): C
       coordinate: typeName,
       pattern,
       predicates: () => [entityPredicate(context, entity, typeName, where)],
-      ordered: isWhole(args)
-        ? { label: typeName, variable: entity, keys: ['sortName', 'id'], uniqueIn: LABELS.entity }
-        : undefined,
+      ordered: orderedEntities(context, entity, typeName, args.at('where')),
       carried: [entity],
       order: entityOrder(context, entity, typeName, args.at('orderBy')),
       parts: {
@@ -39,9 +39,15 @@ export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): C
     }
   })
 
-/** Neither narrowed nor in another order than that of names. */
-const isWhole = (args: Argument): boolean =>
-  args.at('where').entries().length === 0 && args.at('orderBy').items().length === 0
+function orderedEntities(
+  context: CompileContext,
+  variable: string,
+  label: string,
+  where: Argument,
+): OrderedList | undefined {
+  const equals = equalities(where, (name) => storedProperty(context.model, label, name))
+  return equals && { label, variable, uniqueIn: LABELS.entity, equals }
+}
 
 /** Every relation of the graph as a connection. */
 export const compileRelationList = (info: GraphQLResolveInfo): Compile<Raw> =>
@@ -89,6 +95,7 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =
         ...factPredicates(context.builder, observation, args),
         observationPredicate(context, observation, args.at('where')),
       ],
+      ordered: orderedObservations(observation, args),
       carried: [observation],
       order: observationOrder(observation, args.at('orderBy')),
       parts: {
@@ -99,6 +106,12 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =
       },
     }
   })
+
+function orderedObservations(variable: string, args: Argument): OrderedList | undefined {
+  const isFiltered = FACT_ARGUMENTS.some((name) => args.at(name).given)
+  const equals = isFiltered ? undefined : equalities(args.at('where'), (name) => (name === 'metric' ? name : null))
+  return equals && { label: LABELS.observation, variable, uniqueIn: LABELS.observation, equals }
+}
 
 /** Every source of the graph as a connection. */
 export const compileSourceList = (info: GraphQLResolveInfo): Compile<Raw> =>
@@ -124,22 +137,39 @@ function compileRootConnection(
     const field = rootField(info)
     const args = argumentsOf(context, info.parentType, field)
     const connection = projectConnection(context, spec(context, args), args, info.parentType, field)
+    const { subqueries, page } = connection
     return {
-      cypher: joinSubqueries(connection),
-      page: connection.page,
+      cypher: joinSubqueries(subqueries),
+      page: page && pageWithRest(subqueries, page),
       read: (rows, env) => connection.read(rows[0] ?? {}, env) as Raw,
     }
   }
 }
 
-function joinSubqueries({ subqueries, page }: CompiledConnection): string {
+function joinSubqueries(subqueries: CompiledConnection['subqueries']): string {
   const [first, ...others] = subqueries
   if (!first) return 'RETURN 1 AS nothing'
   if (others.length === 0) return `${first.body} RETURN ${first.result}`
-  const columns = subqueries.map(({ column }) => column).join(', ')
-  const calls = (page ? others : subqueries).map(({ body, result }) => `CALL { ${body} RETURN ${result} }`)
-  return [...(page ? [`${first.body} WITH ${first.result}`] : []), ...calls, `RETURN ${columns}`].join(' ')
+  return [...subqueries.map(inCall), `RETURN ${columnsOf(subqueries)}`].join(' ')
 }
+
+/** The statement from the nodes of its page on: the first subquery goes on from them. */
+function pageWithRest(
+  subqueries: CompiledConnection['subqueries'],
+  { body, of }: NonNullable<CompiledConnection['page']>,
+): (env: Env) => NodePage {
+  const [first, ...others] = subqueries
+  const begin = others.length > 0 ? [`WITH ${first?.result}`, ...others.map(inCall)] : []
+  const result = others.length > 0 ? columnsOf(subqueries) : first?.result
+  const rest = [body, ...begin, `RETURN ${result}`].join(' ')
+  return (env) => ({ ...of(env), rest })
+}
+
+const inCall = ({ body, result }: CompiledConnection['subqueries'][number]): string =>
+  `CALL { ${body} RETURN ${result} }`
+
+const columnsOf = (subqueries: CompiledConnection['subqueries']): string =>
+  subqueries.map(({ column }) => column).join(', ')
 
 /** The selected fields of what a resolver was asked for. */
 export const rootField = (info: GraphQLResolveInfo): SelectedField => ({

@@ -39,6 +39,14 @@ export function entityPredicate(context: WhereContext, entity: string, typeName:
   })
 }
 
+/** The property of entities of a type that a key of its filter compares as it is stored; null for any other key. */
+export function storedProperty(model: Model, typeName: string, name: string): string | null {
+  const type = model.kinds.get(typeName) ?? model.interfaces.get(typeName)
+  const attribute = type?.attributes.find((one) => one.name === name)
+  const [property, comparison] = attribute ? [name, comparisonOf(attribute)] : (ENTITY_COMPARISONS[name] ?? [])
+  return property !== undefined && comparison === 'plain' ? property : null
+}
+
 const ENTITY_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
   id: ['id', 'plain'],
   kind: ['kind', 'plain'],

@@ -8,22 +8,29 @@ export type Value = null | boolean | number | string | readonly Value[] | { read
 export interface Statement<Row = Record<string, Value>> {
   readonly cypher: string
   readonly params?: Readonly<Record<string, Value>>
-  /** Nodes to begin with: `cypher` then continues from their variable, one row for each of them. Only for `read`. */
+  /**
+   * Set where the statement begins with a page of nodes in order: an engine may find those by itself and run `page.rest`
+   * instead, with the same rows. Only for `read`.
+   */
   readonly page?: NodePage
   /** Never set: carries the row type from the builder of the statement to its reader. */
   readonly __row?: Row
 }
 
 /**
- * A stretch of the nodes of a label in the order of two properties that all of them have, both texts, by code points.
- * Each engine finds it without sorting the whole label, however it does that.
+ * A stretch of the nodes of a label in the order of some of their properties: texts by code points, numbers by size,
+ * what a node does not have last in either direction.
  */
 export interface NodePage {
+  /** The statement from the nodes on: it continues from their variable, one row for each of them. */
+  readonly rest: string
   readonly label: string
   /** What the statement calls each node. */
   readonly variable: string
-  /** The second property is unique, and indexed, among the nodes of `uniqueIn`. */
-  readonly keys: readonly [property: string, unique: string]
+  /** Only nodes with these values. */
+  readonly equals: Readonly<Record<string, Value>>
+  /** The last one is unique, and indexed, among the nodes of `uniqueIn`. */
+  readonly keys: readonly PageKey[]
   readonly uniqueIn: string
   /** Only nodes after, and before, these values of the keys. */
   readonly after: PagePosition | null
@@ -33,8 +40,14 @@ export interface NodePage {
   readonly limit: number
 }
 
+/** A property that nodes are ordered by; a text or a number. */
+export interface PageKey {
+  readonly property: string
+  readonly descending: boolean
+}
+
 /** The values of a node's keys. */
-export type PagePosition = readonly [string, string]
+export type PagePosition = readonly Value[]
 
 /** What bounds one read: it ends with a `TimeoutError` after `timeoutMs`, and soon after `signal` aborts. */
 export interface ReadOptions {
@@ -50,6 +63,8 @@ export interface GraphConstraint {
 
 /** An index on one property of one label, or of one relationship type where the engine has such indexes. */
 export interface GraphIndex {
+  /** For reading in order, not for equality: engines that have no such index do without. */
+  readonly ordered?: true
   readonly label?: string
   readonly relationshipType?: string
   readonly property: string

@@ -1,12 +1,4 @@
-import { EngineError, TimeoutError } from '../errors.js'
-
-/** The statement ran past its time. */
-export const timedOut = (timeoutMs: number): TimeoutError =>
-  new TimeoutError(`The graph engine did not answer within ${timeoutMs} ms`)
-
-/** The caller gave up waiting; the reason it gave is the cause. */
-export const cancelled = (signal: AbortSignal): TimeoutError =>
-  new TimeoutError('The request was cancelled before the graph engine answered', { cause: signal.reason })
+import { EngineError } from '../errors.js'
 
 /** Something was asked of an engine after `close()`. */
 export const closed = (): EngineError => new EngineError('The graph engine is closed')

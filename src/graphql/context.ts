@@ -1,5 +1,5 @@
 import type { GraphEngine, ReadOptions, Statement } from '../engine/engine.js'
-import { withDeadline } from '../engine/deadline.js'
+import { withDeadline } from '../deadline.js'
 import type { Model } from '../ontology/model.js'
 import type { PlanCache } from '../compiler/plan.js'
 import type { Topology } from '../topology/topology.js'

@@ -43,7 +43,9 @@ export function graphLayout(model: Model): GraphLayout {
     indexes: [
       { label: LABELS.term, property: 'head' },
       { label: LABELS.observation, property: 'metric' },
-      ...[...model.kinds.keys()].map((label) => ({ label, property: 'sortName' })),
+      ...[...model.kinds.keys(), ...model.interfaces.keys()].flatMap((label) =>
+        ['sortName', 'degree'].map((property) => ({ label, property, ordered: true as const })),
+      ),
       ...[...model.relationTypes.keys()].map((relationshipType) => ({ relationshipType, property: 'id' })),
     ],
   }

@@ -1,7 +1,7 @@
+import { cancelled, withDeadline } from '../../deadline.js'
 import { ConflictError } from '../../errors.js'
-import { withDeadline } from '../deadline.js'
 import type { EngineHealth, GraphEngine, GraphLayout, ReadOptions, Statement } from '../engine.js'
-import { cancelled, closed, readOnly, refused } from '../failures.js'
+import { closed, readOnly, refused } from '../failures.js'
 import { createConstraint, createNodeIndex, isNodeIndex } from '../layout-statements.js'
 import { createQueue, createRunning } from '../queue.js'
 import { prepareDataFile } from './data-file.js'
@@ -41,7 +41,7 @@ class GrafeoEngine implements GraphEngine {
   async read<Row>(statement: Statement<Row>, options: ReadOptions = {}): Promise<Row[]> {
     if (this.closing) throw closed()
     if (options.signal?.aborted) throw cancelled(options.signal)
-    if (writes(statement.cypher)) throw readOnly()
+    if (writes(statement.cypher) || writes(statement.page?.rest ?? '')) throw readOnly()
     const call = this.supervisor.call({ kind: 'read', statement: statement as Statement })
     const rows = withDeadline(call.rows, options, call.abandon).catch(translate)
     return this.reads.track(rows as Promise<Row[]>)
@@ -53,7 +53,7 @@ class GrafeoEngine implements GraphEngine {
 
   async prepare({ constraints, indexes }: GraphLayout): Promise<void> {
     // A uniqueness constraint alone is checked by a scan and speeds up no lookup; indexes are on labels only.
-    const indexed = [...constraints, ...indexes.filter(isNodeIndex)]
+    const indexed = [...constraints, ...indexes.filter(isNodeIndex).filter(({ ordered }) => !ordered)]
     await this.change({
       kind: 'schema',
       statements: [

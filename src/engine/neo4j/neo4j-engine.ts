@@ -1,11 +1,10 @@
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
-import { withDeadline } from '../deadline.js'
+import { cancelled, withDeadline } from '../../deadline.js'
 import type { EngineHealth, GraphEngine, GraphLayout, ReadOptions, Statement, Value } from '../engine.js'
-import { cancelled, closed } from '../failures.js'
+import { closed } from '../failures.js'
 import { createConstraint, createNodeIndex, createRelationshipIndex } from '../layout-statements.js'
 import { createQueue, createRunning } from '../queue.js'
 import { isRetriable, translate } from './neo4j-errors.js'
-import { withPage } from './neo4j-page.js'
 import { toParameters, toValue } from './neo4j-values.js'
 
 /** A Neo4j server, version 5: a container, Aura or a cluster. */
@@ -112,7 +111,7 @@ class Neo4jEngine implements GraphEngine {
   }
 
   private async readOnce<Row>(statement: Statement<Row>, options: ReadOptions): Promise<Row[]> {
-    const { cypher, params = {} } = withPage(statement)
+    const { cypher, params = {} } = statement
     const limits = options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }
     return this.inSession('READ', async (session) => {
       const result = session.run(cypher, toParameters(params), limits)

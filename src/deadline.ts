@@ -1,5 +1,18 @@
-import type { ReadOptions } from './engine.js'
-import { cancelled, timedOut } from './failures.js'
+import { TimeoutError } from './errors.js'
+
+/** How long somebody waits, and what ends the wait before. */
+export interface Patience {
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+}
+
+/** The work ran past its time. */
+const timedOut = (timeoutMs: number): TimeoutError =>
+  new TimeoutError(`The graph engine did not answer within ${timeoutMs} ms`)
+
+/** The caller gave up waiting; the reason it gave is the cause. */
+export const cancelled = (signal: AbortSignal): TimeoutError =>
+  new TimeoutError('The request was cancelled before the graph engine answered', { cause: signal.reason })
 
 /**
  * Answers as `work` does, unless its time is over or its signal aborts first: then it rejects with a `TimeoutError`
@@ -7,7 +20,7 @@ import { cancelled, timedOut } from './failures.js'
  */
 export async function withDeadline<T>(
   work: Promise<T>,
-  { timeoutMs, signal }: ReadOptions,
+  { timeoutMs, signal }: Patience,
   abandon: () => unknown,
 ): Promise<T> {
   const watch = watchDeadline(timeoutMs, signal)
