@@ -89,6 +89,34 @@ describeEachEngine('paging', (engine) => {
     )
   }, 180_000)
 
+  test.each([
+    ['companies', 'kind', 'COMPANY', ['', '[{degree: DESC}]', '[{founded: ASC}]', '[{founded: DESC}, {name: DESC}]']],
+    ['policies', 'level', 'NATIONAL', ['', '[{issuedOn: DESC}]', '[{degree: ASC}, {issuedOn: ASC}]']],
+    ['organizations', 'kind', 'UNIVERSITY', ['[{degree: DESC}]']],
+    ['observations', 'metric', '"parameters"', ['', '[{value: DESC}]', '[{rank: ASC}, {period: DESC}]']],
+  ])(
+    '%s whose %s is %s come alike when asked for once, again, and in other words',
+    async (field, key, value, orders) => {
+      for (const order of orders) {
+        const list = (filter: string, way: string) =>
+          page(field, `where: {${key}: {${filter}}} ${order && `orderBy: ${order}`} ${way}`)
+        for (const way of ['first: 7', 'last: 7']) {
+          const asked = [
+            await list(`eq: ${value}`, way),
+            await list(`eq: ${value}`, way),
+            await list(`eq: ${value}`, way),
+          ]
+          const { ids, info } = await list(`in: [${value}]`, way)
+          expect(asked.map((one) => one.ids)).toEqual([ids, ids, ids])
+          const bound = way.startsWith('first') ? `after: "${info.endCursor}"` : `before: "${info.startCursor}"`
+          const next = await list(`in: [${value}]`, `${way} ${bound}`)
+          expect(await list(`eq: ${value}`, `${way} ${bound}`)).toEqual(next)
+          expect(ids.length).toBe(7)
+        }
+      }
+    },
+  )
+
   test('nested lists are paged from each of their parents alike', async () => {
     const list = (args: string) =>
       `{ city(ref: {id: "city:beijing"}) { companies(${args}) { nodes { id } ${PAGE_INFO} } } }`
