@@ -1,6 +1,6 @@
 import { one, type Operation } from './operation.js'
 
-/** Lists within lists, and traversals. */
+/** Lists within lists. */
 export const NESTED: readonly Operation[] = [
   {
     name: 'relations of an entity, with sources',
@@ -27,26 +27,5 @@ export const NESTED: readonly Operation[] = [
        RETURN u.id AS id, u.nameEn AS name, alumni`,
     ),
     byLevel: true,
-  },
-  {
-    name: 'cooperation paths of two organizations',
-    bounded: true,
-    query:
-      '{ cooperationPaths(from: {id: "university:3"}, to: {id: "company:7"}, first: 5) { paths { length hops { relation { id } to { id name } } } } }',
-    byHand: null,
-  },
-  {
-    name: 'flows of people from a university',
-    bounded: true,
-    query:
-      '{ talentFlows(from: {refs: [{id: "university:3"}]}, first: 20) { nodes { destination { id name } namedCount statedCount } } }',
-    byHand: null,
-  },
-  {
-    name: 'neighbourhood of an entity, 100 entities',
-    bounded: true,
-    query:
-      '{ neighborhood(of: [{id: "company:7"}], depth: 2, limit: 100) { nodes { entity { id name } degree } links { id source target } } }',
-    byHand: null,
   },
 ]

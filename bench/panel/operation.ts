@@ -14,6 +14,8 @@ export interface Operation {
   readonly after?: string
   /** The best hand-written Cypher for the same content; null where Cypher alone cannot answer. */
   readonly byHand: ((read: Read) => Promise<unknown>) | null
+  /** The only engine that can answer by hand, with content of its own. */
+  readonly byHandOn?: 'neo4j'
   /** True where `bench/level-by-level.ts` answers the same query. */
   readonly byLevel?: boolean
 }
