@@ -1,6 +1,8 @@
-import { degreeOf, eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../topology/topology.js'
+import type { EntityIndex, RelationIndex, Topology } from '../topology/topology.js'
 import type { TraversalBudget } from './budget.js'
-import type { Path } from './path.js'
+import { PathMoves, type PathQuery, type State } from './path-moves.js'
+import { hopsOf, type Path } from './path.js'
+import { shortestPaths } from './shortest-paths.js'
 
 /** An entity within reach, and how it is reached. */
 export interface Reached {
@@ -8,14 +10,19 @@ export interface Reached {
   readonly path: Path
 }
 
-/** Which entities are sought. */
-export interface ReachQuery {
+/** Which entities are sought, and what the paths to them may use. */
+export interface ReachQuery extends Pick<PathQuery, 'usable' | 'passable' | 'through' | 'directed'> {
   readonly start: EntityIndex
   readonly maxLength: number
-  readonly usable: (relation: RelationIndex) => boolean
   readonly wanted: (entity: EntityIndex) => boolean
   /** Whether those found so far will do; asked when all at one distance are found. */
   readonly isEnough: (found: readonly Reached[]) => boolean
+}
+
+/** A state that a walk came to, and the first such walk. */
+interface Walk {
+  readonly state: State
+  readonly path: Path
 }
 
 /**
@@ -23,41 +30,78 @@ export interface ReachQuery {
  * the ids of its relations). When the budget runs out, entities at the last distance may be missing.
  */
 export async function reach(topology: Topology, query: ReachQuery, budget: TraversalBudget): Promise<Reached[]> {
+  const moves = new PathMoves(topology, { ...query, from: [query.start], to: [] })
+  const met = new Set([query.start])
+  const byLength = Array.from({ length: query.maxLength + 1 }, (): Reached[] => [])
   const found: Reached[] = []
-  const seen = new Set([query.start])
-  let front: Reached[] = [{ entity: query.start, path: { start: query.start, relations: [] } }]
-  for (let length = 1; length <= query.maxLength && front.length > 0; length++) {
-    front = await nextFront(topology, query, front, seen, budget)
-    const wanted = front.filter(({ entity }) => query.wanted(entity))
-    found.push(...wanted.sort((a, b) => a.entity - b.entity))
+  const seen = new Set(moves.starts())
+  let front = moves.starts().map((state): Walk => ({ state, path: { start: query.start, relations: [] } }))
+  for (let length = 1; length <= query.maxLength; length++) {
+    front = await nextFront(moves, front, seen, budget)
+    for (const walk of front) {
+      const entity = moves.entityOf(walk.state)
+      if (!isPassed(moves, walk.state) || met.has(entity) || !query.wanted(entity)) continue
+      met.add(entity)
+      const path = isPathOf(query, topology, walk) ? walk.path : await firstPath(topology, query, entity, budget)
+      if (path) byLength[path.relations.length]?.push({ entity, path })
+    }
+    found.push(...(byLength[length] ?? []).sort((a, b) => a.entity - b.entity))
     if (budget.stoppedBy || query.isEnough(found)) break
   }
   return found
 }
 
-/** What is one step further. Fronts are in order of their paths, so the first way to an entity is the one to keep. */
+/** What is one step further. Fronts are in order of their walks, so the first way to a state is the one to keep. */
 async function nextFront(
-  topology: Topology,
-  { usable }: ReachQuery,
-  front: readonly Reached[],
-  seen: Set<EntityIndex>,
+  moves: PathMoves,
+  front: readonly Walk[],
+  seen: Set<State>,
   budget: TraversalBudget,
-): Promise<Reached[]> {
-  const next: Reached[] = []
-  for (const { entity, path } of front) {
+): Promise<Walk[]> {
+  const next: Walk[] = []
+  for (const { state, path } of front) {
+    if (path.relations.length > 0 && !moves.isInner(state)) continue
     if (budget.due) await budget.pause()
-    if (!budget.look(degreeOf(topology, entity))) break
-    for (const [relation, other] of stepsInOrder(topology, entity)) {
-      if (seen.has(other) || !usable(relation)) continue
-      seen.add(other)
-      next.push({ entity: other, path: { start: path.start, relations: [...path.relations, relation] } })
+    if (!budget.look(moves.cost(state))) break
+    for (const [relation, further] of stepsInOrder(moves, state)) {
+      if (seen.has(further)) continue
+      seen.add(further)
+      next.push({ state: further, path: { start: path.start, relations: [...path.relations, relation] } })
     }
   }
   return next
 }
 
-function stepsInOrder(topology: Topology, entity: EntityIndex): [RelationIndex, EntityIndex][] {
-  const steps: [RelationIndex, EntityIndex][] = []
-  eachRelation(topology, entity, 'BOTH', (relation, other) => void steps.push([relation, other]))
+function stepsInOrder(moves: PathMoves, state: State): [RelationIndex, State][] {
+  const steps: [RelationIndex, State][] = []
+  moves.following(state, (relation, next) => void steps.push([relation, next]))
   return steps.sort(([a], [b]) => a - b)
+}
+
+/** Whether a walk to this state has passed what it must. */
+const isPassed = (moves: PathMoves, state: State): boolean => state === moves.entityOf(state)
+
+/** Whether a walk is a path that has passed what it must before its end. Without such a demand every first walk is. */
+function isPathOf({ through, start }: ReachQuery, topology: Topology, { path }: Walk): boolean {
+  if (!through) return true
+  const entities = [start, ...hopsOf(topology, path).map(({ to }) => to)]
+  return new Set(entities).size === entities.length && !through.has(entities.at(-1) as EntityIndex)
+}
+
+/** The first of the shortest paths to an entity, by its length and the ids of its relations alone. */
+async function firstPath(
+  topology: Topology,
+  query: ReachQuery,
+  entity: EntityIndex,
+  budget: TraversalBudget,
+): Promise<Path | undefined> {
+  const unweighted = { ...topology, weight: new Float64Array(topology.relationIds.length) }
+  const ends = { from: [query.start], to: [entity] }
+  const [path] = await shortestPaths(
+    unweighted,
+    { ...query, ...ends },
+    { maxLength: query.maxLength, first: 1 },
+    budget,
+  )
+  return path
 }

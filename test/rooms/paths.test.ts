@@ -98,7 +98,7 @@ describeEachEngine('paths', (engine, name) => {
     )
     expect(await reason(`${SCHOOL_TO_COMPANY}, via: {kinds: [EVENT]}`)).toContain('There is one without "via".')
     expect(await reason('from: {id: "programme:swift-list"}, to: {id: "company:oestrea"}, maxLength: 2')).toBe(
-      'No path of at most 2 relations joins programme:swift-list with company:oestrea.',
+      'No path of at most 2 relations joins programme:swift-list with company:oestrea. There is one with "maxLength": 3.',
     )
   })
 
@@ -189,6 +189,7 @@ describeEachEngine('paths', (engine, name) => {
     expect(skipped.data?.['result']).toMatchObject({
       paths: [],
       excluded: [{ entity: { id: 'city:donghai' }, degree: 5 }],
+      reason: expect.stringContaining('There is one through what "excluded" lists.'),
     })
     const named = await small.ask(`{ result: paths(${pair}, via: {kinds: [CITY]}) { ${RESULT} } }`)
     expect(entitiesOf(named)).toEqual([['university:donghai', 'city:donghai', 'company:aurora']])

@@ -11,7 +11,7 @@ describeEachEngine('entities within reach', (engine) => {
   })
 
   const ask = (args: string): Promise<Answer> =>
-    api.ask(`{ reachable(${args}) { totalCount truncated truncatedBecause pageInfo { hasNextPage hasPreviousPage endCursor }
+    api.ask(`{ reachable(${args}) { totalCount truncated truncatedBecause reason pageInfo { hasNextPage hasPreviousPage endCursor }
       nodes { id } edges { cursor distance node { id name } path { length hops { relation { id } } } } } }`)
 
   test('come nearest first, each with its first shortest path', async () => {
@@ -53,12 +53,56 @@ describeEachEngine('entities within reach', (engine) => {
     expect(whole.edges[0]).toMatchObject({ distance: 1, node: { id: 'company:kiln' } })
   })
 
-  test('are none where nothing leads there', async () => {
-    expect((await ask(`${UNIVERSITIES}, asOf: "1990", maxLength: 1`)).data?.['reachable']).toMatchObject({
+  test('are found by paths that run through what the client wants', async () => {
+    const found = async (via: string) => {
+      const { data, errors } = await ask(`${UNIVERSITIES}, via: ${via}`)
+      expect(errors).toEqual([])
+      return data?.['reachable'].edges.map(({ distance, node }: any) => `${distance} ${node.id}`)
+    }
+    const both = ['2 university:beihe', '2 university:ecole-des-etangs']
+    expect(await found('{entities: [{name: "Élodie Bazin"}]}')).toEqual(both)
+    expect(await found('{entities: [{name: "Chen Yu"}]}')).toEqual(['2 university:beihe'])
+    expect(await found('{notEntities: [{name: "Élodie Bazin"}]}')).toEqual(['1 university:beihe'])
+    expect(await found('{notKinds: [PERSON]}')).toEqual(['1 university:beihe'])
+    expect(await found('{directed: true}')).toEqual(['1 university:beihe'])
+    expect(await found('{kinds: [PERSON]}')).toEqual(['1 university:beihe', '2 university:ecole-des-etangs'])
+  })
+
+  test('are not sought through hubs of places, which the answer lists', async () => {
+    const small = await openApi(engine(), undefined, { hubDegree: 3 })
+    const neighbours = (via: string) =>
+      small.ask(`{ reachable(from: {id: "university:donghai"}, kind: COMPANY, relations: [LOCATED_IN], maxLength: 2${via}) {
+        nodes { id } excluded { entity { id } degree } reason } }`)
+    expect((await neighbours('')).data?.['reachable']).toEqual({
+      nodes: [],
+      excluded: [{ entity: { id: 'city:donghai' }, degree: 5 }],
+      reason:
+        'Paths of at most 2 relations of the types LOCATED_IN lead from university:donghai to no entity of the kind ' +
+        'COMPANY. There is one through what "excluded" lists.',
+    })
+    expect((await neighbours(', via: {kinds: [CITY]}')).data?.['reachable']).toMatchObject({
+      nodes: [{ id: 'company:aurora' }, { id: 'company:kiln' }],
+      excluded: [],
+      reason: null,
+    })
+  })
+
+  test('are none where nothing leads there, and say what would', async () => {
+    const { data } = await ask(`${UNIVERSITIES}, asOf: "1990", maxLength: 1`)
+    expect(data?.['reachable']).toMatchObject({
       totalCount: 0,
       edges: [],
       pageInfo: { hasNextPage: false, endCursor: null },
+      reason:
+        'Paths of a single relation of the types SPUN_OFF_FROM, WORKS_AT, STUDIED_AT lead from company:lanxing to no ' +
+        'entity of the kind UNIVERSITY. There is one without "asOf".',
     })
+    const reason = async (args: string): Promise<string> => (await ask(args)).data?.['reachable'].reason
+    const far = 'from: {name: "Lanxing"}, kind: CONCEPT'
+    expect(await reason(`${far}, maxLength: 1`)).toMatch(/There is one with "maxLength": \d\.$/)
+    expect(await reason(`${far}, relations: [WORKS_AT]`)).toMatch(/no entity of the kind CONCEPT\.$/)
+    expect(await reason(`${far}, stances: [ENVISAGED]`)).toMatch(/Ask with stances: \[STATED, .*ENVISAGED\]\.$/)
+    expect(await reason(`${far}, maxLength: 6, via: {kinds: [AI_MODEL]}`)).toMatch(/There is one without "via"\.$/)
   })
 
   test('tell when the search had to stop', async () => {
@@ -77,6 +121,8 @@ describeEachEngine('entities within reach', (engine) => {
     expect(await codeOf(`${UNIVERSITIES}, maxLength: 0`)).toBe('BAD_USER_INPUT')
     expect(await codeOf(`${UNIVERSITIES}, maxLength: 99`)).toBe('LIMIT_EXCEEDED')
     expect(await codeOf(`${UNIVERSITIES}, after: "xyz"`)).toBe('BAD_USER_INPUT')
+    expect(await codeOf(`${UNIVERSITIES}, via: {kinds: []}`)).toBe('BAD_USER_INPUT')
+    expect(await codeOf(`${UNIVERSITIES}, via: {entities: [{id: "company:lanxing"}]}`)).toBe('BAD_USER_INPUT')
     expect(await codeOf('from: {id: "company:kiln"}, kind: COMPANY, relations: []')).toBe('BAD_USER_INPUT')
   })
 })

@@ -68,6 +68,16 @@ describeEachEngine('timelines', (engine) => {
     expect(observed[0].observation.period).toBe('2018/2025')
   })
 
+  test('hold at a date the numbers published about it', async () => {
+    const { nodes, totalCount } = await timeline('of: [{id: "country:cathay"}, {id: "city:beihe"}], asOf: "2022-06"')
+    const observed = nodes.filter(({ observation }: any) => observation)
+    expect(lines(observed)).toEqual([
+      '2018 OBSERVATION ai-salary/country:cathay/2018/2025',
+      '2022 OBSERVATION ai-companies/city:beihe/2022',
+    ])
+    expect(totalCount).toBe(nodes.length)
+  })
+
   test('name a relation between two of the entities once, for the one asked for first', async () => {
     const { nodes } = await timeline(
       'of: [{id: "university:beihe"}, {id: "company:lanxing"}], period: {from: "2018", to: "2018-01"}',
@@ -93,6 +103,9 @@ describeEachEngine('timelines', (engine) => {
     ],
     ['a period without an end', 'period: {from: "2022-01"}', ['2022', '2025']],
     ['a period without a beginning', 'period: {to: "2016-05-01"}', ['2016-05', '2016-05', '2016-05']],
+    ['a date at which relations hold', 'asOf: "2017"', ['2016-05', '2016-05', '2016-05-17', '2018']],
+    ['a date that an own date lies in', 'asOf: "2016"', ['2016-05', '2016-05', '2016-05', '2016-05-17', '2018']],
+    ['a date before all', 'asOf: "1990"', []],
     ['sources', 'sources: ["almanach"]', ['2019-04', '2022']],
     ['stances', 'stances: [DISPUTED, ENVISAGED]', []],
     [

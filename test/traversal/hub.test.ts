@@ -9,8 +9,9 @@ const HUB = 50_000
 const spokes = Array.from({ length: HUB }, (_, index): SmallRelation => ({ from: `company:${index}`, to: 'city:hub' }))
 const graph = topologyOf(spokes)
 const [hub, first, last] = at(graph, 'city:hub', 'company:0', `company:${HUB - 1}`) as [number, number, number]
-const query = { from: [first], to: [last], usable: () => true, passable: () => true, through: null, directed: false }
-const everything = { usable: () => true, wanted: () => true, isEnough: () => false }
+const anywhere = { usable: () => true, passable: () => true, through: null, directed: false }
+const query = { ...anywhere, from: [first], to: [last] }
+const everything = { ...anywhere, wanted: () => true, isEnough: () => false }
 const most = { maxLength: 6, first: 10 }
 
 /** How often the event loop turns during some work. */

@@ -3,19 +3,24 @@ import { expect, test } from 'vitest'
 import { otherEnd, type EntityIndex, type Topology } from '../../src/topology/topology.js'
 import { TraversalBudget } from '../../src/traversal/budget.js'
 import { compareRelations } from '../../src/traversal/path.js'
-import { reach, type Reached } from '../../src/traversal/reach.js'
+import { reach, type Reached, type ReachQuery } from '../../src/traversal/reach.js'
 import { anyRelations, at, plenty, topologyOf } from './graph.js'
 
+type Passage = Pick<ReachQuery, 'passable' | 'through' | 'directed'>
+
 /** Every simple path from the start, by trying every step; the least for each entity. */
-function oracle(topology: Topology, start: EntityIndex, maxLength: number): Map<EntityIndex, number[]> {
+function oracle(topology: Topology, start: EntityIndex, maxLength: number, passage: Passage) {
   const best = new Map<EntityIndex, number[]>()
   const visit = (path: number[], entities: EntityIndex[]): void => {
     const last = entities.at(-1) as EntityIndex
+    const between = entities.slice(1, -1)
     const known = best.get(last)
-    if (path.length > 0 && (!known || path.length < known.length || isFirst(path, known))) best.set(last, path)
-    if (path.length === maxLength) return
+    const isPassed = !passage.through || between.some((entity) => passage.through?.has(entity))
+    const isBetter = !known || path.length < known.length || isFirst(path, known)
+    if (path.length > 0 && isPassed && isBetter) best.set(last, path)
+    if (path.length === maxLength || (path.length > 0 && !passage.passable(last))) return
     topology.relationIds.forEach((_, relation) => {
-      if (topology.from[relation] !== last && topology.to[relation] !== last) return
+      if (topology.from[relation] !== last && (passage.directed || topology.to[relation] !== last)) return
       const other = otherEnd(topology, relation, last)
       if (!entities.includes(other)) visit([...path, relation], [...entities, other])
     })
@@ -27,7 +32,8 @@ function oracle(topology: Topology, start: EntityIndex, maxLength: number): Map<
 const isFirst = (a: number[], b: number[]): boolean => a.length === b.length && compareRelations(a, b) < 0
 
 const everyone = Array.from({ length: 8 }, (_, index) => `company:${index}`)
-const everything = { usable: () => true, wanted: () => true, isEnough: () => false }
+const anywhere: Passage = { passable: () => true, through: null, directed: false }
+const everything = { ...anywhere, usable: () => true, wanted: () => true, isEnough: () => false }
 const byDistance = (a: Reached, b: Reached): number =>
   a.path.relations.length - b.path.relations.length || a.entity - b.entity
 
@@ -38,11 +44,37 @@ test('what is within reach is what trying every step finds, nearest first, each 
       const [start] = at(topology, 'company:0') as [EntityIndex]
       const found = await reach(topology, { ...everything, start, maxLength }, plenty())
       expect(new Map(found.map(({ entity, path }) => [entity, path.relations]))).toEqual(
-        oracle(topology, start, maxLength),
+        oracle(topology, start, maxLength, anywhere),
       )
       expect(found).toEqual([...found].sort(byDistance))
     }),
     { numRuns: 2000 },
+  )
+})
+
+test('what paths must pass, may not pass and the way they run count as when trying every step', async () => {
+  const anyPassage = fc.record({
+    through: fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 2 }),
+    avoided: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 2 }),
+    directed: fc.boolean(),
+    mustPass: fc.boolean(),
+  })
+  await fc.assert(
+    fc.asyncProperty(anyRelations(8, 12), anyPassage, async (relations, { mustPass, ...given }) => {
+      const topology = topologyOf(relations, everyone)
+      const [start] = at(topology, 'company:0') as [EntityIndex]
+      const passage = {
+        passable: (entity: EntityIndex) => !given.avoided.includes(entity),
+        through: mustPass ? new Set(given.through) : null,
+        directed: given.directed,
+      }
+      const found = await reach(topology, { ...everything, ...passage, start, maxLength: 5 }, plenty())
+      expect(new Map(found.map(({ entity, path }) => [entity, path.relations]))).toEqual(
+        oracle(topology, start, 5, passage),
+      )
+      expect(found).toEqual([...found].sort(byDistance))
+    }),
+    { numRuns: 3000 },
   )
 })
 

@@ -1,9 +1,10 @@
 import { InvalidInputError } from '../../errors.js'
 import type { EntityRef, PathFilter } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context, TraversalLimits } from '../../graphql/context.js'
 import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
 import { checkLists } from '../arguments/arguments.js'
 import { requirePlace } from './check-input.js'
+import type { PathResultView } from './path-view.js'
 
 /** What paths may run through between their ends. */
 export interface Passage {
@@ -13,6 +14,9 @@ export interface Passage {
   /** The hubs that a search was kept from so far, though nobody asked for it. */
   readonly hubs: ReadonlySet<EntityIndex>
 }
+
+/** Passage through anything, either way. */
+export const ANYWHERE: Omit<Passage, 'hubs'> = { passable: () => true, through: null, directed: false }
 
 /** Beside places: what has many relations joins much that has nothing else in common. */
 const LOOSE_KINDS = ['FIELD']
@@ -45,6 +49,20 @@ export async function readPassage(
     return !isLeftOut
   }
   return { passable, through: through.size > 0 ? through : null, directed: via?.directed ?? false, hubs }
+}
+
+/** The hubs that a search was kept from, those with most relations first; told in the answer. */
+export function excludedHubs(
+  { hubDegree }: TraversalLimits,
+  topology: Topology,
+  { hubs }: Passage,
+): PathResultView['excluded'] {
+  const excluded = [...hubs].map((entity) => ({
+    entity: topology.entityIds[entity] as string,
+    reason: `It has more than ${hubDegree} relations, so most paths through it mean nothing; name it or its kind in "via" to have them.`,
+    degree: degreeOf(topology, entity),
+  }))
+  return excluded.sort((a, b) => b.degree - a.degree || (a.entity < b.entity ? -1 : 1))
 }
 
 function hubTest({ model, limits }: Context, topology: Topology): (entity: EntityIndex) => boolean {

@@ -1,14 +1,14 @@
 import { InvalidInputError } from '../../errors.js'
 import type { QueryCooperationPathsArgs, QueryPathsArgs, RelationType } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
-import { relationFilter, type RelationFilter } from '../../topology/relation-filter.js'
-import { degreeOf } from '../../topology/topology.js'
+import { relationFilter } from '../../topology/relation-filter.js'
 import { budgetOf } from '../../traversal/budget.js'
 import { shortestPaths } from '../../traversal/shortest-paths.js'
+import type { SearchArguments } from './advice.js'
 import { whyNoPath } from './no-path.js'
-import type { Passage } from './passage.js'
+import { ANYWHERE, excludedHubs } from './passage.js'
 import { viewOf, type PathResultView } from './path-view.js'
-import { EXISTING, LOCATED_IN, readQuestion, type Question } from './question.js'
+import { EXISTING, LOCATED_IN, readQuestion } from './question.js'
 
 /** The types that speak of working together. `schema/api/paths.graphql` says why each does. */
 const COOPERATION: readonly RelationType[] = [
@@ -40,29 +40,22 @@ export async function findPaths(context: Context, args: QueryPathsArgs): Promise
   const question = await readQuestion(context, args)
   const { topology, ends, passage } = question
   const budget = budgetOf(context)
-  const search = (filter: RelationFilter, through: Omit<Passage, 'hubs'>) =>
-    shortestPaths(topology, { ...ends, ...through, usable: relationFilter(topology, filter) }, args, budget)
-  const paths = await search(args, passage)
+  const { first } = args
+  const search = ({ via, maxLength, ...filter }: SearchArguments) => {
+    const usable = relationFilter(topology, filter)
+    const through = via === null ? ANYWHERE : passage
+    return shortestPaths(topology, { ...ends, ...through, usable }, { maxLength, first }, budget)
+  }
+  const paths = await search(args)
   const { stoppedBy, expanded } = budget
-  const again = (filter: RelationFilter, keepVia: boolean) => search(filter, keepVia ? passage : ANYWHERE)
+  const fruitless = { ...question, args, longest: context.limits.maxPathLength, again: search }
   return {
     paths: paths.map((path) => viewOf(topology, path)),
     shared: ends.shared.map((entity) => topology.entityIds[entity] as string),
     truncated: stoppedBy !== null,
     truncatedBecause: stoppedBy,
-    excluded: excludedHubs(context, question),
+    excluded: excludedHubs(context.limits, topology, passage),
     expanded,
-    reason: paths.length > 0 ? null : await whyNoPath({ ...question, args, hasStopped: stoppedBy !== null, again }),
+    reason: paths.length > 0 ? null : await whyNoPath(fruitless, stoppedBy !== null),
   }
-}
-
-const ANYWHERE: Omit<Passage, 'hubs'> = { passable: () => true, through: null, directed: false }
-
-function excludedHubs({ limits }: Context, { topology, passage }: Question): PathResultView['excluded'] {
-  const hubs = [...passage.hubs].map((entity) => ({
-    entity: topology.entityIds[entity] as string,
-    reason: `It has more than ${limits.hubDegree} relations, so most paths through it mean nothing; name it or its kind in "via" to have them.`,
-    degree: degreeOf(topology, entity),
-  }))
-  return hubs.sort((a, b) => b.degree - a.degree || (a.entity < b.entity ? -1 : 1))
 }

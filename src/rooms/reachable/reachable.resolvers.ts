@@ -2,7 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryReachableArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { viewOf } from '../paths/path-view.js'
-import { countReachable, findReachable, reachableCursor, type ReachablePage, type ReachableRow } from './reachable.js'
+import type { ReachableRow } from './reach-question.js'
+import { countReachable, findReachable, reachableCursor, type ReachablePage } from './reachable.js'
 
 /** Resolvers of `reachable`. */
 export const reachableResolvers = {

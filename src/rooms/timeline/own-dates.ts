@@ -1,6 +1,7 @@
 import type { GraphEngine } from '../../engine/engine.js'
 import type { Model } from '../../ontology/model.js'
 import { constantOf } from '../../ontology/naming.js'
+import { firstDay, lastDay } from '../../text/partial-date.js'
 import { attributesOf, type TimelineFilter } from './timeline.cypher.js'
 import type { Entry } from './timeline.js'
 
@@ -33,5 +34,7 @@ export async function ownDates(
     )
 }
 
-const isWithin = (date: string, { from, until }: TimelineFilter): boolean =>
-  (!from || date >= from.day || from.within.includes(date)) && (!until || date <= until)
+const isWithin = (date: string, { from, until, asOf }: TimelineFilter): boolean =>
+  (!from || date >= from.day || from.within.includes(date)) &&
+  (!until || date <= until) &&
+  (!asOf || (firstDay(date) <= asOf.last && lastDay(date) >= asOf.first))

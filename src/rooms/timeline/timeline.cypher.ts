@@ -21,6 +21,8 @@ export interface TimelineFilter {
   readonly from: { readonly day: string; readonly within: readonly string[] } | null
   /** The last day of the period. */
   readonly until: string | null
+  /** The first and last day of the date at which facts must hold. */
+  readonly asOf: { readonly first: string; readonly last: string } | null
 }
 
 /** The part of a list that a page is read from: `orSame` tells whether a fact with the id itself still follows. */
@@ -94,13 +96,15 @@ const matchObservations = (filter: TimelineFilter, after: Keyset | null): string
 
 /** Partial dates compare as texts: a year sorts before its months and these before their days. */
 function conditions(fact: string, date: string, filter: TimelineFilter, after: Keyset | null): string {
-  const { stances, confidences, sources, from, until } = filter
+  const { stances, confidences, sources, from, until, asOf } = filter
   return [
     stances && `${fact}.stance IN $stances`,
     confidences && `${fact}.confidence IN $confidences`,
     sources && `any(s IN ${fact}.citationSources WHERE s IN $sources)`,
     from && `(${date} >= $from OR ${date} IN $within)`,
     until && `${date} <= $until`,
+    asOf && `(${fact}.startsOn IS NULL OR ${fact}.startsOn <= $asOfLast)`,
+    asOf && `(${fact}.endsOn IS NULL OR ${fact}.endsOn >= $asOfFirst)`,
     after && `(${date} > $date OR (${date} = $date AND ${fact}.id ${after.orSame ? '>=' : '>'} $id))`,
   ]
     .filter((condition) => condition !== null)
@@ -109,7 +113,7 @@ function conditions(fact: string, date: string, filter: TimelineFilter, after: K
 }
 
 function paramsOf(filter: TimelineFilter, after: Keyset | null): Record<string, Value> {
-  const { entities, stances, confidences, sources, from, until } = filter
+  const { entities, stances, confidences, sources, from, until, asOf } = filter
   return {
     entities: [...entities],
     ...(stances && { stances: [...stances] }),
@@ -117,6 +121,7 @@ function paramsOf(filter: TimelineFilter, after: Keyset | null): Record<string, 
     ...(sources && { sources: [...sources] }),
     ...(from && { from: from.day, within: [...from.within] }),
     ...(until && { until }),
+    ...(asOf && { asOfFirst: asOf.first, asOfLast: asOf.last }),
     ...(after && { date: after.date, id: after.id }),
   }
 }

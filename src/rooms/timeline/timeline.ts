@@ -92,7 +92,7 @@ function checkInput({ of, first, stances, sources, period }: QueryTimelineArgs, 
 }
 
 function filterOf(args: QueryTimelineArgs, entities: readonly string[]): TimelineFilter {
-  const { stances, minConfidence, sources, period } = args
+  const { stances, minConfidence, sources, period, asOf } = args
   const from = period?.from ? firstDay(period.from) : null
   return {
     entities,
@@ -101,6 +101,7 @@ function filterOf(args: QueryTimelineArgs, entities: readonly string[]): Timelin
     sources: sources ?? null,
     from: from === null ? null : { day: from, within: [from.slice(0, 4), from.slice(0, 7)] },
     until: period?.to ? lastDay(period.to) : null,
+    asOf: asOf ? { first: firstDay(asOf), last: lastDay(asOf) } : null,
   }
 }
 

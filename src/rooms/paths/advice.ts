@@ -1,0 +1,70 @@
+import { STANCES, type Topology } from '../../topology/topology.js'
+import type { RelationFilter } from '../../topology/relation-filter.js'
+import type { Path } from '../../traversal/path.js'
+import type { Passage } from './passage.js'
+
+/** What a search goes by. */
+export interface SearchArguments extends RelationFilter {
+  readonly via?: unknown
+  readonly maxLength: number
+}
+
+/** A search that found nothing, and how to search again with other arguments; without `via` nothing is avoided. */
+export interface Fruitless<Arguments extends SearchArguments = SearchArguments> {
+  readonly topology: Topology
+  readonly args: Arguments
+  /** What the search was kept from though nobody asked for it. */
+  readonly passage: Pick<Passage, 'hubs'>
+  /** The largest `maxLength` a client may ask for. */
+  readonly longest: number
+  readonly again: (args: SearchArguments) => Promise<readonly Path[]>
+}
+
+/** Says what would find something, by searching with one argument less at a time; empty when nothing does. */
+export const advise = async (search: Fruitless): Promise<string> =>
+  (await stanceAdvice(search)) ??
+  (await filterAdvice(search)) ??
+  (await hubAdvice(search)) ??
+  (await lengthAdvice(search)) ??
+  ''
+
+/** Counts the relations of other stances that the first paths would use. */
+async function stanceAdvice({ topology, args, again }: Fruitless): Promise<string | null> {
+  const { stances } = args
+  if (!stances) return null
+  const paths = await again({ ...args, stances: null })
+  const stanceOf = (relation: number) => STANCES[topology.stance[relation] as number] as (typeof STANCES)[number]
+  const used = new Set(paths.flatMap(({ relations }) => relations))
+  const missing = [...used].map(stanceOf).filter((stance) => !stances.includes(stance))
+  if (missing.length === 0) return null
+  const counts = STANCES.map((stance) => [stance, missing.filter((one) => one === stance).length] as const)
+  const named = counts.filter(([, count]) => count > 0)
+  const wanted = STANCES.filter((stance) => stances.includes(stance) || missing.includes(stance))
+  return ` Relations of other stances that would join them were left out: ${named
+    .map(([stance, count]) => `${stance} ${count}`)
+    .join(', ')}. Ask with stances: [${wanted.join(', ')}].`
+}
+
+async function filterAdvice({ args, again }: Fruitless): Promise<string | null> {
+  const { asOf, period, minConfidence, sources, via } = args
+  const names = Object.entries({ asOf, period, minConfidence, sources, via }).flatMap(([name, value]) =>
+    value ? [name] : [],
+  )
+  for (const name of names)
+    if ((await again({ ...args, [name]: null })).length > 0) return ` There is one without "${name}".`
+  if (names.length < 2) return null
+  const bare = { ...args, ...Object.fromEntries(names.map((name) => [name, null])) }
+  return (await again(bare)).length > 0 ? ` There is one without ${names.map((name) => `"${name}"`).join(', ')}.` : null
+}
+
+async function hubAdvice({ args, passage, again }: Fruitless): Promise<string | null> {
+  if (args.via || passage.hubs.size === 0) return null
+  const isThere = (await again({ ...args, via: null })).length > 0
+  return isThere ? ' There is one through what "excluded" lists.' : null
+}
+
+async function lengthAdvice({ args, longest, again }: Fruitless): Promise<string | null> {
+  if (args.maxLength >= longest) return null
+  const [path] = await again({ ...args, maxLength: longest })
+  return path ? ` There is one with "maxLength": ${path.relations.length}.` : null
+}
