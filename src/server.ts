@@ -56,7 +56,7 @@ async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<R
     limits: config.limits,
     introspection: config.introspection,
     log: (error) => http.log.error({ err: error }, 'a field failed'),
-    plugins: [httpStatus, nameOperations, explainRequests],
+    plugins: [httpStatus, nameOperations, explainRequests(config.introspection)],
   })
   await apollo.start()
   const lifecycle = { draining: false }

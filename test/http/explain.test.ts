@@ -32,6 +32,22 @@ describe('explained requests', () => {
     expect(extensions.explain.statements).toHaveLength(1)
   })
 
+  test('without introspection all is told but the text of the statements', async () => {
+    const closed = await startTestServer({ INTROSPECTION: 'false' })
+    try {
+      const answer: any = await (await post(closed.url, { query }, { 'x-passerelle-explain': '1' })).json()
+      const { statements, ...costs } = answer.extensions.explain
+      expect(statements).toEqual([{ rows: 1, milliseconds: expect.any(Number) }])
+      expect(costs).toEqual({
+        milliseconds: statements[0].milliseconds,
+        estimatedRows: 9,
+        answeredRows: expect.any(Number),
+      })
+    } finally {
+      await closed.close()
+    }
+  })
+
   test('nobody else is told', async () => {
     expect(await ask({})).not.toHaveProperty('extensions')
     expect(await ask({ extensions: { explain: false } })).not.toHaveProperty('extensions')

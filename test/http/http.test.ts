@@ -92,6 +92,18 @@ describe('browser rules', () => {
     expect(await from('https://stranger.example')).toBeNull()
   })
 
+  it('lets friendly origins send the headers that the API knows', async () => {
+    const wanted = 'content-type, apollo-require-preflight, x-passerelle-explain'
+    const preflight = {
+      origin: 'https://friend.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': wanted,
+    }
+    const { status, headers } = await fetch(`${server.url}/graphql`, { method: 'OPTIONS', headers: preflight })
+    expect([status, headers.get('access-control-allow-headers')]).toEqual([204, wanted])
+    expect(headers.get('access-control-allow-origin')).toBe('https://friend.example')
+  })
+
   it('confines the pages to themselves', async () => {
     const policy = (await get('/playground')).headers.get('content-security-policy')
     expect(policy).toContain("default-src 'self'")

@@ -4,8 +4,8 @@ import { estimateRows, fragmentsOf } from '../limits/estimate-rows.js'
 
 /** What a request cost, in `extensions.explain` of its answer. */
 export interface Explanation {
-  /** The statements in the order in which they ended; values are never in their text. */
-  readonly statements: readonly StatementReport[]
+  /** The statements in the order in which they ended; their text holds no values, and is left out where clients may not see it. */
+  readonly statements: readonly (StatementReport | Omit<StatementReport, 'cypher'>)[]
   /** The time all statements took, in milliseconds; more than the request took where some ran at once. */
   readonly milliseconds: number
   /** The rows that the selection could have come to, by which the row limit judges. */
@@ -16,9 +16,9 @@ export interface Explanation {
 
 /**
  * Explains an answer when the request asks for it, by `"extensions": {"explain": true}` in its body or the header
- * `x-passerelle-explain: 1`.
+ * `x-passerelle-explain: 1`. Statements show their text only where `showText` says so: it tells how the graph is stored.
  */
-export const explainRequests: ApolloServerPlugin<Context> = {
+export const explainRequests = (showText: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async ({ request }) => {
     if (!isAsked(request)) return
     let estimatedRows = 0
@@ -32,18 +32,24 @@ export const explainRequests: ApolloServerPlugin<Context> = {
       willSendResponse: async ({ contextValue, response: { body } }) => {
         if (body.kind !== 'single') return
         const { singleResult } = body
-        const explain = explanationOf(contextValue.statements, estimatedRows, itemsIn(singleResult.data))
+        const statements = contextValue.statements.map((report) => (showText ? report : withoutText(report)))
+        const explain = explanationOf(statements, estimatedRows, itemsIn(singleResult.data))
         singleResult.extensions = { ...singleResult.extensions, explain }
       },
     }
   },
-}
+})
+
+const withoutText = ({ rows, milliseconds }: StatementReport): Omit<StatementReport, 'cypher'> => ({
+  rows,
+  milliseconds,
+})
 
 const isAsked = ({ extensions, http }: GraphQLRequest): boolean =>
   extensions?.['explain'] === true || http?.headers.get('x-passerelle-explain') === '1'
 
 function explanationOf(
-  statements: readonly StatementReport[],
+  statements: Explanation['statements'],
   estimatedRows: number,
   answeredRows: number,
 ): Explanation {
