@@ -128,7 +128,15 @@ describeEachEngine('talent flows', (engine) => {
   test('say why there are none', async () => {
     const reason = async (args: string) => (await ask(args)).data!['talentFlows'].reason
     expect(await reason('')).toBeNull()
-    expect(await reason('minPeople: 1000')).toBe('6 flow(s) between these ends were left out by minPeople, stances.')
+    expect(await reason('minPeople: 1000')).toBe('No flow fits. There are 6 without "minPeople".')
+    expect(await reason('minPeople: 1000, sources: ["no-such"]')).toBe(
+      'No flow fits. There are 6 without "minPeople", "sources".',
+    )
+    expect(await reason('asOf: "1950", to: {refs: [{name: "Lanxing"}]}')).toBe(
+      'No flow fits. There are 2 without "asOf".',
+    )
+    expect(await reason('from: {kinds: [CITY]}')).toBe('No flow fits. There is 1 with groupBy: CITY.')
+    expect(await reason('stances: [ENVISAGED]')).toBe('No flow fits. There are 6 without "stances".')
     expect(await reason('from: {kinds: [COMPANY]}')).toMatch(/names nobody/)
     expect(await reason('groupBy: COUNTRY, from: {refs: [{id: "university:school-of-data"}]}')).toMatch(/names nobody/)
   })

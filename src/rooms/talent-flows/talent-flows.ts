@@ -1,27 +1,21 @@
 import { InvalidInputError } from '../../errors.js'
 import type { Context } from '../../graphql/context.js'
-import { relationFilter, type RelationFilter } from '../../topology/relation-filter.js'
-import { STANCES, type EntityIndex, type Topology } from '../../topology/topology.js'
+import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { budgetOf, TraversalBudget } from '../../traversal/budget.js'
 import { checkLists, checkPageSize, checkPeriod } from '../arguments/arguments.js'
 import { compareFlows, flowCursor, isAfter, readFlowCursor } from './flow-cursor.js'
-import { resolveEnd, type FlowEnd, type FlowSide } from './flow-ends.js'
+import { resolveEnd, type FlowEnd } from './flow-ends.js'
 import type { FlowQuery } from './flow-facts.js'
-import { measureFlows, type FlowSize } from './flow-sizes.js'
+import { queryOf, searchFlows, type FlowFilter } from './flow-search.js'
+import type { FlowSize } from './flow-sizes.js'
 import { collectFlows, type Flow } from './flows.js'
 import { firstInOrder } from './first-in-order.js'
-import type { FlowGrouping } from './places.js'
-
-/** Which facts count, and what the ends of a flow are. */
-interface FlowFilters extends Omit<RelationFilter, 'relations'> {
-  readonly groupBy: FlowGrouping
-}
+import { whyNoFlow } from './why-no-flow.js'
 
 /** Which flows a client asks for. */
-export interface TalentFlowsInput extends FlowFilters {
+export interface TalentFlowsInput extends FlowFilter {
   readonly from?: FlowEnd | null
   readonly to?: FlowEnd | null
-  readonly minPeople?: number | null
   readonly first: number
   readonly after?: string | null
 }
@@ -44,13 +38,6 @@ export interface FlowPage {
   readonly reason: string | null
 }
 
-interface Ends {
-  readonly from: FlowSide
-  readonly to: FlowSide
-}
-
-const NOT_ENVISAGED = STANCES.filter((stance) => stance !== 'ENVISAGED')
-
 /** The flows between two ends: the greatest first, then by the ids of origin and destination. */
 export async function findTalentFlows(context: Context, input: TalentFlowsInput): Promise<FlowPage> {
   checkInput(input, context.limits.maxPageSize)
@@ -62,20 +49,20 @@ export async function findTalentFlows(context: Context, input: TalentFlowsInput)
     from: await resolveEnd(scope, input.from, 'from'),
     to: await resolveEnd(scope, input.to, 'to'),
   }
-  const query = queryOf(topology, ends, input)
-  const measured = await measureFlows(topology, query, budget)
-  const listed = measured.sizes.filter(({ size }) => size >= (input.minPeople ?? 0))
+  const measured = await searchFlows(topology, ends, input, budget)
+  const { sizes: listed, withoutPlace } = measured
   const rest = after ? listed.filter((flow) => isAfter(topology, flow, after)) : listed
   const page = firstInOrder(rest, input.first, compareFlows)
-  const flows = await collectPage(context, topology, { ...query, before: measured.stoppedAt }, page)
+  const query = { ...queryOf(topology, ends, input), before: measured.stoppedAt }
+  const flows = await collectPage(context, topology, query, page)
   return {
     flows,
     totalCount: listed.length,
-    withoutPlace: measured.withoutPlace,
+    withoutPlace,
     truncated: !measured.complete || budget.stoppedBy !== null || flows.length < page.length,
     hasNextPage: rest.length > page.length,
     hasPreviousPage: rest.length < listed.length,
-    reason: listed.length > 0 ? null : await whyEmpty(topology, ends, input, budget, measured.withoutPlace),
+    reason: listed.length > 0 ? null : await whyNoFlow({ topology, ends, filter: input, withoutPlace, budget }),
   }
 }
 
@@ -94,17 +81,6 @@ const flowBudget = ({ limits, deadline, signal }: Context, topology: Topology): 
     deadline,
     signal,
   })
-
-function queryOf(topology: Topology, ends: Ends, input: FlowFilters): FlowQuery {
-  const { stances, minConfidence = null, sources = null, asOf = null, period = null, groupBy } = input
-  const facts = { stances: stances ?? NOT_ENVISAGED, minConfidence, sources }
-  return {
-    ...ends,
-    grouping: groupBy,
-    mayStay: relationFilter(topology, facts),
-    mayArrive: relationFilter(topology, { ...facts, asOf, period }),
-  }
-}
 
 /** The flows of a page with their people and counts, in its order. A second pass of the facts that measuring looked at. */
 async function collectPage(
@@ -133,27 +109,4 @@ function narrowed(topology: Topology, query: FlowQuery, page: readonly FlowSize[
   const origins = new Set(page.map(({ origin }) => origin))
   const from = { ...query.from, accepts: (entity: EntityIndex) => origins.has(entity), members: [...origins] }
   return { ...query, from }
-}
-
-/** Says what the filters left out, so that an empty answer is not taken for "nobody moved". */
-async function whyEmpty(
-  topology: Topology,
-  ends: Ends,
-  input: TalentFlowsInput,
-  budget: TraversalBudget,
-  withoutPlace: number,
-): Promise<string> {
-  const { groupBy, minPeople, stances, minConfidence, sources, asOf, period } = input
-  const unfiltered = queryOf(topology, ends, { groupBy, stances: STANCES })
-  const { sizes } = await measureFlows(topology, unfiltered, budget)
-  const given = { minPeople, stances: stances ?? NOT_ENVISAGED, minConfidence, sources, asOf, period }
-  if (sizes.length > 0) {
-    const names = Object.entries(given).flatMap(([name, value]) =>
-      value === null || value === undefined ? [] : [name],
-    )
-    return `${sizes.length} flow(s) between these ends were left out by ${names.join(', ')}.`
-  }
-  if (withoutPlace > 0)
-    return `There are moves or counts, but no place of the sort ${groupBy} is known for ${withoutPlace} end(s) of them.`
-  return 'The graph names nobody who was at such an origin before such a destination, and no count of such people.'
 }
