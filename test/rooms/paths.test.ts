@@ -141,6 +141,22 @@ describeEachEngine('paths', (engine, name) => {
     ])
   })
 
+  test('neither meet nor start or end at what the client avoids, even where it lies in a place at an end', async () => {
+    const avoiding = async (via: string) => entitiesOf(await ask('cooperationPaths', `${EAST_WEST}, via: ${via}`))
+    expect(await avoiding('{notEntities: [{id: "university:beihe"}]}')).toEqual([
+      ['company:oestrea', 'company:lanxing'],
+    ])
+    for (const entities of await avoiding('{notKinds: [COMPANY, ASSOCIATION]}'))
+      for (const id of entities) expect(id).toMatch(/^(university|research-institute):/)
+    const nobody = 'via: {notKinds: [COMPANY, ASSOCIATION, UNIVERSITY]}'
+    expect((await ask('cooperationPaths', `${EAST_WEST}, ${nobody}`)).data?.['result'].reason).toMatch(
+      /There is one without "via"\.$/,
+    )
+    const stances = 'stances: [ENVISAGED]'
+    const cities = await ask('cooperationPaths', `${EAST_WEST}, ${stances}, via: {notKinds: [CITY]}`)
+    expect(entitiesOf(cities)).toEqual([['city:aubeville', 'city:beihe']])
+  })
+
   test('cite every relation once', async () => {
     const { data } = await api.ask(
       `{ cooperationPaths(${EAST_WEST}) { paths { citations { source { id title } locator } } } }`,
@@ -177,6 +193,7 @@ describeEachEngine('paths', (engine, name) => {
       ['via: {entities: [{id: "company:aurora"}], notEntities: [{id: "company:aurora"}]}', 'BAD_USER_INPUT'],
       ['via: {entities: [{id: "company:lanxing"}]}', 'BAD_USER_INPUT'],
       ['via: {entities: [{id: "company:none"}]}', 'NOT_FOUND'],
+      ['via: {notEntities: [{id: "city:beihe"}]}', 'BAD_USER_INPUT'],
       ['via: {kinds: [STARSHIP]}', 'BAD_USER_INPUT'],
     ])
       expect([args, (await fault('paths', `${EAST_WEST}, ${args}`))[0]]).toEqual([args, code])

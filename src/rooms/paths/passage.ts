@@ -9,6 +9,8 @@ import type { PathResultView } from './path-view.js'
 /** What paths may run through between their ends. */
 export interface Passage {
   readonly passable: (entity: EntityIndex) => boolean
+  /** Whether a path may start or end at an entity that stands for a place. */
+  readonly standsIn: (entity: EntityIndex) => boolean
   readonly through: ReadonlySet<EntityIndex> | null
   readonly directed: boolean
   /** The hubs that a search was kept from so far, though nobody asked for it. */
@@ -16,7 +18,11 @@ export interface Passage {
 }
 
 /** Passage through anything, either way. */
-export const ANYWHERE: Omit<Passage, 'hubs'> = { passable: () => true, through: null, directed: false }
+export const ANYWHERE: Pick<Passage, 'passable' | 'through' | 'directed'> = {
+  passable: () => true,
+  through: null,
+  directed: false,
+}
 
 /** Beside places: what has many relations joins much that has nothing else in common. */
 const LOOSE_KINDS = ['FIELD']
@@ -24,12 +30,14 @@ const LOOSE_KINDS = ['FIELD']
 /**
  * Reads what a client wants paths to run through. Throws when it names unknown entities or contradicts itself. Places
  * and fields with more relations than `limits.hubDegree` are left out, unless the client names them or their kind.
+ * `ends` are the entities that paths may start or end at, `named` those of them that the client named as ends.
  */
 export async function readPassage(
   context: Context,
   topology: Topology,
   via: PathFilter | null | undefined,
   ends: readonly EntityIndex[],
+  named: readonly EntityIndex[],
 ): Promise<Passage> {
   const { kinds = null, notKinds = null } = via ?? {}
   checkLists({ 'via.kinds': kinds, 'via.notKinds': notKinds })
@@ -38,17 +46,24 @@ export async function readPassage(
     Promise.all((refs ?? []).map((ref, index) => requirePlace(context, topology, ref, `${argument}[${index}]`)))
   const through = new Set(await places(via?.entities, 'via.entities'))
   const avoided = new Set(await places(via?.notEntities, 'via.notEntities'))
-  checkSense(topology, { kinds, notKinds }, through, avoided, ends)
+  checkSense(topology, { kinds, notKinds }, through, avoided, { ends, named })
   const hubs = new Set<EntityIndex>()
   const isHub = hubTest(context, topology)
+  const kindOf = (entity: EntityIndex) => topology.entityKinds[entity] as NonNullable<typeof kinds>[number]
+  const isAvoided = (entity: EntityIndex): boolean => avoided.has(entity) || !!notKinds?.includes(kindOf(entity))
   const passable = (entity: EntityIndex): boolean => {
-    const kind = topology.entityKinds[entity] as NonNullable<typeof kinds>[number]
-    if ((kinds && !kinds.includes(kind)) || notKinds?.includes(kind) || avoided.has(entity)) return false
+    if ((kinds && !kinds.includes(kindOf(entity))) || isAvoided(entity)) return false
     const isLeftOut = !kinds && !through.has(entity) && isHub(entity)
     if (isLeftOut) hubs.add(entity)
     return !isLeftOut
   }
-  return { passable, through: through.size > 0 ? through : null, directed: via?.directed ?? false, hubs }
+  return {
+    passable,
+    standsIn: (entity) => named.includes(entity) || !isAvoided(entity),
+    through: through.size > 0 ? through : null,
+    directed: via?.directed ?? false,
+    hubs,
+  }
 }
 
 /** The hubs that a search was kept from, those with most relations first; told in the answer. */
@@ -76,10 +91,13 @@ function checkSense(
   { kinds, notKinds }: Pick<PathFilter, 'kinds' | 'notKinds'>,
   through: ReadonlySet<EntityIndex>,
   avoided: ReadonlySet<EntityIndex>,
-  ends: readonly EntityIndex[],
+  { ends, named }: { readonly ends: readonly EntityIndex[]; readonly named: readonly EntityIndex[] },
 ): void {
   const kind = kinds?.find((one) => notKinds?.includes(one))
   if (kind) throw new InvalidInputError(`"via" both asks for the kind ${kind} and rules it out.`)
+  for (const entity of named)
+    if (avoided.has(entity))
+      throw new InvalidInputError(`"via.notEntities" names ${topology.entityIds[entity]}, an end of the paths itself.`)
   for (const entity of through) {
     const id = topology.entityIds[entity] as string
     if (avoided.has(entity)) throw new InvalidInputError(`"via" both asks for ${id} and rules it out.`)

@@ -38,13 +38,13 @@ export function findCooperationPaths(context: Context, args: QueryCooperationPat
 /** The shortest paths between two entities, or the organizations of places. */
 export async function findPaths(context: Context, args: QueryPathsArgs): Promise<PathResultView> {
   const question = await readQuestion(context, args)
-  const { topology, ends, passage } = question
+  const { topology, ends, wholeEnds, passage } = question
   const budget = budgetOf(context)
   const { first } = args
   const search = ({ via, maxLength, ...filter }: SearchArguments) => {
     const usable = relationFilter(topology, filter)
-    const through = via === null ? ANYWHERE : passage
-    return shortestPaths(topology, { ...ends, ...through, usable }, { maxLength, first }, budget)
+    const where = via === null ? { ...wholeEnds, ...ANYWHERE } : { ...ends, ...passage }
+    return shortestPaths(topology, { ...where, usable }, { maxLength, first }, budget)
   }
   const paths = await search(args)
   const { stoppedBy, expanded } = budget

@@ -20,6 +20,8 @@ export interface Question {
   readonly from: EntityIndex
   readonly to: EntityIndex
   readonly ends: Ends
+  /** The ends with what the client avoids. */
+  readonly wholeEnds: Ends
   readonly passage: Passage
 }
 
@@ -37,9 +39,15 @@ export async function readQuestion(context: Context, args: QueryPathsArgs): Prom
     throw new InvalidInputError(`"from" and "to" are both ${topology.entityIds[from]}: name two entities.`)
   const location = locationOf(context.model, topology, args)
   const ends = separate(membersOf(topology, from, location), membersOf(topology, to, location))
-  const passage = await readPassage(context, topology, args.via, [...ends.from, ...ends.to])
-  return { topology, from, to, ends, passage }
+  const passage = await readPassage(context, topology, args.via, [...ends.from, ...ends.to], [from, to])
+  return { topology, from, to, ends: narrowed(ends, passage), wholeEnds: ends, passage }
 }
+
+const narrowed = ({ from, to, shared }: Ends, { standsIn }: Passage): Ends => ({
+  from: from.filter(standsIn),
+  to: to.filter(standsIn),
+  shared: shared.filter(standsIn),
+})
 
 /** Who lies where, at the time that the client asks about. Any source may say so: the paths are the question. */
 function locationOf(model: Model, topology: Topology, { asOf, period }: QueryPathsArgs): Location {

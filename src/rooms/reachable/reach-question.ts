@@ -31,7 +31,7 @@ export async function readReachQuestion(context: Context, args: QueryReachableAr
   checkFilter(args)
   const topology = await context.topology()
   const start = await requirePlace(context, topology, args.from, 'from')
-  return { topology, start, passage: await readPassage(context, topology, args.via, [start]), args }
+  return { topology, start, passage: await readPassage(context, topology, args.via, [start], [start]), args }
 }
 
 /** The entities within reach by these arguments, or others than the client's; nearest first, until `isEnough` says so. */
