@@ -21,7 +21,7 @@ export const PAGE_ARGUMENTS: readonly string[] = [
 
 /** The arguments by which every list of facts is narrowed. */
 export const FACT_ARGUMENTS: readonly string[] = [
-  member('Only facts that hold at this date.', 'asOf: PartialDate'),
+  member('Only facts that hold at this date; one without dates holds at any.', 'asOf: PartialDate'),
   member('Only facts that hold at some time in this period.', 'period: PeriodInput'),
   member('Only facts of these stances.', 'stances: [Stance!]'),
   member('Only facts at least this reliable.', 'minConfidence: Confidence'),

@@ -102,6 +102,15 @@ describeEachEngine('paths', (engine, name) => {
     )
   })
 
+  test('say by which other relations there is one', async () => {
+    const reason = async (field: 'paths' | 'cooperationPaths', args: string): Promise<string> =>
+      (await ask(field, args)).data?.['result'].reason
+    const pair = 'from: {name: "Chen Yu"}, to: {id: "university:beihe"}, maxLength: 6'
+    expect(await reason('cooperationPaths', pair)).toMatch(/There is one by relations of other types: ask `paths`\.$/)
+    expect(await reason('paths', `${pair}, relations: [COINED]`)).toMatch(/There is one without "relations"\.$/)
+    expect(await reason('paths', `${pair}, sources: ["no-such"]`)).toMatch(/No relation cites "no-such"\.$/)
+  })
+
   test('list what two places have in common, and let one place stand for the rest of another', async () => {
     const shared = await ask('cooperationPaths', 'from: {id: "city:beihe"}, to: {id: "city:donghai"}')
     expect(shared.data?.['result'].shared).toEqual([{ id: 'company:kiln' }])
@@ -176,6 +185,22 @@ describeEachEngine('paths', (engine, name) => {
     expect(await fault('paths', `from: ${city}, to: {id: "city:nowhere"}`)).toEqual([
       'NOT_FOUND',
       '"to": no entity has the id "city:nowhere". Try search(text: …) to find it.',
+    ])
+    expect(await fault('paths', `from: {id: "city:aubeville", name: "Beihe"}, to: ${city}`)).toEqual([
+      'BAD_USER_INPUT',
+      '"from" has both the id "city:aubeville" and the name "Beihe": give one of them.',
+    ])
+    expect(await fault('paths', `from: {id: "city:aubeville", kind: COMPANY}, to: ${city}`)).toEqual([
+      'BAD_USER_INPUT',
+      '"from": city:aubeville is a CITY, not a COMPANY. With an id, leave "kind" out.',
+    ])
+    expect(await fault('paths', `from: {}, to: ${city}`)).toEqual([
+      'BAD_USER_INPUT',
+      '"from" needs either an id, such as {id: "city:paris"}, or a name, such as {name: "Paris"}.',
+    ])
+    expect(await fault('paths', `${EAST_WEST}, first: 101`)).toEqual([
+      'LIMIT_EXCEEDED',
+      '"first" is limited to 100, this request needs 101: ask for fewer, or narrow the search by its filters.',
     ])
     expect(await fault('cooperationPaths', `${EAST_WEST}, relations: [LOCATED_IN]`)).toEqual([
       'BAD_USER_INPUT',

@@ -87,6 +87,15 @@ describeEachEngine('entities within reach', (engine) => {
     })
   })
 
+  test('are counted alone where none is wanted', async () => {
+    expect((await ask(`${UNIVERSITIES}, first: 0`)).data?.['reachable']).toMatchObject({
+      totalCount: 2,
+      edges: [],
+      pageInfo: { hasNextPage: true },
+      reason: null,
+    })
+  })
+
   test('are none where nothing leads there, and say what would', async () => {
     const { data } = await ask(`${UNIVERSITIES}, asOf: "1990", maxLength: 1`)
     expect(data?.['reachable']).toMatchObject({
@@ -100,7 +109,8 @@ describeEachEngine('entities within reach', (engine) => {
     const reason = async (args: string): Promise<string> => (await ask(args)).data?.['reachable'].reason
     const far = 'from: {name: "Lanxing"}, kind: CONCEPT'
     expect(await reason(`${far}, maxLength: 1`)).toMatch(/There is one with "maxLength": \d\.$/)
-    expect(await reason(`${far}, relations: [WORKS_AT]`)).toMatch(/no entity of the kind CONCEPT\.$/)
+    expect(await reason(`${far}, relations: [WORKS_AT]`)).toMatch(/There is one without "relations"\.$/)
+    expect(await reason(`${far}, sources: ["no-such"]`)).toMatch(/No relation cites "no-such"\.$/)
     expect(await reason(`${far}, stances: [ENVISAGED]`)).toMatch(/Ask with stances: \[STATED, .*ENVISAGED\]\.$/)
     expect(await reason(`${far}, maxLength: 6, via: {kinds: [AI_MODEL]}`)).toMatch(/There is one without "via"\.$/)
   })
@@ -116,7 +126,7 @@ describeEachEngine('entities within reach', (engine) => {
   test('refuse what cannot be asked', async () => {
     const codeOf = async (args: string) => (await ask(args)).errors[0]?.extensions?.['code']
     expect(await codeOf('from: {id: "city:nowhere"}, kind: COMPANY')).toBe('NOT_FOUND')
-    expect(await codeOf(`${UNIVERSITIES}, first: 0`)).toBe('BAD_USER_INPUT')
+    expect(await codeOf(`${UNIVERSITIES}, first: -1`)).toBe('BAD_USER_INPUT')
     expect(await codeOf(`${UNIVERSITIES}, first: 1000`)).toBe('LIMIT_EXCEEDED')
     expect(await codeOf(`${UNIVERSITIES}, maxLength: 0`)).toBe('BAD_USER_INPUT')
     expect(await codeOf(`${UNIVERSITIES}, maxLength: 99`)).toBe('LIMIT_EXCEEDED')

@@ -129,8 +129,12 @@ describeEachEngine('talent flows', (engine) => {
     const reason = async (args: string) => (await ask(args)).data!['talentFlows'].reason
     expect(await reason('')).toBeNull()
     expect(await reason('minPeople: 1000')).toBe('No flow fits. There are 6 without "minPeople".')
-    expect(await reason('minPeople: 1000, sources: ["no-such"]')).toBe(
-      'No flow fits. There are 6 without "minPeople", "sources".',
+    expect(await reason('minPeople: 1000, asOf: "1950", to: {refs: [{name: "Lanxing"}]}')).toBe(
+      'No flow fits. There are 2 without "minPeople", "asOf".',
+    )
+    expect(await reason('sources: ["no-such"]')).toBe('No flow fits. No relation cites "no-such".')
+    expect(await reason('to: {cities: ["city:beihe"], refs: [{id: "company:aurora"}]}')).toBe(
+      'Nothing fits "to": all of its "refs", "kinds" and "cities" must hold.',
     )
     expect(await reason('asOf: "1950", to: {refs: [{name: "Lanxing"}]}')).toBe(
       'No flow fits. There are 2 without "asOf".',

@@ -17,16 +17,21 @@ const MAX_NAME_LENGTH = 500
 /**
  * The entity a reference stands for, among the given kinds (any when null); null when nothing fits.
  * A name is compared as written with every name and alias, then folded. Throws `InvalidInputError` when the reference
- * is malformed, or fits several entities: `extensions.candidates` then lists them.
+ * is malformed, or fits several entities: `extensions.candidates` then lists them. `argument` names it in errors.
  */
 export async function resolveRef(
   engine: Pick<GraphEngine, 'read'>,
   ref: EntityRef,
   kinds: readonly string[] | null = null,
+  argument = 'ref',
 ): Promise<ResolvedRef | null> {
   const wanted = allowedKinds(ref, kinds)
+  if (typeof ref.id === 'string' && typeof ref.name === 'string')
+    throw new InvalidInputError(
+      `"${argument}" has both the id "${ref.id}" and the name "${ref.name}": give one of them.`,
+    )
   if (typeof ref.id === 'string') return byId(engine, ref.id, wanted)
-  return byName(engine, checkedName(ref), wanted)
+  return byName(engine, checkedName(ref, argument), wanted)
 }
 
 /** Like `resolveRef`, but throws `NotFoundError` when nothing fits: for arguments that must name something. */
@@ -35,8 +40,13 @@ export async function requireRef(
   ref: EntityRef,
   argument: string,
 ): Promise<ResolvedRef> {
-  const found = await resolveRef(engine, ref)
+  const found = await resolveRef(engine, ref, null, argument)
   if (found) return found
+  const other = ref.id && ref.kind ? await byId(engine, ref.id, null) : null
+  if (other)
+    throw new InvalidInputError(
+      `"${argument}": ${other.id} is a ${other.kind}, not a ${ref.kind}. With an id, leave "kind" out.`,
+    )
   const what = typeof ref.id === 'string' ? `id "${ref.id}"` : `name "${ref.name ?? ''}"`
   throw new NotFoundError(`"${argument}": no entity has the ${what}. Try search(text: …) to find it.`, { argument })
 }
@@ -55,11 +65,11 @@ async function byId(
   return row && (!kinds || kinds.includes(row.kind)) ? { id: row.id, kind: row.kind } : null
 }
 
-function checkedName(ref: EntityRef): string {
+function checkedName(ref: EntityRef, argument: string): string {
   const name = ref.name?.trim()
   if (!name)
     throw new InvalidInputError(
-      'An EntityRef needs either an id, such as {id: "city:paris"}, or a name, such as {name: "Paris"}.',
+      `"${argument}" needs either an id, such as {id: "city:paris"}, or a name, such as {name: "Paris"}.`,
     )
   if (name.length > MAX_NAME_LENGTH)
     throw new InvalidInputError(

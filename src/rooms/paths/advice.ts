@@ -17,16 +17,26 @@ export interface Fruitless<Arguments extends SearchArguments = SearchArguments> 
   readonly passage: Pick<Passage, 'hubs'>
   /** The largest `maxLength` a client may ask for. */
   readonly longest: number
+  /** How to ask for relations of any type. */
+  readonly otherTypes: string
   readonly again: (args: SearchArguments) => Promise<readonly Path[]>
 }
 
 /** Says what would find something, by searching with one argument less at a time; empty when nothing does. */
 export const advise = async (search: Fruitless): Promise<string> =>
+  uncited(search.topology, search.args.sources) ??
   (await stanceAdvice(search)) ??
   (await filterAdvice(search)) ??
   (await hubAdvice(search)) ??
   (await lengthAdvice(search)) ??
+  (await typeAdvice(search)) ??
   ''
+
+/** Names the sources that no relation of the graph cites; null when there is none of them. */
+export function uncited(topology: Topology, sources: readonly string[] | null | undefined): string | null {
+  const unknown = sources?.filter((source) => !topology.sources.some((cited) => cited.includes(source))) ?? []
+  return unknown.length > 0 ? ` No relation cites ${unknown.map((source) => `"${source}"`).join(', ')}.` : null
+}
 
 /** Counts the relations of other stances that the first paths would use. */
 async function stanceAdvice({ topology, args, again }: Fruitless): Promise<string | null> {
@@ -67,4 +77,9 @@ async function lengthAdvice({ args, longest, again }: Fruitless): Promise<string
   if (args.maxLength >= longest) return null
   const [path] = await again({ ...args, maxLength: longest })
   return path ? ` There is one with "maxLength": ${path.relations.length}.` : null
+}
+
+async function typeAdvice({ args, otherTypes, again }: Fruitless): Promise<string | null> {
+  if (!args.relations) return null
+  return (await again({ ...args, relations: null })).length > 0 ? ` There is one ${otherTypes}.` : null
 }

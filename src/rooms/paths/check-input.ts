@@ -3,13 +3,14 @@ import type { Context, TraversalLimits } from '../../graphql/context.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import type { RelationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
-import { checkLists, checkPageSize, checkPeriod } from '../arguments/arguments.js'
+import { checkLists, checkPeriod } from '../arguments/arguments.js'
 import { requireRef } from '../entity-ref/entity-ref.js'
 
-/** Throws when a traversal is to give no answers, or more than a page. */
-export function checkFirst(first: number, limits: TraversalLimits): void {
+/** Throws when a search for paths, which has no next page, is to give none of them, or more than a page holds. */
+export function checkFirst(first: number, { maxPageSize }: TraversalLimits): void {
   if (first < 1) throw new InvalidInputError(`"first" is ${first}: it must be 1 or more.`)
-  checkPageSize(first, limits.maxPageSize)
+  if (first > maxPageSize)
+    throw new LimitExceededError('"first"', maxPageSize, first, 'ask for fewer, or narrow the search by its filters.')
 }
 
 /** Throws when paths are to have no relations, or more than allowed; `argument` says how the client asked. */

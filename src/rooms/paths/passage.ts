@@ -102,6 +102,8 @@ function checkSense(
     const id = topology.entityIds[entity] as string
     if (avoided.has(entity)) throw new InvalidInputError(`"via" both asks for ${id} and rules it out.`)
     if (ends.includes(entity))
-      throw new InvalidInputError(`"via.entities" names ${id}, which belongs to an end of the paths: name others.`)
+      throw new InvalidInputError(
+        `"via.entities" names ${id}, which belongs to an end of the paths: name others, or ask for paths from it.`,
+      )
   }
 }

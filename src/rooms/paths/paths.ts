@@ -28,15 +28,17 @@ export function findCooperationPaths(context: Context, args: QueryCooperationPat
     throw new InvalidInputError(
       'To be in the same place is no cooperation: ask `paths` for paths that follow LOCATED_IN.',
     )
-  return findPaths(context, {
-    ...args,
-    relations: args.relations ?? [...COOPERATION],
-    stances: args.stances ?? [...EXISTING],
-  })
+  const relations = args.relations ?? [...COOPERATION]
+  const stances = args.stances ?? [...EXISTING]
+  return findPaths(context, { ...args, relations, stances }, 'by relations of other types: ask `paths`')
 }
 
-/** The shortest paths between two entities, or the organizations of places. */
-export async function findPaths(context: Context, args: QueryPathsArgs): Promise<PathResultView> {
+/** The shortest paths between two entities, or the organizations of places. Without any, `otherTypes` may be the advice. */
+export async function findPaths(
+  context: Context,
+  args: QueryPathsArgs,
+  otherTypes = 'without "relations"',
+): Promise<PathResultView> {
   const question = await readQuestion(context, args)
   const { topology, ends, wholeEnds, passage } = question
   const budget = budgetOf(context)
@@ -48,7 +50,7 @@ export async function findPaths(context: Context, args: QueryPathsArgs): Promise
   }
   const paths = await search(args)
   const { stoppedBy, expanded } = budget
-  const fruitless = { ...question, args, longest: context.limits.maxPathLength, again: search }
+  const fruitless = { ...question, args, longest: context.limits.maxPathLength, otherTypes, again: search }
   return {
     paths: paths.map((path) => viewOf(topology, path)),
     shared: ends.shared.map((entity) => topology.entityIds[entity] as string),

@@ -5,6 +5,7 @@ import { relationFilter } from '../../topology/relation-filter.js'
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
 import { findChains } from '../../traversal/chains.js'
+import { uncited } from '../paths/advice.js'
 import { checkFilter, checkFirst, checkLength, requirePlace } from '../paths/check-input.js'
 import { viewOf, type PathResultView } from '../paths/path-view.js'
 
@@ -41,14 +42,19 @@ export async function findPolicyChains(context: Context, args: QueryPolicyChainA
     truncatedBecause,
     excluded: [],
     expanded: budget.expanded,
-    reason: chains.length > 0 ? null : whyNoChain(topology, start, budget.stoppedBy),
+    reason: chains.length > 0 ? null : whyNoChain(topology, start, args.sources, budget.stoppedBy),
   }
 }
 
 const isLink = (topology: Topology, entity: EntityIndex): boolean =>
   LINKS.some((kind) => kind === topology.entityKinds[entity])
 
-function whyNoChain(topology: Topology, start: EntityIndex, stoppedBy: StoppedBy | null): string {
+function whyNoChain(
+  topology: Topology,
+  start: EntityIndex,
+  sources: QueryPolicyChainArgs['sources'],
+  stoppedBy: StoppedBy | null,
+): string {
   const id = topology.entityIds[start]
   if (stoppedBy) return `The search had to stop before it found a chain from ${id}.`
   const fits = relationFilter(topology, { relations: CHAIN })
@@ -56,5 +62,5 @@ function whyNoChain(topology: Topology, start: EntityIndex, stoppedBy: StoppedBy
   eachRelation(topology, start, 'BOTH', (relation) => (leftOut += fits(relation) ? 1 : 0))
   return leftOut === 0
     ? `No relation of the types ${CHAIN.join(', ')} joins ${id} with anything.`
-    : `The filters leave out all ${leftOut} relations of the types ${CHAIN.join(', ')} at ${id}.`
+    : `The filters leave out all ${leftOut} relations of the types ${CHAIN.join(', ')} at ${id}.${uncited(topology, sources) ?? ''}`
 }

@@ -2,7 +2,7 @@ import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
 import type { QueryReachableArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
-import { checkFirst } from '../paths/check-input.js'
+import { checkPageSize } from '../arguments/arguments.js'
 import { excludedHubs } from '../paths/passage.js'
 import type { PathResultView } from '../paths/path-view.js'
 import { readReachQuestion, searchReach, type ReachableRow } from './reach-question.js'
@@ -27,7 +27,7 @@ export const reachableCursor = ({ distance, id }: Pick<ReachableRow, 'distance' 
 
 /** The entities of a kind within reach of one, nearest first, then by id. */
 export async function findReachable(context: Context, args: QueryReachableArgs): Promise<ReachablePage> {
-  checkFirst(args.first, context.limits)
+  checkPageSize(args.first, context.limits.maxPageSize)
   const isAfter = afterCursor(args.after)
   const question = await readReachQuestion(context, args)
   const budget = budgetOf(context)

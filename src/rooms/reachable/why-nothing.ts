@@ -19,6 +19,7 @@ export async function whyNothing(
     const rows = await searchReach(question, changed, budget, (found) => found.length > 0)
     return rows.map(({ path }) => path)
   }
-  const advice = await advise({ topology, passage, args, longest: limits.maxPathLength, again })
+  const otherTypes = 'without "relations"'
+  const advice = await advise({ topology, passage, args, longest: limits.maxPathLength, otherTypes, again })
   return `Paths of ${lengthAndTypes(args)} lead from ${id} to no entity of the kind ${args.kind}.${advice}`
 }

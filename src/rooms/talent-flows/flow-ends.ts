@@ -96,7 +96,8 @@ async function findEnd(
 
 function findCity(topology: Topology, id: string, argument: string): EntityIndex {
   const entity = topology.indexOf(id)
-  if (entity === undefined) throw new NotFoundError(`"${argument}": no city has the id "${id}".`, { argument })
+  if (entity === undefined)
+    throw new NotFoundError(`"${argument}": no city has the id "${id}". Names go into "refs".`, { argument })
   if (topology.entityKinds[entity] !== 'CITY')
     throw new InvalidInputError(`"${argument}" has ${id}, which is no city: give other places in "refs".`)
   return entity

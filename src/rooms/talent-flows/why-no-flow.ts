@@ -1,5 +1,6 @@
 import { STANCES, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
+import { uncited } from '../paths/advice.js'
 import { searchFlows, type Ends, type FlowFilter } from './flow-search.js'
 
 /** A search for flows that found none. */
@@ -13,8 +14,13 @@ export interface Fruitless {
 
 /** Says what left nothing, so that an empty answer is not taken for "nobody moved"; by searching with one argument less. */
 export async function whyNoFlow(search: Fruitless): Promise<string> {
-  const { filter, withoutPlace, budget } = search
+  const { topology, ends, filter, withoutPlace, budget } = search
   if (budget.stoppedBy) return 'The search had to stop before it found a flow: narrow it.'
+  for (const side of ['from', 'to'] as const)
+    if (ends[side].members?.length === 0)
+      return `Nothing fits "${side}": all of its "refs", "kinds" and "cities" must hold.`
+  const missing = uncited(topology, filter.sources)
+  if (missing) return `No flow fits.${missing}`
   const advice = (await filterAdvice(search)) ?? (await stanceAdvice(search)) ?? (await groupingAdvice(search))
   if (advice) return advice
   if (withoutPlace > 0)
