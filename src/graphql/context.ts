@@ -22,7 +22,7 @@ export interface TraversalLimits {
   /** Relations that one traversal may look at. */
   readonly traversalBudget: number
   readonly maxPathLength: number
-  /** Places and fields with more relations than this are not passed by paths, unless they are asked for. */
+  /** Paths and neighbourhoods do not pass places and fields with more relations than this, unless they are asked for. */
   readonly hubDegree: number
 }
 

@@ -6,7 +6,7 @@ import type { Topology } from '../../src/topology/topology.js'
 import { TraversalBudget } from '../../src/traversal/budget.js'
 import { anyRelations, at, plenty, topologyOf, type SmallRelation } from '../traversal/graph.js'
 
-const everything = { mayUse: () => true, mayAdd: () => true }
+const everything = { mayUse: () => true, mayAdd: () => true, mayGoOn: () => true }
 
 async function grown(topology: Topology, centres: string[], options: Partial<Growth> = {}) {
   const growth = { centres: at(topology, ...centres), depth: 3, ...everything, ...options }
@@ -48,6 +48,13 @@ describe('a neighbourhood', () => {
     const mayAdd = (entity: number) => topology.entityKinds[entity] === 'COMPANY'
     expect(idsOf(await grown(topology, ['company:a'], { mayAdd }))).toEqual(['0 a', '1 b'])
     expect(idsOf(await grown(topology, ['university:u'], { mayAdd }))).toEqual(['0 u', '1 a', '1 c', '2 b'])
+  })
+
+  test('goes on from a centre, but from others only where it may', async () => {
+    const topology = topologyOf([link('a', 'b'), link('b', 'c'), link('a', 'd'), link('d', 'e')])
+    const [a, b] = at(topology, 'company:a', 'company:b')
+    const mayGoOn = (entity: number) => entity !== a && entity !== b
+    expect(idsOf(await grown(topology, ['company:a'], { mayGoOn }))).toEqual(['0 a', '1 b', '1 d', '2 e'])
   })
 
   test('of a hub with 50,000 relations is found in one look, and not at all beyond the budget', async () => {

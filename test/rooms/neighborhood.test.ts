@@ -58,6 +58,34 @@ describeEachEngine('neighbourhoods', (engine) => {
     expect(ids).toEqual(['company:lanxing', ...expected])
   })
 
+  test('do not go on from hubs of places unless they are asked for, and list them', async () => {
+    const small = await openApi(engine(), undefined, { hubDegree: 3 })
+    const around = async (args: string) => {
+      const { data, errors } = await small.ask(
+        `{ neighborhood(${args}, relations: [LOCATED_IN], depth: 2) { nodes { id depth } excluded { entity { id } degree reason } } }`,
+      )
+      expect(errors).toEqual([])
+      const { nodes, excluded } = data!['neighborhood']
+      return { ids: nodes.map(({ id, depth }: any) => `${depth} ${id}`), excluded }
+    }
+    const hub = await around('of: [{id: "university:donghai"}]')
+    expect(hub.ids).toEqual(['0 university:donghai', '1 city:donghai'])
+    expect(hub.excluded).toEqual([
+      {
+        entity: { id: 'city:donghai' },
+        degree: 5,
+        reason:
+          'It has more than 3 relations, so most paths through it mean nothing; name it among the centres, or its kind in "kinds", to go on from it.',
+      },
+    ])
+    const asked = await around('of: [{id: "university:donghai"}], kinds: [CITY, COMPANY]')
+    expect(asked.ids.slice(0, 2)).toEqual(hub.ids)
+    expect(asked.ids).toContain('2 company:aurora')
+    expect(asked.excluded).toEqual([])
+    const centre = await around('of: [{id: "university:donghai"}, {id: "city:donghai"}]')
+    expect(centre.ids).toContain('1 company:aurora')
+  })
+
   test('page by page hold every entity once, besides those that hold the page together', async () => {
     const args = 'of: [{id: "company:lanxing"}], depth: 3'
     const whole = await graph('neighborhood', args)

@@ -23,6 +23,8 @@ export interface Growth {
   readonly depth: number
   readonly mayUse: (relation: RelationIndex) => boolean
   readonly mayAdd: (entity: EntityIndex) => boolean
+  /** Whether it goes on from an entity it has reached; from a centre it always does. */
+  readonly mayGoOn: (entity: EntityIndex) => boolean
 }
 
 /**
@@ -38,7 +40,7 @@ export const compareReached = (a: Omit<Reached, 'by' | 'parent'>, b: Omit<Reache
  */
 export async function grow(
   topology: Topology,
-  { centres, depth, mayUse, mayAdd }: Growth,
+  { centres, depth, mayUse, mayAdd, mayGoOn }: Growth,
   budget: TraversalBudget,
   enough: (reached: readonly Reached[]) => boolean,
 ): Promise<readonly Reached[]> {
@@ -48,6 +50,7 @@ export async function grow(
   for (let level = 1; level <= depth && frontier.length > 0 && !enough(reached); level++) {
     const found = new Map<EntityIndex, Reached>()
     for (const { entity: parent } of frontier) {
+      if (level > 1 && !mayGoOn(parent)) continue
       if (budget.due) await budget.pause()
       if (!budget.look(degreeOf(topology, parent))) break
       eachRelation(topology, parent, 'BOTH', (by, entity) => {

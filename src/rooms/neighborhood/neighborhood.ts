@@ -1,4 +1,3 @@
-import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
 import { InvalidInputError, LimitExceededError, NotFoundError } from '../../errors.js'
 import type { QueryNeighborhoodArgs, QuerySubgraphArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
@@ -7,8 +6,10 @@ import type { EntityIndex, RelationIndex, Topology } from '../../topology/topolo
 import { budgetOf, type StoppedBy, type TraversalBudget } from '../../traversal/budget.js'
 import { checkLists, checkPeriod } from '../arguments/arguments.js'
 import { requireRef } from '../entity-ref/entity-ref.js'
-import { compareReached, grow, type Reached } from './grow.js'
+import { excludedHubs, hubTest, type ExcludedView } from '../paths/hubs.js'
+import { grow, type Reached } from './grow.js'
 import { linksAmong } from './links.js'
+import { compareIds, cursorOf, readCursor } from './position.js'
 
 /** A part of the graph, by places in its topology. */
 export interface Subgraph {
@@ -16,13 +17,14 @@ export interface Subgraph {
   readonly nodes: readonly Pick<Reached, 'entity' | 'depth'>[]
   readonly links: readonly RelationIndex[]
   readonly truncatedBecause: StoppedBy | 'SIZE' | null
+  readonly excluded: readonly ExcludedView[]
   readonly endCursor: string | null
   readonly expanded: number
 }
 
 const MAX_DEPTH = 3
 const MAX_NODES = 1000
-const CURSOR = 'neighborhood'
+const REMEDY = 'name it among the centres, or its kind in "kinds", to go on from it'
 
 /** What surrounds entities, nearest and strongest first. */
 export async function findNeighborhood(context: Context, args: QueryNeighborhoodArgs): Promise<Subgraph> {
@@ -34,17 +36,25 @@ export async function findNeighborhood(context: Context, args: QueryNeighborhood
     throw new InvalidInputError(`"limit" is ${args.limit}: it must leave room for the ${centres.length} centres.`)
   const budget = budgetOf(context)
   const mayUse = relationFilter(topology, args)
-  const kinds = args.kinds && new Set<string>(args.kinds)
+  const kinds = args.kinds ? new Set<string>(args.kinds) : null
   const mayAdd = (entity: EntityIndex): boolean => !kinds || kinds.has(topology.entityKinds[entity] as string)
+  const hubs = new Set<EntityIndex>()
+  const isHub = hubTest(context, topology)
+  const mayGoOn = (entity: EntityIndex): boolean => {
+    const isLeftOut = !kinds && isHub(entity)
+    if (isLeftOut) hubs.add(entity)
+    return !isLeftOut
+  }
   const room = args.limit - centres.length
   const isNew = (one: Reached): boolean => one.depth > 0 && (!after || compareIds(topology, one, after) > 0)
   const enough = (reached: readonly Reached[]): boolean => reached.filter(isNew).length > room
-  const reached = await grow(topology, { centres, depth: args.depth, mayUse, mayAdd }, budget, enough)
+  const reached = await grow(topology, { centres, depth: args.depth, mayUse, mayAdd, mayGoOn }, budget, enough)
   const added = reached.filter(isNew).slice(0, room)
   const isCut = reached.filter(isNew).length > room
   const nodes = withWaysTo(reached, added, centres.length)
   return {
     ...(await draw(topology, nodes, mayUse, budget, isCut)),
+    excluded: excludedHubs(context.limits, topology, hubs, REMEDY),
     endCursor: isCut ? cursorOf(topology, added, after) : null,
   }
 }
@@ -59,7 +69,7 @@ export async function findSubgraph(context: Context, args: QuerySubgraphArgs): P
   const topology = await context.topology()
   const nodes = [...new Set(ids)].map((id) => ({ entity: requireId(topology, id, 'ids'), depth: 0, by: null }))
   const drawn = await draw(topology, nodes, relationFilter(topology, args), budgetOf(context), false)
-  return { ...drawn, endCursor: null }
+  return { ...drawn, excluded: [], endCursor: null }
 }
 
 function checkNeighborhood({ of, depth, limit, relations, kinds, stances, sources, period }: QueryNeighborhoodArgs) {
@@ -112,37 +122,10 @@ async function draw(
   mayUse: (relation: RelationIndex) => boolean,
   budget: TraversalBudget,
   isCut: boolean,
-): Promise<Omit<Subgraph, 'endCursor'>> {
+): Promise<Omit<Subgraph, 'endCursor' | 'excluded'>> {
   const first = nodes.flatMap(({ by }) => (by === null ? [] : [by]))
   const entities = nodes.map(({ entity }) => entity)
   const { relations, tooMany } = await linksAmong(topology, entities, first, mayUse, budget)
   const truncatedBecause = budget.stoppedBy ?? (isCut || tooMany ? 'SIZE' : null)
   return { topology, nodes, links: relations, truncatedBecause, expanded: budget.expanded }
-}
-
-type Position = Omit<Reached, 'by' | 'parent' | 'entity'> & { readonly id: string }
-
-function cursorOf(topology: Topology, added: readonly Reached[], after: Position | null): string | null {
-  const last = added[added.length - 1]
-  const { depth, ties, weight, degree, id } = last
-    ? { ...last, id: topology.entityIds[last.entity] as string }
-    : (after ?? { depth: 0, ties: 0, weight: 0, degree: 0, id: '' })
-  return encodeCursor(CURSOR, [depth, ties, weight, degree, id])
-}
-
-function readCursor(cursor: string): Position {
-  const [depth, ties, weight, degree, id] = decodeCursor(CURSOR, cursor, 'after')
-  return {
-    depth: depth as number,
-    ties: ties as number,
-    weight: weight as number,
-    degree: degree as number,
-    id: id as string,
-  }
-}
-
-/** Compares ids, not places in the topology: the graph may have changed since the cursor was made. */
-function compareIds(topology: Topology, one: Reached, { id, ...position }: Position): number {
-  const own = topology.entityIds[one.entity] as string
-  return compareReached({ ...one, entity: own > id ? 1 : own < id ? -1 : 0 }, { ...position, entity: 0 })
 }

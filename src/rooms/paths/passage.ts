@@ -1,10 +1,10 @@
 import { InvalidInputError } from '../../errors.js'
 import type { EntityRef, PathFilter } from '../../generated/graphql.js'
-import type { Context, TraversalLimits } from '../../graphql/context.js'
-import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
+import type { Context } from '../../graphql/context.js'
+import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { checkLists } from '../arguments/arguments.js'
 import { requirePlace } from './check-input.js'
-import type { PathResultView } from './path-view.js'
+import { hubTest } from './hubs.js'
 
 /** What paths may run through between their ends. */
 export interface Passage {
@@ -23,9 +23,6 @@ export const ANYWHERE: Pick<Passage, 'passable' | 'through' | 'directed'> = {
   through: null,
   directed: false,
 }
-
-/** Beside places: what has many relations joins much that has nothing else in common. */
-const LOOSE_KINDS = ['FIELD']
 
 /**
  * Reads what a client wants paths to run through. Throws when it names unknown entities or contradicts itself. Places
@@ -64,26 +61,6 @@ export async function readPassage(
     directed: via?.directed ?? false,
     hubs,
   }
-}
-
-/** The hubs that a search was kept from, those with most relations first; told in the answer. */
-export function excludedHubs(
-  { hubDegree }: TraversalLimits,
-  topology: Topology,
-  { hubs }: Passage,
-): PathResultView['excluded'] {
-  const excluded = [...hubs].map((entity) => ({
-    entity: topology.entityIds[entity] as string,
-    reason: `It has more than ${hubDegree} relations, so most paths through it mean nothing; name it or its kind in "via" to have them.`,
-    degree: degreeOf(topology, entity),
-  }))
-  return excluded.sort((a, b) => b.degree - a.degree || (a.entity < b.entity ? -1 : 1))
-}
-
-function hubTest({ model, limits }: Context, topology: Topology): (entity: EntityIndex) => boolean {
-  const places = model.interfaces.get('Place')?.kinds.map((name) => model.kinds.get(name)?.value) ?? []
-  const loose = new Set<string | undefined>([...LOOSE_KINDS, ...places])
-  return (entity) => loose.has(topology.entityKinds[entity]) && degreeOf(topology, entity) > limits.hubDegree
 }
 
 function checkSense(

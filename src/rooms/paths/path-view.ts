@@ -1,6 +1,7 @@
 import type { Stance } from '../../generated/graphql.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import type { StoppedBy } from '../../traversal/budget.js'
+import type { ExcludedView } from './hubs.js'
 import { hopsOf, pathWeight, weakestStance, type Path } from '../../traversal/path.js'
 
 /** A step of a path, by ids. */
@@ -26,7 +27,7 @@ export interface PathResultView {
   readonly shared: readonly string[]
   readonly truncated: boolean
   readonly truncatedBecause: StoppedBy | 'SIZE' | null
-  readonly excluded: readonly { readonly entity: string; readonly reason: string; readonly degree: number }[]
+  readonly excluded: readonly ExcludedView[]
   readonly expanded: number
   readonly reason: string | null
 }

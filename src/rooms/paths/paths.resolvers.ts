@@ -2,10 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryCooperationPathsArgs, QueryPathsArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { citationsOf } from '../citations/citations.js'
+import type { ExcludedView } from './hubs.js'
 import type { HopView, PathResultView, PathView } from './path-view.js'
 import { findCooperationPaths, findPaths } from './paths.js'
-
-type Excluded = PathResultView['excluded'][number]
 
 /** Resolvers of `cooperationPaths` and `paths`, and of paths wherever they are answered. */
 export const pathsResolvers = {
@@ -36,7 +35,7 @@ export const pathsResolvers = {
       loaders.load(info, 'Entity', to),
   },
   ExcludedEntity: {
-    entity: ({ entity }: Excluded, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+    entity: ({ entity }: ExcludedView, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
       loaders.load(info, 'Entity', entity),
   },
 }

@@ -6,7 +6,8 @@ import { budgetOf } from '../../traversal/budget.js'
 import { shortestPaths } from '../../traversal/shortest-paths.js'
 import type { SearchArguments } from './advice.js'
 import { whyNoPath } from './no-path.js'
-import { ANYWHERE, excludedHubs } from './passage.js'
+import { excludedHubs } from './hubs.js'
+import { ANYWHERE } from './passage.js'
 import { viewOf, type PathResultView } from './path-view.js'
 import { EXISTING, LOCATED_IN, readQuestion } from './question.js'
 
@@ -56,7 +57,7 @@ export async function findPaths(
     shared: ends.shared.map((entity) => topology.entityIds[entity] as string),
     truncated: stoppedBy !== null,
     truncatedBecause: stoppedBy,
-    excluded: excludedHubs(context.limits, topology, passage),
+    excluded: excludedHubs(context.limits, topology, passage.hubs),
     expanded,
     reason: paths.length > 0 ? null : await whyNoPath(fruitless, stoppedBy !== null),
   }

@@ -3,8 +3,7 @@ import type { QueryReachableArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
 import { checkPageSize } from '../arguments/arguments.js'
-import { excludedHubs } from '../paths/passage.js'
-import type { PathResultView } from '../paths/path-view.js'
+import { excludedHubs, type ExcludedView } from '../paths/hubs.js'
 import { readReachQuestion, searchReach, type ReachableRow } from './reach-question.js'
 import { whyNothing } from './why-nothing.js'
 
@@ -13,7 +12,7 @@ export interface ReachablePage {
   readonly rows: readonly ReachableRow[]
   readonly hasNextPage: boolean
   readonly truncatedBecause: StoppedBy | null
-  readonly excluded: PathResultView['excluded']
+  readonly excluded: readonly ExcludedView[]
   readonly expanded: number
   readonly reason: string | null
   readonly args: QueryReachableArgs
@@ -38,7 +37,7 @@ export async function findReachable(context: Context, args: QueryReachableArgs):
     rows: rows.slice(0, args.first),
     hasNextPage: rows.length > args.first,
     truncatedBecause: stoppedBy,
-    excluded: excludedHubs(context.limits, question.topology, question.passage),
+    excluded: excludedHubs(context.limits, question.topology, question.passage.hubs),
     expanded,
     reason: found.length > 0 ? null : await whyNothing(context, question, budget),
     args,
