@@ -39,6 +39,12 @@ describeEachEngine('bad input', (engine) => {
       '2 to 20',
     ],
     [
+      'no metric to compare',
+      '{ compare(entities: [{id: "city:paris"}, {id: "city:beijing"}], metrics: []) { metrics { id } } }',
+      'BAD_USER_INPUT',
+      '"metrics" is an empty list',
+    ],
+    [
       'an unknown metric',
       '{ compare(entities: [{id: "city:paris"}, {id: "city:beijing"}], metrics: ["beauty"]) { metrics { id } } }',
       'NOT_FOUND',

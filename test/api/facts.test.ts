@@ -210,6 +210,28 @@ describeEachEngine('facts and their sources', (engine) => {
     expect(compare.rows[1].cells[0].observation).toBeNull()
   })
 
+  test.each([
+    ['a date', 'asOf: "2022"', ['2022']],
+    ['a month within the year of a number', 'asOf: "2024-06"', ['2024', '2024/almanach']],
+    ['a period', 'period: {from: "2023"}', ['2024', '2024/almanach']],
+    ['a date and a period that have nothing in common', 'asOf: "2022", period: {from: "2024"}', []],
+    ['stances', 'stances: [STATED]', ['2022']],
+    ['sources', 'sources: ["almanach"]', ['2024/almanach']],
+  ])('a comparison is narrowed by %s', async (_title, args, expected) => {
+    const { compare } = await ask(
+      `{ compare(entities: [{name: "Beihe"}, {id: "city:donghai"}], metrics: ["ai-companies"], ${args}) { rows { cells { observations { id } } } } }`,
+    )
+    const [cell] = compare.rows[0].cells
+    expect(cell.observations.map(({ id }: any) => id.split('/').slice(2).join('/'))).toEqual(expected)
+  })
+
+  test('a comparison keeps to what is reliable enough', async () => {
+    const { compare } = await ask(
+      '{ compare(entities: [{name: "Beihe"}, {id: "city:donghai"}], minConfidence: HIGH) { metrics { id } } }',
+    )
+    expect(compare.metrics.map(({ id }: any) => id)).toEqual(['city-ranking', 'ai-companies'])
+  })
+
   test('groups count entities by one or two fields, the unknown under null', async () => {
     const { byCity, byLayer } = await ask(
       '{ byCity: companyGroups(by: [CITIES]) { count cities { id } } byLayer: companyGroups(by: [LAYER, NATIONAL_CHAMPION]) { count layer nationalChampion } }',
