@@ -25,7 +25,7 @@ export async function whyNoFlow(search: Fruitless): Promise<string> {
   if (advice) return advice
   if (withoutPlace > 0)
     return `There are moves or counts, but no place of the sort ${filter.groupBy} is known for ${withoutPlace} end(s) of them.`
-  return 'The graph names nobody who was at such an origin before such a destination, and no count of such people.'
+  return 'The graph names nobody who was at such an origin before such a destination, and holds no count of such people.'
 }
 
 async function filterAdvice(search: Fruitless): Promise<string | null> {
