@@ -44,10 +44,10 @@ const paramsOf = ({ metrics, stances, confidences, sources, spans }: CellFilter)
   ...(stances && { stances: [...stances] }),
   ...(confidences && { confidences: [...confidences] }),
   ...(sources && { sources: [...sources] }),
-  ...Object.fromEntries(
-    spans.flatMap(({ from, to }, index) => [
-      ...(to ? [[`to${index}`, to]] : []),
-      ...(from ? [[`from${index}`, from]] : []),
-    ]),
-  ),
+  ...Object.fromEntries(spans.flatMap(boundsOf)),
 })
+
+const boundsOf = ({ from, to }: CellFilter['spans'][number], index: number): [string, Value][] => [
+  ...(to ? [[`to${index}`, to] satisfies [string, Value]] : []),
+  ...(from ? [[`from${index}`, from] satisfies [string, Value]] : []),
+]
