@@ -9,7 +9,7 @@ import { factPredicates } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
 import { collectFields, possibleTypes, type SelectedField } from './fields.js'
 import { entityOrder, observationOrder, relationOrder } from './order-by.js'
-import { relationPattern, relationTypesPattern } from './pattern.js'
+import { endsOf, relationPattern, relationTypesPattern } from './pattern.js'
 import {
   argumentsOf,
   readObject,
@@ -114,7 +114,7 @@ function relationSpec(context: CompileContext, entity: string, field: RelationFi
     predicates: () => [
       ...factPredicates(context.builder, relation, args),
       entityPredicate(context, other, field.target, args.at('where')),
-      relationPredicate(context, relation, args.at('relationWhere')),
+      relationPredicate(context, relation, endsOf(entity, other, field.direction), args.at('relationWhere')),
     ],
     carried: [relation, other],
     order: [
@@ -158,7 +158,7 @@ function relationsSpec(context: CompileContext, entity: string, args: Argument):
     predicates: () => [
       ...factPredicates(context.builder, relation, args),
       ...(args.at('types').given ? [`${relation}.type IN ${context.builder.param(args.at('types'))}`] : []),
-      relationPredicate(context, relation, args.at('where')),
+      relationPredicate(context, relation, endsOf(entity, other, 'BOTH'), args.at('where')),
     ],
     carried: [relation, other],
     order: [

@@ -9,6 +9,18 @@ export function relationPattern(entity: string, relation: string, other: string,
   return field.direction === 'IN' ? `(${entity})<${edge}${target}` : `(${entity})${edge}${target}`
 }
 
+/** The entity variables that may be at each end of a relation: one where its direction is known, else both. */
+export interface RelationEnds {
+  readonly from: readonly string[]
+  readonly to: readonly string[]
+}
+
+/** The ends of a relation that a pattern finds in a direction, seen from `entity`. */
+export function endsOf(entity: string, other: string, direction: RelationField['direction']): RelationEnds {
+  if (direction === 'BOTH') return { from: [entity, other], to: [entity, other] }
+  return direction === 'OUT' ? { from: [entity], to: [other] } : { from: [other], to: [entity] }
+}
+
 /** Every relation type of the ontology as a pattern's alternatives, so that links that are no facts are left out. */
 export const relationTypesPattern = (model: Model): string => [...model.relationTypes.keys()].join('|')
 

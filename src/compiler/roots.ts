@@ -11,7 +11,7 @@ import { projectObservation, projectRelation } from './fact.js'
 import type { SelectedField } from './fields.js'
 import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
 import { equalities, type OrderedList } from './ordered-list.js'
-import { relationTypesPattern, wantedRelationsPattern } from './pattern.js'
+import { endsOf, relationTypesPattern, wantedRelationsPattern } from './pattern.js'
 import type { Compiled } from './plan.js'
 import { argumentsOf, mapProjection, type CompileContext, type Projection, type Raw } from './projection.js'
 import { entityPredicate, observationPredicate, relationPredicate, sourcePredicate, storedProperty } from './where.js'
@@ -53,13 +53,14 @@ function orderedEntities(
 export const compileRelationList = (info: GraphQLResolveInfo): Compile<Raw> =>
   compileRootConnection(info, (context, args) => {
     const relation = context.builder.name('r')
+    const [from, to] = [context.builder.name('a'), context.builder.name('b')]
     const where = args.at('where')
     return {
       coordinate: 'Relation',
-      pattern: relationListPattern(context, relation, where),
+      pattern: relationListPattern(context, { from, relation, to }, where),
       predicates: () => [
         ...factPredicates(context.builder, relation, args),
-        relationPredicate(context, relation, where),
+        relationPredicate(context, relation, endsOf(from, to, 'OUT'), where),
       ],
       carried: [relation],
       order: [
@@ -73,15 +74,19 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<Raw> =>
   })
 
 /** Anchors the pattern where the filter fixes the type or an end, because engines find those by index. */
-function relationListPattern(context: CompileContext, relation: string, where: Argument): string {
+function relationListPattern(
+  context: CompileContext,
+  variables: { readonly from: string; readonly relation: string; readonly to: string },
+  where: Argument,
+): string {
   const anchor = (end: 'from' | 'to') => {
     const id = where.at(end).at('id').at('eq')
-    return `(:${LABELS.entity}${id.given ? ` {id: ${context.builder.param(id)}}` : ''})`
+    return `(${variables[end]}:${LABELS.entity}${id.given ? ` {id: ${context.builder.param(id)}}` : ''})`
   }
   const type = where.at('type')
   const asked = (type.at('eq').given ? [type.at('eq').value] : (type.at('in').value ?? [])) as string[]
   const types = asked.length > 0 ? asked.join('|') : relationTypesPattern(context.model)
-  return `${anchor('from')}-[${relation}:${types}]->${anchor('to')}`
+  return `${anchor('from')}-[${variables.relation}:${types}]->${anchor('to')}`
 }
 
 /** Every observation of the graph as a connection. */

@@ -2,7 +2,7 @@ import type { Attribute, Model, RelationField } from '../ontology/model.js'
 import { LimitExceededError } from '../errors.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
 import type { Argument, StatementBuilder } from './builder.js'
-import { relationPattern, relationTypesPattern } from './pattern.js'
+import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from './pattern.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'
 
 /** What predicates are built with. */
@@ -72,22 +72,38 @@ const RELATION_COMPARISONS: Record<string, [property: string, comparison: Compar
   source: ['citationSources', 'sources'],
 }
 
-/** The predicate of a `RelationWhere` input on a relation variable. */
-export function relationPredicate(context: WhereContext, relation: string, where: Argument): string {
+/** The predicate of a `RelationWhere` input on a relation variable between bound entities. */
+export function relationPredicate(
+  context: WhereContext,
+  relation: string,
+  ends: RelationEnds,
+  where: Argument,
+): string {
   return combine(context, where, (ctx, name, filter) => {
-    if (name === 'from' || name === 'to') return [endPredicate(ctx, relation, name, filter)]
+    if (name === 'from' || name === 'to') return [endPredicate(ctx, relation, name, ends[name], filter)]
     const [property, comparison] = RELATION_COMPARISONS[name] ?? [name, 'plain']
     return scalarPredicate(ctx.builder, `${relation}.${property}`, filter, comparison)
   })
 }
 
-/** The end of a relation: its id is on the relation itself, anything else is read from the entity. */
-function endPredicate(context: WhereContext, relation: string, end: 'from' | 'to', where: Argument): string {
+/**
+ * The end of a relation: its id is on the relation itself, anything else is read from the entity. Where either of two
+ * entities may be it, the id tells.
+ */
+function endPredicate(
+  context: WhereContext,
+  relation: string,
+  end: 'from' | 'to',
+  entities: readonly string[],
+  where: Argument,
+): string {
   const id = onlyId(where)
   if (id) return all(scalarPredicate(context.builder, `${relation}.${end}`, id, 'plain'))
-  const entity = context.builder.name('e')
-  const predicate = entityPredicate(within(context), entity, 'Entity', where)
-  return `EXISTS { MATCH (${entity}:${LABELS.entity} {id: ${relation}.${end}}) WHERE ${predicate} }`
+  const predicates = entities.map((entity) => {
+    const predicate = entityPredicate(within(context), entity, 'Entity', where)
+    return entities.length === 1 ? predicate : `(${relation}.${end} = ${entity}.id AND ${predicate})`
+  })
+  return any(predicates)
 }
 
 const OBSERVATION_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
@@ -142,7 +158,9 @@ function relationListPredicate(
   const pattern = relationPattern(entity, relation, other, field)
   const counted = () => {
     const where = filter.at('relation')
-    return where.given ? relationPredicate(within(context), relation, where) : 'true'
+    return where.given
+      ? relationPredicate(within(context), relation, endsOf(entity, other, field.direction), where)
+      : 'true'
   }
   return quantified(context, filter, pattern, counted, (where) =>
     entityPredicate(within(context), other, field.target, where),
@@ -151,14 +169,15 @@ function relationListPredicate(
 
 function anyRelationPredicate(context: WhereContext, entity: string, filter: Argument): string {
   const relation = context.builder.name('r')
-  const pattern = `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(:${LABELS.entity})`
+  const other = context.builder.name('e')
+  const pattern = `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(${other}:${LABELS.entity})`
   return all(
     quantified(
       context,
       filter,
       pattern,
       () => 'true',
-      (where) => relationPredicate(within(context), relation, where),
+      (where) => relationPredicate(within(context), relation, endsOf(entity, other, 'BOTH'), where),
     ),
   )
 }
