@@ -1,11 +1,34 @@
 import { readConfig } from '../config.js'
+import { UsageError } from '../explain.js'
+import { dropDataset } from '../import/drop.js'
 import { readDatasets, type DatasetInfo } from '../import/read-dataset.js'
+import { SEED_DATASET } from '../ontology/layout.js'
+import { describeChanges } from './describe-changes.js'
+import { progressLine } from './progress.js'
 import { withGraph } from './with-graph.js'
 
-/** Prints what the graph was loaded with: each dataset with its version, its time and how much it holds. */
-export async function datasets(): Promise<void> {
+/** The options of `passerelle datasets`. */
+export interface DatasetsOptions {
+  readonly drop?: string
+  readonly dryRun: boolean
+}
+
+/** Prints what the graph was loaded with, or removes one dataset of it and prints what went. */
+export async function datasets({ drop, dryRun }: DatasetsOptions): Promise<void> {
+  if (drop !== undefined) return dropOne(drop, dryRun)
+  if (dryRun) throw new UsageError('--dry-run shows what --drop NAME would remove: name the dataset to drop')
   const found = await withGraph(readConfig(), ({ engine }) => readDatasets(engine))
   console.log(found.length === 0 ? 'The graph holds no dataset yet.' : found.map(describe).join('\n'))
+}
+
+async function dropOne(dataset: string, dryRun: boolean): Promise<void> {
+  const progress = progressLine(process.stderr)
+  const report = await withGraph(readConfig(), ({ engine, model }) =>
+    dropDataset(engine, model, dataset, { dryRun, onProgress: progress.update }).finally(progress.end),
+  )
+  const none = report.written ? 'dropped; it held nothing' : 'holds nothing'
+  console.log(describeChanges(report, { done: 'dropped', none, dryRun }))
+  if (dataset === SEED_DATASET && report.written) console.log('The next start loads SEED_DIR again.')
 }
 
 function describe({ id, version, loadedAt, counts }: DatasetInfo): string {

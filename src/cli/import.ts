@@ -2,9 +2,10 @@ import { parse, resolve } from 'node:path'
 import { readConfig } from '../config.js'
 import { UsageError } from '../explain.js'
 import { SEED_DATASET } from '../ontology/layout.js'
-import { importFiles, type ImportReport, type SortChanges } from '../import/import.js'
+import { importFiles, type ImportReport } from '../import/import.js'
 import { fold } from '../text/fold.js'
 import { formatMistake } from '../import/mistake.js'
+import { describeChanges } from './describe-changes.js'
 import { progressLine } from './progress.js'
 import { withGraph } from './with-graph.js'
 
@@ -24,7 +25,7 @@ export async function importPaths(paths: string[], options: ImportCommandOptions
     importFiles(engine, model, paths, { dataset, dryRun, onProgress: progress.update }).finally(progress.end),
   )
   if (!report.ok) throw new UsageError(describeMistakes(report))
-  console.log(describeChanges(report, dryRun))
+  console.log(describeChanges(report, { done: 'loaded', none: 'nothing to change', dryRun }))
   if (dataset === SEED_DATASET && report.written)
     console.log('The next start loads SEED_DIR again where it differs from these files.')
 }
@@ -39,25 +40,4 @@ function datasetOf(paths: readonly string[], seedDir: string): string {
 function describeMistakes({ mistakes }: ImportReport): string {
   const sum = `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}; nothing was written`
   return [...mistakes.map(formatMistake), sum].join('\n')
-}
-
-const SIGNS = { created: '+', changed: '~', removed: '-' } as const
-
-function describeChanges({ dataset, changes, written }: ImportReport, dryRun: boolean): string {
-  const lines = Object.entries(changes ?? {}).flatMap(([sort, change]) => describeSort(sort, change))
-  if (lines.length === 0) return `${dataset}: nothing to change`
-  const heading = written ? 'loaded' : dryRun ? 'would change (dry run, nothing was written)' : 'unchanged'
-  return [`${dataset}: ${heading}`, ...lines].join('\n')
-}
-
-function describeSort(sort: string, change: SortChanges): string[] {
-  const { created, changed, removed, samples } = change
-  if (created + changed + removed === 0) return []
-  const counts = `  ${sort.padEnd(13)} ${created} created, ${changed} changed, ${removed} removed`
-  const examples = (['created', 'changed', 'removed'] as const).flatMap((what) => {
-    const more = change[what] - samples[what].length
-    const ids = samples[what].map((id) => `    ${SIGNS[what]} ${id}`)
-    return more > 0 ? [...ids, `    ${SIGNS[what]} … ${more} more`] : ids
-  })
-  return [counts, ...examples]
 }

@@ -41,7 +41,12 @@ program
   .option('--operation <name>', 'which operation of the file')
   .action(query)
 
-program.command('datasets').description('list the datasets of the graph').action(datasets)
+program
+  .command('datasets')
+  .description('list the datasets of the graph, or remove one with everything it holds')
+  .option('--drop <name>', 'remove this dataset: all of it, or nothing when another dataset uses a part of it')
+  .option('--dry-run', 'with --drop: only show what would be removed', false)
+  .action(datasets)
 
 program
   .command('quality')

@@ -146,3 +146,9 @@ export const noteDataset = (id: string, properties: Properties): Statement => ({
   cypher: `MERGE (d:${LABELS.dataset} {id: $id}) SET d += $properties`,
   params: { id, properties },
 })
+
+/** Forgets a dataset; what it held is removed by the statements of its difference. */
+export const forgetDataset = (id: string): Statement => ({
+  cypher: `MATCH (d:${LABELS.dataset} {id: $id}) DELETE d`,
+  params: { id },
+})

@@ -72,7 +72,7 @@ function ownedError(dataset: string, owned: readonly { id: string; dataset: stri
 function useError(dataset: string, uses: readonly ForeignUse[]): ConflictError {
   const named = list(uses.map((use) => `${use.id}, used by ${use.user} (dataset ${use.dataset})`))
   return new ConflictError(
-    `Dataset ${dataset} no longer states what other datasets use: ${named}. Keep it, or change those datasets first.`,
+    `Other datasets use what dataset ${dataset} would no longer hold: ${named}. Keep it, or change those datasets first.`,
     { ids: [...new Set(uses.map(({ id }) => id))] },
   )
 }

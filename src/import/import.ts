@@ -1,18 +1,18 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
-import { ConflictError, InvalidInputError } from '../errors.js'
-import { graphLayout } from '../ontology/layout.js'
+import { InvalidInputError } from '../errors.js'
 import type { Model } from '../ontology/model.js'
-import { statementsFor } from './apply.js'
-import { claimDataset, noteDataset } from './apply.cypher.js'
+import { noteDataset } from './apply.cypher.js'
+import { changesOf, type Changes } from './changes.js'
 import { refuseConflicts, refuseOwnedIds } from './conflicts.js'
-import { countChanges, difference, isEmptyDifference, type Difference } from './diff.js'
+import { difference, isEmptyDifference } from './diff.js'
 import type { Mistake } from './mistake.js'
 import type { Progress } from './progress.js'
 import { readDataset } from './read-dataset.js'
 import { hashFiles, readFiles, type InputFile } from './read-files.js'
-import { SORTS, type Contents, type Sort } from './rows.js'
+import { SORTS, type Contents } from './rows.js'
 import { readStored } from './stored.js'
 import { validate } from './validate.js'
+import { writeDifference } from './write.js'
 
 /** How an import is done. */
 export interface ImportOptions {
@@ -23,14 +23,6 @@ export interface ImportOptions {
   readonly onProgress?: Progress
 }
 
-/** How many of a sort an import creates, changes and removes, with the first ids of each. */
-export interface SortChanges {
-  readonly created: number
-  readonly changed: number
-  readonly removed: number
-  readonly samples: { readonly created: string[]; readonly changed: string[]; readonly removed: string[] }
-}
-
 /** What came of an import. When `ok` is false nothing was written, and `mistakes` tells why. */
 export interface ImportReport {
   readonly ok: boolean
@@ -38,7 +30,7 @@ export interface ImportReport {
   readonly version: string
   readonly mistakes: readonly Mistake[]
   /** What changed, or would change in a dry run; null when there are mistakes. */
-  readonly changes: Readonly<Record<Sort, SortChanges>> | null
+  readonly changes: Changes | null
   readonly written: boolean
 }
 
@@ -78,33 +70,15 @@ export async function importContents(
   await refuseConflicts(engine, diff, dataset)
   onProgress({ phase: 'compare', done: countRows(contents), total: countRows(contents) })
   const written = !dryRun && !(isEmptyDifference(diff) && before === version)
-  if (written)
-    await write(engine, model, diff, datasetNote(dataset, version, contents), { dataset, before, onProgress })
+  if (written) {
+    const note = datasetNote(dataset, version, contents)
+    await writeDifference(engine, model, diff, { dataset, before, note, onProgress })
+  }
   return { ok: true, dataset, version, mistakes, changes: changesOf(diff), written }
 }
 
 /** The same for the same files under the same ontology: either can change what is stored. */
 export const versionOf = (files: readonly InputFile[], model: Model): string => hashFiles(files, model.sdl)
-
-/** Writes a difference that was computed on a version of the dataset, unless it has another one by now. */
-async function write(
-  engine: GraphEngine,
-  model: Model,
-  diff: Difference,
-  note: Statement,
-  { dataset, before, onProgress }: { dataset: string; before: string | null; onProgress: Progress },
-): Promise<void> {
-  const total = countChanges(diff)
-  onProgress({ phase: 'write', done: 0, total })
-  await engine.prepare(graphLayout(model))
-  const statements = await statementsFor(engine, model, diff, dataset)
-  await engine.write([...claimDataset(dataset, before), ...statements, note]).catch((error: unknown) => {
-    if (!(error instanceof ConflictError)) throw error
-    const message = `Dataset ${dataset} was not written: another import was at work at the same time. Run it again.`
-    throw new ConflictError(message, {}, { cause: error })
-  })
-  onProgress({ phase: 'write', done: total, total })
-}
 
 function datasetNote(dataset: string, version: string, contents: Contents): Statement {
   const counts = Object.fromEntries(SORTS.map((sort) => [sort, contents[sort].length]))
@@ -112,15 +86,3 @@ function datasetNote(dataset: string, version: string, contents: Contents): Stat
 }
 
 const countRows = (contents: Contents): number => SORTS.reduce((sum, sort) => sum + contents[sort].length, 0)
-
-const SAMPLE_SIZE = 5
-
-function changesOf(diff: Difference): Record<Sort, SortChanges> {
-  const sample = (rows: readonly { id: string }[]) => rows.slice(0, SAMPLE_SIZE).map(({ id }) => id)
-  const entries = SORTS.map((sort): [Sort, SortChanges] => {
-    const { created, changed, removed } = diff[sort]
-    const samples = { created: sample(created), changed: sample(changed), removed: sample(removed) }
-    return [sort, { created: created.length, changed: changed.length, removed: removed.length, samples }]
-  })
-  return Object.fromEntries(entries) as Record<Sort, SortChanges>
-}

@@ -99,6 +99,32 @@ cities:
   })
 })
 
+describe('passerelle datasets --drop', () => {
+  it('shows in a dry run what would go, then removes it', async () => {
+    await passerelle(['import', good, '--dataset', 'lyon'])
+    const dry = await passerelle(['datasets', '--drop', 'lyon', '--dry-run'])
+    expect(dry.out).toContain('lyon: would change (dry run, nothing was written)')
+    expect(dry.out).toContain('- city:lyon')
+    const dropped = await passerelle(['datasets', '--drop', 'lyon'])
+    expect(dropped).toMatchObject({ code: 0, err: '' })
+    expect(dropped.out).toMatch(/^lyon: dropped\n/)
+    expect((await passerelle(['datasets'])).out).not.toContain('lyon')
+  })
+
+  it('says which datasets there are when the name is none of them', async () => {
+    await passerelle(['import', good, '--dataset', 'lyon'])
+    const { code, err } = await passerelle(['datasets', '--drop', 'lyons'])
+    expect(code).toBe(1)
+    expect(err.trim()).toMatch(/^There is no dataset "lyons": the graph holds .*lyon.*; did you mean "lyon"\?$/)
+  })
+
+  it('refuses a dry run of nothing', async () => {
+    const { code, err } = await passerelle(['datasets', '--dry-run'])
+    expect(code).toBe(1)
+    expect(err).toContain('--drop NAME')
+  })
+})
+
 describe('passerelle query', () => {
   it('answers the chosen operation with its variables', async () => {
     const { code, out } = await passerelle([

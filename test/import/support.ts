@@ -1,5 +1,6 @@
 import type { GraphEngine } from '../../src/engine/engine.js'
-import { importContents, type ImportOptions, type ImportReport } from '../../src/import/import.js'
+import type { Changes } from '../../src/import/changes.js'
+import { importContents, type ImportOptions } from '../../src/import/import.js'
 import { fixtureModel } from '../fixtures/load-fixture-graph.js'
 
 /** The ontology that the tests import into. */
@@ -12,8 +13,8 @@ export const CITED = 'citations: [{ source: s, locator: p. 1 }]'
 export const importText = (engine: GraphEngine, dataset: string, text: string, options: Partial<ImportOptions> = {}) =>
   importContents(engine, model, [{ path: 'data.yaml', bytes: Buffer.from(text) }], { dataset, ...options })
 
-/** What an import did, as `sort: created/changed/removed`, without the sorts it left alone. */
-export function summary({ changes }: ImportReport): Record<string, string> {
+/** What an import or a drop did, as `sort: created/changed/removed`, without the sorts it left alone. */
+export function summary({ changes }: { readonly changes: Changes | null }): Record<string, string> {
   const counts = Object.entries(changes ?? {}).map(([sort, { created, changed, removed }]) => [
     sort,
     `${created}/${changed}/${removed}`,
