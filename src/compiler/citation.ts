@@ -1,6 +1,8 @@
 import { LABELS } from '../ontology/layout.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
+import type { GraphQLObjectType } from 'graphql'
 import {
+  argumentsOf,
   mapProjection,
   objectType,
   readObject,
@@ -13,23 +15,30 @@ import {
   type Read,
 } from './projection.js'
 
-/** Asks for the `citations` of a fact and tells how to read them; sources are fetched only when more than their id is selected. */
+/**
+ * Asks for the `citations` of a fact of a type and tells how to read them; sources are fetched only when more than their
+ * id is selected.
+ */
 export function citationsReader(
   context: CompileContext,
   parts: ProjectionBuilder,
   fact: string,
+  type: GraphQLObjectType,
   field: SelectedField,
 ): Read {
+  const wanted = argumentsOf(context, type, field).at('sources')
   parts.property('citationSources')
   const selected = collectFields(context, objectType(context, 'Citation'), selectionsOf(field))
   const fields = selected.map((one): FieldReader => ({
     key: one.key,
     read: citationFieldReader(context, parts, fact, one),
   }))
-  return (raw, env) =>
-    ((raw['citationSources'] as string[] | undefined) ?? []).map((_, index) =>
-      readObject(fields, { ...raw, index }, env, 'Citation'),
+  return (raw, env) => {
+    const sources = wanted.get(env) as string[] | null | undefined
+    return ((raw['citationSources'] as string[] | undefined) ?? []).flatMap((source, index) =>
+      !sources || sources.includes(source) ? [readObject(fields, { ...raw, index }, env, 'Citation')] : [],
     )
+  }
 }
 
 function citationFieldReader(

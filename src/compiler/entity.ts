@@ -69,7 +69,7 @@ function entityFieldReader(
     )
   if (name === 'observations') return compile(type, field, name, (args) => observationsSpec(context, entity, args))
   if (name === 'relations') return compile(type, field, name, (args) => relationsSpec(context, entity, args))
-  if (name === 'citations') return citationsReader(context, parts, entity, field)
+  if (name === 'citations') return citationsReader(context, parts, entity, type, field)
   if (name === 'name') return nameReader(parts, entity, argumentsOf(context, type, field).at('language').value)
   if (name === 'names') return namesReader(parts)
   if (name === 'externalIds') return externalIdsReader(parts)

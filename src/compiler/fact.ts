@@ -50,11 +50,12 @@ function projectFact(
 ): Projection {
   const parts = new ProjectionBuilder()
   parts.property('id')
-  const fields = collectFields(context, objectType(context, typeName), selections).map((field): FieldReader => {
+  const type = objectType(context, typeName)
+  const fields = collectFields(context, type, selections).map((field): FieldReader => {
     const name = field.nodes[0].name.value
     const link = links[name]
     if (link) return { key: field.key, read: entityReader(context, parts, fact, link(), field) }
-    if (name === 'citations') return { key: field.key, read: citationsReader(context, parts, fact, field) }
+    if (name === 'citations') return { key: field.key, read: citationsReader(context, parts, fact, type, field) }
     parts.property(name)
     return { key: field.key, read: readProperty(name) }
   })

@@ -11,25 +11,44 @@ export interface Citation {
   readonly source: (args: unknown, context: Context, info: GraphQLResolveInfo) => unknown
 }
 
+/** Which citations are wanted: those in one of these sources, all when there are none given. */
+export interface CitationsArgs {
+  readonly sources?: readonly string[] | null
+}
+
+/** A citation as it is stored. */
+type Place = { readonly source: string; readonly locator: string | null; readonly note: string | null }
+
 /** The citations that a fact's stored lists stand for. */
-export const citationsFrom = ({ sources, locators, notes }: CitationLists): Citation[] =>
-  (sources ?? []).map((source, index) => ({
-    locator: locators?.[index] || null,
-    note: notes?.[index] || null,
-    source: (_args, { loaders }, info) => loaders.load(info, 'Source', source),
-  }))
+export const citationsFrom = (lists: CitationLists, args: CitationsArgs): Citation[] =>
+  placesIn(lists, args).map(citationAt)
 
 /** Where relations are stated, in their order; a place that several of them name comes once. */
-export async function citationsOf(context: Context, relationIds: readonly string[]): Promise<Citation[]> {
+export async function citationsOf(
+  context: Context,
+  relationIds: readonly string[],
+  args: CitationsArgs,
+): Promise<Citation[]> {
   const lists = await Promise.all(relationIds.map((id) => loaderOf(context).load(id)))
-  const seen = new Set<string>()
-  const isNew = (place: string): boolean => !seen.has(place) && seen.add(place).has(place)
-  return lists.flatMap((one) =>
-    citationsFrom(one).filter((_, index) =>
-      isNew(JSON.stringify([one.sources?.[index], one.locators?.[index], one.notes?.[index]])),
-    ),
-  )
+  const places = lists.flatMap((one) => placesIn(one, args))
+  const distinct = new Map(places.map((place) => [JSON.stringify(place), place]))
+  return [...distinct.values()].map(citationAt)
 }
+
+function placesIn({ sources, locators, notes }: CitationLists, args: CitationsArgs): Place[] {
+  const places = (sources ?? []).map((source, index) => ({
+    source,
+    locator: locators?.[index] || null,
+    note: notes?.[index] || null,
+  }))
+  return args.sources ? places.filter(({ source }) => args.sources?.includes(source)) : places
+}
+
+const citationAt = ({ source, locator, note }: Place): Citation => ({
+  locator,
+  note,
+  source: (_args, { loaders }, info) => loaders.load(info, 'Source', source),
+})
 
 const NOTHING: CitationLists = { sources: null, locators: null, notes: null }
 

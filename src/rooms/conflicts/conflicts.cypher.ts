@@ -8,6 +8,8 @@ export interface ConflictRow {
   readonly key: string
   readonly about: string[]
   readonly facts: string[]
+  /** The sources of each fact. */
+  readonly sources: string[][]
 }
 
 /** A group of relations that clash, with the two ends of each. */
@@ -16,6 +18,8 @@ export interface RelationConflictRow {
   readonly froms: string[]
   readonly tos: string[]
   readonly facts: string[]
+  /** The sources of each fact. */
+  readonly sources: string[][]
 }
 
 /** Rows a statement returns at most: conflicts are rare, and each is kept whole. */
@@ -24,16 +28,18 @@ const MAX_ROWS = 5000
 /** Observations that whoever recorded them marked as clashing. */
 export const declaredObservations = (): Statement<ConflictRow> => ({
   cypher: `MATCH (o:${LABELS.observation}) WHERE o.conflict IS NOT NULL
-    WITH o.conflict AS key, o.subject AS subject, o.id AS id ORDER BY key, id LIMIT $limit
-    RETURN key, collect(DISTINCT subject) AS about, collect(id) AS facts ORDER BY key`,
+    WITH o.conflict AS key, o.subject AS subject, o.id AS id, o.citationSources AS sources ORDER BY key, id LIMIT $limit
+    RETURN key, collect(DISTINCT subject) AS about, collect(id) AS facts, collect(sources) AS sources ORDER BY key`,
   params: { limit: MAX_ROWS },
 })
 
 /** Relations that whoever recorded them marked as clashing. */
 export const declaredRelations = (model: Model): Statement<RelationConflictRow> => ({
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity}) WHERE r.conflict IS NOT NULL
-    WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id ORDER BY key, id LIMIT $limit
-    RETURN key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts ORDER BY key`,
+    WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id, r.citationSources AS sources
+    ORDER BY key, id LIMIT $limit
+    RETURN key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts, collect(sources) AS sources
+    ORDER BY key`,
   params: { limit: MAX_ROWS },
 })
 
@@ -41,11 +47,12 @@ export const declaredRelations = (model: Model): Statement<RelationConflictRow> 
 export const sameQuantity = (): Statement<ConflictRow> => ({
   cypher: `MATCH (o:${LABELS.observation})-[:${LINKS.observationOf}]->(n:${LABELS.entity})
     WHERE o.conflict IS NULL AND o.rank IS NULL
-    WITH n.id AS subject, o.metric AS metric, o.period AS period, o.unit AS unit, o.value AS value, o.min AS min, o.max AS max, o.id AS id
+    WITH n.id AS subject, o.metric AS metric, o.period AS period, o.unit AS unit, o.value AS value, o.min AS min, o.max AS max, o.id AS id, o.citationSources AS sources
     ORDER BY subject, metric, id
-    WITH subject, metric, period, unit, collect(DISTINCT {value: value, min: min, max: max}) AS numbers, collect(id) AS facts
+    WITH subject, metric, period, unit, collect(DISTINCT {value: value, min: min, max: max}) AS numbers, collect(id) AS facts,
+      collect(sources) AS sources
     WHERE size(numbers) > 1
-    RETURN metric + '/' + subject + '/' + coalesce(period, '') + '/' + coalesce(unit, '') AS key, [subject] AS about, facts
+    RETURN metric + '/' + subject + '/' + coalesce(period, '') + '/' + coalesce(unit, '') AS key, [subject] AS about, facts, sources
     ORDER BY key LIMIT $limit`,
   params: { limit: MAX_ROWS },
 })
@@ -54,7 +61,9 @@ export const sameQuantity = (): Statement<ConflictRow> => ({
 export const disputedRelations = (model: Model): Statement<RelationConflictRow> => ({
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity})
     WHERE r.stance = 'DISPUTED' AND r.conflict IS NULL
-    WITH r.from AS from, r.to AS to, r.type AS type, r.id AS id ORDER BY from, type, id LIMIT $limit
-    RETURN type + '/' + from AS key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts ORDER BY key`,
+    WITH r.from AS from, r.to AS to, r.type AS type, r.id AS id, r.citationSources AS sources
+    ORDER BY from, type, id LIMIT $limit
+    RETURN type + '/' + from AS key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts,
+      collect(sources) AS sources ORDER BY key`,
   params: { limit: MAX_ROWS },
 })

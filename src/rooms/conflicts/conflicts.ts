@@ -20,6 +20,8 @@ export interface Conflict {
   readonly about: readonly string[]
   readonly observations: readonly string[]
   readonly relations: readonly string[]
+  /** The sources of its facts. */
+  readonly sources: readonly string[]
 }
 
 /** A page of conflicts, by id. */
@@ -54,7 +56,11 @@ export async function findConflicts(
     )
   const about = input.about ? (await requireRef(engine, input.about, 'about')).id : null
   const after = input.after ? (decodeCursor(CURSOR, input.after, 'after')[0] as string) : ''
-  const all = (await allConflicts(engine, model)).filter((one) => !about || one.about.includes(about))
+  const all = (await allConflicts(engine, model)).filter(
+    (one) =>
+      (!about || one.about.includes(about)) &&
+      (!input.sources || input.sources.some((source) => one.sources.includes(source))),
+  )
   const rest = all.filter(({ id }) => id > after)
   return {
     conflicts: rest.slice(0, input.first),
@@ -103,5 +109,6 @@ function conflictOf(
     about: [...new Set([...(observed?.about ?? []), ...(related?.about ?? [])])].sort(),
     observations: observed?.facts ?? [],
     relations: related?.facts ?? [],
+    sources: [...(observed?.sources ?? []), ...(related?.sources ?? [])].flat(),
   }
 }

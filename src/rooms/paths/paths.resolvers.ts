@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryCooperationPathsArgs, QueryPathsArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
-import { citationsOf } from '../citations/citations.js'
+import { citationsOf, type CitationsArgs } from '../citations/citations.js'
 import type { ExcludedView } from './hubs.js'
 import type { HopView, PathResultView, PathView } from './path-view.js'
 import { findCooperationPaths, findPaths } from './paths.js'
@@ -20,10 +20,11 @@ export const pathsResolvers = {
   Path: {
     entities: ({ entities }: PathView, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
       loaders.loadMany(info, 'Entity', entities),
-    citations: ({ hops }: PathView, _args: unknown, context: Context) =>
+    citations: ({ hops }: PathView, args: CitationsArgs, context: Context) =>
       citationsOf(
         context,
         hops.map(({ relation }) => relation),
+        args,
       ),
   },
   PathHop: {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../../graphql/context.js'
-import { citationsOf } from '../citations/citations.js'
+import { citationsOf, type CitationsArgs } from '../citations/citations.js'
 import {
   countsOf,
   factsOf,
@@ -87,8 +87,8 @@ export const talentFlowsResolvers = {
     firstYear: (answer: FlowAnswer) => yearsOf(answer).first,
     lastYear: (answer: FlowAnswer) => yearsOf(answer).last,
     weakestStance: weakestStanceOf,
-    citations: (answer: FlowAnswer, { first }: Window, context: Context) =>
-      citationsOf(context, factsOf(answer, first, context.limits.maxPageSize)),
+    citations: (answer: FlowAnswer, { first, ...args }: Window & CitationsArgs, context: Context) =>
+      citationsOf(context, factsOf(answer, first, context.limits.maxPageSize), args),
   },
   TalentFlowPersonConnection: {
     edges: ({ people }: PeoplePage) => people,

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryTimelineArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
-import { citationsFrom } from '../citations/citations.js'
+import { citationsFrom, type CitationsArgs } from '../citations/citations.js'
 import { countTimeline, entityOf, entryCursor, findTimeline, type Entry, type TimelinePage } from './timeline.js'
 
 /** An entry with the page it is of. */
@@ -36,6 +36,6 @@ export const timelineResolvers = {
       isOfRelation(row) ? loaders.loadRelation(info, row.id) : null,
     observation: (row: Row, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
       isOfObservation(row) ? loaders.load(info, 'Observation', row.id) : null,
-    citations: (row: Row) => citationsFrom(row),
+    citations: (row: Row, args: CitationsArgs) => citationsFrom(row, args),
   },
 }
