@@ -4,7 +4,7 @@ import type { Context } from '../../graphql/context.js'
 import type { HitRow } from './search.cypher.js'
 import { countMatches, hitCursor, search, type SearchPage } from './search.js'
 
-const MATCHES = ['EXACT', 'PREFIX', 'WORDS'] as const
+const MATCHES = ['EXACT', 'PREFIX', 'WORDS', 'SIMILAR'] as const
 
 /** Resolvers of `search`. */
 export const searchResolvers = {

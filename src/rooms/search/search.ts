@@ -3,7 +3,16 @@ import type { GraphEngine } from '../../engine/engine.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { QuerySearchArgs } from '../../generated/graphql.js'
 import { fold, queryTerms } from '../../text/fold.js'
-import { countByWord, countHits, searchHits, type HitRow, type SearchQuery } from './search.cypher.js'
+import {
+  countByWord,
+  countHits,
+  searchHits,
+  SIMILAR_TIER,
+  type HitRow,
+  type SearchQuery,
+  type SearchWord,
+} from './search.cypher.js'
+import { similarQuery } from './similar.js'
 
 /** A page of hits, best first. */
 export interface SearchPage {
@@ -12,26 +21,35 @@ export interface SearchPage {
   readonly query: SearchQuery | null
 }
 
+type Reader = Pick<GraphEngine, 'read'>
+
 const MAX_TEXT_LENGTH = 200
 const MAX_WORDS = 10
 const CURSOR = 'search'
 
-/** The entities whose names match a text. A text without letters or digits finds nothing. */
-export async function search(
-  engine: Pick<GraphEngine, 'read'>,
-  input: QuerySearchArgs,
-  maxPageSize: number,
-): Promise<SearchPage> {
+/**
+ * The entities whose names match a text; where there are none, those whose names match it but for a letter in a word.
+ * A text without letters or digits finds nothing.
+ */
+export async function search(engine: Reader, input: QuerySearchArgs, maxPageSize: number): Promise<SearchPage> {
   checkInput(input, maxPageSize)
   const after = input.after ? hitOf(input.after) : null
   const query = await queryOf(engine, input)
   if (!query) return { hits: [], hasNextPage: false, query }
-  const rows = await engine.read(searchHits(query, after, input.first + 1))
-  return { hits: rows.slice(0, input.first), hasNextPage: rows.length > input.first, query }
+  const isSimilar = after?.tier === SIMILAR_TIER
+  const page = isSimilar ? null : await pageOf(engine, query, after, input.first)
+  if (page && (after || page.hits.length > 0 || page.hasNextPage)) return page
+  const similar = await similarQuery(engine, query)
+  return similar ? pageOf(engine, similar, after, input.first) : { hits: [], hasNextPage: false, query }
+}
+
+async function pageOf(engine: Reader, query: SearchQuery, after: HitRow | null, first: number): Promise<SearchPage> {
+  const rows = await engine.read(searchHits(query, after, first + 1))
+  return { hits: rows.slice(0, first), hasNextPage: rows.length > first, query }
 }
 
 /** How many entities match in all. */
-export async function countMatches(engine: Pick<GraphEngine, 'read'>, query: SearchQuery | null): Promise<number> {
+export async function countMatches(engine: Reader, query: SearchQuery | null): Promise<number> {
   if (!query) return 0
   const [row] = await engine.read(countHits(query))
   return row?.total ?? 0
@@ -58,10 +76,7 @@ function checkInput({ text, first }: QuerySearchArgs, maxPageSize: number): void
     )
 }
 
-async function queryOf(
-  engine: Pick<GraphEngine, 'read'>,
-  { text, kinds }: QuerySearchArgs,
-): Promise<SearchQuery | null> {
+async function queryOf(engine: Reader, { text, kinds }: QuerySearchArgs): Promise<SearchQuery | null> {
   const words = queryTerms(text)
   if (words.length === 0) return null
   if (words.length > MAX_WORDS)
@@ -70,9 +85,11 @@ async function queryOf(
 }
 
 /** The rarest word leads, because it leaves the fewest entities to look at; single letters, which no index finds, come last. */
-async function rarestFirst(engine: Pick<GraphEngine, 'read'>, words: readonly string[]): Promise<string[]> {
-  if (words.length === 1) return [...words]
+async function rarestFirst(engine: Reader, words: readonly string[]): Promise<SearchWord[]> {
+  if (words.length === 1) return words.map(asWritten)
   const counts = new Map((await engine.read(countByWord(words))).map(({ word, entities }) => [word, entities]))
   const rarity = (word: string): number => (word.length > 1 ? (counts.get(word) ?? 0) : Infinity)
-  return [...words].sort((a, b) => (rarity(a) === rarity(b) ? (a < b ? -1 : 1) : rarity(a) - rarity(b)))
+  return [...words].sort((a, b) => (rarity(a) === rarity(b) ? (a < b ? -1 : 1) : rarity(a) - rarity(b))).map(asWritten)
 }
+
+const asWritten = (text: string): SearchWord => ({ text, spellings: null })
