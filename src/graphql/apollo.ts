@@ -9,6 +9,7 @@ import { createErrorFormatter, type ErrorLog } from './format-error.js'
 import { queriesOnly } from './limits/queries-only.js'
 import { limitRows } from './limits/row-limit.js'
 import { limitShape, type ShapeLimits } from './limits/shape-limits.js'
+import { sendHints } from './plugins/hints.js'
 
 /** How requests are bounded. */
 export interface RequestLimits extends ShapeLimits {
@@ -55,6 +56,7 @@ export function createApollo({
       // It would wrap every resolver, a quarter of the time of a large answer, and we give no cache hints.
       ApolloServerPluginCacheControlDisabled(),
       limitRows(limits.maxRows),
+      sendHints,
       ...plugins,
     ],
   })

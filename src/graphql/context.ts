@@ -16,6 +16,15 @@ export interface StatementReport {
   readonly milliseconds: number
 }
 
+/** What a client may want to know about a null of the answer. */
+export interface Hint {
+  /** Where the null stands in the answer. */
+  readonly path: readonly (string | number)[]
+  readonly message: string
+  /** The entities that may have been meant, nearest first. */
+  readonly nearest: readonly { readonly id: string; readonly name: string }[]
+}
+
 /** How far one traversal may go. */
 export interface TraversalLimits {
   readonly maxPageSize: number
@@ -52,6 +61,9 @@ export interface Context {
   readonly topology: () => Promise<Topology>
   /** The statements run so far, in order. */
   readonly statements: readonly StatementReport[]
+  /** The hints given so far. */
+  readonly hints: readonly Hint[]
+  readonly hint: (hint: Hint) => void
 }
 
 /**
@@ -60,6 +72,7 @@ export interface Context {
  */
 export function createContext(services: Services, signal?: AbortSignal): Context {
   const statements: StatementReport[] = []
+  const hints: Hint[] = []
   const deadline = performance.now() + services.timeoutMs
   const engine: ReadEngine = {
     health: () => services.engine.health(),
@@ -81,6 +94,8 @@ export function createContext(services: Services, signal?: AbortSignal): Context
     signal,
     deadline,
     statements,
+    hints,
+    hint: (hint) => void hints.push(hint),
     loaders: new Loaders(engine, plans),
     topology: () => (topology ??= inTime(topologies.current(engine), deadline, signal)),
   }

@@ -43,6 +43,75 @@ describeEachEngine('looking up and searching', (engine) => {
     expect(errors[0]?.message).toContain('fits 2 entities')
   })
 
+  const hintsOf = async (query: string): Promise<any> => {
+    const { errors, extensions } = await api.ask(query)
+    expect(errors).toEqual([])
+    return extensions?.['hints']
+  }
+  const LANXING = { id: 'company:lanxing', name: 'Lanxing' }
+  const LANXING_1 = { id: 'ai-model:lanxing-1', name: 'Lanxing-1' }
+
+  test('a lookup of nothing is null, with a hint at what may have been meant', async () => {
+    const query = '{ here: entity(ref: {name: "Lanxin"}) { id } there: entity(ref: {id: "company:beihe"}) { id } }'
+    expect((await api.ask(query)).data).toEqual({ here: null, there: null })
+    expect(await hintsOf(query)).toEqual(
+      expect.arrayContaining([
+        {
+          path: ['here'],
+          message: 'no entity is called "Lanxin"; nearest: Lanxing (company:lanxing), Lanxing-1 (ai-model:lanxing-1).',
+          nearest: [LANXING, LANXING_1],
+        },
+        {
+          path: ['there'],
+          message:
+            'no entity has the id "company:beihe"; nearest: Beihe (city:beihe), Beihe University (university:beihe).',
+          nearest: [
+            { id: 'city:beihe', name: 'Beihe' },
+            { id: 'university:beihe', name: 'Beihe University' },
+          ],
+        },
+      ]),
+    )
+  })
+
+  test('a hint keeps to the kind asked for where it has something near', async () => {
+    expect(await hintsOf('{ company(ref: {name: "Lanxxing"}) { id } }')).toMatchObject([{ nearest: [LANXING] }])
+    expect(await hintsOf('{ city(ref: {name: "Lanxing"}) { id } }')).toMatchObject([
+      { message: expect.stringContaining('no CITY is called "Lanxing"'), nearest: [LANXING, LANXING_1] },
+    ])
+    expect(await hintsOf('{ entity(ref: {name: "zzz"}) { id } }')).toEqual([
+      {
+        path: ['entity'],
+        message: 'no entity is called "zzz"; search(text: …) finds names by their words.',
+        nearest: [],
+      },
+    ])
+    expect(await hintsOf(`{ entity(ref: {id: "${'x'.repeat(5000)}"}) { id } }`)).toMatchObject([
+      { message: expect.stringMatching(/^.{0,200}$/) },
+    ])
+  })
+
+  test('an answer without a miss has no hints', async () => {
+    expect(await hintsOf('{ entity(ref: {name: "Lanxing"}) { id } companies { nodes { id } } }')).toBeUndefined()
+  })
+
+  test.each([
+    ['paths(from: {name: "Lanxin"}, to: {id: "city:beihe"}) { length: expanded }', 'from'],
+    ['neighborhood(of: [{name: "Lanxin"}]) { truncated }', 'of[0]'],
+    ['timeline(of: [{name: "Lanxin"}]) { totalCount }', 'of[0]'],
+    ['compare(entities: [{name: "Lanxin"}, {id: "city:beihe"}]) { entities { id } }', 'entities[0]'],
+    ['conflicts(about: {name: "Lanxin"}) { totalCount }', 'about'],
+    ['talentFlows(from: {refs: [{name: "Lanxin"}]}) { totalCount }', 'from.refs[0]'],
+  ])('%s fails with what may have been meant', async (query, argument) => {
+    const { errors } = await api.ask(`{ ${query} }`)
+    expect(errors).toMatchObject([
+      {
+        message: `"${argument}": no entity is called "Lanxin"; nearest: Lanxing (company:lanxing), Lanxing-1 (ai-model:lanxing-1).`,
+        extensions: { code: 'NOT_FOUND', argument, nearest: [LANXING, LANXING_1] },
+      },
+    ])
+  })
+
   test('the query field of a kind resolves names within the kind', async () => {
     const { data } = await api.ask(
       '{ company(ref: {name: "Aurora"}) { id } researchInstitute(ref: {name: "Aurora"}) { id } city(ref: {name: "Aurora"}) { id } }',

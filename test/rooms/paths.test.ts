@@ -184,7 +184,7 @@ describeEachEngine('paths', (engine, name) => {
     ])
     expect(await fault('paths', `from: ${city}, to: {id: "city:nowhere"}`)).toEqual([
       'NOT_FOUND',
-      '"to": no entity has the id "city:nowhere". Try search(text: …) to find it.',
+      '"to": no entity has the id "city:nowhere"; search(text: …) finds names by their words.',
     ])
     expect(await fault('paths', `from: {id: "city:aubeville", name: "Beihe"}, to: ${city}`)).toEqual([
       'BAD_USER_INPUT',

@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql'
+import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
 import { compileGroups, type Group } from '../../compiler/groups.js'
 import type { Raw } from '../../compiler/projection.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
@@ -7,8 +7,9 @@ import type { Context } from '../../graphql/context.js'
 import { runCompiled } from '../../graphql/run-compiled.js'
 import type { Kind, Model } from '../../ontology/model.js'
 import { resolveRef } from '../entity-ref/entity-ref.js'
+import { explainMiss } from '../entity-ref/nearest.js'
 
-/** One entity by reference, among the given kinds (any when null); null when nothing fits. */
+/** One entity by reference, of the given kind (any when null); null when nothing fits, with a hint at what may have been meant. */
 export async function findEntity(
   context: Context,
   info: GraphQLResolveInfo,
@@ -19,8 +20,11 @@ export async function findEntity(
     throw new InvalidInputError('An EntityRef takes an id or a name, not both.')
   const typeName = kind?.name ?? 'Entity'
   const plainId = typeof ref.id === 'string' && !ref.kind ? ref.id : null
-  const id = plainId ?? (await resolveRef(context.engine, ref, kind ? [kind.value] : null))?.id
-  return id === undefined ? null : context.loaders.load(info, typeName, id)
+  const kinds = kind ? [kind.value] : null
+  const id = plainId ?? (await resolveRef(context.engine, ref, kinds))?.id
+  const found = id === undefined ? null : await context.loaders.load(info, typeName, id)
+  if (!found) context.hint({ path: responsePathAsArray(info.path), ...(await explainMiss(context.engine, ref, kinds)) })
+  return found
 }
 
 /** The entities with these ids, in order, null where an id is unknown. */

@@ -29,3 +29,16 @@ export const entitiesByFoldedName = (
   } RETURN ${CANDIDATE}`,
   params: { term: `=${folded}`, limit, ...(kinds ? { kinds: [...kinds] } : {}) },
 })
+
+/** An entity with the name by which it is told. */
+export interface NamedEntity {
+  readonly id: string
+  readonly name: string
+}
+
+/** The names of entities: the English one, else the French, else the Chinese. */
+export const namesOf = (ids: readonly string[]): Statement<NamedEntity> => ({
+  cypher: `UNWIND $ids AS id MATCH (n:${LABELS.entity} {id: id})
+    RETURN n.id AS id, coalesce(n.nameEn, n.nameFr, n.nameZh) AS name ORDER BY id`,
+  params: { ids },
+})

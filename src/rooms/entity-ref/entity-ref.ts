@@ -3,6 +3,7 @@ import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import { fold } from '../../text/fold.js'
 import { entitiesByFoldedName, entityById, type CandidateRow } from './entity-ref.cypher.js'
+import { explainMiss } from './nearest.js'
 
 /** The entity a reference stands for. */
 export interface ResolvedRef {
@@ -34,7 +35,10 @@ export async function resolveRef(
   return byName(engine, checkedName(ref, argument), wanted)
 }
 
-/** Like `resolveRef`, but throws `NotFoundError` when nothing fits: for arguments that must name something. */
+/**
+ * Like `resolveRef`, but throws `NotFoundError` when nothing fits: for arguments that must name something.
+ * `extensions.nearest` then lists what may have been meant.
+ */
 export async function requireRef(
   engine: Pick<GraphEngine, 'read'>,
   ref: EntityRef,
@@ -47,8 +51,8 @@ export async function requireRef(
     throw new InvalidInputError(
       `"${argument}": ${other.id} is a ${other.kind}, not a ${ref.kind}. With an id, leave "kind" out.`,
     )
-  const what = typeof ref.id === 'string' ? `id "${ref.id}"` : `name "${ref.name ?? ''}"`
-  throw new NotFoundError(`"${argument}": no entity has the ${what}. Try search(text: …) to find it.`, { argument })
+  const { message, nearest } = await explainMiss(engine, ref, null)
+  throw new NotFoundError(`"${argument}": ${message}`, { argument, nearest })
 }
 
 function allowedKinds(ref: EntityRef, kinds: readonly string[] | null): readonly string[] | null {

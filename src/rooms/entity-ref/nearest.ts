@@ -1,0 +1,50 @@
+import type { GraphEngine } from '../../engine/engine.js'
+import type { EntityRef, Kind } from '../../generated/graphql.js'
+import { queryTerms } from '../../text/fold.js'
+import { search } from '../search/search.js'
+import { namesOf, type NamedEntity } from './entity-ref.cypher.js'
+
+/** How many entities are told. */
+const NEAREST = 3
+/** What search takes. */
+const MAX_CHARACTERS = 200
+const MAX_WORDS = 10
+/** How much of a name or id is repeated to whoever gave it. */
+const QUOTED = 100
+
+type Reader = Pick<GraphEngine, 'read'>
+
+/** Why a reference leads nowhere, in a sentence, and what may have been meant. */
+export interface Miss {
+  readonly message: string
+  readonly nearest: readonly NamedEntity[]
+}
+
+/** Tells what a reference to nothing may have meant: entities of its kind that search finds, else of any kind. */
+export async function explainMiss(engine: Reader, ref: EntityRef, kinds: readonly string[] | null): Promise<Miss> {
+  const text = ref.name ?? slugOf(ref.id ?? '')
+  const wanted = ref.kind ? [ref.kind] : kinds
+  const inKind = await nearestTo(engine, text, wanted)
+  const nearest = wanted && inKind.length === 0 ? await nearestTo(engine, text, null) : inKind
+  const what = wanted?.length === 1 ? wanted[0] : 'entity'
+  const missing =
+    typeof ref.id === 'string' ? `no ${what} has the id ${quoted(ref.id)}` : `no ${what} is called ${quoted(text)}`
+  const told = nearest.map(({ id, name }) => `${name} (${id})`).join(', ')
+  return {
+    message: `${missing}; ${told ? `nearest: ${told}.` : 'search(text: …) finds names by their words.'}`,
+    nearest,
+  }
+}
+
+async function nearestTo(engine: Reader, text: string, kinds: readonly string[] | null): Promise<NamedEntity[]> {
+  const words = queryTerms(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS)
+  const input = { text: words.join(' '), kinds: kinds as Kind[] | null, first: NEAREST }
+  const { hits } = await search(engine, input, NEAREST)
+  const found = new Map((await engine.read(namesOf(hits.map(({ id }) => id)))).map((row) => [row.id, row]))
+  return hits.flatMap(({ id }) => found.get(id) ?? [])
+}
+
+const quoted = (text: string): string => `"${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}"`
+
+/** The words of an id: `mistral ai` of `company:mistral-ai`. */
+const slugOf = (id: string): string => id.slice(id.indexOf(':') + 1).replaceAll('-', ' ')
