@@ -74,6 +74,13 @@ describeEachEngine('facts chosen by their sources', (engine) => {
     expect((await ask(query)).entities[0].citations).toEqual([gazette, almanach])
   })
 
+  test('citations cost no rows of the limit', async () => {
+    const { errors } = await openApi(engine(), undefined, { maxRows: 5 }).then((narrow) =>
+      narrow.ask(`{ cities(first: 5) { nodes { citations(sources: ["gazette"]) ${CITED} } } }`),
+    )
+    expect(errors).toEqual([])
+  })
+
   test('the citations of a relation and of a number', async () => {
     const { person, observations } = await ask(
       `{ person(ref: {id: "person:elodie-bazin"}) { educatedAt { edges { relation { citations(sources: ["gazette"]) ${CITED} } } } }

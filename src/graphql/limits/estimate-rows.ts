@@ -69,11 +69,14 @@ function rowsOf(estimate: Estimate, parent: GraphQLObjectType, field: SelectedFi
   return size === null ? below : size * (1 + below)
 }
 
-/** The rows a field itself returns; null when it is no list, or one that a page above already counts. */
+/**
+ * The rows a field itself returns; null when it is no list, one that a page above already counts, or a list such as
+ * citations, which is as short as its fact keeps it and takes arguments only to leave some out.
+ */
 function listSize(estimate: Estimate, definition: GraphQLField<unknown, unknown>, field: SelectedField): number | null {
   const paged = definition.args.some(({ name }) => ['first', 'limit', 'ids'].includes(name))
   const type = getNullableType(definition.type)
-  if (!paged && !(isListType(type) && definition.args.length > 0)) return null
+  if (!paged && !(isListType(type) && definition.args.some(({ name }) => name !== 'sources'))) return null
   const args = safeArguments(estimate, definition, field)
   const size = args['first'] ?? args['last'] ?? args['limit']
   if (typeof size === 'number') return Math.max(0, size)
