@@ -180,12 +180,22 @@ describe('the embedded engine', () => {
       const dataDir = join(directory.path, 'other')
       await mkdir(dataDir)
       await writeFile(join(dataDir, 'graph.grafeo'), content)
-      await explained(dataDir, /damaged or no graph.*move the file away.*rebuilt from the seed/)
+      await explained(dataDir, /damaged or no graph.*move it away.*rebuilt from the seed/)
     })
-    it('a directory that is a file', async () => {
+    it('a directory in place of the graph', async () => {
+      const dataDir = join(directory.path, 'blocked')
+      await mkdir(join(dataDir, 'graph.grafeo'), { recursive: true })
+      await explained(dataDir, /damaged or no graph.*move it away/)
+    })
+    it.each(['file', 'file/below'])('a directory that is a file: %s', async (path) => {
       await writeFile(join(directory.path, 'file'), '')
-      await explained(join(directory.path, 'file'), /cannot be written.*DATA_DIR/)
+      await explained(join(directory.path, path), /is a file, or lies below one.*DATA_DIR/)
     })
+    it.skipIf(process.platform !== 'linux').each([
+      ['/proc/nope', /cannot be created.*DATA_DIR/],
+      ['/proc/nope/below', /cannot be created.*DATA_DIR/],
+      ['/proc', /cannot be (opened|written).*DATA_DIR/],
+    ])('a file system that takes no files: %s', (path, words) => explained(path, words))
     it.skipIf(process.getuid?.() === 0)('a directory that may not be written (not as root)', async () => {
       const dataDir = join(directory.path, 'locked')
       await mkdir(dataDir)

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { EngineError } from '../../errors.js'
 import type { Refusal } from './protocol.js'
 
@@ -10,15 +10,36 @@ import type { Refusal } from './protocol.js'
 export function prepareDataFile(dataDir: string): string {
   const directory = resolve(dataDir)
   try {
-    mkdirSync(directory, { recursive: true })
+    makeDirectory(directory)
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
-    throw new EngineError(
-      `The data directory ${directory} cannot be written: set DATA_DIR to a directory that this user may write`,
-      { cause },
-    )
+    throw new EngineError(`The data directory ${directory} ${whyUnusable(cause)}: set DATA_DIR to ${ADVICE}`, { cause })
   }
   return join(directory, 'graph.grafeo')
+}
+
+const ADVICE = 'a directory that this user may write'
+
+/** Level by level: the recursive `mkdir` of Node never returns where a file system such as /proc refuses one. */
+function makeDirectory(directory: string): void {
+  const stats = statSync(directory, { throwIfNoEntry: false })
+  if (stats?.isDirectory()) return
+  if (stats) throw Object.assign(new Error(`${directory} is a file`), { code: 'ENOTDIR' })
+  if (dirname(directory) !== directory) makeDirectory(dirname(directory))
+  try {
+    mkdirSync(directory)
+  } catch (error) {
+    // Another process may have been quicker.
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code
+
+function whyUnusable(error: unknown): string {
+  if (codeOf(error) === 'ENOTDIR') return 'is a file, or lies below one'
+  if (codeOf(error) === 'ENOENT') return 'cannot be created'
+  return 'cannot be written'
 }
 
 /** Says why the graph did not open, and what would help. */
@@ -26,10 +47,16 @@ export function openFailure(file: string, { text }: Refusal): EngineError {
   return new EngineError(explain(file, text), { cause: new Error(text) })
 }
 
+const UNWRITABLE = /permission denied|no such file|read-only|no space/i
+const LOCKED = /lock/i
+const DAMAGED = /damaged|S002|X002|not a (Grafeo )?database/i
+
 function explain(file: string, text: string): string {
-  if (/cannot be locked|lock/i.test(text))
+  // The path may hold any word.
+  const words = text.replaceAll(file, '')
+  if (LOCKED.test(words) && !UNWRITABLE.test(words))
     return `The graph ${file} is in use by another process: stop that one, or set DATA_DIR to another directory`
-  if (/damaged|S002|X002|not a Grafeo database/i.test(text))
-    return `The graph ${file} is damaged or no graph at all: move the file away and start again, it is rebuilt from the seed`
-  return `The graph ${file} cannot be opened: check that this user may write it and that the disk is not full`
+  if (DAMAGED.test(words))
+    return `The graph ${file} is damaged or no graph at all: move it away and start again, it is rebuilt from the seed`
+  return `The graph ${file} cannot be opened: check that this user may write it and that the disk is not full, or set DATA_DIR to ${ADVICE}`
 }
