@@ -1,8 +1,12 @@
 import { ConfigError } from './config.js'
 import { PasserelleError } from './errors.js'
+import { OntologyError } from './ontology/sdl-nodes.js'
 
 /** A mistake of whoever runs the program; its message says what would be right. */
 export class UsageError extends Error {}
+
+/** What says itself what to do. */
+const KNOWN = [ConfigError, OntologyError, PasserelleError, UsageError]
 
 /**
  * What to tell the person at the terminal: the message alone where it says what to do, the whole stack where the fault is ours.
@@ -10,8 +14,7 @@ export class UsageError extends Error {}
  */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (error instanceof ConfigError || error instanceof PasserelleError || error instanceof UsageError)
-    return error.message
+  if (KNOWN.some((known) => error instanceof known)) return error.message
   if (isSystemError(error)) return explainSystemError(error)
   return error.stack ?? error.message
 }

@@ -24,7 +24,7 @@ export interface Graph extends Services {
   readonly sdl: string
 }
 
-/** Reads the ontology from SCHEMA_DIR. Throws a `ConfigError` when there is none, an `Error` when it is not usable. */
+/** Reads the ontology from SCHEMA_DIR. Throws a `ConfigError` when there is none, an `OntologyError` when it is not usable. */
 export function loadModel({ schemaDir }: Config): Model {
   const directory = join(schemaDir, 'model')
   if (!existsSync(directory))

@@ -1,0 +1,96 @@
+import { Kind as Ast, type DocumentNode, type EnumValueDefinitionNode, type FieldDefinitionNode } from 'graphql'
+import { didYouMean } from '../text/closest.js'
+import type { Model, RelationField, RelationTypeModel } from './model.js'
+import { whyReserved } from './reserved-names.js'
+import { directive, faultAt, OntologyError, unwrap, type TypeNodeWithFields } from './sdl-nodes.js'
+
+/** Throws an `OntologyError` with every mistake that only the whole ontology shows: names that are taken, ends that do not fit. */
+export function checkModel(model: Model, document: DocumentNode, types: readonly TypeNodeWithFields[]): void {
+  const faults = [
+    ...types.filter(({ name }) => name.value !== 'Entity').flatMap(checkNames),
+    ...relationTypeNodes(document).flatMap((node) => checkDeclaredEnds(model, node)),
+    ...types.flatMap((type) => checkRelationFields(model, type)),
+  ]
+  if (faults.length > 0) throw new OntologyError(faults.join('\n'))
+}
+
+const checkNames = ({ name: owner, fields = [] }: TypeNodeWithFields): string[] =>
+  fields.flatMap((field) => {
+    const name = field.name.value
+    const why = whyReserved(name)
+    return why ? [faultAt(field, `${owner.value}.${name}: ${why}: call it otherwise`)] : []
+  })
+
+const relationTypeNodes = (document: DocumentNode): readonly EnumValueDefinitionNode[] =>
+  document.definitions.flatMap((node) =>
+    node.kind === Ast.ENUM_TYPE_DEFINITION && node.name.value === 'RelationType' ? (node.values ?? []) : [],
+  )
+
+function checkDeclaredEnds({ kinds, interfaces, relationTypes }: Model, node: EnumValueDefinitionNode): string[] {
+  const { from = [], to = [] } = relationTypes.get(node.name.value)?.declaredEnds ?? {}
+  const known = [...kinds.keys(), ...interfaces.keys()]
+  return [...new Set([...from, ...to])]
+    .filter((name) => !known.includes(name))
+    .map((name) => faultAt(node, `${node.name.value}: ${notAType(name, known)}`))
+}
+
+const notAType = (name: string, known: readonly string[]): string =>
+  [`${name} is neither a kind nor an interface`, didYouMean(name, known)].filter(Boolean).join('; ')
+
+function checkRelationFields(model: Model, type: TypeNodeWithFields): string[] {
+  const owner = model.kinds.get(type.name.value) ?? model.interfaces.get(type.name.value)
+  return (type.fields ?? [])
+    .filter((node) => directive(node, 'relation'))
+    .flatMap((node) => {
+      const field = owner?.relations.find(({ name }) => name === node.name.value)
+      const fault = field && checkRelationField(model, type.name.value, field, node)
+      return fault ? [faultAt(node, `${type.name.value}.${field.name}: ${fault}`)] : []
+    })
+}
+
+function checkRelationField(
+  model: Model,
+  owner: string,
+  field: RelationField,
+  node: FieldDefinitionNode,
+): string | null {
+  const { kinds, interfaces, relationTypes } = model
+  const relation = relationTypes.get(field.type)
+  if (!relation)
+    return ['unknown relation type ' + field.type, didYouMean(field.type, relationTypes.keys())]
+      .filter(Boolean)
+      .join('; ')
+  const known = [...kinds.keys(), ...interfaces.keys()]
+  if (!known.includes(field.target)) return notAType(unwrap(node.type).name, known)
+  const ways = waysOf(field, relation)
+  if (!ways) return 'its direction must be OUT, IN or BOTH'
+  const fits = ways.some(
+    ({ here, there }) =>
+      kindsOf(model, owner).every((kind) => here.includes(kind)) &&
+      kindsOf(model, field.target).some((kind) => there.includes(kind)),
+  )
+  return fits ? null : `${whatLeads(owner, field)}, but ${endsOf(relation)}; ${adviceFor(field)}`
+}
+
+const kindsOf = ({ interfaces }: Model, name: string): readonly string[] => interfaces.get(name)?.kinds ?? [name]
+
+/** The ends at which a field may stand, and those it may lead to; undefined for what is no direction. */
+function waysOf({ direction }: RelationField, { from, to }: RelationTypeModel) {
+  const out = { here: from, there: to }
+  const back = { here: to, there: from }
+  const ways: Readonly<Record<string, readonly (typeof out)[]>> = { OUT: [out], IN: [back], BOTH: [out, back] }
+  return ways[direction]
+}
+
+const whatLeads = (owner: string, { direction, target }: RelationField): string =>
+  ({
+    OUT: `it leads from ${owner} to ${target}`,
+    IN: `it leads from ${target} to ${owner}`,
+    BOTH: `it joins ${owner} and ${target}`,
+  })[direction]
+
+const endsOf = ({ name, declaredEnds: { from, to } }: RelationTypeModel): string =>
+  `${name} leads from ${from.join(', ')} to ${to.join(', ')}`
+
+const adviceFor = ({ direction, type }: RelationField): string =>
+  `add what is missing to the @ends of ${type}${direction === 'BOTH' ? '' : ', or turn the direction'}`

@@ -1,0 +1,105 @@
+import type { FieldDefinitionNode, InterfaceTypeDefinitionNode, ObjectTypeDefinitionNode } from 'graphql'
+import type { Attribute, AttributeType, Direction, EnumModel, Kind, KindInterface, RelationField } from './model.js'
+import { idPrefixOf, kindValueOf, singularOf } from './naming.js'
+import { ENTITY_FIELDS } from './reserved-names.js'
+import { directive, faultAt, OntologyError, unwrap, type TypeNodeWithFields } from './sdl-nodes.js'
+
+const SCALARS = new Set(['ID', 'String', 'Int', 'Float', 'Boolean', 'PartialDate', 'URL'])
+
+/** A kind as its type declares it, with the fields of its interfaces. */
+export function readKind(
+  node: ObjectTypeDefinitionNode,
+  interfaceNodes: readonly InterfaceTypeDefinitionNode[],
+  enums: ReadonlyMap<string, EnumModel>,
+): Kind {
+  const name = node.name.value
+  const interfaces = (node.interfaces ?? []).map((one) => one.name.value)
+  if (!interfaces.includes('Entity'))
+    throw new OntologyError(faultAt(node, `${name} has @kind, so it must implement Entity`))
+  const inherited = interfaceNodes.filter((one) => interfaces.includes(one.name.value))
+  const fields = mergeFields([node, ...inherited])
+  const plural = directive(node, 'kind')?.['plural']
+  const singular = singularOf(name)
+  return {
+    name,
+    value: kindValueOf(name),
+    singular,
+    plural: typeof plural === 'string' ? plural : `${singular}s`,
+    idPrefix: idPrefixOf(name),
+    interfaces,
+    description: node.description?.value ?? '',
+    ...readFields(name, fields, enums),
+  }
+}
+
+/** Own fields first; a field that a type repeats from its interface wins over the interface's. */
+function mergeFields(nodes: readonly TypeNodeWithFields[]): FieldDefinitionNode[] {
+  const merged = new Map<string, FieldDefinitionNode>()
+  for (const node of nodes)
+    for (const field of node.fields ?? []) if (!merged.has(field.name.value)) merged.set(field.name.value, field)
+  return [...merged.values()]
+}
+
+/** An interface over the kinds that implement it. */
+export function readInterface(
+  node: InterfaceTypeDefinitionNode,
+  kinds: readonly Kind[],
+  enums: ReadonlyMap<string, EnumModel>,
+): KindInterface {
+  const name = node.name.value
+  return {
+    name,
+    kinds: kinds.filter((kind) => kind.interfaces.includes(name)).map((kind) => kind.name),
+    description: node.description?.value ?? '',
+    ...readFields(name, node.fields ?? [], enums),
+  }
+}
+
+function readFields(
+  owner: string,
+  fields: readonly FieldDefinitionNode[],
+  enums: ReadonlyMap<string, EnumModel>,
+): { attributes: Attribute[]; relations: RelationField[] } {
+  const own = fields.filter((field) => !ENTITY_FIELDS.has(field.name.value))
+  return {
+    attributes: own.filter((field) => !directive(field, 'relation')).map((field) => readAttribute(owner, field, enums)),
+    relations: own.filter((field) => directive(field, 'relation')).map((field) => readRelationField(owner, field)),
+  }
+}
+
+function readAttribute(owner: string, field: FieldDefinitionNode, enums: ReadonlyMap<string, EnumModel>): Attribute {
+  const { name: graphqlType, list } = unwrap(field.type)
+  const isEnum = enums.has(graphqlType)
+  if (!isEnum && !SCALARS.has(graphqlType))
+    throw new OntologyError(
+      faultAt(
+        field,
+        `${owner}.${field.name.value}: ${graphqlType} is no scalar or enum; a field that leads to an entity needs @relation`,
+      ),
+    )
+  return {
+    name: field.name.value,
+    type: isEnum ? 'enum' : (graphqlType as AttributeType),
+    graphqlType,
+    list,
+    groupable: isEnum || graphqlType === 'Boolean' || directive(field, 'groupable') !== undefined,
+    description: field.description?.value ?? '',
+  }
+}
+
+function readRelationField(owner: string, field: FieldDefinitionNode): RelationField {
+  const relation = directive(field, 'relation') ?? {}
+  const { name: target, list } = unwrap(field.type)
+  if (!list)
+    throw new OntologyError(
+      faultAt(field, `${owner}.${field.name.value}: a field with @relation must be a list, such as [${target}!]!`),
+    )
+  return {
+    name: field.name.value,
+    type: String(relation['type']),
+    direction: relation['direction'] as Direction,
+    target,
+    groupable: directive(field, 'groupable') !== undefined,
+    description: field.description?.value ?? '',
+  }
+}

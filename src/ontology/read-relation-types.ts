@@ -1,0 +1,39 @@
+import { Kind as Ast, type DocumentNode, type EnumTypeDefinitionNode, type EnumValueDefinitionNode } from 'graphql'
+import type { Kind, KindInterface, RelationTypeModel } from './model.js'
+import { directive, faultAt, OntologyError } from './sdl-nodes.js'
+
+/** The relation types of the ontology, by name, in the order in which they are declared. */
+export function readRelationTypes(
+  document: DocumentNode,
+  kinds: ReadonlyMap<string, Kind>,
+  interfaces: ReadonlyMap<string, KindInterface>,
+): Map<string, RelationTypeModel> {
+  const node = document.definitions.find(
+    (one): one is EnumTypeDefinitionNode => one.kind === Ast.ENUM_TYPE_DEFINITION && one.name.value === 'RelationType',
+  )
+  if (!node)
+    throw new OntologyError('The ontology has no enum RelationType: it lists the types of relation, each with @ends')
+  const expand = (names: readonly string[]) => [
+    ...new Set(names.flatMap((name) => interfaces.get(name)?.kinds ?? (kinds.has(name) ? [name] : []))),
+  ]
+  return new Map((node.values ?? []).map((value) => [value.name.value, readRelationType(value, expand)]))
+}
+
+function readRelationType(
+  value: EnumValueDefinitionNode,
+  expand: (names: readonly string[]) => string[],
+): RelationTypeModel {
+  const ends = directive(value, 'ends')
+  if (!ends) throw new OntologyError(faultAt(value, `RelationType.${value.name.value} needs @ends(from: …, to: …)`))
+  const from = ends['from'] as string[]
+  const to = ends['to'] as string[]
+  return {
+    name: value.name.value,
+    from: expand(from),
+    to: expand(to),
+    declaredEnds: { from, to },
+    weight: (ends['weight'] as string | undefined) ?? null,
+    symmetric: ends['symmetric'] === true,
+    description: value.description?.value ?? '',
+  }
+}
