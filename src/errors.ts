@@ -40,16 +40,24 @@ export class NotFoundError extends PasserelleError {
   }
 }
 
-/** The request is larger than a configured limit; `details` names the limit, its value and what was asked. */
+/**
+ * The request is larger than a limit; message and `details` name the limit, its value, what was asked, and the setting
+ * that changes it, where there is one.
+ */
 export class LimitExceededError extends PasserelleError {
-  constructor(limit: string, allowed: number, asked: number, advice: string) {
-    super('LIMIT_EXCEEDED', `${limit} is limited to ${allowed}, this request needs ${asked}: ${advice}`, {
+  constructor(limit: string, allowed: number, asked: number, advice: string, setting?: string) {
+    const remedy = setting === undefined ? advice : `${advice} ${changedBy(setting)}`
+    super('LIMIT_EXCEEDED', `${limit} is limited to ${allowed}, this request needs ${asked}: ${remedy}`, {
       limit,
       allowed,
       asked,
+      ...(setting === undefined ? {} : { setting }),
     })
   }
 }
+
+/** How whoever runs the server changes a limit, as a sentence. */
+export const changedBy = (setting: string): string => `The setting ${setting} changes the limit.`
 
 /** Two writers disagree, such as an id that another dataset owns. */
 export class ConflictError extends PasserelleError {

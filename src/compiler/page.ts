@@ -32,6 +32,7 @@ export function readPage(args: Argument, env: Env, limits: PageLimits): Page {
       limits.maxPageSize,
       size,
       `ask for fewer with "${name}" and page on with cursors.`,
+      'MAX_PAGE_SIZE',
     )
   return {
     size,

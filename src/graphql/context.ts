@@ -1,5 +1,6 @@
 import type { GraphEngine, ReadOptions, Statement } from '../engine/engine.js'
 import { withDeadline } from '../deadline.js'
+import { changedBy, TimeoutError } from '../errors.js'
 import type { Model } from '../ontology/model.js'
 import type { PlanCache } from '../compiler/plan.js'
 import type { Topology } from '../topology/topology.js'
@@ -66,6 +67,13 @@ export interface Context {
   readonly hint: (hint: Hint) => void
 }
 
+/** A timeout in the words of the request: the engine knows only what was left of its time. */
+function explained(error: unknown, timeoutMs: number): unknown {
+  if (!(error instanceof TimeoutError)) return error
+  const message = `A request is limited to ${timeoutMs} ms: ask for fewer rows, or in several requests. ${changedBy('TIMEOUT_MS')}`
+  return new TimeoutError(message, { cause: error })
+}
+
 /**
  * The context of one request. Its engine ends every statement when the request's time is up or `signal` aborts, and
  * keeps a report of each.
@@ -79,7 +87,11 @@ export function createContext(services: Services, signal?: AbortSignal): Context
     async read<Row>(statement: Statement<Row>, options?: ReadOptions): Promise<Row[]> {
       const started = performance.now()
       const timeoutMs = Math.max(1, Math.ceil(Math.min(options?.timeoutMs ?? Infinity, deadline - started)))
-      const rows = await services.engine.read(statement, signal ? { timeoutMs, signal } : { timeoutMs })
+      const rows = await services.engine
+        .read(statement, signal ? { timeoutMs, signal } : { timeoutMs })
+        .catch((error: unknown) => {
+          throw signal?.aborted ? error : explained(error, services.timeoutMs)
+        })
       statements.push({ cypher: statement.cypher, rows: rows.length, milliseconds: performance.now() - started })
       return rows
     },

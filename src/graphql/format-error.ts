@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { PasserelleError, type ErrorCode } from '../errors.js'
+import { changedBy, PasserelleError, type ErrorCode } from '../errors.js'
 
 /** Apollo's own codes that mean the client's document or variables are wrong. */
 const CLIENT_CODES = new Set([
@@ -35,10 +35,12 @@ export function createErrorFormatter(log: ErrorLog) {
     }
     const tokens = /more tha[nt] (\d+) tokens/.exec(formatted.message)?.[1]
     if (tokens !== undefined) {
-      const message = `The number of tokens is limited to ${tokens}: send a shorter document, and long lists as variables.`
+      const advice = 'send a shorter document, and long lists as variables.'
+      const message = `The number of tokens is limited to ${tokens}: ${advice} ${changedBy('MAX_TOKENS')}`
+      const details = { limit: 'The number of tokens', allowed: Number(tokens), setting: 'MAX_TOKENS' }
       return {
         ...place,
-        ...client(message, 'LIMIT_EXCEEDED', { limit: 'The number of tokens', allowed: Number(tokens) }),
+        ...client(message, 'LIMIT_EXCEEDED', details),
       }
     }
     if (isClientMistake(formatted, error)) return { ...place, ...client(formatted.message, 'BAD_USER_INPUT', {}) }

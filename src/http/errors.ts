@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { changedBy } from '../errors.js'
 
 const METHODS = ['GET', 'HEAD', 'POST'] as const
 
@@ -9,6 +10,7 @@ const METHODS = ['GET', 'HEAD', 'POST'] as const
 export function registerErrors(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500
+    if (status === 413) return reply.code(status).send(tooLarge(server.initialConfig.bodyLimit))
     if (status < 500) return reply.code(status).send(body(error.message, 'BAD_USER_INPUT'))
     request.log.error({ err: error }, 'request failed')
     return reply.code(500).send(body('Internal server error', 'INTERNAL_SERVER_ERROR'))
@@ -25,4 +27,12 @@ function notFound(server: FastifyInstance, request: FastifyRequest, reply: Fasti
   return reply.code(405).send(body(`${path} answers only ${allowed.join(', ')}`, 'BAD_USER_INPUT'))
 }
 
-const body = (message: string, code: string): object => ({ errors: [{ message, extensions: { code } }] })
+const body = (message: string, code: string, details: object = {}): object => ({
+  errors: [{ message, extensions: { code, ...details } }],
+})
+
+function tooLarge(allowed = 0): object {
+  const limit = 'The size of a request'
+  const message = `${limit} is limited to ${allowed} bytes: send a shorter one. ${changedBy('MAX_BODY_BYTES')}`
+  return body(message, 'LIMIT_EXCEEDED', { limit, allowed, setting: 'MAX_BODY_BYTES' })
+}

@@ -18,7 +18,10 @@ describeEachEngine('time', (engine) => {
 
   test('a statement that runs away ends with its request, and the next one is answered', async () => {
     const context = createContext({ ...api.services, timeoutMs: 700 })
-    await expect(context.engine.read(RUNAWAY)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    await expect(context.engine.read(RUNAWAY)).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      message: expect.stringMatching(/^A request is limited to 700 ms: .* The setting TIMEOUT_MS changes the limit\.$/),
+    })
     const { data } = await api.ask('{ company(ref: {id: "company:lanxing"}) { name } }')
     expect(data).toEqual({ company: { name: 'Lanxing' } })
   })

@@ -53,8 +53,19 @@ describe('/graphql', () => {
     const foreign = post(server.url, '<query/>', { 'content-type': 'application/xml' })
     const statuses = (await Promise.all([large, broken, foreign])).map(({ status }) => status)
     expect(statuses).toEqual([413, 400, 415])
-    for (const answer of [large, broken, foreign])
+    for (const answer of [broken, foreign])
       expect((await json(answer)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect((await json(large)).errors).toEqual([
+      {
+        message: expect.stringMatching(/is limited to \d+ bytes: .* The setting MAX_BODY_BYTES changes the limit\.$/),
+        extensions: {
+          code: 'LIMIT_EXCEEDED',
+          limit: 'The size of a request',
+          allowed: expect.any(Number),
+          setting: 'MAX_BODY_BYTES',
+        },
+      },
+    ])
   })
 
   it('hides engine and stack from clients', async () => {

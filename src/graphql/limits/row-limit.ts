@@ -23,6 +23,7 @@ export function limitRows(maxRows: number): ApolloServerPlugin<Context> {
           maxRows,
           rows,
           'ask for smaller pages with "first", or select fewer lists within lists.',
+          'MAX_ROWS',
         )
         throw new GraphQLError(originalError.message, { originalError, extensions: { http: { status: 400 } } })
       },

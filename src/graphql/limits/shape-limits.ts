@@ -23,6 +23,25 @@ interface Shape {
   readonly fields: number
 }
 
+const SEVERAL = 'ask in several requests.'
+const BOUNDS = [
+  {
+    name: 'Depth',
+    of: 'depth',
+    limit: 'maxDepth',
+    advice: 'select fewer levels; paths, neighborhood and subgraph answer deep questions flatly.',
+    setting: 'MAX_DEPTH',
+  },
+  { name: 'The number of aliases', of: 'aliases', limit: 'maxAliases', advice: SEVERAL, setting: 'MAX_ALIASES' },
+  {
+    name: 'The number of root fields',
+    of: 'fields',
+    limit: 'maxRootFields',
+    advice: SEVERAL,
+    setting: 'MAX_ROOT_FIELDS',
+  },
+] as const
+
 /** Makes the validation rule that refuses operations deeper or wider than the limits; introspection has its own rule. */
 export function limitShape(limits: ShapeLimits): ValidationRule {
   return (context: ValidationContext): ASTVisitor => {
@@ -30,24 +49,21 @@ export function limitShape(limits: ShapeLimits): ValidationRule {
     return {
       OperationDefinition(node) {
         const shape = measure(node.selectionSet)
-        refuse(
-          context,
-          'Depth',
-          limits.maxDepth,
-          shape.depth,
-          'select fewer levels; paths, neighborhood and subgraph answer deep questions flatly.',
-        )
-        refuse(context, 'The number of aliases', limits.maxAliases, shape.aliases, 'ask in several requests.')
-        refuse(context, 'The number of root fields', limits.maxRootFields, shape.fields, 'ask in several requests.')
+        for (const bound of BOUNDS) {
+          const asked = shape[bound.of]
+          if (asked <= limits[bound.limit]) continue
+          const originalError = new LimitExceededError(
+            bound.name,
+            limits[bound.limit],
+            asked,
+            bound.advice,
+            bound.setting,
+          )
+          context.reportError(new GraphQLError(originalError.message, { originalError }))
+        }
       },
     }
   }
-}
-
-function refuse(context: ValidationContext, limit: string, allowed: number, asked: number, advice: string): void {
-  if (asked <= allowed) return
-  const originalError = new LimitExceededError(limit, allowed, asked, advice)
-  context.reportError(new GraphQLError(originalError.message, { originalError }))
 }
 
 /** Measures selection sets; a fragment is measured once, so that nested spreads cost nothing. */

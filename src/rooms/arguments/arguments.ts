@@ -16,6 +16,7 @@ export function checkPageSize(first: number, maxPageSize: number): void {
       maxPageSize,
       first,
       'ask for fewer with "first" and page on with cursors.',
+      'MAX_PAGE_SIZE',
     )
 }
 

@@ -53,6 +53,7 @@ export async function findConflicts(
       maxPageSize,
       input.first,
       'ask for fewer with "first" and page on with cursors.',
+      'MAX_PAGE_SIZE',
     )
   const about = input.about ? (await requireRef(engine, input.about, 'about')).id : null
   const after = input.after ? (decodeCursor(CURSOR, input.after, 'after')[0] as string) : ''
@@ -86,9 +87,9 @@ async function allConflicts(engine: Reader, model: Model): Promise<Conflict[]> {
 }
 
 /** Relations that clash are about whom they start from; and, where all lead to one entity, about that one too. */
-function aboutEnds({ key, froms, tos, facts }: RelationConflictRow): ConflictRow {
+function aboutEnds({ froms, tos, ...row }: RelationConflictRow): ConflictRow {
   const to = new Set(tos)
-  return { key, about: [...new Set([...froms, ...(to.size === 1 ? to : [])])], facts }
+  return { ...row, about: [...new Set([...froms, ...(to.size === 1 ? to : [])])] }
 }
 
 function declared(observed: readonly ConflictRow[], related: readonly ConflictRow[]): Conflict[] {

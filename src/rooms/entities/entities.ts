@@ -35,7 +35,13 @@ export function findEntities(
 ): Promise<(Raw | null)[]> {
   const { maxPageSize } = plans.limits
   if (ids.length > maxPageSize)
-    throw new LimitExceededError('The number of ids', maxPageSize, ids.length, 'ask for them in several requests.')
+    throw new LimitExceededError(
+      'The number of ids',
+      maxPageSize,
+      ids.length,
+      'ask for them in several requests.',
+      'MAX_PAGE_SIZE',
+    )
   return loaders.loadMany(info, 'Entity', ids)
 }
 

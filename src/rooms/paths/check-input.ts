@@ -22,6 +22,7 @@ export function checkLength(length: number, argument: string, limits: TraversalL
       limits.maxPathLength,
       length,
       'ask for shorter paths, or for two searches that meet in between.',
+      'MAX_PATH_LENGTH',
     )
 }
 

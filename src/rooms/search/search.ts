@@ -73,6 +73,7 @@ function checkInput({ text, first }: QuerySearchArgs, maxPageSize: number): void
       maxPageSize,
       first,
       'ask for fewer with "first" and page on with cursors.',
+      'MAX_PAGE_SIZE',
     )
 }
 

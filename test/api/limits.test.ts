@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { settings } from '../../src/config.js'
+import { openApi } from '../support/api.js'
+import { describeEachEngine } from '../support/engines.js'
+
+const ENDS = 'from: {id: "city:beihe"}, to: {id: "city:aubeville"}'
+
+describeEachEngine('a request beyond a limit', (engine) => {
+  test.each([
+    ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ companies(first: 3) { nodes { id } } }'],
+    ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ companies(last: 3) { nodes { id } } }'],
+    ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ search(text: "a", first: 3) { nodes { id } } }'],
+    ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ conflicts(first: 3) { nodes { id } } }'],
+    ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ talentFlows(first: 3) { totalCount } }'],
+    ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ entities(ids: ["a", "b", "c"]) { id } }'],
+    ['MAX_DEPTH', { maxDepth: 4 }, 5, '{ companies { nodes { cities { nodes { id } } } } }'],
+    ['MAX_ROWS', { maxRows: 11 }, 12, '{ companies(first: 3) { nodes { cities(first: 3) { nodes { id } } } } }'],
+    ['MAX_ALIASES', { maxAliases: 2 }, 3, '{ a: __typename b: __typename c: __typename }'],
+    [
+      'MAX_ROOT_FIELDS',
+      { maxRootFields: 2 },
+      3,
+      '{ model { engine } ...R } fragment R on Query { x: __typename __typename }',
+    ],
+    ['MAX_PATH_LENGTH', { maxPathLength: 2 }, 3, `{ paths(${ENDS}, maxLength: 3) { truncated } }`],
+  ])('%s %j names both, and the %i that was asked: %s', async (setting, limits, asked, query) => {
+    const { errors } = await openApi(engine(), undefined, limits).then((api) => api.ask(query))
+    const [allowed] = Object.values(limits)
+    expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', allowed, asked, setting })
+    expect(errors[0]?.message).toContain(`is limited to ${allowed}, this request needs ${asked}: `)
+    expect(errors[0]?.message).toContain(`The setting ${setting} changes the limit.`)
+    expect(Object.keys(settings.shape)).toContain(setting)
+  })
+
+  test('of its tokens names MAX_TOKENS', async () => {
+    const api = await openApi(engine(), undefined, { maxTokens: 60 })
+    const { errors } = await api.ask(`{ entities(ids: [${'"a" '.repeat(80)}]) { id } }`)
+    expect(errors[0]?.message).toMatch(/tokens is limited to 60: .* The setting MAX_TOKENS changes the limit\.$/)
+    expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', allowed: 60, setting: 'MAX_TOKENS' })
+  })
+
+  test('of its filters names MAX_FILTER_DEPTH', async () => {
+    const api = await openApi(engine(), undefined, { maxFilterDepth: 1 })
+    const { errors } = await api.ask('{ companies(where: {not: {not: {}}}) { totalCount } }')
+    expect(errors[0]?.message).toMatch(/MAX_FILTER_DEPTH.* is limited to 1/)
+  })
+})
