@@ -2,10 +2,10 @@ import eslint from '@eslint/js'
 import graphql from '@graphql-eslint/eslint-plugin'
 import tseslint from 'typescript-eslint'
 
-const typescript = ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', '*.ts']
+const typescript = ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'web/**/*.{ts,tsx}', '*.ts']
 
 export default tseslint.config(
-  { ignores: ['dist', 'data', 'coverage', 'src/generated', 'web', '.cache'] },
+  { ignores: ['dist', 'data', 'coverage', 'src/generated', '.cache'] },
   {
     files: typescript,
     extends: [eslint.configs.recommended, tseslint.configs.recommendedTypeChecked],

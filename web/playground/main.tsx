@@ -1,17 +1,17 @@
 import 'graphiql/setup-workers/vite'
-import { GraphiQL } from 'graphiql'
+import { GraphiQL, type GraphiQLProps } from 'graphiql'
 import 'graphiql/style.css'
 import { createRoot } from 'react-dom/client'
 import './playground.css'
 import { exampleTabs } from './examples'
 
-const fetcher = async (parameters: unknown): Promise<unknown> => {
+const fetcher: GraphiQLProps['fetcher'] = async (parameters) => {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(parameters),
   })
-  return response.json()
+  return (await response.json()) as object
 }
 
 createRoot(document.getElementById('playground')!).render(
