@@ -1,13 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { beforeAll, expect, test } from 'vitest'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { importContents } from '../src/import/import.js'
+import { readModel } from '../src/ontology/read-model.js'
 import { openApi, type Api } from './support/api.js'
-import { describeEachEngine } from './support/engines.js'
+import { describeEachEngine, openTestEngine, temporaryDirectory } from './support/engines.js'
 
 // The operations printed in the README answer something on the shipped seed.
 
-const operations = [
-  ...readFileSync('README.md', 'utf8').matchAll(/\*\*([^*]+)\*\*[^*]*?```graphql\n([{q][\s\S]*?)```/g),
-].map(([, question, query]) => ({ question: question!, query: query! }))
+const README = readFileSync('README.md', 'utf8')
+
+const operations = [...README.matchAll(/\*\*([^*]+)\*\*[^*]*?```graphql\n([{q][\s\S]*?)```/g)].map(
+  ([, question, query]) => ({ question: question!, query: query! }),
+)
 
 /** True when a list below is empty, or nothing but nulls was found. */
 const isBare = (value: unknown): boolean =>
@@ -29,5 +34,28 @@ describeEachEngine('the README', (engine) => {
     const { data, errors } = await api.ask(query)
     expect(errors).toEqual([])
     for (const value of Object.values(data!)) expect(isBare(value)).toBe(false)
+  })
+})
+
+describe('the recipe for a kind', () => {
+  const recipe = (language: string, part: string): Buffer => {
+    const blocks = README.matchAll(new RegExp('```' + language + '\\n([\\s\\S]*?)```', 'g'))
+    return Buffer.from([...blocks].map(([, block]) => block!).find((block) => block.includes(part))!)
+  }
+
+  test('takes its type and its rows, and says what is missing in between', async () => {
+    const directory = await temporaryDirectory()
+    const { engine, close } = await openTestEngine('grafeo')
+    const relations = join(directory.path, 'relations.graphql')
+    cpSync('schema/model', directory.path, { recursive: true })
+    writeFileSync(join(directory.path, 'fair.graphql'), recipe('graphql', 'type Fair'))
+    expect(() => readModel(directory.path)).toThrow(/fair\.graphql:5:3 Fair\.places: .* the @ends of HELD_IN/)
+    const declared = readFileSync(relations, 'utf8')
+    writeFileSync(relations, declared.replace('HELD_IN @ends(from: [', 'HELD_IN @ends(from: ["Fair", '))
+    const files = [{ path: 'fairs.yaml', bytes: recipe('yaml', 'fairs:') }]
+    const report = await importContents(engine, readModel(directory.path), files, { dataset: 'fairs' })
+    expect(report).toMatchObject({ mistakes: [], changes: { entities: { created: 1 } } })
+    await close()
+    await directory.remove()
   })
 })

@@ -143,7 +143,10 @@ describe('passerelle query', () => {
     const variables = file('variables.json', '{"id": "city:nowhere"}')
     const text = 'query ($id: ID!) { city(ref: { id: $id }) { name } }'
     const { out } = await passerelle(['query', '-', '--variables', `@${variables}`], text)
-    expect(JSON.parse(out)).toEqual({ data: { city: null } })
+    expect(JSON.parse(out)).toMatchObject({
+      data: { city: null },
+      extensions: { hints: [{ path: ['city'], message: expect.stringContaining('"city:nowhere"') as string }] },
+    })
   })
 
   it('exits with 1 when the answer holds errors', async () => {

@@ -33,7 +33,10 @@ describe('/graphql', () => {
     expect((await json(post(server.url, { query, variables }))).errors).toBeUndefined()
     const address = `/graphql?query=${encodeURIComponent('{ entity(ref: {id: "清华🌉"}) { id } }')}`
     const answer = await json(get(address, { headers: { 'apollo-require-preflight': '1' } }))
-    expect(answer).toEqual({ data: { entity: null } })
+    expect(answer).toMatchObject({
+      data: { entity: null },
+      extensions: { hints: [{ path: ['entity'], message: expect.stringContaining('"清华🌉"') as string }] },
+    })
   })
 
   it('refuses requests that a form of another site could send', async () => {
