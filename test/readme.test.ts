@@ -45,7 +45,7 @@ describe('the recipe for a kind', () => {
 
   test('takes its type and its rows, and says what is missing in between', async () => {
     const directory = await temporaryDirectory()
-    const { engine, close } = await openTestEngine('grafeo')
+    const opened = await openTestEngine('grafeo')
     const relations = join(directory.path, 'relations.graphql')
     cpSync('schema/model', directory.path, { recursive: true })
     writeFileSync(join(directory.path, 'fair.graphql'), recipe('graphql', 'type Fair'))
@@ -53,9 +53,9 @@ describe('the recipe for a kind', () => {
     const declared = readFileSync(relations, 'utf8')
     writeFileSync(relations, declared.replace('HELD_IN @ends(from: [', 'HELD_IN @ends(from: ["Fair", '))
     const files = [{ path: 'fairs.yaml', bytes: recipe('yaml', 'fairs:') }]
-    const report = await importContents(engine, readModel(directory.path), files, { dataset: 'fairs' })
+    const report = await importContents(opened.engine, readModel(directory.path), files, { dataset: 'fairs' })
     expect(report).toMatchObject({ mistakes: [], changes: { entities: { created: 1 } } })
-    await close()
+    await opened.close()
     await directory.remove()
   })
 })
