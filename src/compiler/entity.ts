@@ -1,26 +1,20 @@
 import type { FieldNode, GraphQLObjectType, SelectionSetNode } from 'graphql'
-import { LABELS, LINKS } from '../ontology/layout.js'
-import type { Kind, RelationField } from '../ontology/model.js'
-import { externalIdOf } from '../text/external-id.js'
+import type { Kind } from '../ontology/model.js'
 import type { Argument } from './builder.js'
 import { citationsReader } from './citation.js'
 import { projectConnection, type ConnectionSpec } from './connection.js'
-import { factPredicates } from './fact-filter.js'
-import { projectObservation, projectRelation } from './fact.js'
+import { observationsSpec, relationSpec, relationsSpec } from './entity-lists.js'
+import { externalIdsReader, nameReader, namesReader, propertyReader } from './entity-readers.js'
 import { collectFields, possibleTypes, type SelectedField } from './fields.js'
-import { entityOrder, observationOrder, relationOrder } from './order-by.js'
-import { endsOf, relationPattern, relationTypesPattern } from './pattern.js'
 import {
   argumentsOf,
   readObject,
-  readProperty,
   type CompileContext,
   type FieldReader,
   type Projection,
   ProjectionBuilder,
   type Read,
 } from './projection.js'
-import { entityPredicate, observationPredicate, relationPredicate } from './where.js'
 
 /**
  * What a selection on a kind or interface needs of an entity variable. Fields that are not of the ontology (those of
@@ -103,102 +97,4 @@ function connectionCompiler(context: CompileContext, parts: ProjectionBuilder, e
     known.set(key, connection.read)
     return connection.read
   }
-}
-
-function relationSpec(context: CompileContext, entity: string, field: RelationField, args: Argument): ConnectionSpec {
-  const relation = context.builder.name('r')
-  const other = context.builder.name('m')
-  return {
-    coordinate: `${field.type}/${field.direction}/${field.target}`,
-    pattern: relationPattern(entity, relation, other, field),
-    predicates: () => [
-      ...factPredicates(context.builder, relation, args),
-      entityPredicate(context, other, field.target, args.at('where')),
-      relationPredicate(context, relation, endsOf(entity, other, field.direction), args.at('relationWhere')),
-    ],
-    carried: [relation, other],
-    order: [
-      ...relationOrder(relation, args.at('orderByRelation'), 'orderByRelation'),
-      ...entityOrder(context, other, field.target, args.at('orderBy')),
-      { expression: `${relation}.id`, descending: false, nullable: false, label: 'relation' },
-    ],
-    parts: {
-      node: (selections) => ({ variable: other, projection: projectEntity(context, other, field.target, selections) }),
-      relation: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
-    },
-  }
-}
-
-function observationsSpec(context: CompileContext, entity: string, args: Argument): ConnectionSpec {
-  const observation = context.builder.name('o')
-  return {
-    coordinate: 'observations',
-    pattern: `(${entity})<-[:${LINKS.observationOf}]-(${observation}:${LABELS.observation})`,
-    predicates: () => [
-      ...factPredicates(context.builder, observation, args),
-      observationPredicate(context, observation, args.at('where')),
-    ],
-    carried: [observation],
-    order: observationOrder(observation, args.at('orderBy')),
-    parts: {
-      node: (selections) => ({
-        variable: observation,
-        projection: projectObservation(context, observation, selections),
-      }),
-    },
-  }
-}
-
-function relationsSpec(context: CompileContext, entity: string, args: Argument): ConnectionSpec {
-  const relation = context.builder.name('r')
-  const other = context.builder.name('m')
-  return {
-    coordinate: 'relations',
-    pattern: `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(${other}:${LABELS.entity})`,
-    predicates: () => [
-      ...factPredicates(context.builder, relation, args),
-      ...(args.at('types').given ? [`${relation}.type IN ${context.builder.param(args.at('types'))}`] : []),
-      relationPredicate(context, relation, endsOf(entity, other, 'BOTH'), args.at('where')),
-    ],
-    carried: [relation, other],
-    order: [
-      ...relationOrder(relation, args.at('orderBy'), 'orderBy'),
-      { expression: `${relation}.id`, descending: false, nullable: false, label: 'relation' },
-    ],
-    parts: {
-      node: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
-      neighbor: (selections) => ({ variable: other, projection: projectEntity(context, other, 'Entity', selections) }),
-    },
-  }
-}
-
-const LANGUAGES = [
-  ['EN', 'nameEn'],
-  ['FR', 'nameFr'],
-  ['ZH', 'nameZh'],
-] as const
-
-/** The name in a language, or else in the first language that has one; chosen by the engine, so that one name travels. */
-function nameReader(parts: ProjectionBuilder, entity: string, language: unknown): Read {
-  const wanted = LANGUAGES.find(([value]) => value === language)?.[1] ?? 'nameEn'
-  const properties = new Set<string>([wanted, ...LANGUAGES.map(([, property]) => property)])
-  const column = `${wanted}OrOther`
-  parts.expression(column, `coalesce(${[...properties].map((property) => `${entity}.${property}`).join(', ')})`)
-  return readProperty(column)
-}
-
-function namesReader(parts: ProjectionBuilder): Read {
-  for (const [, property] of LANGUAGES) parts.property(property)
-  return (raw) =>
-    LANGUAGES.flatMap(([language, property]) => (raw[property] ? [{ language, value: raw[property] }] : []))
-}
-
-function externalIdsReader(parts: ProjectionBuilder): Read {
-  return propertyReader(parts, 'externalIds', (value) => ((value as string[] | undefined) ?? []).map(externalIdOf))
-}
-
-function propertyReader(parts: ProjectionBuilder, name: string, convert: (value: unknown) => unknown): Read {
-  parts.property(name)
-  const read = readProperty(name)
-  return (raw, env) => convert(read(raw, env))
 }

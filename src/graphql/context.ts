@@ -82,16 +82,16 @@ export function createContext(services: Services, signal?: AbortSignal): Context
   const statements: StatementReport[] = []
   const hints: Hint[] = []
   const deadline = performance.now() + services.timeoutMs
+  const told = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw signal?.aborted ? error : explained(error, services.timeoutMs)
+    })
   const engine: ReadEngine = {
     health: () => services.engine.health(),
     async read<Row>(statement: Statement<Row>, options?: ReadOptions): Promise<Row[]> {
       const started = performance.now()
       const timeoutMs = Math.max(1, Math.ceil(Math.min(options?.timeoutMs ?? Infinity, deadline - started)))
-      const rows = await services.engine
-        .read(statement, signal ? { timeoutMs, signal } : { timeoutMs })
-        .catch((error: unknown) => {
-          throw signal?.aborted ? error : explained(error, services.timeoutMs)
-        })
+      const rows = await told(services.engine.read(statement, signal ? { timeoutMs, signal } : { timeoutMs }))
       statements.push({ cypher: statement.cypher, rows: rows.length, milliseconds: performance.now() - started })
       return rows
     },
@@ -109,7 +109,7 @@ export function createContext(services: Services, signal?: AbortSignal): Context
     hints,
     hint: (hint) => void hints.push(hint),
     loaders: new Loaders(engine, plans),
-    topology: () => (topology ??= inTime(topologies.current(engine), deadline, signal)),
+    topology: () => (topology ??= told(inTime(topologies.current(engine), deadline, signal))),
   }
 }
 

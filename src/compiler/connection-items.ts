@@ -1,0 +1,149 @@
+import type { SelectionSetNode } from 'graphql'
+import type { NodePage, PagePosition, Value } from '../engine/engine.js'
+import type { Argument, Env } from './builder.js'
+import { matchBody, type ConnectionSpec, type RowPart } from './connection-spec.js'
+import { decodeCursor, encodeCursor } from './cursor.js'
+import { keysetPredicate, orderByClause, orderLabel, reversed, type OrderTerm } from './order.js'
+import { pageOf } from './ordered-list.js'
+import { isBackward, readPage, type Page } from './page.js'
+import { mapProjection, type CompileContext, type Raw, type Read } from './projection.js'
+
+type CompiledPage = (env: Env) => Omit<NodePage, 'rest'>
+
+/** A page of rows as read from a statement. */
+export interface PageState {
+  readonly rows: readonly Raw[]
+  readonly page: Page
+  readonly more: boolean
+  readonly cursor: (row: Raw) => string
+}
+
+/** The page that a row, or a connection, is read from. */
+export const stateOf = (raw: Raw): PageState => raw['state'] as PageState
+
+/** Builds the subquery that returns one page of rows as a list of maps. */
+export class ItemsBuilder {
+  needed = false
+  /** Whether rows come with their sort keys, of which cursors are made. */
+  keyed = false
+  /** Whether one row more is read, to know if the list goes on. */
+  looksAhead = false
+  readonly column: string
+  private readonly parts: { column: string; part: RowPart }[] = []
+  private readonly keys: string[]
+  private readonly label: string
+
+  constructor(
+    private readonly context: CompileContext,
+    private readonly spec: ConnectionSpec,
+    private readonly args: Argument,
+  ) {
+    this.column = context.builder.name('c')
+    this.keys = spec.order.map(() => context.builder.name('k'))
+    this.label = `${spec.coordinate}(${orderLabel(spec.order)})`
+  }
+
+  /** Selects a part of the row, such as its node, and tells how to read it. */
+  part(name: string, selections: SelectionSetNode[]): Read {
+    const select = this.spec.parts[name]
+    if (!select) throw new Error(`A row of ${this.spec.coordinate} has no ${name}`)
+    const column = this.context.builder.name('n')
+    const part = select(selections)
+    this.parts.push({ column, part })
+    return (row, env) => part.projection.read(row[column] as Raw, env)
+  }
+
+  /** The statement parts that match the rows and return the page of them; cursors become predicates on the sort keys. */
+  body(): { readonly match: string; readonly rest: string; readonly page: CompiledPage | undefined } {
+    const { spec, args, keys } = this
+    const backward = isBackward(args)
+    const order = backward ? reversed(spec.order) : spec.order
+    const sorted = orderByClause(order, keys, backward)
+    const bound = [...new Set(spec.carried), ...keys]
+    const cursors = this.cursorPredicates()
+    const limit = this.context.builder.computed((env) => this.limit(env))
+    const calls = this.parts.flatMap(({ part }) => part.projection.calls)
+    const kept = [...spec.carried, ...spec.order.map((term, index) => `${term.expression} AS ${keys[index]}`)]
+    const rest = [
+      ...new Set(spec.order.flatMap((term) => (term.prelude ? [term.prelude] : []))),
+      `WITH ${kept.join(', ')}`,
+      ...(cursors.length > 0 ? [`WHERE ${cursors.join(' AND ')} WITH ${bound.join(', ')}`] : []),
+      `${sorted} LIMIT ${limit}`,
+      ...calls,
+      `WITH ${this.row()} AS item, ${keys.join(', ')} ${sorted}`,
+    ].join(' ')
+    return { match: matchBody(spec, this.bounds()), rest, page: this.page() }
+  }
+
+  /** How many rows are read: those of the page, and one more to know if the list goes on. */
+  private limit(env: Env): number {
+    return readPage(this.args, env, this.context.limits).size + (this.looksAhead ? 1 : 0)
+  }
+
+  /** The page as an engine finds it where it keeps the list in order. */
+  private page(): CompiledPage | undefined {
+    const list = this.spec.ordered && pageOf(this.spec.ordered, this.spec.order)
+    if (!list) return undefined
+    const position = (argument: 'after' | 'before', env: Env): PagePosition | null => {
+      const cursor = this.args.at(argument).get(env)
+      return typeof cursor === 'string' ? decodeCursor(this.label, cursor, argument) : null
+    }
+    return (env) => ({
+      ...list(env),
+      after: position('after', env),
+      before: position('before', env),
+      backward: isBackward(this.args),
+      limit: this.limit(env),
+    })
+  }
+
+  /**
+   * Conditions on the first key of an ordered list, which follow from its cursors or exclude nothing: with them, planners
+   * read the rows in order from a range index instead of sorting all of them.
+   */
+  private bounds(): string[] {
+    const [first] = this.spec.order
+    if (!this.spec.ordered || !first?.least) return []
+    const { expression, descending } = first
+    const bound = (argument: 'after' | 'before', than: string): string[] =>
+      this.args.at(argument).given ? [`${expression} ${than} ${this.cursorParam(argument, 0)}`] : []
+    const bounds = [...bound('after', descending ? '<=' : '>='), ...bound('before', descending ? '>=' : '<=')]
+    return bounds.length > 0 ? bounds : [`${expression} >= ${first.least}`]
+  }
+
+  private row(): string {
+    const columns = this.parts.map(({ column, part }) => `${column}: ${mapProjection(part.variable, part.projection)}`)
+    const keys = this.keyed || columns.length === 0 ? [`k: [${this.keys.join(', ')}]`] : []
+    return `{${[...keys, ...columns].join(', ')}}`
+  }
+
+  private cursorPredicates(): string[] {
+    const bound = (argument: 'after' | 'before', terms: readonly OrderTerm[], nullsFirst: boolean): string[] => {
+      if (!this.args.at(argument).given) return []
+      const params = terms.map((_, index) => this.cursorParam(argument, index))
+      return [keysetPredicate(terms, this.keys, params, nullsFirst)]
+    }
+    return [...bound('after', this.spec.order, false), ...bound('before', reversed(this.spec.order), true)]
+  }
+
+  /** A parameter that holds a sort key of a cursor. */
+  private cursorParam(argument: 'after' | 'before', index: number): string {
+    const cursor = this.args.at(argument)
+    return this.context.builder.computed(
+      (env): Value => decodeCursor(this.label, String(cursor.get(env)), argument)[index] ?? null,
+    )
+  }
+
+  /** The rows of the page in the list's own order, whichever way it was read. */
+  readPage(raw: Raw, env: Env): PageState {
+    const page = readPage(this.args, env, this.context.limits)
+    const all = raw[this.column] as Raw[]
+    const kept = all.slice(0, page.size)
+    return {
+      page,
+      rows: page.backward ? kept.reverse() : kept,
+      more: all.length > page.size,
+      cursor: (row) => encodeCursor(this.label, row['k'] as Value[]),
+    }
+  }
+}

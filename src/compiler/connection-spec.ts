@@ -1,0 +1,33 @@
+import type { SelectionSetNode } from 'graphql'
+import type { OrderTerm } from './order.js'
+import type { OrderedList } from './ordered-list.js'
+import type { Projection } from './projection.js'
+
+/** A variable of a row with what the selection needs of it. */
+export interface RowPart {
+  readonly variable: string
+  readonly projection: Projection
+}
+
+/** A list in the graph that a connection pages through. */
+export interface ConnectionSpec {
+  /** Names the list in its cursors. */
+  readonly coordinate: string
+  /** The pattern that binds the carried variables. */
+  readonly pattern: string
+  /** Predicates of the rows; called once for the items and once for the count. */
+  readonly predicates: () => string[]
+  readonly carried: readonly string[]
+  /** A total order: the last term tells any two rows apart. */
+  readonly order: readonly OrderTerm[]
+  /** Set where the list is all nodes of a label with certain values: engines may find a page of those without sorting. */
+  readonly ordered?: OrderedList | undefined
+  /** How to select the parts of an edge other than its cursor, by field name. */
+  readonly parts: Readonly<Record<string, (selections: SelectionSetNode[]) => RowPart>>
+}
+
+/** The rows of a list, not yet in order. Without `WHERE true`: it makes the embedded engine scan where it would use an index. */
+export function matchBody({ pattern, predicates }: ConnectionSpec, bounds: readonly string[] = []): string {
+  const needed = [...predicates(), ...bounds].filter((one) => one !== 'true')
+  return `MATCH ${pattern}${needed.length > 0 ? ` WHERE ${needed.join(' AND ')}` : ''}`
+}

@@ -1,0 +1,86 @@
+import { LABELS, LINKS } from '../ontology/layout.js'
+import type { RelationField } from '../ontology/model.js'
+import type { Argument } from './builder.js'
+import type { ConnectionSpec } from './connection-spec.js'
+import { projectEntity } from './entity.js'
+import { factPredicates } from './fact-filter.js'
+import { projectObservation, projectRelation } from './fact.js'
+import { entityOrder, observationOrder, relationOrder } from './order-by.js'
+import { endsOf, relationPattern, relationTypesPattern } from './pattern.js'
+import type { CompileContext } from './projection.js'
+import { entityPredicate, observationPredicate, relationPredicate } from './where.js'
+
+/** The entities that a relation field leads to, with the relations. */
+export function relationSpec(
+  context: CompileContext,
+  entity: string,
+  field: RelationField,
+  args: Argument,
+): ConnectionSpec {
+  const relation = context.builder.name('r')
+  const other = context.builder.name('m')
+  return {
+    coordinate: `${field.type}/${field.direction}/${field.target}`,
+    pattern: relationPattern(entity, relation, other, field),
+    predicates: () => [
+      ...factPredicates(context.builder, relation, args),
+      entityPredicate(context, other, field.target, args.at('where')),
+      relationPredicate(context, relation, endsOf(entity, other, field.direction), args.at('relationWhere')),
+    ],
+    carried: [relation, other],
+    order: [
+      ...relationOrder(relation, args.at('orderByRelation'), 'orderByRelation'),
+      ...entityOrder(context, other, field.target, args.at('orderBy')),
+      { expression: `${relation}.id`, descending: false, nullable: false, label: 'relation' },
+    ],
+    parts: {
+      node: (selections) => ({ variable: other, projection: projectEntity(context, other, field.target, selections) }),
+      relation: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
+    },
+  }
+}
+
+/** The numbers published about an entity. */
+export function observationsSpec(context: CompileContext, entity: string, args: Argument): ConnectionSpec {
+  const observation = context.builder.name('o')
+  return {
+    coordinate: 'observations',
+    pattern: `(${entity})<-[:${LINKS.observationOf}]-(${observation}:${LABELS.observation})`,
+    predicates: () => [
+      ...factPredicates(context.builder, observation, args),
+      observationPredicate(context, observation, args.at('where')),
+    ],
+    carried: [observation],
+    order: observationOrder(observation, args.at('orderBy')),
+    parts: {
+      node: (selections) => ({
+        variable: observation,
+        projection: projectObservation(context, observation, selections),
+      }),
+    },
+  }
+}
+
+/** The relations of an entity, of every type and in both directions, with their other ends. */
+export function relationsSpec(context: CompileContext, entity: string, args: Argument): ConnectionSpec {
+  const relation = context.builder.name('r')
+  const other = context.builder.name('m')
+  return {
+    coordinate: 'relations',
+    pattern: `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(${other}:${LABELS.entity})`,
+    predicates: () => [
+      ...factPredicates(context.builder, relation, args),
+      ...(args.at('types').given ? [`${relation}.type IN ${context.builder.param(args.at('types'))}`] : []),
+      relationPredicate(context, relation, endsOf(entity, other, 'BOTH'), args.at('where')),
+    ],
+    carried: [relation, other],
+    order: [
+      ...relationOrder(relation, args.at('orderBy'), 'orderBy'),
+      { expression: `${relation}.id`, descending: false, nullable: false, label: 'relation' },
+    ],
+    parts: {
+      node: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
+      neighbor: (selections) => ({ variable: other, projection: projectEntity(context, other, 'Entity', selections) }),
+    },
+  }
+}
