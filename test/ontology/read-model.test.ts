@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { graphLayout } from '../../src/ontology/layout.js'
 import { modelFromSdl, readModel } from '../../src/ontology/read-model.js'
 import { OntologyError } from '../../src/ontology/sdl-nodes.js'
 import { temporaryDirectory } from '../support/engines.js'
@@ -33,7 +32,6 @@ describe('an ontology', () => {
     const model = modelFromSdl(BASE)
     expect(model.kinds.get('Fair')?.relations).toMatchObject([{ type: 'HELD_IN', direction: 'OUT', target: 'Place' }])
     expect(model.relationTypes.get('LIES_IN')).toMatchObject({ from: ['Town', 'Land'], to: ['Town', 'Land'] })
-    expect(graphLayout(model).indexes).toContainEqual({ label: 'Town', property: 'sortName' })
   })
 
   it.each([
