@@ -5,7 +5,7 @@ import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import { budgetOf, type StoppedBy, type TraversalBudget } from '../../traversal/budget.js'
 import { checkLists, checkPeriod } from '../arguments/arguments.js'
-import { requireRef } from '../entity-ref/entity-ref.js'
+import { requirePlace } from '../entity-ref/require-place.js'
 import { excludedHubs, hubTest, type ExcludedView } from '../paths/hubs.js'
 import { grow, type Reached } from './grow.js'
 import { linksAmong } from './links.js'
@@ -85,14 +85,13 @@ function checkNeighborhood({ of, depth, limit, relations, kinds, stances, source
 }
 
 async function findCentres(
-  { engine }: Context,
+  context: Context,
   topology: Topology,
   refs: QueryNeighborhoodArgs['of'],
 ): Promise<EntityIndex[]> {
   if (refs.length > MAX_NODES)
     throw new LimitExceededError('The number of centres', MAX_NODES, refs.length, 'ask for fewer at once.')
-  const found = await Promise.all(refs.map((ref, index) => requireRef(engine, ref, `of[${index}]`)))
-  const centres = found.map(({ id }) => requireId(topology, id, 'of'))
+  const centres = await Promise.all(refs.map((ref, index) => requirePlace(context, topology, ref, `of[${index}]`)))
   return [...new Set(centres)].sort((a, b) => a - b)
 }
 

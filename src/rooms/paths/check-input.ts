@@ -1,10 +1,7 @@
-import { InvalidInputError, LimitExceededError, NotFoundError } from '../../errors.js'
-import type { Context, TraversalLimits } from '../../graphql/context.js'
-import type { EntityRef } from '../../generated/graphql.js'
+import { InvalidInputError, LimitExceededError } from '../../errors.js'
+import type { TraversalLimits } from '../../graphql/context.js'
 import type { RelationFilter } from '../../topology/relation-filter.js'
-import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { checkLists, checkPeriod } from '../arguments/arguments.js'
-import { requireRef } from '../entity-ref/entity-ref.js'
 
 /** Throws when a search for paths, which has no next page, is to give none of them, or more than a page holds. */
 export function checkFirst(first: number, { maxPageSize }: TraversalLimits): void {
@@ -30,18 +27,4 @@ export function checkLength(length: number, argument: string, limits: TraversalL
 export function checkFilter({ relations, stances, sources, period }: RelationFilter): void {
   checkLists({ relations, stances, sources })
   checkPeriod(period)
-}
-
-/** Where the entity that a reference names is in the topology. Throws when there is none. */
-export async function requirePlace(
-  { engine }: Pick<Context, 'engine'>,
-  topology: Topology,
-  ref: EntityRef,
-  argument: string,
-): Promise<EntityIndex> {
-  const { id } = await requireRef(engine, ref, argument)
-  const place = topology.indexOf(id)
-  if (place === undefined)
-    throw new NotFoundError(`"${argument}": the entity ${id} is being imported just now. Ask again.`, { argument })
-  return place
 }

@@ -3,8 +3,8 @@ import type { EntityRef, PathFilter } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { checkLists } from '../arguments/arguments.js'
-import { requirePlace } from './check-input.js'
 import { hubTest } from './hubs.js'
+import { requirePlace } from '../entity-ref/require-place.js'
 
 /** What paths may run through between their ends. */
 export interface Passage {

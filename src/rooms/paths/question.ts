@@ -5,8 +5,9 @@ import type { Model } from '../../ontology/model.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { membersOf, separate, type Ends, type Location } from '../../traversal/ends.js'
-import { checkFilter, checkFirst, checkLength, requirePlace } from './check-input.js'
+import { checkFilter, checkFirst, checkLength } from './check-input.js'
 import { readPassage, type Passage } from './passage.js'
+import { requirePlace } from '../entity-ref/require-place.js'
 
 /** What a source merely envisages is not there yet. */
 export const EXISTING: readonly Stance[] = ['STATED', 'DERIVED', 'DISPUTED']

@@ -6,8 +6,9 @@ import { eachRelation, type EntityIndex, type RelationIndex, type Topology } fro
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
 import { findChains } from '../../traversal/chains.js'
 import { uncited } from '../paths/advice.js'
-import { checkFilter, checkFirst, checkLength, requirePlace } from '../paths/check-input.js'
+import { checkFilter, checkFirst, checkLength } from '../paths/check-input.js'
 import { viewOf, type PathResultView } from '../paths/path-view.js'
+import { requirePlace } from '../entity-ref/require-place.js'
 
 /** The types by which policies answer one another, or are taken up and dropped. */
 const CHAIN: readonly RelationType[] = ['REFERS_TO', 'INSPIRED_BY', 'PART_OF', 'USES', 'WITHDREW']

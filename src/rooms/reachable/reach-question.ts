@@ -6,8 +6,9 @@ import type { TraversalBudget } from '../../traversal/budget.js'
 import type { Path } from '../../traversal/path.js'
 import { reach, type Reached } from '../../traversal/reach.js'
 import type { SearchArguments } from '../paths/advice.js'
-import { checkFilter, checkLength, requirePlace } from '../paths/check-input.js'
+import { checkFilter, checkLength } from '../paths/check-input.js'
 import { ANYWHERE, readPassage, type Passage } from '../paths/passage.js'
+import { requirePlace } from '../entity-ref/require-place.js'
 
 /** What a client asks, with its references found. */
 export interface ReachQuestion {

@@ -6,7 +6,7 @@ import { eachRelation, STANCES, type EntityIndex, type Topology } from '../../to
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { PLACE_KINDS } from './places.js'
 import { checkLists } from '../arguments/arguments.js'
-import { requireRef } from '../entity-ref/entity-ref.js'
+import { requirePlace } from '../entity-ref/require-place.js'
 
 /** One end of a flow, as a client gives it; all that is given holds. */
 export interface FlowEnd {
@@ -79,18 +79,18 @@ function checkKinds(possible: ReadonlySet<string>, kinds: readonly string[], arg
 }
 
 async function findEnd(
-  { engine, topology }: EndContext,
+  context: EndContext,
   ref: EntityRef,
   argument: string,
   possible: ReadonlySet<string>,
 ): Promise<EntityIndex> {
-  const plainId = typeof ref.name !== 'string' && !ref.kind ? ref.id : null
-  const id = plainId ?? (await requireRef(engine, ref, argument)).id
-  const entity = topology.indexOf(id)
-  if (entity === undefined) throw new NotFoundError(`"${argument}": no entity has the id "${id}".`, { argument })
+  const { topology } = context
+  const entity = await requirePlace(context, topology, ref, argument)
   const kind = topology.entityKinds[entity] as string
   if (!possible.has(kind))
-    throw new InvalidInputError(`"${argument}" is ${id}, a ${kind}: people move between organizations or places only.`)
+    throw new InvalidInputError(
+      `"${argument}" is ${topology.entityIds[entity]}, a ${kind}: people move between organizations or places only.`,
+    )
   return entity
 }
 
