@@ -6,7 +6,7 @@ import type { Attribute, Kind, RelationField } from '../ontology/model.js'
 import { relationPattern } from './pattern.js'
 import type { Compiled } from './plan.js'
 import { argumentsOf, type CompileContext } from './projection.js'
-import { rootField } from './roots.js'
+import { rootField } from './root-connection.js'
 import { entityPredicate } from './where.js'
 
 /** One group: its values by field name (an id where the field leads to entities), and how many entities it has. */

@@ -1,29 +1,10 @@
 import type { Attribute, Model, RelationField } from '../ontology/model.js'
-import { LimitExceededError } from '../errors.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
-import type { Argument, StatementBuilder } from './builder.js'
+import type { Argument } from './builder.js'
 import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from './pattern.js'
+import { quantified } from './quantified.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'
-
-/** What predicates are built with. */
-export interface WhereContext {
-  readonly model: Model
-  readonly builder: StatementBuilder
-  readonly limits: { readonly maxFilterDepth: number }
-  /** How many filters this one stands within. */
-  readonly filterDepth?: number
-}
-
-/** The context of a filter within a filter. Throws `LimitExceededError` below the deepest allowed. */
-function within(context: WhereContext): WhereContext {
-  const { maxFilterDepth } = context.limits
-  const filterDepth = (context.filterDepth ?? 0) + 1
-  if (filterDepth <= maxFilterDepth) return { ...context, filterDepth }
-  const advice = 'filter in fewer steps, or by the ids an earlier answer gave.'
-  throw new LimitExceededError('The nesting of filters (MAX_FILTER_DEPTH)', maxFilterDepth, filterDepth, advice)
-}
-
-type Leaf = (context: WhereContext, name: string, filter: Argument) => string[]
+import { all, any, combine, within, type WhereContext } from './where-logic.js'
 
 /** The predicate of an `XWhere` input on an entity variable; `true` when nothing is asked. */
 export function entityPredicate(context: WhereContext, entity: string, typeName: string, where: Argument): string {
@@ -195,46 +176,6 @@ function observationListPredicate(context: WhereContext, entity: string, filter:
     ),
   )
 }
-
-function quantified(
-  context: WhereContext,
-  filter: Argument,
-  pattern: string,
-  counted: () => string,
-  member: (where: Argument) => string,
-): string[] {
-  const predicates: string[] = []
-  const matching = (predicate: string) => `MATCH ${pattern} WHERE ${counted()} AND ${predicate}`
-  for (const [quantifier, operand] of filter.entries()) {
-    if (quantifier === 'some') predicates.push(`EXISTS { ${matching(member(operand))} }`)
-    if (quantifier === 'none') predicates.push(`NOT EXISTS { ${matching(member(operand))} }`)
-    if (quantifier === 'every') predicates.push(`NOT EXISTS { ${matching(negated(member(operand)))} }`)
-    if (quantifier === 'count')
-      predicates.push(...scalarPredicate(context.builder, `COUNT { ${matching('true')} }`, operand, 'plain'))
-  }
-  if (predicates.length === 0 && filter.at('relation').given) return [`EXISTS { ${matching('true')} }`]
-  return predicates
-}
-
-/** `and`, `or` and `not` around the leaves of an input object; the keys of one object all hold. */
-function combine(context: WhereContext, where: Argument, leaf: Leaf): string {
-  const parts = where.entries().flatMap(([name, operand]) => {
-    if (name === 'and') return operand.items().map((item) => combine(within(context), item, leaf))
-    if (name === 'or') return [any(operand.items().map((item) => combine(within(context), item, leaf)))]
-    if (name === 'not') return [negated(combine(within(context), operand, leaf))]
-    return leaf(context, name, operand)
-  })
-  return all(parts)
-}
-
-/** True where the predicate is false or cannot be known: what is unknown does not satisfy a filter, so it satisfies its negation. */
-const negated = (predicate: string): string => `NOT coalesce(${predicate}, false)`
-
-const all = (predicates: readonly string[]): string =>
-  predicates.length > 1 ? `(${predicates.join(' AND ')})` : (predicates[0] ?? 'true')
-
-const any = (predicates: readonly string[]): string =>
-  predicates.length > 0 ? `(${predicates.join(' OR ')})` : 'false'
 
 /** The filter on the id when the where asks for nothing else. */
 function onlyId(where: Argument): Argument | null {

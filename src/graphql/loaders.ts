@@ -3,7 +3,7 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import { wantedRelation } from '../compiler/pattern.js'
 import type { Compiled, PlanCache } from '../compiler/plan.js'
 import type { CompileContext, Raw } from '../compiler/projection.js'
-import { compileByIds, compileRelationsByIds } from '../compiler/roots.js'
+import { compileByIds, compileRelationsByIds } from '../compiler/by-ids.js'
 import type { Value } from '../engine/engine.js'
 import type { ReadEngine } from './context.js'
 

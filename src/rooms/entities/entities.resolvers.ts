@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Group } from '../../compiler/groups.js'
-import { compileEntityList } from '../../compiler/roots.js'
+import { compileEntityList } from '../../compiler/root-lists.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { runCompiled } from '../../graphql/run-compiled.js'

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { compileObservationList, compileRelationList, compileSourceList } from '../../compiler/roots.js'
+import { compileObservationList, compileRelationList, compileSourceList } from '../../compiler/root-lists.js'
 import type { Context } from '../../graphql/context.js'
 import { runCompiled } from '../../graphql/run-compiled.js'
 

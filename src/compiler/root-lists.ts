@@ -1,22 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { NodePage } from '../engine/engine.js'
 import { LABELS } from '../ontology/layout.js'
 import { anchorEntities } from './anchor.js'
-import type { Argument, Env } from './builder.js'
+import type { Argument } from './builder.js'
 import { projectSource } from './citation.js'
-import { projectConnection, type CompiledConnection, type ConnectionSpec } from './connection.js'
 import { projectEntity } from './entity.js'
 import { FACT_ARGUMENTS, factPredicates } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
-import type { SelectedField } from './fields.js'
 import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
 import { equalities, type OrderedList } from './ordered-list.js'
-import { endsOf, relationTypesPattern, wantedRelationsPattern } from './pattern.js'
-import type { Compiled } from './plan.js'
-import { argumentsOf, mapProjection, type CompileContext, type Projection, type Raw } from './projection.js'
+import { endsOf, relationTypesPattern } from './pattern.js'
+import type { CompileContext, Raw } from './projection.js'
+import { compileRootConnection, type Compile } from './root-connection.js'
 import { entityPredicate, observationPredicate, relationPredicate, sourcePredicate, storedProperty } from './where.js'
-
-type Compile<Result> = (context: CompileContext) => Compiled<Result>
 
 /** The entities of a kind or interface as a connection: the statement of `companies(where, orderBy, …)`. */
 export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): Compile<Raw> =>
@@ -133,109 +128,3 @@ export const compileSourceList = (info: GraphQLResolveInfo): Compile<Raw> =>
       },
     }
   })
-
-function compileRootConnection(
-  info: GraphQLResolveInfo,
-  spec: (context: CompileContext, args: Argument) => ConnectionSpec,
-): Compile<Raw> {
-  return (context) => {
-    const field = rootField(info)
-    const args = argumentsOf(context, info.parentType, field)
-    const connection = projectConnection(context, spec(context, args), args, info.parentType, field)
-    const { subqueries, page } = connection
-    return {
-      cypher: joinSubqueries(subqueries),
-      page: page && pageWithRest(subqueries, page),
-      read: (rows, env) => connection.read(rows[0] ?? {}, env) as Raw,
-    }
-  }
-}
-
-function joinSubqueries(subqueries: CompiledConnection['subqueries']): string {
-  const [first, ...others] = subqueries
-  if (!first) return 'RETURN 1 AS nothing'
-  if (others.length === 0) return `${first.body} RETURN ${first.result}`
-  return [...subqueries.map(inCall), `RETURN ${columnsOf(subqueries)}`].join(' ')
-}
-
-/** The statement from the nodes of its page on: the first subquery goes on from them. */
-function pageWithRest(
-  subqueries: CompiledConnection['subqueries'],
-  { body, of }: NonNullable<CompiledConnection['page']>,
-): (env: Env) => NodePage {
-  const [first, ...others] = subqueries
-  const begin = others.length > 0 ? [`WITH ${first?.result}`, ...others.map(inCall)] : []
-  const result = others.length > 0 ? columnsOf(subqueries) : first?.result
-  const rest = [body, ...begin, `RETURN ${result}`].join(' ')
-  return (env) => ({ ...of(env), rest })
-}
-
-const inCall = ({ body, result }: CompiledConnection['subqueries'][number]): string =>
-  `CALL { ${body} RETURN ${result} }`
-
-const columnsOf = (subqueries: CompiledConnection['subqueries']): string =>
-  subqueries.map(({ column }) => column).join(', ')
-
-/** The selected fields of what a resolver was asked for. */
-export const rootField = (info: GraphQLResolveInfo): SelectedField => ({
-  key: String(info.path.key),
-  nodes: info.fieldNodes as unknown as SelectedField['nodes'],
-})
-
-/** What may be loaded by ids, each with its label and projection. */
-const LOADABLE = {
-  Observation: [LABELS.observation, projectObservation],
-  Source: [
-    LABELS.source,
-    (context: CompileContext, _variable: string, selections: Selections) => projectSource(context, selections),
-  ],
-} as const
-
-type Selections = Parameters<typeof projectSource>[1]
-
-/**
- * The entities, observations or sources with the ids in `$ids`, as selected below the field of `info`.
- * Reads to a map by id, so that the caller restores order and finds what is absent.
- */
-export const compileByIds = (info: GraphQLResolveInfo, typeName: string): Compile<Map<string, Raw>> =>
-  compileRows(info, (context, variable, selections) => {
-    if (typeName === 'Observation' || typeName === 'Source') {
-      const [label, project] = LOADABLE[typeName]
-      return [`UNWIND $ids AS id MATCH (${variable}:${label} {id: id})`, project(context, variable, selections)]
-    }
-    return [
-      `UNWIND $ids AS id MATCH (${variable}:${LABELS.entity} {id: id})`,
-      projectEntity(context, variable, typeName, selections),
-    ]
-  })
-
-/**
- * The relations of `$relations` (see `wantedRelation`), as selected below the field of `info`. Reads to a map by id.
- */
-export const compileRelationsByIds = (info: GraphQLResolveInfo): Compile<Map<string, Raw>> =>
-  compileRows(info, (context, variable, selections) => [
-    wantedRelationsPattern(context.model, variable),
-    projectRelation(context, variable, selections),
-  ])
-
-function compileRows(
-  info: GraphQLResolveInfo,
-  select: (context: CompileContext, variable: string, selections: Selections) => [match: string, Projection],
-): Compile<Map<string, Raw>> {
-  return (context) => {
-    const variable = context.builder.name('n')
-    const selections = info.fieldNodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []))
-    const [match, projection] = select(context, variable, selections)
-    const cypher = [match, ...projection.calls, `RETURN ${mapProjection(variable, projection)} AS row`].join(' ')
-    return {
-      cypher,
-      read: (rows, env) =>
-        new Map(
-          rows.map((row) => {
-            const raw = row['row'] as Raw
-            return [raw['id'] as string, projection.read(raw, env) as Raw]
-          }),
-        ),
-    }
-  }
-}

@@ -1,0 +1,66 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { LABELS } from '../ontology/layout.js'
+import { projectSource } from './citation.js'
+import { projectEntity } from './entity.js'
+import { projectObservation, projectRelation } from './fact.js'
+import { wantedRelationsPattern } from './pattern.js'
+import { mapProjection, type CompileContext, type Projection, type Raw } from './projection.js'
+import type { Compile } from './root-connection.js'
+
+/** What may be loaded by ids, each with its label and projection. */
+const LOADABLE = {
+  Observation: [LABELS.observation, projectObservation],
+  Source: [
+    LABELS.source,
+    (context: CompileContext, _variable: string, selections: Selections) => projectSource(context, selections),
+  ],
+} as const
+
+type Selections = Parameters<typeof projectSource>[1]
+
+/**
+ * The entities, observations or sources with the ids in `$ids`, as selected below the field of `info`.
+ * Reads to a map by id, so that the caller restores order and finds what is absent.
+ */
+export const compileByIds = (info: GraphQLResolveInfo, typeName: string): Compile<Map<string, Raw>> =>
+  compileRows(info, (context, variable, selections) => {
+    if (typeName === 'Observation' || typeName === 'Source') {
+      const [label, project] = LOADABLE[typeName]
+      return [`UNWIND $ids AS id MATCH (${variable}:${label} {id: id})`, project(context, variable, selections)]
+    }
+    return [
+      `UNWIND $ids AS id MATCH (${variable}:${LABELS.entity} {id: id})`,
+      projectEntity(context, variable, typeName, selections),
+    ]
+  })
+
+/**
+ * The relations of `$relations` (see `wantedRelation`), as selected below the field of `info`. Reads to a map by id.
+ */
+export const compileRelationsByIds = (info: GraphQLResolveInfo): Compile<Map<string, Raw>> =>
+  compileRows(info, (context, variable, selections) => [
+    wantedRelationsPattern(context.model, variable),
+    projectRelation(context, variable, selections),
+  ])
+
+function compileRows(
+  info: GraphQLResolveInfo,
+  select: (context: CompileContext, variable: string, selections: Selections) => [match: string, Projection],
+): Compile<Map<string, Raw>> {
+  return (context) => {
+    const variable = context.builder.name('n')
+    const selections = info.fieldNodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []))
+    const [match, projection] = select(context, variable, selections)
+    const cypher = [match, ...projection.calls, `RETURN ${mapProjection(variable, projection)} AS row`].join(' ')
+    return {
+      cypher,
+      read: (rows, env) =>
+        new Map(
+          rows.map((row) => {
+            const raw = row['row'] as Raw
+            return [raw['id'] as string, projection.read(raw, env) as Raw]
+          }),
+        ),
+    }
+  }
+}

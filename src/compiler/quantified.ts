@@ -1,0 +1,27 @@
+import type { Argument } from './builder.js'
+import { scalarPredicate } from './scalar-filter.js'
+import { negated, type WhereContext } from './where-logic.js'
+
+/**
+ * The predicates of `some`, `none`, `every` and `count` over what a pattern finds. Of that, only what `counted` holds of
+ * is looked at; `member` is the predicate of one of them under a filter.
+ */
+export function quantified(
+  context: WhereContext,
+  filter: Argument,
+  pattern: string,
+  counted: () => string,
+  member: (where: Argument) => string,
+): string[] {
+  const predicates: string[] = []
+  const matching = (predicate: string) => `MATCH ${pattern} WHERE ${counted()} AND ${predicate}`
+  for (const [quantifier, operand] of filter.entries()) {
+    if (quantifier === 'some') predicates.push(`EXISTS { ${matching(member(operand))} }`)
+    if (quantifier === 'none') predicates.push(`NOT EXISTS { ${matching(member(operand))} }`)
+    if (quantifier === 'every') predicates.push(`NOT EXISTS { ${matching(negated(member(operand)))} }`)
+    if (quantifier === 'count')
+      predicates.push(...scalarPredicate(context.builder, `COUNT { ${matching('true')} }`, operand, 'plain'))
+  }
+  if (predicates.length === 0 && filter.at('relation').given) return [`EXISTS { ${matching('true')} }`]
+  return predicates
+}

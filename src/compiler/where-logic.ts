@@ -1,0 +1,46 @@
+import { LimitExceededError } from '../errors.js'
+import type { Model } from '../ontology/model.js'
+import type { Argument, StatementBuilder } from './builder.js'
+
+/** What predicates are built with. */
+export interface WhereContext {
+  readonly model: Model
+  readonly builder: StatementBuilder
+  readonly limits: { readonly maxFilterDepth: number }
+  /** How many filters this one stands within. */
+  readonly filterDepth?: number
+}
+
+/** The context of a filter within a filter. Throws `LimitExceededError` below the deepest allowed. */
+export function within(context: WhereContext): WhereContext {
+  const { maxFilterDepth } = context.limits
+  const filterDepth = (context.filterDepth ?? 0) + 1
+  if (filterDepth <= maxFilterDepth) return { ...context, filterDepth }
+  const advice = 'filter in fewer steps, or by the ids an earlier answer gave.'
+  throw new LimitExceededError('The nesting of filters', maxFilterDepth, filterDepth, advice, 'MAX_FILTER_DEPTH')
+}
+
+/** The predicates of one key of an input object. */
+type Leaf = (context: WhereContext, name: string, filter: Argument) => string[]
+
+/** `and`, `or` and `not` around the leaves of an input object; the keys of one object all hold. */
+export function combine(context: WhereContext, where: Argument, leaf: Leaf): string {
+  const parts = where.entries().flatMap(([name, operand]) => {
+    if (name === 'and') return operand.items().map((item) => combine(within(context), item, leaf))
+    if (name === 'or') return [any(operand.items().map((item) => combine(within(context), item, leaf)))]
+    if (name === 'not') return [negated(combine(within(context), operand, leaf))]
+    return leaf(context, name, operand)
+  })
+  return all(parts)
+}
+
+/** True where the predicate is false or cannot be known: what is unknown does not satisfy a filter, so it satisfies its negation. */
+export const negated = (predicate: string): string => `NOT coalesce(${predicate}, false)`
+
+/** All of the predicates hold; `true` when there are none. */
+export const all = (predicates: readonly string[]): string =>
+  predicates.length > 1 ? `(${predicates.join(' AND ')})` : (predicates[0] ?? 'true')
+
+/** Any of the predicates holds; `false` when there are none. */
+export const any = (predicates: readonly string[]): string =>
+  predicates.length > 0 ? `(${predicates.join(' OR ')})` : 'false'
