@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, type GraphQLScalarType } from 'graphql'
+import { GraphQLError, Kind, type GraphQLScalarType, type ValueNode } from 'graphql'
 import { isPartialDate } from '../text/partial-date.js'
 
 /** How one of the ontology's scalars reads a client's value; throws with what would be right. */
@@ -37,5 +37,14 @@ export function implementScalar(type: GraphQLScalarType): void {
   const parse = PARSERS[type.name]
   if (!parse) return
   type.parseValue = parse
-  type.parseLiteral = (node) => parse(node.kind === Kind.STRING ? node.value : undefined)
+  type.parseLiteral = (node) => at(node, () => parse(node.kind === Kind.STRING ? node.value : undefined))
+}
+
+/** Says where in the operation the value stands that could not be read. */
+function at(node: ValueNode, read: () => string): string {
+  try {
+    return read()
+  } catch (error) {
+    throw new GraphQLError((error as Error).message, { nodes: node })
+  }
 }

@@ -111,6 +111,12 @@ describeEachEngine('bad input', (engine) => {
     expect(JSON.stringify(errors)).not.toMatch(/MATCH|GRAFEO|Neo4jError|node_modules| at .*\.ts/)
   })
 
+  test.each(['"2023-13"', '2023'])('a date such as %s is refused with its place in the operation', async (date) => {
+    const { errors } = await api.ask(`{ companies(where: {founded: {gt: ${date}}}) { totalCount } }`)
+    expect(errors).toHaveLength(1)
+    expect(errors[0]?.locations).toEqual([{ line: 1, column: 35 }])
+  })
+
   test('5,000 ids are refused, 100 are answered in order with nulls where unknown', async () => {
     const query = 'query ($ids: [ID!]!) { entities(ids: $ids) { id } }'
     const many = await api.ask(query, { ids: Array.from({ length: 5000 }, (_, i) => `company:${i}`) })
