@@ -2,6 +2,9 @@ import { degreeOf, eachRelation, type EntityIndex, type RelationIndex, type Topo
 import type { TraversalBudget } from './budget.js'
 import { addWeights, compareRelations, type Path } from './path.js'
 
+/** Whether a chain goes along the relations that give it its heading, or against them. */
+export type Heading = 'ALONG' | 'AGAINST'
+
 /** Which chains are sought. */
 export interface ChainQuery {
   readonly start: EntityIndex
@@ -12,6 +15,8 @@ export interface ChainQuery {
   readonly usable: (relation: RelationIndex) => boolean
   /** Whether a relation gives a chain its heading: along such relations, or against them, but never both. */
   readonly heads: (relation: RelationIndex) => boolean
+  /** The heading of all chains; null where each may take its own. */
+  readonly heading: Heading | null
   /** Whether a chain goes on from an entity it has come to. */
   readonly goesOn: (entity: EntityIndex) => boolean
 }
@@ -24,8 +29,8 @@ export interface Chains {
 
 interface Growing extends Path {
   readonly entities: readonly EntityIndex[]
-  /** Whether it goes along relations or against them; null as long as it may still do either. */
-  readonly heading: 'ALONG' | 'AGAINST' | null
+  /** Null as long as it may still go either way. */
+  readonly heading: Heading | null
 }
 
 /**
@@ -34,7 +39,7 @@ interface Growing extends Path {
  */
 export async function findChains(topology: Topology, query: ChainQuery, budget: TraversalBudget): Promise<Chains> {
   const chains: Path[] = []
-  let growing: Growing[] = [{ start: query.start, relations: [], entities: [query.start], heading: null }]
+  let growing: Growing[] = [{ start: query.start, relations: [], entities: [query.start], heading: query.heading }]
   for (let length = 0; length < query.depth && growing.length > 0 && chains.length <= query.first; length++) {
     const step = await grow(topology, query, growing, budget)
     if (!step) return { chains: chains.slice(0, query.first), hasMore: chains.length > query.first }

@@ -33,6 +33,21 @@ describeEachEngine('policy chains', (engine) => {
     ])
   })
 
+  test('lead one way where only that is asked for', async () => {
+    const plan = 'of: {id: "policy:cathay-ai-plan"}'
+    const grounds = 'policy:cathay-ai-plan concept:soft-landing'
+    const effects = 'policy:cathay-ai-plan policy:cathay-measures policy:cathay-measures-article-3'
+    expect(chainsOf(await ask(`${plan}, direction: WHAT_IT_BUILDS_ON`))).toEqual([grounds])
+    expect(chainsOf(await ask(`${plan}, direction: WHAT_BUILDS_ON_IT`))).toEqual([effects])
+    expect(chainsOf(await ask(plan)).sort()).toEqual([grounds, effects])
+    const nothing = await ask('of: {id: "concept:soft-landing"}, direction: WHAT_IT_BUILDS_ON')
+    expect(nothing.data?.['policyChain']).toMatchObject({
+      paths: [],
+      reason:
+        'The filters and the direction WHAT_IT_BUILDS_ON leave out all 1 relations of the types REFERS_TO, INSPIRED_BY, PART_OF, USES, WITHDREW at concept:soft-landing.',
+    })
+  })
+
   test('keep to their depth, to the sources and stances asked for, and to as many as wanted', async () => {
     const law = 'of: {id: "policy:cathay-measures"}'
     expect(chainsOf(await ask(`${law}, depth: 1`))).toHaveLength(2)

@@ -25,6 +25,7 @@ function queryFor(topology: Topology, start: string, options: Partial<ChainQuery
     first: 50,
     usable: () => true,
     heads: (relation) => topology.relationTypes[relation] === 'REFERS_TO',
+    heading: null,
     goesOn: (entity) => topology.entityKinds[entity] === 'POLICY',
     ...options,
   }
@@ -46,6 +47,8 @@ test('chains go as far as they can, one way, and PART_OF leads both ways', async
     link('REFERS_TO', 'p', 'q'),
   ]
   expect(await chainsOf(relations, 'policy:a')).toEqual({ chains: ['az', 'apq', 'abd'], hasMore: false })
+  expect((await chainsOf(relations, 'policy:a', { heading: 'ALONG' })).chains).toEqual(['apq', 'abd'])
+  expect((await chainsOf(relations, 'policy:a', { heading: 'AGAINST' })).chains).toEqual(['ap', 'az'])
 })
 
 test('chains stop at their depth, at entities they do not go on from, and before an entity comes twice', async () => {

@@ -1,10 +1,10 @@
 import { InvalidInputError } from '../../errors.js'
-import type { Kind, QueryPolicyChainArgs, RelationType } from '../../generated/graphql.js'
+import type { ChainDirection, Kind, QueryPolicyChainArgs, RelationType } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
-import { findChains } from '../../traversal/chains.js'
+import { findChains, type Heading } from '../../traversal/chains.js'
 import { uncited } from '../paths/advice.js'
 import { checkFilter, checkFirst, checkLength } from '../paths/check-input.js'
 import { viewOf, type PathResultView } from '../paths/path-view.js'
@@ -15,6 +15,15 @@ const CHAIN: readonly RelationType[] = ['REFERS_TO', 'INSPIRED_BY', 'PART_OF', '
 
 /** The types that say what builds on what; a chain follows them one way. */
 const BUILDS_ON: readonly string[] = ['REFERS_TO', 'INSPIRED_BY'] satisfies RelationType[]
+
+/** The types of chains that lead to what a policy builds on: who uses or withdrew it is no ground of it. */
+const GROUNDS: readonly RelationType[] = ['REFERS_TO', 'INSPIRED_BY', 'PART_OF']
+
+const HEADINGS: Readonly<Record<ChainDirection, Heading | null>> = {
+  WHAT_IT_BUILDS_ON: 'ALONG',
+  WHAT_BUILDS_ON_IT: 'AGAINST',
+  EITHER: null,
+}
 
 /** The kinds that chains start at and go on from. */
 const LINKS: readonly Kind[] = ['POLICY', 'PROGRAMME', 'CONCEPT']
@@ -31,10 +40,11 @@ export async function findPolicyChains(context: Context, args: QueryPolicyChainA
       `"of" is ${topology.entityIds[start]}: chains start at one of the kinds ${LINKS.join(', ')}. Ask "paths" or "neighborhood" about others.`,
     )
   const budget = budgetOf(context)
-  const usable = relationFilter(topology, { ...args, relations: CHAIN })
+  const heading = HEADINGS[args.direction]
+  const usable = relationFilter(topology, { ...args, relations: heading === 'ALONG' ? GROUNDS : CHAIN })
   const heads = (relation: RelationIndex): boolean => BUILDS_ON.includes(topology.relationTypes[relation] as string)
   const goesOn = (entity: EntityIndex): boolean => isLink(topology, entity)
-  const { chains, hasMore } = await findChains(topology, { ...args, start, usable, heads, goesOn }, budget)
+  const { chains, hasMore } = await findChains(topology, { ...args, start, usable, heads, heading, goesOn }, budget)
   const truncatedBecause = budget.stoppedBy ?? (hasMore ? 'SIZE' : null)
   return {
     paths: chains.map((chain) => viewOf(topology, chain)),
@@ -43,7 +53,7 @@ export async function findPolicyChains(context: Context, args: QueryPolicyChainA
     truncatedBecause,
     excluded: [],
     expanded: budget.expanded,
-    reason: chains.length > 0 ? null : whyNoChain(topology, start, args.sources, budget.stoppedBy),
+    reason: chains.length > 0 ? null : whyNoChain(topology, start, args, budget.stoppedBy),
   }
 }
 
@@ -53,7 +63,7 @@ const isLink = (topology: Topology, entity: EntityIndex): boolean =>
 function whyNoChain(
   topology: Topology,
   start: EntityIndex,
-  sources: QueryPolicyChainArgs['sources'],
+  { direction, sources }: QueryPolicyChainArgs,
   stoppedBy: StoppedBy | null,
 ): string {
   const id = topology.entityIds[start]
@@ -61,7 +71,7 @@ function whyNoChain(
   const fits = relationFilter(topology, { relations: CHAIN })
   let leftOut = 0
   eachRelation(topology, start, 'BOTH', (relation) => (leftOut += fits(relation) ? 1 : 0))
-  return leftOut === 0
-    ? `No relation of the types ${CHAIN.join(', ')} joins ${id} with anything.`
-    : `The filters leave out all ${leftOut} relations of the types ${CHAIN.join(', ')} at ${id}.${uncited(topology, sources) ?? ''}`
+  if (leftOut === 0) return `No relation of the types ${CHAIN.join(', ')} joins ${id} with anything.`
+  const what = direction === 'EITHER' ? 'The filters' : `The filters and the direction ${direction}`
+  return `${what} leave out all ${leftOut} relations of the types ${CHAIN.join(', ')} at ${id}.${uncited(topology, sources) ?? ''}`
 }
