@@ -1,6 +1,6 @@
 import type { Value } from '../engine/engine.js'
 import { InvalidInputError } from '../errors.js'
-import { lastDay } from '../text/partial-date.js'
+import { lastDay, shortestFrom } from '../text/partial-date.js'
 import { fold } from '../text/fold.js'
 import type { Argument, StatementBuilder } from './builder.js'
 
@@ -42,7 +42,10 @@ const TEXT: Record<string, Operator> = {
   startsWith: (x, operand, b) => `toLower(${x}) STARTS WITH ${b.param(operand, lower)}`,
 }
 
-/** A partial date stands for all of its days, so `2023` equals every date of 2023; dates compare by their first day. */
+/**
+ * A partial date stands for all of its days, so `2023` equals every date of 2023; dates compare by their first day.
+ * They are compared as texts, in which `2023` comes before `2023-01-01` though both begin on one day.
+ */
 const DATE: Record<string, Operator> = {
   ...PLAIN,
   eq: (x, operand, b) => `${x} STARTS WITH ${b.param(operand)}`,
@@ -50,6 +53,8 @@ const DATE: Record<string, Operator> = {
   in: (x, operand, b) => `any(d IN ${b.param(operand)} WHERE ${x} STARTS WITH d)`,
   notIn: (x, operand, b) => `none(d IN ${b.param(operand)} WHERE ${x} STARTS WITH d)`,
   gt: (x, operand, b) => `${x} > ${b.param(operand, (value) => lastDay(String(value)))}`,
+  gte: (x, operand, b) => `${x} >= ${b.param(operand, (value) => shortestFrom(String(value)))}`,
+  lt: (x, operand, b) => `${x} < ${b.param(operand, (value) => shortestFrom(String(value)))}`,
   lte: (x, operand, b) => `${x} <= ${b.param(operand, (value) => lastDay(String(value)))}`,
 }
 

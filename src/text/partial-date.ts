@@ -19,6 +19,12 @@ export function lastDay(date: string): string {
   return `${date}-${daysIn(Number(date.slice(0, 4)), Number(date.slice(5)))}`
 }
 
+/**
+ * The shortest partial date that begins on the same day: `2023` for `2023-01-01`. As a text it comes no later than any
+ * date that begins on that day or after it, and later than all that begin before.
+ */
+export const shortestFrom = (date: string): string => date.replace(/-01$/, '').replace(/^(\d{4})-01$/, '$1')
+
 /** A span of days; both ends belong to it. */
 export interface DaySpan {
   readonly startsOn: string

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { fold } from '../../src/text/fold.js'
-import { lastDay } from '../../src/text/partial-date.js'
+import { firstDay, lastDay } from '../../src/text/partial-date.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 
@@ -100,8 +100,8 @@ const compareDate = (value: string | null, filter: Where): boolean =>
     if (operator === 'isNull') return (value === null) === operand
     if (value === null) return false
     if (operator === 'eq') return value.startsWith(operand)
-    if (operator === 'gt' || operator === 'lte') return OPERATORS[operator]!(value, lastDay(operand))
-    return OPERATORS[operator]!(value, operand)
+    const bound = operator === 'gt' || operator === 'lte' ? lastDay(operand) : firstDay(operand)
+    return OPERATORS[operator]!(firstDay(value), bound)
   })
 
 const compareNames = (names: string[], filter: Where): boolean =>
@@ -116,7 +116,7 @@ const compareSources = (sources: string[], filter: Where): boolean =>
   Object.entries(filter).every(([operator, operand]) => sources.includes(operand) === (operator === 'eq'))
 
 const TYPES = ['PLAN', 'LAW', 'MEASURE', 'SUBSIDY', 'RESTRICTION', 'APPROACH']
-const DATES = ['1988', '2017', '2023', '2023-07', '2025-02', '2025-02-12', '2026']
+const DATES = ['1988', '2017', '2023', '2023-01-01', '2023-07', '2025-01', '2025-02', '2025-02-12', '2026']
 const one = (name: string, value: fc.Arbitrary<unknown>): fc.Arbitrary<Where> =>
   value.map((operand) => ({ [name]: operand }))
 const int = fc.oneof(

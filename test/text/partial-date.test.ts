@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { firstDay, isPartialDate, lastDay, periodDays } from '../../src/text/partial-date.js'
+import { firstDay, isPartialDate, lastDay, periodDays, shortestFrom } from '../../src/text/partial-date.js'
 
 /** A day from JavaScript's own calendar: the oracle. Years before 1000 have four digits in ISO dates too. */
 const anyDay = fc
@@ -8,6 +8,13 @@ const anyDay = fc
   .map((date) => date.toISOString().slice(0, 10))
 
 const anyPartialDate = fc.tuple(anyDay, fc.constantFrom(4, 7, 10)).map(([day, length]) => day.slice(0, length))
+
+const near = fc
+  .tuple(
+    fc.constantFrom('2022-12-31', '2023-01-01', '2023-01-02', '2023-02-01', '2023-12-01'),
+    fc.constantFrom(4, 7, 10),
+  )
+  .map(([day, length]) => day.slice(0, length))
 
 const nextDay = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 
@@ -28,6 +35,24 @@ describe('partial dates', () => {
   it('are every day there is, and its month and year', () => {
     fc.assert(fc.property(anyPartialDate, (date) => void expect(isPartialDate(date)).toBe(true)))
   })
+
+  it('compare as texts with the shortest date of a day as their first days do with the day', () => {
+    fc.assert(
+      fc.property(
+        near,
+        near,
+        (date, bound) => void expect(date < shortestFrom(bound)).toBe(firstDay(date) < firstDay(bound)),
+      ),
+    )
+  })
+
+  it.each([
+    ['2023-01-01', '2023'],
+    ['2023-01', '2023'],
+    ['2023-03-01', '2023-03'],
+    ['2023-01-02', '2023-01-02'],
+    ['2001', '2001'],
+  ])('%s begins with %s', (date, shortest) => expect(shortestFrom(date)).toBe(shortest))
 
   it('stand for all of their days and no other', () => {
     fc.assert(
