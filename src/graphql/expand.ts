@@ -5,6 +5,7 @@ import { entityInterfaces, entityTypes, kindEnum } from './expand-entities.js'
 import { groupTypes } from './expand-groups.js'
 import { enumFilters, orderInputs, whereInputs } from './expand-inputs.js'
 import { kindQueries } from './expand-queries.js'
+import { relationTypeEnum } from './expand-relation-types.js'
 
 /**
  * Expands the ontology into the SDL of the public schema: its kinds with Relay connections, filters, orders, groups and
@@ -14,6 +15,7 @@ export function expandSchema(model: Model, apiSdl: string): string {
   const parts = [
     ...vocabulary(model),
     kindEnum(model),
+    relationTypeEnum(model),
     ...entityInterfaces(model),
     ...entityTypes(model),
     ...connectionTypes(model),
@@ -26,18 +28,15 @@ export function expandSchema(model: Model, apiSdl: string): string {
   return [...parts, ...enumFilters(model, parts)].join('\n\n')
 }
 
+/** Enums of the ontology that are not printed as they stand. */
+const NOT_AS_WRITTEN = new Set(['RelationType', 'RelationDirection'])
+
 /** The ontology's scalars and enums, without the directives that only the server reads. */
 function vocabulary(model: Model): string[] {
   const isPublic = (node: DefinitionNode) =>
     node.kind === Ast.SCALAR_TYPE_DEFINITION ||
-    (node.kind === Ast.ENUM_TYPE_DEFINITION && node.name.value !== 'RelationDirection')
+    (node.kind === Ast.ENUM_TYPE_DEFINITION && !NOT_AS_WRITTEN.has(node.name.value))
   return parse(model.sdl)
     .definitions.filter(isPublic)
-    .map((node) =>
-      print(
-        node.kind === Ast.ENUM_TYPE_DEFINITION
-          ? { ...node, values: (node.values ?? []).map((value) => ({ ...value, directives: [] })) }
-          : node,
-      ),
-    )
+    .map((node) => print(node))
 }
