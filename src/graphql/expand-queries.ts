@@ -38,7 +38,7 @@ function groupQuery(kind: Kind): string {
     member('Which ones are counted.', `where: ${kind.name}Where`),
   ]
   return member(
-    `The number of ${kind.plural} by one or two fields, largest first.`,
+    `The number of ${kind.plural} by one or two fields, largest first; at most the thousand largest groups.`,
     `${kind.singular}Groups(${args.join(' ')}): [${kind.name}Group!]!`,
   )
 }

@@ -250,6 +250,29 @@ describeEachEngine('facts and their sources', (engine) => {
     expect(byDecade.map((group: any) => group.founded)).toEqual(['1794', '1898', '1952', null])
   })
 
+  test('concepts and programmes are counted by the year of their first date', async () => {
+    expect(
+      await ask(
+        '{ conceptGroups(by: [INTRODUCED]) { count introduced } programmeGroups(by: [STARTED]) { count started } }',
+      ),
+    ).toEqual({
+      conceptGroups: [{ count: 1, introduced: '1997' }],
+      programmeGroups: [
+        { count: 1, started: '2020' },
+        { count: 1, started: null },
+      ],
+    })
+  })
+
+  test('sources are found and sorted by who wrote them and when they were read', async () => {
+    const { all, read, unread } = await ask(
+      '{ all: sources(orderBy: [{author: DESC}]) { nodes { id } } read: sources(where: {accessed: {lte: "2025"}}, orderBy: [{accessed: ASC}]) { nodes { id accessed } } unread: sources(where: {accessed: {isNull: true}}) { nodes { id } } }',
+    )
+    expect(all.nodes).toEqual([{ id: 'gazette' }, { id: 'almanach' }])
+    expect(read.nodes).toEqual([{ id: 'gazette', accessed: '2025-01-15' }])
+    expect(unread.nodes).toEqual([{ id: 'almanach' }])
+  })
+
   test('relations of any type are seen from either end', async () => {
     const { entity } = await ask(
       '{ entity(ref: {id: "company:kiln"}) { degree relations { totalCount edges { node { id from { id } } neighbor { id } } } } }',
