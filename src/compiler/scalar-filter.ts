@@ -21,13 +21,16 @@ const lower = (value: unknown): Value => String(value).toLowerCase()
 const folded = (value: unknown): Value => fold(String(value))
 const foldedAll = (value: unknown): Value => (value as string[]).map((one) => fold(one))
 
+const known = (subject: string, predicate: string): string => `(${subject} IS NOT NULL AND ${predicate})`
+
 type Operator = (subject: string, operand: Argument, builder: StatementBuilder) => string
 
 const PLAIN: Record<string, Operator> = {
   eq: (x, operand, b) => `${x} = ${b.param(operand)}`,
   ne: (x, operand, b) => `${x} <> ${b.param(operand)}`,
   in: (x, operand, b) => `${x} IN ${b.param(operand)}`,
-  notIn: (x, operand, b) => `NOT ${x} IN ${b.param(operand)}`,
+  // Whether something unknown is outside an empty list, or begins with any date, the engines answer differently.
+  notIn: (x, operand, b) => known(x, `NOT ${x} IN ${b.param(operand)}`),
   gt: (x, operand, b) => `${x} > ${b.param(operand)}`,
   gte: (x, operand, b) => `${x} >= ${b.param(operand)}`,
   lt: (x, operand, b) => `${x} < ${b.param(operand)}`,
@@ -51,7 +54,7 @@ const DATE: Record<string, Operator> = {
   eq: (x, operand, b) => `${x} STARTS WITH ${b.param(operand)}`,
   ne: (x, operand, b) => `NOT ${x} STARTS WITH ${b.param(operand)}`,
   in: (x, operand, b) => `any(d IN ${b.param(operand)} WHERE ${x} STARTS WITH d)`,
-  notIn: (x, operand, b) => `none(d IN ${b.param(operand)} WHERE ${x} STARTS WITH d)`,
+  notIn: (x, operand, b) => known(x, `none(d IN ${b.param(operand)} WHERE ${x} STARTS WITH d)`),
   gt: (x, operand, b) => `${x} > ${b.param(operand, (value) => lastDay(String(value)))}`,
   gte: (x, operand, b) => `${x} >= ${b.param(operand, (value) => shortestFrom(String(value)))}`,
   lt: (x, operand, b) => `${x} < ${b.param(operand, (value) => shortestFrom(String(value)))}`,

@@ -100,6 +100,9 @@ const compareDate = (value: string | null, filter: Where): boolean =>
     if (operator === 'isNull') return (value === null) === operand
     if (value === null) return false
     if (operator === 'eq') return value.startsWith(operand)
+    if (operator === 'ne') return !value.startsWith(operand)
+    if (operator === 'in') return operand.some((date: string) => value.startsWith(date))
+    if (operator === 'notIn') return !operand.some((date: string) => value.startsWith(date))
     const bound = operator === 'gt' || operator === 'lte' ? lastDay(operand) : firstDay(operand)
     return OPERATORS[operator]!(firstDay(value), bound)
   })
@@ -128,7 +131,8 @@ const types = fc.oneof(
   one('isNull', fc.boolean()),
 )
 const dates = fc.oneof(
-  ...['eq', 'gt', 'gte', 'lt', 'lte'].map((operator) => one(operator, fc.constantFrom(...DATES))),
+  ...['eq', 'ne', 'gt', 'gte', 'lt', 'lte'].map((operator) => one(operator, fc.constantFrom(...DATES))),
+  ...['in', 'notIn'].map((operator) => one(operator, fc.subarray(DATES))),
   one('isNull', fc.boolean()),
 )
 const names = fc.oneof(
@@ -206,6 +210,19 @@ describeEachEngine('filters', (engine) => {
       { numRuns: 150 },
     )
   }, 120_000)
+
+  test.each(['layer: {notIn: []}', 'founded: {notIn: []}', 'description: {notIn: []}', 'founded: {notIn: ["0001"]}'])(
+    'what is unknown is outside no list: %s',
+    async (filter) => {
+      const field = filter.split(':', 1)[0]
+      const { data, errors } = await api.ask(
+        `{ outside: companies(where: {${filter}}) { totalCount } known: companies(where: {${field}: {isNull: false}}) { totalCount } all: companies { totalCount } }`,
+      )
+      expect(errors).toEqual([])
+      expect(data!['outside']).toEqual(data!['known'])
+      expect(data!['known'].totalCount).toBeLessThan(data!['all'].totalCount)
+    },
+  )
 
   test.each([
     ['companies', 'cities', 'city:beijing', ''],
