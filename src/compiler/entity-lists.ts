@@ -48,7 +48,7 @@ export function observationsSpec(context: CompileContext, entity: string, args: 
     pattern: `(${entity})<-[:${LINKS.observationOf}]-(${observation}:${LABELS.observation})`,
     predicates: () => [
       ...factPredicates(context.builder, observation, args),
-      observationPredicate(context, observation, args.at('where')),
+      observationPredicate(context, observation, entity, args.at('where')),
     ],
     carried: [observation],
     order: observationOrder(observation, args.at('orderBy')),

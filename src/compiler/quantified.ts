@@ -1,6 +1,6 @@
 import type { Argument } from './builder.js'
 import { scalarPredicate } from './scalar-filter.js'
-import { negated, type WhereContext } from './where-logic.js'
+import { finds, findsNone, negated, type WhereContext } from './where-logic.js'
 
 /**
  * The predicates of `some`, `none`, `every` and `count` over what a pattern finds. Of that, only what `counted` holds of
@@ -16,12 +16,12 @@ export function quantified(
   const predicates: string[] = []
   const matching = (predicate: string) => `MATCH ${pattern} WHERE ${counted()} AND ${predicate}`
   for (const [quantifier, operand] of filter.entries()) {
-    if (quantifier === 'some') predicates.push(`EXISTS { ${matching(member(operand))} }`)
-    if (quantifier === 'none') predicates.push(`NOT EXISTS { ${matching(member(operand))} }`)
-    if (quantifier === 'every') predicates.push(`NOT EXISTS { ${matching(negated(member(operand)))} }`)
+    if (quantifier === 'some') predicates.push(finds(context, matching(member(operand))))
+    if (quantifier === 'none') predicates.push(findsNone(context, matching(member(operand))))
+    if (quantifier === 'every') predicates.push(findsNone(context, matching(negated(member(operand)))))
     if (quantifier === 'count')
       predicates.push(...scalarPredicate(context.builder, `COUNT { ${matching('true')} }`, operand, 'plain'))
   }
-  if (predicates.length === 0 && filter.at('relation').given) return [`EXISTS { ${matching('true')} }`]
+  if (predicates.length === 0 && filter.at('relation').given) return [finds(context, matching('true'))]
   return predicates
 }

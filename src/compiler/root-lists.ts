@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { LABELS } from '../ontology/layout.js'
+import { LABELS, LINKS } from '../ontology/layout.js'
 import { anchorEntities } from './anchor.js'
 import type { Argument } from './builder.js'
 import { projectSource } from './citation.js'
@@ -11,7 +11,14 @@ import { equalities, type OrderedList } from './ordered-list.js'
 import { endsOf, relationTypesPattern } from './pattern.js'
 import type { CompileContext, Raw } from './projection.js'
 import { compileRootConnection, type Compile } from './root-connection.js'
-import { entityPredicate, observationPredicate, relationPredicate, sourcePredicate, storedProperty } from './where.js'
+import {
+  asksOfSubject,
+  entityPredicate,
+  observationPredicate,
+  relationPredicate,
+  sourcePredicate,
+  storedProperty,
+} from './where.js'
 
 /** The entities of a kind or interface as a connection: the statement of `companies(where, orderBy, …)`. */
 export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): Compile<Raw> =>
@@ -88,12 +95,14 @@ function relationListPattern(
 export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =>
   compileRootConnection(info, (context, args) => {
     const observation = context.builder.name('o')
+    const subject = context.builder.name('e')
+    const toSubject = asksOfSubject(args.at('where')) ? `-[:${LINKS.observationOf}]->(${subject}:${LABELS.entity})` : ''
     return {
       coordinate: 'Observation',
-      pattern: `(${observation}:${LABELS.observation})`,
+      pattern: `(${observation}:${LABELS.observation})${toSubject}`,
       predicates: () => [
         ...factPredicates(context.builder, observation, args),
-        observationPredicate(context, observation, args.at('where')),
+        observationPredicate(context, observation, subject, args.at('where')),
       ],
       ordered: orderedObservations(observation, args),
       carried: [observation],

@@ -4,7 +4,7 @@ import type { Argument } from './builder.js'
 import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from './pattern.js'
 import { quantified } from './quantified.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'
-import { all, any, combine, within, type WhereContext } from './where-logic.js'
+import { all, any, combine, finds, within, type WhereContext } from './where-logic.js'
 
 /** The predicate of an `XWhere` input on an entity variable; `true` when nothing is asked. */
 export function entityPredicate(context: WhereContext, entity: string, typeName: string, where: Argument): string {
@@ -94,28 +94,43 @@ const OBSERVATION_COMPARISONS: Record<string, [property: string, comparison: Com
   source: ['citationSources', 'sources'],
 }
 
-/** The predicate of an `ObservationWhere` input on an observation variable. */
-export function observationPredicate(context: WhereContext, observation: string, where: Argument): string {
+/** The predicate of an `ObservationWhere` input on an observation variable and that of its subject. */
+export function observationPredicate(
+  context: WhereContext,
+  observation: string,
+  subject: string,
+  where: Argument,
+): string {
   return combine(context, where, (ctx, name, filter) => {
-    if (name === 'subject') return [linkPredicate(ctx, observation, LINKS.observationOf, 'subject', filter)]
-    if (name === 'attributedTo') return [linkPredicate(ctx, observation, LINKS.attributedTo, null, filter)]
+    if (name === 'subject') return [subjectPredicate(ctx, observation, subject, filter)]
+    if (name === 'attributedTo') return [publisherPredicate(ctx, observation, filter)]
     const [property, comparison] = OBSERVATION_COMPARISONS[name] ?? [name, 'plain']
     return scalarPredicate(ctx.builder, `${observation}.${property}`, filter, comparison)
   })
 }
 
-function linkPredicate(
-  context: WhereContext,
-  observation: string,
-  link: string,
-  idProperty: string | null,
-  where: Argument,
-): string {
+/** Whether a filter of observations asks for more of their subject than its id, so that the subject must be bound. */
+export const asksOfSubject = (where: Argument): boolean =>
+  where.entries().some(([name, operand]) => {
+    if (name === 'and' || name === 'or') return operand.items().some(asksOfSubject)
+    return name === 'not' ? asksOfSubject(operand) : name === 'subject' && !onlyId(operand)
+  })
+
+/** The id of its subject is on the observation itself. */
+function subjectPredicate(context: WhereContext, observation: string, subject: string, where: Argument): string {
   const id = onlyId(where)
-  if (id && idProperty) return all(scalarPredicate(context.builder, `${observation}.${idProperty}`, id, 'plain'))
+  if (id) return all(scalarPredicate(context.builder, `${observation}.subject`, id, 'plain'))
+  return entityPredicate(within(context), subject, 'Entity', where)
+}
+
+/** Not every observation has somebody who published it. */
+function publisherPredicate(context: WhereContext, observation: string, where: Argument): string {
   const entity = context.builder.name('e')
   const predicate = entityPredicate(within(context), entity, 'Entity', where)
-  return `EXISTS { MATCH (${observation})-[:${link}]->(${entity}:${LABELS.entity}) WHERE ${predicate} }`
+  return finds(
+    context,
+    `MATCH (${observation})-[:${LINKS.attributedTo}]->(${entity}:${LABELS.entity}) WHERE ${predicate}`,
+  )
 }
 
 const SOURCE_COMPARISONS: Record<string, Comparison> = { published: 'date', accessed: 'date', id: 'plain' }
@@ -172,7 +187,7 @@ function observationListPredicate(context: WhereContext, entity: string, filter:
       filter,
       pattern,
       () => 'true',
-      (where) => observationPredicate(within(context), observation, where),
+      (where) => observationPredicate(within(context), observation, entity, where),
     ),
   )
 }
