@@ -1,6 +1,6 @@
 import type { Value } from '../engine/engine.js'
 import { InvalidInputError } from '../errors.js'
-import { lastDay, shortestFrom } from '../text/partial-date.js'
+import { firstDay, lastDay, shortestFrom } from '../text/partial-date.js'
 import { fold } from '../text/fold.js'
 import type { Argument, StatementBuilder } from './builder.js'
 
@@ -15,7 +15,7 @@ function refuseNull(filter: Argument): void {
 }
 
 /** How values of a property are compared. */
-export type Comparison = 'plain' | 'text' | 'date' | 'names' | 'sources'
+export type Comparison = 'plain' | 'text' | 'date' | 'span' | 'names' | 'sources'
 
 const lower = (value: unknown): Value => String(value).toLowerCase()
 const folded = (value: unknown): Value => fold(String(value))
@@ -61,6 +61,27 @@ const DATE: Record<string, Operator> = {
   lte: (x, operand, b) => `${x} <= ${b.param(operand, (value) => lastDay(String(value)))}`,
 }
 
+const first = (date: unknown): Value => firstDay(String(date))
+const last = (date: unknown): Value => lastDay(String(date))
+const days = (dates: unknown): Value => (dates as string[]).map((date) => `${firstDay(date)}/${lastDay(date)}`)
+const isWithin = (fact: string, from: string, to: string): string =>
+  `(${fact}.startsOn >= ${from} AND ${fact}.endsOn <= ${to})`
+const isWithinOne = (fact: string, param: string): string =>
+  `(d IN ${param} WHERE ${isWithin(fact, 'substring(d, 0, 10)', 'substring(d, 11)')})`
+
+/** Of a fact with a span of days: it equals the dates that it lies in, and comes before or after others by its first day. */
+const SPAN: Record<string, Operator> = {
+  eq: (o, operand, b) => isWithin(o, b.param(operand, first), b.param(operand, last)),
+  ne: (o, operand, b) => `NOT ${isWithin(o, b.param(operand, first), b.param(operand, last))}`,
+  in: (o, operand, b) => `any${isWithinOne(o, b.param(operand, days))}`,
+  notIn: (o, operand, b) => known(`${o}.startsOn`, `none${isWithinOne(o, b.param(operand, days))}`),
+  gt: (o, operand, b) => `${o}.startsOn > ${b.param(operand, last)}`,
+  gte: (o, operand, b) => `${o}.startsOn >= ${b.param(operand, first)}`,
+  lt: (o, operand, b) => `${o}.startsOn < ${b.param(operand, first)}`,
+  lte: (o, operand, b) => `${o}.startsOn <= ${b.param(operand, last)}`,
+  isNull: (o, operand) => `${o}.startsOn IS ${operand.value === true ? '' : 'NOT '}NULL`,
+}
+
 /** Over the folded names and aliases of an entity: one that matches is enough, none may for the negated forms. */
 const NAMES: Record<string, Operator> = {
   eq: (x, operand, b) => `${b.param(operand, folded)} IN ${x}`,
@@ -83,6 +104,7 @@ const OPERATORS: Record<Comparison, Record<string, Operator>> = {
   plain: PLAIN,
   text: TEXT,
   date: DATE,
+  span: SPAN,
   names: NAMES,
   sources: SOURCES,
 }

@@ -89,7 +89,6 @@ function endPredicate(
 
 const OBSERVATION_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
   unit: ['unit', 'text'],
-  period: ['period', 'date'],
   method: ['method', 'text'],
   source: ['citationSources', 'sources'],
 }
@@ -104,6 +103,7 @@ export function observationPredicate(
   return combine(context, where, (ctx, name, filter) => {
     if (name === 'subject') return [subjectPredicate(ctx, observation, subject, filter)]
     if (name === 'attributedTo') return [publisherPredicate(ctx, observation, filter)]
+    if (name === 'period') return scalarPredicate(ctx.builder, observation, filter, 'span')
     const [property, comparison] = OBSERVATION_COMPARISONS[name] ?? [name, 'plain']
     return scalarPredicate(ctx.builder, `${observation}.${property}`, filter, comparison)
   })

@@ -273,6 +273,24 @@ describeEachEngine('facts and their sources', (engine) => {
     expect(unread.nodes).toEqual([{ id: 'almanach' }])
   })
 
+  test.each([
+    ['eq: "2018"', false],
+    ['in: ["2018", "2025"]', false],
+    ['ne: "2018"', true],
+    ['notIn: ["2018"]', true],
+    ['gt: "2018"', false],
+    ['gte: "2018-01-01"', true],
+    ['gte: "2018-02"', false],
+    ['lt: "2018-02"', true],
+    ['lte: "2017"', false],
+    ['isNull: false', true],
+  ])('a period of several years is compared by its days: %s', async (filter, matches) => {
+    const { observations } = await ask(
+      `{ observations(where: {period: {${filter}}}, first: 100) { nodes { period } } }`,
+    )
+    expect(observations.nodes.some(({ period }: any) => period === '2018/2025')).toBe(matches)
+  })
+
   test('relations of any type are seen from either end', async () => {
     const { entity } = await ask(
       '{ entity(ref: {id: "company:kiln"}) { degree relations { totalCount edges { node { id from { id } } neighbor { id } } } } }',
