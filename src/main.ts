@@ -21,7 +21,7 @@ try {
 
 function announce({ url }: RunningServer, playground: boolean): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  const lines = [`Passerelle is ready (${seconds} s)`, `  explorer    ${url}/`]
+  const lines = [`Passerelle is ready (${seconds} s)`, `  home        ${url}/`]
   if (playground) lines.push(`  playground  ${url}/playground`)
   lines.push(`  API         ${url}/graphql`, `  schema      ${url}/schema.graphql`)
   console.log(lines.join('\n'))

@@ -24,7 +24,10 @@ export async function registerPages(server: FastifyInstance, { directory, playgr
       reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false }),
     )
   page('/', 'index.html')
-  if (playground) page('/playground', 'playground/index.html')
+  if (playground) {
+    page('/playground', 'playground/index.html')
+    server.get('/playground/', (_request, reply) => reply.redirect('/playground', 301))
+  }
   for (const icon of ['/favicon.svg', '/favicon.ico']) page(icon, 'favicon.svg')
   server.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
     reply.sendFile(`assets/${request.params['*']}`, { maxAge: '1y', immutable: true }),

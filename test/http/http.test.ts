@@ -144,7 +144,7 @@ describe('browser rules', () => {
 })
 
 describe('around the API', () => {
-  it.each(['/', '/playground', '/favicon.svg', '/favicon.ico', '/schema.graphql', '/healthz', '/metrics'])(
+  it.each(['/', '/playground', '/playground/', '/favicon.svg', '/favicon.ico', '/schema.graphql', '/healthz', '/metrics'])(
     'has %s',
     async (path) => {
       expect((await get(path)).status).toBe(200)

@@ -44,7 +44,7 @@ describeEachEngine('policy chains', (engine) => {
     expect(nothing.data?.['policyChain']).toMatchObject({
       paths: [],
       reason:
-        'The filters and the direction WHAT_IT_BUILDS_ON leave out all 1 relations of the types REFERS_TO, INSPIRED_BY, PART_OF, USES, WITHDREW at concept:soft-landing.',
+        'The filters and the direction WHAT_IT_BUILDS_ON leave out the only relation of the types REFERS_TO, INSPIRED_BY, PART_OF, USES, WITHDREW at concept:soft-landing.',
     })
   })
 

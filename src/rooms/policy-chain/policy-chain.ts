@@ -73,5 +73,6 @@ function whyNoChain(
   eachRelation(topology, start, 'BOTH', (relation) => (leftOut += fits(relation) ? 1 : 0))
   if (leftOut === 0) return `No relation of the types ${CHAIN.join(', ')} joins ${id} with anything.`
   const what = direction === 'EITHER' ? 'The filters' : `The filters and the direction ${direction}`
-  return `${what} leave out all ${leftOut} relations of the types ${CHAIN.join(', ')} at ${id}.${uncited(topology, sources) ?? ''}`
+  const relations = leftOut === 1 ? 'the only relation' : `all ${leftOut} relations`
+  return `${what} leave out ${relations} of the types ${CHAIN.join(', ')} at ${id}.${uncited(topology, sources) ?? ''}`
 }
