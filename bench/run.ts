@@ -49,8 +49,10 @@ async function benchmark(engine: string, size: number): Promise<Row[]> {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   try {
-    const { url, plainUrl, loadSeconds } = await firstLine(child)
-    console.error(`${engine}, ${size} entities: loaded in ${loadSeconds.toFixed(1)} s`)
+    const { url, plainUrl, loadSeconds, topologySeconds } = await firstLine(child)
+    console.error(
+      `${engine}, ${size} entities: loaded in ${loadSeconds.toFixed(1)} s, ready to traverse in ${topologySeconds.toFixed(1)} s`,
+    )
     return await measurePanel(engine, url, plainUrl, size)
   } finally {
     if (child.exitCode === null) {
@@ -66,6 +68,7 @@ interface Ready {
   readonly url: string
   readonly plainUrl: string
   readonly loadSeconds: number
+  readonly topologySeconds: number
 }
 
 async function firstLine(child: ChildProcess): Promise<Ready> {

@@ -35,6 +35,9 @@ await engine.write([
   },
 ])
 const loadSeconds = (performance.now() - started) / 1000
+const traversed = performance.now()
+await server.graph.topologies.current(engine)
+const topologySeconds = (performance.now() - traversed) / 1000
 
 const read: Read = (statement) => engine.read(statement, { timeoutMs: config.limits.timeoutMs })
 // The same HTTP server but for GraphQL: what it costs to log, measure and secure an answer is no cost of GraphQL.
@@ -59,7 +62,7 @@ plain.post<{ Body: { query: string; variables: Record<string, unknown> } }>('/st
   return contextValue.statements.length
 })
 const plainUrl = await plain.listen({ host: '127.0.0.1', port: 0 })
-console.log(JSON.stringify({ url: server.url, plainUrl, loadSeconds, rss: process.memoryUsage().rss }))
+console.log(JSON.stringify({ url: server.url, plainUrl, loadSeconds, topologySeconds, rss: process.memoryUsage().rss }))
 process.on(
   'SIGTERM',
   () =>

@@ -1,4 +1,4 @@
-import { LABELS } from '../ontology/layout.js'
+import { endsOfRelation, LABELS } from '../ontology/layout.js'
 import type { Model, RelationField } from '../ontology/model.js'
 
 /** The pattern of a relation field from a bound entity to the entity at the other end. */
@@ -27,11 +27,8 @@ export const relationTypesPattern = (model: Model): string => [...model.relation
 /** A relation that is wanted by its id, with the ids of its ends. */
 export type WantedRelation = { readonly id: string; readonly from: string; readonly to: string }
 
-/** What an id of a relation says: `TYPE/from/to`, and a key where several relations of a type join the same two. */
-export const wantedRelation = (id: string): WantedRelation => {
-  const [, from = '', to = ''] = id.split('/')
-  return { id, from, to }
-}
+/** The relation that an id names. */
+export const wantedRelation = (id: string): WantedRelation => ({ id, ...endsOfRelation(id) })
 
 /**
  * Binds the relations of `$relations`, a list of `WantedRelation`. Each is looked for from the end with fewer relations,

@@ -53,3 +53,9 @@ export function graphLayout(model: Model): GraphLayout {
 
 /** The dataset that the server loads at its start. */
 export const SEED_DATASET = 'seed'
+
+/** The ids of the ends of a relation, which its id holds: `TYPE/from/to`, and a key where several join the same two. */
+export function endsOfRelation(id: string): { readonly from: string; readonly to: string } {
+  const [, from = '', to = ''] = id.split('/')
+  return { from, to }
+}

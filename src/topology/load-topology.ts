@@ -1,10 +1,13 @@
 import type { GraphEngine } from '../engine/engine.js'
+import { endsOfRelation } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
 import { allEntities, relationsOfType, type EntityRow, type RelationRow } from './topology.cypher.js'
 import { CONFIDENCES, STANCES, type Day, type Topology } from './topology.js'
 
 interface TypedRow extends RelationRow {
   readonly type: string
+  readonly from: string
+  readonly to: string
 }
 
 /** Loading may take longer than a request: it happens once for each state of the graph. */
@@ -16,7 +19,8 @@ export async function loadTopology(engine: Pick<GraphEngine, 'read'>, model: Mod
   const entities = await engine.read(allEntities(), options)
   const relations: TypedRow[] = []
   for (const type of model.relationTypes.keys())
-    for (const row of await engine.read(relationsOfType(type), options)) relations.push({ ...row, type })
+    for (const row of await engine.read(relationsOfType(type), options))
+      relations.push({ ...row, ...endsOfRelation(row.id), type })
   return buildTopology(entities, relations)
 }
 

@@ -10,8 +10,6 @@ export interface EntityRow {
 /** A relation as the topology keeps it. */
 export interface RelationRow {
   readonly id: string
-  readonly from: string
-  readonly to: string
   readonly startsOn: string | null
   readonly endsOn: string | null
   readonly weight: number | null
@@ -30,9 +28,9 @@ export const allEntities = (): Statement<EntityRow> => ({
   cypher: `MATCH (n:${LABELS.entity}) RETURN n.id AS id, n.kind AS kind`,
 })
 
-/** Every relation of a type; the type is one of the ontology's, never input. */
+/** Every relation of a type, without its ends: a graph has many, and their ids tell. The type is one of the ontology's, never input. */
 export const relationsOfType = (type: string): Statement<RelationRow> => ({
   cypher: `MATCH (:${LABELS.entity})-[r:${type}]->(:${LABELS.entity})
-    RETURN r.id AS id, r.from AS from, r.to AS to, r.startsOn AS startsOn, r.endsOn AS endsOn, r.weight AS weight,
+    RETURN r.id AS id, r.startsOn AS startsOn, r.endsOn AS endsOn, r.weight AS weight,
       r.stance AS stance, r.confidence AS confidence, r.citationSources AS sources`,
 })
