@@ -6,4 +6,4 @@ import { loadModel, loadSchema } from '../src/graph.js'
 // Prints the public schema into schema.graphql, which is committed: reviews and `npm run check` compare it.
 
 const config = readConfig()
-writeFileSync(new URL('../schema.graphql', import.meta.url), `${printSchema(loadSchema(config, loadModel(config)))}\n`)
+writeFileSync(new URL('../schema.graphql', import.meta.url), `${printSchema(loadSchema(loadModel(config)))}\n`)

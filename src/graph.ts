@@ -5,7 +5,7 @@ import { PlanCache } from './compiler/plan.js'
 import { ConfigError, type Config } from './config.js'
 import type { GraphEngine } from './engine/engine.js'
 import { openEngine } from './engine/open-engine.js'
-import { readApiSdl } from './graphql/api-sdl.js'
+import { readApi } from './graphql/api-sdl.js'
 import type { Services } from './graphql/context.js'
 import { createExecutableSchema } from './graphql/schema.js'
 import { UsageError } from './explain.js'
@@ -28,13 +28,14 @@ export interface Graph extends Services {
 export function loadModel({ schemaDir }: Config): Model {
   const directory = join(schemaDir, 'model')
   if (!existsSync(directory))
-    throw new ConfigError(`There is no folder ${directory}: run this in the folder of the clone, or set SCHEMA_DIR`)
+    throw new ConfigError(
+      `There is no folder ${directory}: run this in the folder of the clone, or set SCHEMA_DIR to a folder whose folder model/ holds the ontology`,
+    )
   return readModel(directory)
 }
 
-/** The public schema of an ontology, with its resolvers. */
-export const loadSchema = ({ schemaDir }: Config, model: Model): GraphQLSchema =>
-  createExecutableSchema(model, readApiSdl(join(schemaDir, 'api')))
+/** The public schema of an ontology, with its resolvers. Throws an `OntologyError` when the API takes one of its names. */
+export const loadSchema = (model: Model): GraphQLSchema => createExecutableSchema(model, readApi(model))
 
 /**
  * Opens the configured engine, with constraints and indexes in place. `wrap` may watch the engine's work.
@@ -45,7 +46,7 @@ export async function openGraph(
   wrap: (engine: GraphEngine) => GraphEngine = (engine) => engine,
 ): Promise<Graph> {
   const model = loadModel(config)
-  const schema = loadSchema(config, model)
+  const schema = loadSchema(model)
   const engine = wrap(await openEngine(config.engine))
   try {
     await engine.prepare(graphLayout(model))

@@ -1,8 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { loadSchema } from '../src/graph.js'
 import { importContents } from '../src/import/import.js'
-import { readModel } from '../src/ontology/read-model.js'
+import { modelFromSdl, readModel } from '../src/ontology/read-model.js'
 import { openApi, type Api } from './support/api.js'
 import { describeEachEngine, openTestEngine, temporaryDirectory } from './support/engines.js'
 
@@ -37,12 +38,19 @@ describeEachEngine('the README', (engine) => {
   })
 })
 
-describe('the recipe for a kind', () => {
-  const recipe = (language: string, part: string): Buffer => {
-    const blocks = README.matchAll(new RegExp('```' + language + '\\n([\\s\\S]*?)```', 'g'))
-    return Buffer.from([...blocks].map(([, block]) => block!).find((block) => block.includes(part))!)
-  }
+const recipe = (language: string, part: string): Buffer => {
+  const blocks = README.matchAll(new RegExp('```' + language + '\\n([\\s\\S]*?)```', 'g'))
+  return Buffer.from([...blocks].map(([, block]) => block!).find((block) => block.includes(part))!)
+}
 
+describe('the recipe for an ontology', () => {
+  test('is a whole one', () => {
+    const query = loadSchema(modelFromSdl(recipe('graphql', 'type Book').toString())).getQueryType()!.getFields()
+    expect(Object.keys(query)).toEqual(expect.arrayContaining(['book', 'writers', 'bookGroups', 'search', 'paths']))
+  })
+})
+
+describe('the recipe for a kind', () => {
   test('takes its type and its rows, and says what is missing in between', async () => {
     const directory = await temporaryDirectory()
     const opened = await openTestEngine('grafeo')

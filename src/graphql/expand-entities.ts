@@ -1,5 +1,7 @@
-import { Kind as Ast, parse, print, type InterfaceTypeDefinitionNode } from 'graphql'
+import { Kind as Ast, print, type InterfaceTypeDefinitionNode } from 'graphql'
 import type { Attribute, Kind, KindInterface, Model, RelationField } from '../ontology/model.js'
+import { dateAttributes } from '../ontology/dates.js'
+import { constantOf } from '../ontology/naming.js'
 import { article, definition, FACT_ARGUMENTS, member, PAGE_ARGUMENTS } from './sdl.js'
 
 /** The enum of kinds. */
@@ -33,7 +35,7 @@ export function entityTypes(model: Model): string[] {
 
 /** The fields of `Entity` as the ontology declares them, and the lists of facts that every entity has. */
 function commonFields(model: Model): string[] {
-  const declared = parse(model.sdl).definitions.find(
+  const declared = model.document.definitions.find(
     (node): node is InterfaceTypeDefinitionNode =>
       node.kind === Ast.INTERFACE_TYPE_DEFINITION && node.name.value === 'Entity',
   )
@@ -81,4 +83,12 @@ function relationField(field: RelationField): string {
     ...FACT_ARGUMENTS,
   ]
   return member(field.description, `${field.name}(${args.join(' ')}): ${field.target}RelationConnection!`)
+}
+
+/** The dates that entities have of their own, among the events of a timeline. */
+export function ownDateEvents(model: Model): string[] {
+  const dates = dateAttributes(model)
+  if (dates.length === 0) return []
+  const values = dates.map(({ name, description }) => member(description, constantOf(name)))
+  return [definition('extend enum TimelineEvent', '', values).replace(/^""\n/, '')]
 }

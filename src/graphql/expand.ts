@@ -1,7 +1,7 @@
-import { Kind as Ast, parse, print, type DefinitionNode } from 'graphql'
+import { Kind as Ast, print, type DefinitionNode } from 'graphql'
 import type { Model } from '../ontology/model.js'
 import { connectionTypes } from './expand-connections.js'
-import { entityInterfaces, entityTypes, kindEnum } from './expand-entities.js'
+import { entityInterfaces, entityTypes, kindEnum, ownDateEvents } from './expand-entities.js'
 import { groupTypes } from './expand-groups.js'
 import { enumFilters, orderInputs, whereInputs } from './expand-inputs.js'
 import { kindQueries } from './expand-queries.js'
@@ -9,7 +9,7 @@ import { relationTypeEnum } from './expand-relation-types.js'
 
 /**
  * Expands the ontology into the SDL of the public schema: its kinds with Relay connections, filters, orders, groups and
- * queries, plus the hand-written capabilities of schema/api. The ontology's own directives stay inside the server.
+ * queries, plus the hand-written capabilities of the API. The ontology's own directives stay inside the server.
  */
 export function expandSchema(model: Model, apiSdl: string): string {
   const parts = [
@@ -24,6 +24,7 @@ export function expandSchema(model: Model, apiSdl: string): string {
     ...groupTypes(model),
     apiSdl,
     kindQueries(model),
+    ...ownDateEvents(model),
   ]
   return [...parts, ...enumFilters(model, parts)].join('\n\n')
 }
@@ -36,7 +37,5 @@ function vocabulary(model: Model): string[] {
   const isPublic = (node: DefinitionNode) =>
     node.kind === Ast.SCALAR_TYPE_DEFINITION ||
     (node.kind === Ast.ENUM_TYPE_DEFINITION && !NOT_AS_WRITTEN.has(node.name.value))
-  return parse(model.sdl)
-    .definitions.filter(isPublic)
-    .map((node) => print(node))
+  return model.document.definitions.filter(isPublic).map((node) => print(node))
 }

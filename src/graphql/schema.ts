@@ -9,6 +9,8 @@ import {
 } from 'graphql'
 import type { Model } from '../ontology/model.js'
 import { roomResolvers } from '../rooms/index.js'
+import type { Api } from './api-sdl.js'
+import { checkNames, checkTypes } from './check-names.js'
 import type { Context } from './context.js'
 import { expandSchema } from './expand.js'
 import { implementScalar } from './scalars.js'
@@ -16,20 +18,29 @@ import { implementScalar } from './scalars.js'
 type FieldResolver = GraphQLFieldResolver<unknown, Context>
 type ResolverMap = Record<string, Record<string, FieldResolver>>
 
-/** The public schema with its resolvers. Throws when a room resolves a field that the schema does not have. */
-export function createExecutableSchema(model: Model, apiSdl: string): GraphQLSchema {
-  const schema = buildASTSchema(parse(expandSchema(model, apiSdl)))
+/**
+ * The public schema with its resolvers. Throws an `OntologyError` when the ontology takes names of the API, and an
+ * ordinary error when a room resolves a field that the API does not have.
+ */
+export function createExecutableSchema(model: Model, api: Api): GraphQLSchema {
+  const expanded = parse(expandSchema(model, api.sdl))
+  checkNames(model, expanded)
+  const schema = buildASTSchema(expanded, { assumeValidSDL: true })
   for (const type of Object.values(schema.getTypeMap())) if (isScalarType(type)) implementScalar(type)
-  for (const resolvers of roomResolvers(model) as ResolverMap[]) attach(schema, resolvers)
+  for (const resolvers of roomResolvers(model) as ResolverMap[]) attach(schema, resolvers, api.leftOut)
   readCompiledFieldsByKey(schema)
+  checkTypes(schema)
   return schema
 }
 
-function attach(schema: GraphQLSchema, resolvers: ResolverMap): void {
+function attach(schema: GraphQLSchema, resolvers: ResolverMap, leftOut: ReadonlySet<string>): void {
   for (const [typeName, fields] of Object.entries(resolvers)) {
+    if (leftOut.has(typeName)) continue
+    const kept = Object.entries(fields).filter(([name]) => !leftOut.has(`${typeName}.${name}`))
     const type = schema.getType(typeName)
+    if (kept.length === 0) continue
     if (!isObjectType(type)) throw new Error(`Resolvers for ${typeName}, which the schema does not have`)
-    for (const [name, resolve] of Object.entries(fields)) {
+    for (const [name, resolve] of kept) {
       const field = type.getFields()[name]
       if (!field) throw new Error(`A resolver for ${typeName}.${name}, which the schema does not have`)
       field.resolve = resolve

@@ -1,17 +1,31 @@
-import { Kind as Ast, type DocumentNode, type EnumValueDefinitionNode, type FieldDefinitionNode } from 'graphql'
+import { Kind as Ast, print, type DocumentNode, type EnumValueDefinitionNode, type FieldDefinitionNode } from 'graphql'
 import { didYouMean } from '../text/closest.js'
 import type { Model, RelationField, RelationTypeModel } from './model.js'
-import { whyReserved } from './reserved-names.js'
+import { whyReserved, whyReservedRelation, whyReservedType } from './reserved-names.js'
 import { directive, faultAt, OntologyError, unwrap, type TypeNodeWithFields } from './sdl-nodes.js'
 
 /** Throws an `OntologyError` with every mistake that only the whole ontology shows: names that are taken, ends that do not fit. */
 export function checkModel(model: Model, document: DocumentNode, types: readonly TypeNodeWithFields[]): void {
   const faults = [
+    ...types.flatMap(checkType),
+    ...types.flatMap((type) => checkInherited(type, types)),
     ...types.filter(({ name }) => name.value !== 'Entity').flatMap(checkNames),
-    ...relationTypeNodes(document).flatMap((node) => checkDeclaredEnds(model, node)),
+    ...relationTypeNodes(document).flatMap((node) => checkRelationType(model, node)),
     ...types.flatMap((type) => checkRelationFields(model, type)),
   ]
   if (faults.length > 0) throw new OntologyError(faults.join('\n'))
+}
+
+function checkType(node: TypeNodeWithFields): string[] {
+  const { value: name } = node.name
+  const why = whyReservedType(name)
+  const plural = directive(node, 'kind')?.['plural'] ?? name
+  return [
+    ...(why ? [faultAt(node, `${name}: ${why}: call it otherwise`)] : []),
+    ...(/^[A-Za-z]\w*$/.test(String(plural))
+      ? []
+      : [faultAt(node, `${name}: its plural is the name of a field, so it must be one word of letters and digits`)]),
+  ]
 }
 
 const checkNames = ({ name: owner, fields = [] }: TypeNodeWithFields): string[] =>
@@ -21,10 +35,35 @@ const checkNames = ({ name: owner, fields = [] }: TypeNodeWithFields): string[] 
     return why ? [faultAt(field, `${owner.value}.${name}: ${why}: call it otherwise`)] : []
   })
 
+/** A field that an interface has too must be of the same type: who asks for it through the interface gets that. */
+const checkInherited = (
+  { name: owner, fields = [], interfaces = [] }: TypeNodeWithFields,
+  types: readonly TypeNodeWithFields[],
+): string[] =>
+  types
+    .filter(({ name }) => interfaces.some((one) => one.name.value === name.value))
+    .flatMap((type) => (type.fields ?? []).map((field) => ({ from: type.name.value, field })))
+    .flatMap(({ from, field }) => {
+      const own = fields.find(({ name }) => name.value === field.name.value)
+      if (!own || print(own.type) === print(field.type)) return []
+      return [
+        faultAt(
+          own,
+          `${owner.value}.${own.name.value}: ${from} has it as ${print(field.type)}: declare it so, or call it otherwise`,
+        ),
+      ]
+    })
+
 const relationTypeNodes = (document: DocumentNode): readonly EnumValueDefinitionNode[] =>
   document.definitions.flatMap((node) =>
     node.kind === Ast.ENUM_TYPE_DEFINITION && node.name.value === 'RelationType' ? (node.values ?? []) : [],
   )
+
+function checkRelationType(model: Model, node: EnumValueDefinitionNode): string[] {
+  const { value: name } = node.name
+  const why = whyReservedRelation(name)
+  return [...(why ? [faultAt(node, `${name}: ${why}: call it otherwise`)] : []), ...checkDeclaredEnds(model, node)]
+}
 
 function checkDeclaredEnds({ kinds, interfaces, relationTypes }: Model, node: EnumValueDefinitionNode): string[] {
   const { from = [], to = [] } = relationTypes.get(node.name.value)?.declaredEnds ?? {}

@@ -1,10 +1,12 @@
+import type { DocumentNode } from 'graphql'
+
 /** From which end a field reads a relation. */
 export type Direction = 'OUT' | 'IN' | 'BOTH'
 
 /** What an attribute holds. Every enum of the ontology is `enum`, with its name in `type`. */
 export type AttributeType = 'ID' | 'String' | 'Int' | 'Float' | 'Boolean' | 'PartialDate' | 'URL' | 'enum'
 
-/** A property of an entity, as declared in schema/model. Stored in the graph under its own name. */
+/** A property of an entity, as the ontology declares it. Stored in the graph under its own name. */
 export interface Attribute {
   readonly name: string
   readonly type: AttributeType
@@ -76,12 +78,14 @@ export interface EnumModel {
   readonly values: readonly string[]
 }
 
-/** The ontology, read once from schema/model: the one description that schema, compiler, validation, indexes and docs use. */
+/** The ontology, read once from its folder: the one description that schema, compiler, validation, indexes and docs use. */
 export interface Model {
   readonly kinds: ReadonlyMap<string, Kind>
   readonly interfaces: ReadonlyMap<string, KindInterface>
   readonly relationTypes: ReadonlyMap<string, RelationTypeModel>
   readonly enums: ReadonlyMap<string, EnumModel>
-  /** The SDL it was read from, joined: the starting point of the public schema. */
+  /** What every ontology has and what this one declares, parsed: the starting point of the public schema. */
+  readonly document: DocumentNode
+  /** The SDL of this ontology alone, joined: another text is another ontology. */
   readonly sdl: string
 }

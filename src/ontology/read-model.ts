@@ -1,46 +1,61 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { GraphQLError, Kind as Ast, parse, Source, type DefinitionNode, type DocumentNode } from 'graphql'
 import { checkModel } from './check-model.js'
+import { checkSdl } from './check-sdl.js'
 import type { EnumModel, Model } from './model.js'
 import { readInterface, readKind } from './read-kinds.js'
 import { readRelationTypes } from './read-relation-types.js'
-import { directive, OntologyError } from './sdl-nodes.js'
+import { OntologyError } from './sdl-nodes.js'
+
+/** What every ontology has: scalars, the interface `Entity`, stances, directives. */
+const CORE = fileURLToPath(new URL('../../schema/core', import.meta.url))
 
 /**
- * Reads every .graphql file of a directory into a `Model`.
+ * Reads every .graphql file of a directory, and what every ontology has, into a `Model`.
  * Throws an `OntologyError` that names file, line, type and field when the SDL is not a usable ontology.
  */
 export function readModel(directory: string): Model {
-  const files = readdirSync(directory).filter((name) => name.endsWith('.graphql'))
-  return modelFrom(
-    files
-      .sort()
-      .map((name) => join(directory, name))
-      .map((path) => new Source(readFileSync(path, 'utf8'), path)),
-  )
+  const sources = sourcesIn(directory)
+  if (sources.length === 0)
+    throw new OntologyError(`${directory} has no .graphql file: the ontology is declared in such files`)
+  return modelFrom(sources)
 }
 
 /** Reads an ontology from SDL text. The same errors as `readModel`. */
 export const modelFromSdl = (sdl: string): Model => modelFrom([new Source(sdl, 'ontology')])
 
+const sourcesIn = (directory: string): Source[] =>
+  readdirSync(directory)
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+    .map((name) => join(directory, name))
+    .map((path) => new Source(readFileSync(path, 'utf8'), path))
+
 function modelFrom(sources: readonly Source[]): Model {
-  const document: DocumentNode = { kind: Ast.DOCUMENT, definitions: sources.flatMap(definitionsIn) }
+  const [core, domain] = [parseAll(sourcesIn(CORE)), parseAll(sources)]
+  checkSdl(core, domain)
+  const document: DocumentNode = { kind: Ast.DOCUMENT, definitions: [...core.definitions, ...domain.definitions] }
   const enums = readEnums(document)
   const interfaceNodes = document.definitions.filter((node) => node.kind === Ast.INTERFACE_TYPE_DEFINITION)
-  const kindNodes = document.definitions
-    .filter((node) => node.kind === Ast.OBJECT_TYPE_DEFINITION)
-    .filter((node) => directive(node, 'kind') !== undefined)
+  const kindNodes = document.definitions.filter((node) => node.kind === Ast.OBJECT_TYPE_DEFINITION)
+  if (kindNodes.length === 0)
+    throw new OntologyError(`The ontology has no kind: a type such as \`type Book implements Entity @kind { … }\``)
   const kinds = new Map(kindNodes.map((node) => [node.name.value, readKind(node, interfaceNodes, enums)]))
   const interfaces = new Map(
     interfaceNodes.map((node) => [node.name.value, readInterface(node, [...kinds.values()], enums)]),
   )
   const relationTypes = readRelationTypes(document, kinds, interfaces)
-  const sdl = sources.map(({ body }) => body).join('\n')
-  const model = { kinds, interfaces, relationTypes, enums, sdl }
+  const model = { kinds, interfaces, relationTypes, enums, document, sdl: sources.map(({ body }) => body).join('\n') }
   checkModel(model, document, [...interfaceNodes, ...kindNodes])
   return model
 }
+
+const parseAll = (sources: readonly Source[]): DocumentNode => ({
+  kind: Ast.DOCUMENT,
+  definitions: sources.flatMap(definitionsIn),
+})
 
 function definitionsIn(source: Source): readonly DefinitionNode[] {
   try {

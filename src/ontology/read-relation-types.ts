@@ -25,8 +25,8 @@ function readRelationType(
 ): RelationTypeModel {
   const ends = directive(value, 'ends')
   if (!ends) throw new OntologyError(faultAt(value, `RelationType.${value.name.value} needs @ends(from: …, to: …)`))
-  const from = ends['from'] as string[]
-  const to = ends['to'] as string[]
+  const from = namesIn(ends['from'])
+  const to = namesIn(ends['to'])
   return {
     name: value.name.value,
     from: expand(from),
@@ -37,3 +37,6 @@ function readRelationType(
     description: value.description?.value ?? '',
   }
 }
+
+/** A list of names; one alone stands for a list of one, as in GraphQL. */
+const namesIn = (value: unknown): string[] => [value].flat().map(String)

@@ -1,3 +1,5 @@
+import { LABELS, LINKS } from './layout.js'
+
 /** Fields of `Entity` that the compiler knows by name; they are neither attributes nor relation fields. */
 export const ENTITY_FIELDS: ReadonlySet<string> = new Set([
   'id',
@@ -31,6 +33,16 @@ const RESERVED_WORDS = new Set(
   `as case create delete detach distinct else false in is match merge null optional remove return set then true union
   unwind when where with xor`.split(/\s+/),
 )
+
+/** Why no kind or interface may have a name, as a clause; null where it may. */
+export const whyReservedType = (name: string): string | null =>
+  Object.values<string>(LABELS).includes(name) && name !== LABELS.entity
+    ? 'the graph stores something else under that name'
+    : null
+
+/** Why no relation type may have a name, as a clause; null where it may. */
+export const whyReservedRelation = (name: string): string | null =>
+  Object.values<string>(LINKS).includes(name) ? 'the graph stores something else under that name' : null
 
 /** Why no field of a kind may have a name, as a clause; null where it may. */
 export function whyReserved(name: string): string | null {

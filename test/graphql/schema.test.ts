@@ -6,7 +6,7 @@ import { loadModel, loadSchema } from '../../src/graph.js'
 
 const config = configFrom({})
 const model = loadModel(config)
-const schema = loadSchema(config, model)
+const schema = loadSchema(model)
 
 /** The places of a type that lack a description, as paths such as `Query.company.ref`. */
 function undescribed(type: GraphQLNamedType): string[] {

@@ -137,6 +137,21 @@ describe('a server that cannot start says why in a line', () => {
     expect(await refusal({ SCHEMA_DIR: join(directory, 'none') })).toContain('SCHEMA_DIR')
   })
 
+  it('when the ontology has mistakes: each by its place', async () => {
+    const model = join(directory, 'own', 'model')
+    mkdirSync(model, { recursive: true })
+    const kind = 'type Source implements Entity @kind'
+    writeFileSync(
+      join(model, 'own.graphql'),
+      `${kind}\nenum RelationType {\n  CITES @ends(from: "Source", to: "Sauce")\n}\n`,
+    )
+    const text = await refusal({ SCHEMA_DIR: join(directory, 'own') })
+    expect(text.split('\n')).toEqual([
+      expect.stringContaining('own.graphql:1:1 Source: '),
+      expect.stringContaining('own.graphql:3:3 CITES: Sauce is neither a kind nor an interface'),
+    ])
+  })
+
   it('when the seed has mistakes: each by its place', async () => {
     const seed = join(directory, 'seed')
     mkdirSync(seed, { recursive: true })

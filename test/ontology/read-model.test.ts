@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadSchema } from '../../src/graph.js'
 import { modelFromSdl, readModel } from '../../src/ontology/read-model.js'
 import { OntologyError } from '../../src/ontology/sdl-nodes.js'
 import { temporaryDirectory } from '../support/engines.js'
 
-const BASE = `interface Entity { id: ID! name: String! }
+const BASE = `# Places, and fairs that are held in them.
 interface Place implements Entity { places: [Place!]! @relation(type: LIES_IN, direction: IN) }
 type Town implements Entity & Place @kind { founded: PartialDate }
 type Land implements Entity & Place @kind
@@ -83,7 +84,18 @@ describe('an ontology', () => {
       'places: [Plaice!]! @relation(type: HELD_IN',
       'ontology:5:37 Fair.places: Plaice is neither a kind nor an interface; did you mean "Place"?',
     ],
-    ['without a direction', ', direction: OUT', '', 'ontology:5:37 Fair.places: its direction must be OUT, IN or BOTH'],
+    [
+      'in no direction',
+      'direction: OUT',
+      'direction: AWAY',
+      'ontology:5:37 Fair.places: its direction must be OUT, IN or BOTH',
+    ],
+    [
+      'without a direction',
+      ', direction: OUT',
+      '',
+      'ontology:5:56 Directive "@relation" argument "direction" of type "RelationDirection!" is required, but it was not provided.',
+    ],
   ])('cannot have a relation field %s', (_title, from, to, fault) => {
     expect(faultWith(from, to)).toBe(fault)
   })
@@ -92,6 +104,70 @@ describe('an ontology', () => {
     expect(faultWith('from: ["Fair"]', 'from: ["Fairs"]').split('\n')[0]).toBe(
       'ontology:8:3 HELD_IN: Fairs is neither a kind nor an interface; did you mean "Fair"?',
     )
+  })
+
+  it.each([
+    ['a type that is no kind', ' @kind { founded', ' { founded', 'ontology:3:1 Town has no @kind'],
+    [
+      'an unknown interface',
+      'Land implements Entity & Place',
+      'Land implements Entity & Plaice',
+      'ontology:4:31 Land: Plaice is no interface of the ontology; did you mean "Place"?',
+    ],
+    ['an unknown directive', '@kind { founded', '@kin { founded', 'ontology:3:37 Unknown directive "@kin"'],
+    ['a kind twice', 'type Land', 'type Town', 'ontology:4:6 There can be only one type named "Town".'],
+    [
+      'what the server declares',
+      'type Land implements Entity & Place @kind',
+      'enum Stance { STATED }',
+      'ontology:4:6 There can be only one type named "Stance". The server declares it: take it out',
+    ],
+    [
+      'a query',
+      'type Land implements Entity & Place @kind',
+      'extend type Query { land: Town }',
+      'ontology:4:1 an ontology declares kinds, interfaces and enums',
+    ],
+    [
+      'a relation type without an end',
+      ', to: ["Town"], symmetric',
+      ', symmetric',
+      'ontology:9:11 Directive "@ends" argument "to"',
+    ],
+    [
+      'a kind of which the graph has another use',
+      'type Land',
+      'type Term',
+      'ontology:4:1 Term: the graph stores something else',
+    ],
+    [
+      'a field that its interface has otherwise',
+      'founded: PartialDate',
+      'places: String',
+      'ontology:3:45 Town.places: Place has it as [Place!]!',
+    ],
+    [
+      'a plural of several words',
+      'Place @kind\n',
+      'Place @kind(plural: "the lands")\n',
+      'ontology:4:1 Land: its plural is the name of a field',
+    ],
+  ])('cannot hold %s', (_title, from, to, fault) => {
+    expect(faultWith(from, to).split('\n')).toContainEqual(expect.stringContaining(fault))
+  })
+
+  it.each([
+    ['Source', '', 'ontology:4:1 Source: the graph stores something else under that name'],
+    ['Relation', '', 'ontology:4:1 Relation: the API has another use for the name Relation'],
+    ['Path', '', 'ontology:4:1 Path: the API has another use for the name Path'],
+    ['Sheep', '(plural: "sheep")', 'ontology:4:1 Sheep: the API has another use for the name sheep'],
+    ['TownEdge', '', 'ontology:4:1 TownEdge: the API has another use for the name TownEdge'],
+  ])('cannot call a kind %s', (name, plural, fault) => {
+    const sdl = BASE.replace(
+      'type Land implements Entity & Place @kind',
+      `type ${name} implements Entity & Place @kind${plural}`,
+    )
+    expect(faultOf(() => loadSchema(modelFromSdl(sdl)))).toContain(fault)
   })
 
   it('has all its mistakes told at once', () => {
@@ -110,6 +186,7 @@ describe('the files of an ontology', () => {
   it.each([
     ['type Bad implements Entity @kind {\n  hash: String\n}', 'b.graphql:2:3 Bad.hash'],
     ['type Bad implements Entity @kind {\n  hash String\n}', 'b.graphql:2:8 Syntax Error'],
+    ['scalar Bad', 'b.graphql:1:1 an ontology declares'],
     ['type Bad @kind { x: String }', 'b.graphql:1:1 Bad has @kind, so it must implement Entity'],
     ['type Bad implements Entity @kind { x: Town }', 'b.graphql:1:36 Bad.x: Town is no scalar or enum'],
   ])('are named with line and column: %s', (bad, place) => {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { dateAttributes } from '../../src/rooms/timeline/own-dates.js'
+import { dateAttributes } from '../../src/ontology/dates.js'
 import { constantOf } from '../../src/ontology/naming.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
@@ -174,6 +174,6 @@ describeEachEngine('timelines', (engine) => {
   test('have a name for every date of the ontology', async () => {
     const { data } = await api.ask('{ __type(name: "TimelineEvent") { enumValues { name } } }')
     const names = data!['__type'].enumValues.map(({ name }: any) => name)
-    for (const attribute of dateAttributes(api.services.model)) expect(names).toContain(constantOf(attribute))
+    for (const { name } of dateAttributes(api.services.model)) expect(names).toContain(constantOf(name))
   })
 })

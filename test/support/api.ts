@@ -29,13 +29,17 @@ export interface Api {
 /** The folder of the fixture graph, small enough to check answers by hand. */
 export const FIXTURE = join('test', 'fixtures', 'graph')
 
-/** Loads files into an engine with an empty graph and opens the API over it. `limits` override the defaults. */
+/**
+ * Loads files into an engine with an empty graph and opens the API over it. `limits` override the defaults, `settings`
+ * those of the environment.
+ */
 export async function openApi(
   engine: GraphEngine,
   paths: readonly string[] = [FIXTURE],
   limits: Partial<Limits> = {},
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Api> {
-  const config = configFrom({})
+  const config = configFrom(settings)
   const model = loadModel(config)
   await engine.prepare(graphLayout(model))
   const report = await importFiles(engine, model, [...paths], { dataset: 'seed' })
@@ -50,7 +54,7 @@ export async function openApi(
     timeoutMs: bounds.timeoutMs,
   }
   const apollo = createApollo({
-    schema: loadSchema(config, model),
+    schema: loadSchema(model),
     limits: bounds,
     introspection: true,
     log: () => undefined,

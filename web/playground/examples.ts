@@ -1,3 +1,5 @@
+import { buildSchema, parse, validate } from 'graphql'
+
 /** One tab of the playground. */
 export interface ExampleTab {
   query: string
@@ -16,9 +18,22 @@ const variables = import.meta.glob<string>('../../examples/playground/*.variable
 })
 
 /** The operations of examples/playground in the order of their file names; `x.variables.json` holds the variables of `x.graphql`. */
-export const exampleTabs: ExampleTab[] = Object.entries(operations)
+const exampleTabs: ExampleTab[] = Object.entries(operations)
   .sort(([a], [b]) => a.localeCompare(b))
   .map(([path, query]) => {
     const given = variables[path.replace(/\.graphql$/, '.variables.json')]
     return given === undefined ? { query } : { query, variables: given }
   })
+
+/** Fits any graph. */
+const DESCRIBE: ExampleTab = {
+  query:
+    '# What can be asked of this graph.\n{\n  model {\n    kinds {\n      kind\n      plural\n      description\n      count\n    }\n  }\n}\n',
+}
+
+/** The examples that can be asked of the graph with this schema; where none can, how to ask what can. */
+export function tabsFor(sdl: string): ExampleTab[] {
+  const schema = buildSchema(sdl)
+  const fitting = exampleTabs.filter(({ query }) => validate(schema, parse(query)).length === 0)
+  return fitting.length > 0 ? fitting : [DESCRIBE]
+}

@@ -3,7 +3,7 @@ import { GraphiQL, type GraphiQLProps } from 'graphiql'
 import 'graphiql/style.css'
 import { createRoot } from 'react-dom/client'
 import './playground.css'
-import { exampleTabs } from './examples'
+import { tabsFor } from './examples'
 
 const fetcher: GraphiQLProps['fetcher'] = async (parameters) => {
   const response = await fetch('/graphql', {
@@ -14,10 +14,12 @@ const fetcher: GraphiQLProps['fetcher'] = async (parameters) => {
   return (await response.json()) as object
 }
 
+const sdl = await (await fetch('/schema.graphql')).text()
+
 createRoot(document.getElementById('playground')!).render(
   <GraphiQL
     fetcher={fetcher}
-    defaultTabs={exampleTabs}
+    defaultTabs={tabsFor(sdl)}
     shouldPersistHeaders={false}
     defaultEditorToolsVisibility={false}
   >

@@ -1,17 +1,10 @@
 import type { GraphEngine } from '../../engine/engine.js'
+import { dateAttributes } from '../../ontology/dates.js'
 import type { Model } from '../../ontology/model.js'
 import { constantOf } from '../../ontology/naming.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
 import { attributesOf, type TimelineFilter } from './timeline.cypher.js'
 import type { Entry } from './timeline.js'
-
-/** The attributes of the ontology that are dates, by name. */
-export function dateAttributes(model: Model): string[] {
-  const dates = [...model.kinds.values()]
-    .flatMap(({ attributes }) => attributes)
-    .filter(({ type, list }) => type === 'PartialDate' && !list)
-  return [...new Set(dates.map(({ name }) => name))].sort()
-}
 
 /** The entities' own dates: they are stated, by the sources of the entity itself. */
 export async function ownDates(
@@ -21,6 +14,8 @@ export async function ownDates(
 ): Promise<readonly Entry[]> {
   if (filter.stances && !filter.stances.includes('STATED')) return []
   const attributes = dateAttributes(model)
+    .map(({ name }) => name)
+    .sort()
   const rows = await engine.read(attributesOf(filter.entities, attributes))
   const { sources: wanted } = filter
   return rows

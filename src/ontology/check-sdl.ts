@@ -1,0 +1,48 @@
+import { Kind as Ast, type ASTNode, type DocumentNode, type GraphQLError } from 'graphql'
+import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js'
+import { validateSDL } from 'graphql/validation/validate.js'
+import { didYouMean } from '../text/closest.js'
+import { directive, faultAt, OntologyError } from './sdl-nodes.js'
+
+/** Names of types are checked where they are read: what they must be depends on the place. */
+const RULES = specifiedSDLRules.filter(({ name }) => name !== 'KnownTypeNamesRule')
+
+/**
+ * Throws an `OntologyError` with every mistake that makes SDL no ontology before its meaning is looked at: what is
+ * declared twice, directives that are unknown or lack arguments, definitions that an ontology cannot hold.
+ */
+export function checkSdl(core: DocumentNode, domain: DocumentNode): void {
+  const document: DocumentNode = { kind: Ast.DOCUMENT, definitions: [...core.definitions, ...domain.definitions] }
+  const interfaces = document.definitions.flatMap((node) =>
+    node.kind === Ast.INTERFACE_TYPE_DEFINITION ? [node.name.value] : [],
+  )
+  const faults = [
+    ...validateSDL(document, null, RULES).map((error) => place(error, core)),
+    ...domain.definitions.flatMap((node) => checkDefinition(node, interfaces)),
+  ]
+  if (faults.length > 0) throw new OntologyError(faults.join('\n'))
+}
+
+/** The place in the ontology's own files: what the server declares is not for them to change. */
+function place({ nodes = [], message }: GraphQLError, core: DocumentNode): string {
+  const ours = new Set(core.definitions.map(({ loc }) => loc?.source))
+  const own = nodes.filter(({ loc }) => !ours.has(loc?.source))
+  const isOfServer = own.length < nodes.length
+  const text = isOfServer ? `${message} The server declares it: take it out, or call it otherwise.` : message
+  return faultAt((own.at(-1) ?? nodes[0]) as ASTNode, text)
+}
+
+function checkDefinition(node: DocumentNode['definitions'][number], known: readonly string[]): string[] {
+  if (node.kind === Ast.ENUM_TYPE_DEFINITION) return []
+  if (node.kind !== Ast.OBJECT_TYPE_DEFINITION && node.kind !== Ast.INTERFACE_TYPE_DEFINITION)
+    return [faultAt(node, 'an ontology declares kinds, interfaces and enums, each once, and nothing else')]
+  const { value: name } = node.name
+  if (node.kind === Ast.OBJECT_TYPE_DEFINITION && !directive(node, 'kind'))
+    return [faultAt(node, `${name} has no @kind: every type of an ontology is a kind of entity`)]
+  return (node.interfaces ?? [])
+    .filter((one) => !known.includes(one.name.value))
+    .map((one) => {
+      const why = [`${one.name.value} is no interface of the ontology`, didYouMean(one.name.value, known)]
+      return faultAt(one, `${name}: ${why.filter(Boolean).join('; ')}`)
+    })
+}
