@@ -71,5 +71,10 @@ function withoutUnmet(node: DefinitionNode, has: (name: string) => boolean, left
     if (!isMet) leftOut.add(`${node.name.value}.${field.name.value}`)
     return isMet
   })
-  return { ...node, fields: fields.map((field) => ({ ...field, directives: [] })) } as DefinitionNode
+  return { ...node, fields: fields.map(withoutMark) } as DefinitionNode
 }
+
+const withoutMark = (field: Field): Field => ({
+  ...field,
+  directives: (field.directives ?? []).filter(({ name }) => name.value !== 'needs'),
+})

@@ -40,7 +40,7 @@ describe.skipIf(isMissing)(
       await server?.close()
     })
 
-    async function open(path: string): Promise<WatchedPage> {
+    async function open(path: string, { url } = server): Promise<WatchedPage> {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
       const complaints: string[] = []
       const requested = new Set<string>()
@@ -49,7 +49,7 @@ describe.skipIf(isMissing)(
       })
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('request', (request) => requested.add(new URL(request.url()).origin))
-      await page.goto(server.url + path)
+      await page.goto(url + path)
       return { page, complaints, requested }
     }
 
@@ -81,10 +81,57 @@ describe.skipIf(isMissing)(
       const { page, complaints, requested } = await open('/')
       await page.waitForSelector('#counts dd')
       await screenshot(page, 'landing')
-      expect(await page.locator('#counts dt').allTextContents()).toContain('companies')
+      expect(await page.locator('#counts dt').allTextContents()).toEqual(
+        expect.arrayContaining(['companies', 'aiModels', 'relations', 'sources']),
+      )
       expect(complaints).toEqual([])
       expect(origins(requested)).toEqual([server.url])
       await page.close()
+    })
+
+    it('the front page fits a phone', async () => {
+      const { page } = await open('/')
+      await page.setViewportSize({ width: 360, height: 740 })
+      await page.waitForSelector('#counts dd')
+      const overflow = (selector: string) =>
+        page.locator(selector).evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+      expect([await overflow('html'), await overflow('pre')]).toEqual([0, 0])
+      await page.close()
+    })
+
+    describe('over another ontology', () => {
+      const LIBRARY = 'test/fixtures/library'
+      const startLibrary = (settings = {}) =>
+        startTestServer({ SCHEMA_DIR: LIBRARY, SEED_DIR: `${LIBRARY}/seed`, ...settings })
+
+      it('count its kinds and offer what can be asked', async () => {
+        const library = await startLibrary()
+        const front = await open('/', library)
+        await front.page.waitForSelector('#counts dd')
+        expect(await front.page.locator('#counts div').allTextContents()).toEqual([
+          'books3',
+          'writers2',
+          'publishers1',
+          'relations6',
+          'observations1',
+          'sources1',
+        ])
+        const { page } = await open('/playground', library)
+        await page.waitForSelector('.graphiql-query-editor .view-lines')
+        await page.locator('.graphiql-execute-button').click()
+        await page.locator('.result-window').filter({ hasText: 'publishers' }).waitFor()
+        expect([...front.complaints]).toEqual([])
+        await Promise.all([front.page.close(), page.close()])
+        await library.close()
+      })
+
+      it('tell a refusal from silence', async () => {
+        const library = await startLibrary({ MAX_ROOT_FIELDS: '1' })
+        const { page } = await open('/', library)
+        await page.locator('#counts-note').filter({ hasText: 'The API refused to count: ' }).waitFor()
+        await page.close()
+        await library.close()
+      })
     })
   },
 )
