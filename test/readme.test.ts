@@ -45,7 +45,9 @@ const recipe = (language: string, part: string): Buffer => {
 
 describe('the recipe for an ontology', () => {
   test('is a whole one', () => {
-    const query = loadSchema(modelFromSdl(recipe('graphql', 'type Book').toString())).getQueryType()!.getFields()
+    const query = loadSchema(modelFromSdl(recipe('graphql', 'type Book').toString()))
+      .getQueryType()!
+      .getFields()
     expect(Object.keys(query)).toEqual(expect.arrayContaining(['book', 'writers', 'bookGroups', 'search', 'paths']))
   })
 })

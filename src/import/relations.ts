@@ -7,17 +7,18 @@ import type { Properties, RelationRow } from './rows.js'
 import { float, oneOf, partialDate, text } from './values.js'
 import type { MapNode } from './yaml-tree.js'
 
-/** The one relation type that has a channel, and the enum of its values. */
+/** The one relation type that has a channel, and the enum of its values, in ontologies that have them. */
 const CHANNEL = { type: 'COOPERATES_WITH', enum: 'CooperationChannel' }
 
 /** The fields that a relation may have. */
 export function relationShape(model: Model): Shape {
+  const channels = model.enums.get(CHANNEL.enum)?.values
   return {
     fields: {
       from: entityReference,
       to: entityReference,
       role: text,
-      channel: oneOf('channel', model.enums.get(CHANNEL.enum)?.values ?? []),
+      ...(channels && { channel: oneOf('channel', channels) }),
       start: partialDate,
       end: partialDate,
       weight: float,
@@ -36,7 +37,7 @@ export function readRelation(
   reading: Reading,
 ): RelationRow | null {
   const { key, citations, ...values } = readShape(item, shape, type.name, reading)
-  checkRelation(item, type, values, reading)
+  checkRelation(item, type, values, shape, reading)
   const { from, to, start, end } = values
   if (typeof from !== 'string' || typeof to !== 'string') return null
   const id = [type.name, from, to, ...(typeof key === 'string' ? [key] : [])].join('/')
@@ -54,11 +55,17 @@ export function readRelation(
   return { id, type: type.name, from, to, ends, properties, spot: item.spot }
 }
 
-function checkRelation(item: MapNode, type: RelationTypeModel, values: Properties, { report }: Reading): void {
+function checkRelation(
+  item: MapNode,
+  type: RelationTypeModel,
+  values: Properties,
+  { fields }: Shape,
+  { report }: Reading,
+): void {
   const { from, to, start, end } = values
   if (typeof from === 'string' && from === to)
     report(spotOf(item, 'to'), `a relation joins two entities, but both of its ends are ${from}`)
-  if (gives(item, 'channel') && type.name !== CHANNEL.type)
+  if ('channel' in fields && gives(item, 'channel') && type.name !== CHANNEL.type)
     report(spotOf(item, 'channel'), `only ${CHANNEL.type} has a channel: ${type.name} tells such things in its role`)
   if (typeof start === 'string' && typeof end === 'string' && lastDay(end) < firstDay(start))
     report(spotOf(item, 'end'), `the end ${end} is before the start ${start}`)

@@ -41,7 +41,7 @@ const checkInherited = (
   types: readonly TypeNodeWithFields[],
 ): string[] =>
   types
-    .filter(({ name }) => interfaces.some((one) => one.name.value === name.value))
+    .filter(({ name }) => name.value !== 'Entity' && interfaces.some((one) => one.name.value === name.value))
     .flatMap((type) => (type.fields ?? []).map((field) => ({ from: type.name.value, field })))
     .flatMap(({ from, field }) => {
       const own = fields.find(({ name }) => name.value === field.name.value)

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { importContents } from '../../src/import/import.js'
+import { formatMistake } from '../../src/import/mistake.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 
@@ -105,6 +107,19 @@ describeEachEngine('an ontology of books, writers and publishers', (engine) => {
     ])
     expect(timeline.nodes).toEqual([{ date: '1958-03', what: 'PUBLISHED' }])
     expect(reachable.nodes).toEqual([{ id: 'publisher:quai' }])
+  })
+
+  test('has its data files checked by itself', async () => {
+    const file = `WROTE:
+  - { from: writer:lune, to: publisher:quai, citations: [{ source: catalogue, locator: card 1 }] }
+  - { from: writer:marais, to: book:ash, channel: OTHER, citations: [{ source: catalogue, locator: card 2 }] }
+`
+    const files = [{ path: 'more.yaml', bytes: Buffer.from(file) }]
+    const { mistakes } = await importContents(engine(), api.services.model, files, { dataset: 'more' })
+    expect(mistakes.map(formatMistake)).toEqual([
+      expect.stringMatching(/^more.yaml:2:.* WROTE .*Book/),
+      expect.stringMatching(/^more.yaml:3:.* WROTE has no field "channel"/),
+    ])
   })
 
   test('has no questions that only fit another field', async () => {

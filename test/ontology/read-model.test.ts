@@ -94,7 +94,7 @@ describe('an ontology', () => {
       'without a direction',
       ', direction: OUT',
       '',
-      'ontology:5:56 Directive "@relation" argument "direction" of type "RelationDirection!" is required, but it was not provided.',
+      'ontology:5:55 Directive "@relation" argument "direction" of type "RelationDirection!" is required, but it was not provided.',
     ],
   ])('cannot have a relation field %s', (_title, from, to, fault) => {
     expect(faultWith(from, to)).toBe(fault)

@@ -31,9 +31,9 @@ const DESCRIBE: ExampleTab = {
     '# What can be asked of this graph.\n{\n  model {\n    kinds {\n      kind\n      plural\n      description\n      count\n    }\n  }\n}\n',
 }
 
-/** The examples that can be asked of the graph with this schema; where none can, how to ask what can. */
+/** The examples, where the schema is that of the graph they speak of; of another graph, how to ask what can be asked. */
 export function tabsFor(sdl: string): ExampleTab[] {
   const schema = buildSchema(sdl)
-  const fitting = exampleTabs.filter(({ query }) => validate(schema, parse(query)).length === 0)
-  return fitting.length > 0 ? fitting : [DESCRIBE]
+  const fits = ({ query }: ExampleTab): boolean => validate(schema, parse(query)).length === 0
+  return exampleTabs.every(fits) ? exampleTabs : [DESCRIBE]
 }
