@@ -19,10 +19,10 @@ export function checkModel(model: Model, document: DocumentNode, types: readonly
 function checkType(node: TypeNodeWithFields): string[] {
   const { value: name } = node.name
   const why = whyReservedType(name)
-  const plural = directive(node, 'kind')?.['plural'] ?? name
+  const plural = directive(node, 'kind')?.['plural']
   return [
     ...(why ? [faultAt(node, `${name}: ${why}: call it otherwise`)] : []),
-    ...(/^[A-Za-z]\w*$/.test(String(plural))
+    ...(plural === undefined || (typeof plural === 'string' && /^[A-Za-z]\w*$/.test(plural))
       ? []
       : [faultAt(node, `${name}: its plural is the name of a field, so it must be one word of letters and digits`)]),
   ]

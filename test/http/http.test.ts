@@ -144,12 +144,18 @@ describe('browser rules', () => {
 })
 
 describe('around the API', () => {
-  it.each(['/', '/playground', '/playground/', '/favicon.svg', '/favicon.ico', '/schema.graphql', '/healthz', '/metrics'])(
-    'has %s',
-    async (path) => {
-      expect((await get(path)).status).toBe(200)
-    },
-  )
+  it.each([
+    '/',
+    '/playground',
+    '/playground/',
+    '/favicon.svg',
+    '/favicon.ico',
+    '/schema.graphql',
+    '/healthz',
+    '/metrics',
+  ])('has %s', async (path) => {
+    expect((await get(path)).status).toBe(200)
+  })
 
   it('prints the schema it serves', async () => {
     expect(await (await get('/schema.graphql')).text()).toBe(server.graph.sdl)

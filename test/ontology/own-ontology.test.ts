@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { importContents } from '../../src/import/import.js'
 import { formatMistake } from '../../src/import/mistake.js'
 import { openApi, type Api } from '../support/api.js'
