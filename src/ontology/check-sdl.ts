@@ -1,4 +1,4 @@
-import { Kind as Ast, type ASTNode, type DocumentNode, type GraphQLError } from 'graphql'
+import { Kind as Ast, UniqueTypeNamesRule, type ASTNode, type DocumentNode, type GraphQLError } from 'graphql'
 import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js'
 import { validateSDL } from 'graphql/validation/validate.js'
 import { didYouMean } from '../text/closest.js'
@@ -16,10 +16,15 @@ export function checkSdl(core: DocumentNode, domain: DocumentNode): void {
   const interfaces = document.definitions.flatMap((node) =>
     node.kind === Ast.INTERFACE_TYPE_DEFINITION ? [node.name.value] : [],
   )
-  const faults = [
-    ...validateSDL(document, null, RULES).map((error) => place(error, core)),
-    ...domain.definitions.flatMap((node) => checkDefinition(node, interfaces)),
-  ]
+  const doubled = validateSDL(document, null, [UniqueTypeNamesRule])
+  // Where a type is there twice, so is all that it has: that tells no more.
+  const faults =
+    doubled.length > 0
+      ? doubled.map((error) => place(error, core))
+      : [
+          ...validateSDL(document, null, RULES).map((error) => place(error, core)),
+          ...domain.definitions.flatMap((node) => checkDefinition(node, interfaces)),
+        ]
   if (faults.length > 0) throw new OntologyError(faults.join('\n'))
 }
 
