@@ -1,13 +1,21 @@
 import type { GraphEngine } from '../engine/engine.js'
 import { endsOfRelation } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
-import { allEntities, relationsOfType, type EntityRow, type RelationRow } from './topology.cypher.js'
+import { allEntities, relationsOfType, type EntityRow, type RelationValues } from './topology.cypher.js'
 import { CONFIDENCES, STANCES, type Day, type Topology } from './topology.js'
 
-interface TypedRow extends RelationRow {
+/** A relation as the topology keeps it. */
+interface RelationRow {
+  readonly id: string
   readonly type: string
   readonly from: string
   readonly to: string
+  readonly startsOn: string | null
+  readonly endsOn: string | null
+  readonly weight: number | null
+  readonly stance: string
+  readonly confidence: string
+  readonly sources: readonly string[] | null
 }
 
 /** Loading may take longer than a request: it happens once for each state of the graph. */
@@ -17,17 +25,22 @@ const LOAD_TIMEOUT_MS = 120_000
 export async function loadTopology(engine: Pick<GraphEngine, 'read'>, model: Model): Promise<Topology> {
   const options = { timeoutMs: LOAD_TIMEOUT_MS }
   const entities = await engine.read(allEntities(), options)
-  const relations: TypedRow[] = []
+  const relations: RelationRow[] = []
   for (const type of model.relationTypes.keys())
     for (const row of await engine.read(relationsOfType(type), options))
-      relations.push({ ...row, ...endsOfRelation(row.id), type })
+      for (const values of row.relations) relations.push(relationOf(type, values))
   return buildTopology(entities, relations)
+}
+
+function relationOf(type: string, values: RelationValues): RelationRow {
+  const [id, startsOn, endsOn, weight, stance, confidence, sources] = values
+  return { id, type, ...endsOfRelation(id), startsOn, endsOn, weight, stance, confidence, sources }
 }
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** The topology of the given entities and relations; relations whose ends are missing are left out. */
-export function buildTopology(entityRows: readonly EntityRow[], relationRows: readonly TypedRow[]): Topology {
+export function buildTopology(entityRows: readonly EntityRow[], relationRows: readonly RelationRow[]): Topology {
   const entities = [...entityRows].sort(byId)
   const places = new Map(entities.map(({ id }, index) => [id, index]))
   const relations = relationRows.filter(({ from, to }) => places.has(from) && places.has(to)).sort(byId)
