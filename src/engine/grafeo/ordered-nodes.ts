@@ -57,7 +57,7 @@ export class OrderedNodes {
   private positions(page: NodePage): Promise<readonly PagePosition[]> | null {
     const name = JSON.stringify([page.label, page.equals, page.keys])
     const known = this.lists.get(name)
-    if (known) return known
+    if (known) return this.asLatest(name, known)
     if (!this.asked.has(name)) {
       keepFewer(this.asked, MAX_ASKED)
       this.asked.add(name)
@@ -66,6 +66,12 @@ export class OrderedNodes {
     const positions = this.load(page)
     positions.catch(() => this.lists.delete(name))
     keepFewer(this.lists, MAX_LISTS)
+    return this.asLatest(name, positions)
+  }
+
+  /** Lists go in the order in which they were last asked for, so that one much in use stays. */
+  private asLatest(name: string, positions: Promise<readonly PagePosition[]>): Promise<readonly PagePosition[]> {
+    this.lists.delete(name)
     this.lists.set(name, positions)
     return positions
   }
@@ -90,7 +96,7 @@ const orderOf = (keys: readonly PageKey[]): string =>
     )
     .join(', ')
 
-/** Makes room for one more by dropping the oldest. */
+/** Makes room for one more by dropping the first. */
 function keepFewer(held: Map<string, unknown> | Set<string>, most: number): void {
   const [oldest] = held.keys()
   if (held.size >= most && oldest !== undefined) held.delete(oldest)

@@ -89,7 +89,8 @@ async function collectPage(
   query: FlowQuery,
   page: readonly FlowSize[],
 ): Promise<FlowAnswer[]> {
-  const pairs = new Map(page.map((flow) => [pairOf(flow.origin, flow.destination), flow]))
+  if (page.length === 0) return []
+  const pairs = new Set(page.map((flow) => pairOf(flow.origin, flow.destination)))
   const budget = new TraversalBudget({ relations: Infinity, deadline, signal })
   const { flows } = await collectFlows(topology, narrowed(topology, query, page), budget, (origin, destination) =>
     pairs.has(pairOf(origin, destination)),
