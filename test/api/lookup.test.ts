@@ -41,6 +41,7 @@ describeEachEngine('looking up and searching', (engine) => {
       candidates: ['company:aurora', 'research-institute:aurora'],
     })
     expect(errors[0]?.message).toContain('fits 2 entities')
+    expect(errors[0]?.message).toContain('Give the id, or the kind that is meant.')
   })
 
   const hintsOf = async (query: string): Promise<any> => {
@@ -222,5 +223,13 @@ describeEachEngine('looking up and searching', (engine) => {
     } while (after)
     expect(found).toEqual(whole)
     expect(whole.length).toBeGreaterThan(1)
+  })
+})
+
+describeEachEngine('names of the seed', (engine) => {
+  test('where entities of one kind share a name, only the id helps', async () => {
+    const api = await openApi(engine(), ['seed'])
+    const { errors } = await api.ask('{ person(ref: {name: "Kai Yu"}) { id } }')
+    expect(errors[0]?.message).toMatch(/fits 2 entities: .* Give the id\.$/)
   })
 })

@@ -98,8 +98,9 @@ async function byName(
 
 function ambiguous(name: string, candidates: readonly CandidateRow[]): InvalidInputError {
   const ids = candidates.map(({ id }) => id)
-  return new InvalidInputError(
-    `"${name}" fits ${ids.length} entities: ${ids.join(', ')}. Give the id, or the kind that is meant.`,
-    { candidates: ids },
-  )
+  const kinds = new Set(candidates.map(({ kind }) => kind))
+  const advice = kinds.size === 1 ? 'Give the id.' : 'Give the id, or the kind that is meant.'
+  return new InvalidInputError(`"${name}" fits ${ids.length} entities: ${ids.join(', ')}. ${advice}`, {
+    candidates: ids,
+  })
 }
