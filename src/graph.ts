@@ -15,7 +15,7 @@ import { ensureSeed } from './import/seed.js'
 import { graphLayout } from './ontology/layout.js'
 import type { Model } from './ontology/model.js'
 import { readModel } from './ontology/read-model.js'
-import { TopologyCache } from './topology/topology-cache.js'
+import { VersionCache } from './topology/version-cache.js'
 
 /** A graph ready to be asked: what the server and the commands have in common. */
 export interface Graph extends Services {
@@ -61,7 +61,7 @@ export async function openGraph(
     schema,
     sdl: `${printSchema(schema)}\n`,
     plans: new PlanCache(model, config.limits),
-    topologies: new TopologyCache(engine, model),
+    versionCache: new VersionCache(),
     limits: config.limits,
     timeoutMs,
   }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
 import { loadSeed, openGraph, type Graph } from './graph.js'
 import { createApollo } from './graphql/apollo.js'
-import { createContext } from './graphql/context.js'
+import { createContext, warmTopology } from './graphql/context.js'
 import { explainRequests } from './graphql/plugins/explain.js'
 import { httpStatus } from './graphql/plugins/http-status.js'
 import { nameOperations } from './http/graphql.js'
@@ -36,17 +36,13 @@ export async function startServer(config: Config, onSeedProgress: Progress): Pro
   try {
     await loadSeed(config, graph, onSeedProgress)
     const server = await listen(config, graph, metrics)
-    warmUp(graph)
+    // The first traversal of a large graph would else wait for its topology. Where it fails here, that request says why.
+    warmTopology(graph).catch(() => {})
     return server
   } catch (error) {
     await graph.engine.close()
     throw error
   }
-}
-
-/** The first traversal of a large graph would else wait for its topology. Where it fails here, that request says why. */
-function warmUp({ engine, topologies }: Graph): void {
-  topologies.current(engine).catch(() => {})
 }
 
 async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<RunningServer> {

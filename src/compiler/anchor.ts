@@ -13,10 +13,16 @@ export interface Anchor {
 const FLIPPED = { OUT: 'IN', IN: 'OUT', BOTH: 'BOTH' } as const
 
 /**
- * The pattern of the entities of a type under a filter. A filter such as `{cities: {some: {id: {eq: "city:paris"}}}}`
- * fixes an entity that engines find by index: the pattern begins there, instead of trying every entity of the type.
+ * The pattern of the entities of a type under a filter such as `{cities: {some: {id: {eq: "city:paris"}}}}`: it begins
+ * at the entity that the filter fixes, which engines find by index, instead of trying every entity of the type. Null
+ * where the filter fixes none.
  */
-export function anchorEntities(context: CompileContext, entity: string, typeName: string, where: Argument): Anchor {
+export function anchorEntities(
+  context: CompileContext,
+  entity: string,
+  typeName: string,
+  where: Argument,
+): Anchor | null {
   const type = context.model.kinds.get(typeName) ?? context.model.interfaces.get(typeName)
   for (const relation of type?.relations ?? []) {
     const id = fixedId(where.at(relation.name))
@@ -24,7 +30,7 @@ export function anchorEntities(context: CompileContext, entity: string, typeName
     const rest = new Argument({ ...(where.value as object), [relation.name]: undefined }, where.get)
     return { pattern: patternFrom(context, id, entity, typeName, relation), where: rest }
   }
-  return { pattern: `(${entity}:${typeName})`, where }
+  return null
 }
 
 /** The id in `{some: {id: {eq: …}}}`, when the filter says nothing else. */

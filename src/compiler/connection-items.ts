@@ -1,7 +1,7 @@
 import type { SelectionSetNode } from 'graphql'
 import type { NodePage, PagePosition, Value } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
-import { matchBody, type ConnectionSpec, type RowPart } from './connection-spec.js'
+import { matchBody, predicatesOf, type ConnectionSpec, type RowPart } from './connection-spec.js'
 import { decodeCursor, encodeCursor } from './cursor.js'
 import { keysetPredicate, orderByClause, orderLabel, reversed, type OrderTerm } from './order.js'
 import { pageOf } from './ordered-list.js'
@@ -72,7 +72,8 @@ export class ItemsBuilder {
       ...calls,
       `WITH ${this.row()} AS item, ${keys.join(', ')} ${sorted}`,
     ].join(' ')
-    return { match: matchBody(spec, this.bounds()), rest, page: this.page() }
+    const predicates = predicatesOf(spec)
+    return { match: matchBody(spec, predicates), rest, page: this.page(predicates) }
   }
 
   /** How many rows are read: those of the page, and one more to know if the list goes on. */
@@ -80,9 +81,9 @@ export class ItemsBuilder {
     return readPage(this.args, env, this.context.limits).size + (this.looksAhead ? 1 : 0)
   }
 
-  /** The page as an engine finds it where it keeps the list in order. */
-  private page(): CompiledPage | undefined {
-    const list = this.spec.ordered && pageOf(this.spec.ordered, this.spec.order)
+  /** The page as an engine finds it where it reads the list in order. */
+  private page(predicates: readonly string[]): CompiledPage | undefined {
+    const list = this.spec.ordered && pageOf(this.spec.ordered, predicates, this.spec.order)
     if (!list) return undefined
     const position = (argument: 'after' | 'before', env: Env): PagePosition | null => {
       const cursor = this.args.at(argument).get(env)
@@ -95,20 +96,6 @@ export class ItemsBuilder {
       backward: isBackward(this.args),
       limit: this.limit(env),
     })
-  }
-
-  /**
-   * Conditions on the first key of an ordered list, which follow from its cursors or exclude nothing: with them, planners
-   * read the rows in order from a range index instead of sorting all of them.
-   */
-  private bounds(): string[] {
-    const [first] = this.spec.order
-    if (!this.spec.ordered || !first?.least) return []
-    const { expression, descending } = first
-    const bound = (argument: 'after' | 'before', than: string): string[] =>
-      this.args.at(argument).given ? [`${expression} ${than} ${this.cursorParam(argument, 0)}`] : []
-    const bounds = [...bound('after', descending ? '<=' : '>='), ...bound('before', descending ? '>=' : '<=')]
-    return bounds.length > 0 ? bounds : [`${expression} >= ${first.least}`]
   }
 
   private row(): string {

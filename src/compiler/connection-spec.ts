@@ -20,14 +20,15 @@ export interface ConnectionSpec {
   readonly carried: readonly string[]
   /** A total order: the last term tells any two rows apart. */
   readonly order: readonly OrderTerm[]
-  /** Set where the list is all nodes of a label with certain values: engines may find a page of those without sorting. */
+  /** Set where the predicates are about nothing but nodes of a label: engines may find a page of those without sorting. */
   readonly ordered?: OrderedList | undefined
   /** How to select the parts of an edge other than its cursor, by field name. */
   readonly parts: Readonly<Record<string, (selections: SelectionSetNode[]) => RowPart>>
 }
 
-/** The rows of a list, not yet in order. Without `WHERE true`: it makes the embedded engine scan where it would use an index. */
-export function matchBody({ pattern, predicates }: ConnectionSpec, bounds: readonly string[] = []): string {
-  const needed = [...predicates(), ...bounds].filter((one) => one !== 'true')
-  return `MATCH ${pattern}${needed.length > 0 ? ` WHERE ${needed.join(' AND ')}` : ''}`
-}
+/** The predicates that exclude something: a `WHERE true` makes the embedded engine scan where it would use an index. */
+export const predicatesOf = ({ predicates }: ConnectionSpec): string[] => predicates().filter((one) => one !== 'true')
+
+/** The rows of a list, not yet in order. */
+export const matchBody = ({ pattern }: ConnectionSpec, predicates: readonly string[]): string =>
+  `MATCH ${pattern}${predicates.length > 0 ? ` WHERE ${predicates.join(' AND ')}` : ''}`

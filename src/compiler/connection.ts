@@ -2,7 +2,7 @@ import type { GraphQLObjectType } from 'graphql'
 import type { NodePage } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
 import { ItemsBuilder, stateOf, type PageState } from './connection-items.js'
-import { matchBody, type ConnectionSpec } from './connection-spec.js'
+import { matchBody, predicatesOf, type ConnectionSpec } from './connection-spec.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
 import {
   fieldTypeName,
@@ -51,7 +51,7 @@ export function projectConnection(
       ...(list
         ? [{ column: items.column, body: `${list.match} ${list.rest}`, result: `collect(item) AS ${items.column}` }]
         : []),
-      ...(total ? [{ column: total, body: matchBody(spec), result: `count(*) AS ${total}` }] : []),
+      ...(total ? [{ column: total, body: matchBody(spec, predicatesOf(spec)), result: `count(*) AS ${total}` }] : []),
     ],
     page: list?.page && { body: list.rest, of: list.page },
     read: (raw, env) => {

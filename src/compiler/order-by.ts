@@ -11,7 +11,7 @@ export function entityOrder(context: CompileContext, entity: string, typeName: s
   const asked = orderBy.items().map((entry) => entityTerm(context, entity, typeName, entry))
   return [
     ...asked,
-    { ...ownTerm(entity, 'sortName'), nullable: false, least: "''", label: 'name' },
+    { ...ownTerm(entity, 'sortName'), nullable: false, label: 'name' },
     { ...ownTerm(entity, 'id'), nullable: false, label: 'id' },
   ]
 }
@@ -21,17 +21,13 @@ function entityTerm(context: CompileContext, entity: string, typeName: string, e
   const type = context.model.kinds.get(typeName) ?? context.model.interfaces.get(typeName)
   const relation = type?.relations.find((one) => one.name === name)
   if (relation) return relatedTerm(context, entity, relation, operand)
-  const least = LEAST[name]
   return {
     ...ownTerm(entity, name === 'name' ? 'sortName' : name),
     descending: isDescending(operand),
     nullable: !['name', 'id', 'kind', 'degree'].includes(name),
-    ...(least && { least }),
     label: name,
   }
 }
-
-const LEAST: Readonly<Record<string, string>> = { name: "''", degree: '0' }
 
 const ownTerm = (row: string, property: string) => ({ expression: `${row}.${property}`, property, descending: false })
 
@@ -95,12 +91,7 @@ export function observationOrder(observation: string, orderBy: Argument): OrderT
 export function sourceOrder(source: string, orderBy: Argument): OrderTerm[] {
   const asked = orderBy.items().map((entry): OrderTerm => {
     const [name, direction] = singleEntry(entry, 'orderBy')
-    return {
-      expression: `${source}.${name}`,
-      descending: isDescending(direction),
-      nullable: name !== 'id',
-      label: name,
-    }
+    return { ...ownTerm(source, name), descending: isDescending(direction), nullable: name !== 'id', label: name }
   })
-  return [...asked, { expression: `${source}.id`, descending: false, nullable: false, label: 'id' }]
+  return [...asked, { ...ownTerm(source, 'id'), nullable: false, label: 'id' }]
 }

@@ -11,8 +11,6 @@ export interface OrderTerm {
   readonly prelude?: string
   /** The property that the expression reads, where it reads one of the row's own and nothing else. */
   readonly property?: string
-  /** No value of a key that is always there is less than this one, in Cypher. */
-  readonly least?: string
   /** What the key is called in a cursor's connection tag. */
   readonly label: string
 }

@@ -2,9 +2,12 @@ import type { NodePage, Value } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
 import type { OrderTerm } from './order.js'
 
-/** A list of all nodes of a label with certain values: engines may keep those in order instead of sorting them. */
+/**
+ * A list of nodes of a label: engines may find a page of those without sorting them. Where the filter asks for certain
+ * values and nothing else, those are `equals`, so that engines may keep the nodes that have them in order.
+ */
 export interface OrderedList extends Pick<NodePage, 'label' | 'variable' | 'uniqueIn'> {
-  readonly equals: Readonly<Record<string, Argument>>
+  readonly equals: Readonly<Record<string, Argument>> | undefined
 }
 
 /**
@@ -25,16 +28,25 @@ export function equalities(
   return found
 }
 
-/** The list and its order as an engine is told of it; undefined where the order takes more than properties. */
+/** What an engine is told of a list in order. */
+type Listed = Pick<NodePage, 'label' | 'variable' | 'uniqueIn' | 'equals' | 'where' | 'keys'>
+
+/** The list, with these predicates, and its order; undefined where the order takes more than properties. */
 export function pageOf(
   { equals, ...list }: OrderedList,
+  predicates: readonly string[],
   order: readonly OrderTerm[],
-): ((env: Env) => Pick<NodePage, 'label' | 'variable' | 'uniqueIn' | 'equals' | 'keys'>) | undefined {
-  const keys = order.flatMap(({ property, descending }) => (property ? [{ property, descending }] : []))
+): ((env: Env) => Listed) | undefined {
+  const keys = order.flatMap(({ property, descending, nullable }) =>
+    property ? [{ property, descending, nullable }] : [],
+  )
   if (keys.length < order.length) return undefined
+  const where = equals || predicates.length === 0 ? null : predicates.join(' AND ')
+  const values = Object.entries(equals ?? {})
   return (env) => ({
     ...list,
     keys,
-    equals: Object.fromEntries(Object.entries(equals).map(([name, value]) => [name, value.get(env) as Value])),
+    where,
+    equals: Object.fromEntries(values.map(([name, value]) => [name, value.get(env) as Value])),
   })
 }

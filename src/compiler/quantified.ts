@@ -16,12 +16,12 @@ export function quantified(
   const predicates: string[] = []
   const matching = (predicate: string) => `MATCH ${pattern} WHERE ${counted()} AND ${predicate}`
   for (const [quantifier, operand] of filter.entries()) {
-    if (quantifier === 'some') predicates.push(finds(context, matching(member(operand))))
-    if (quantifier === 'none') predicates.push(findsNone(context, matching(member(operand))))
-    if (quantifier === 'every') predicates.push(findsNone(context, matching(negated(member(operand)))))
+    if (quantifier === 'some') predicates.push(finds(matching(member(operand))))
+    if (quantifier === 'none') predicates.push(findsNone(matching(member(operand))))
+    if (quantifier === 'every') predicates.push(findsNone(matching(negated(member(operand)))))
     if (quantifier === 'count')
       predicates.push(...scalarPredicate(context.builder, `COUNT { ${matching('true')} }`, operand, 'plain'))
   }
-  if (predicates.length === 0 && filter.at('relation').given) return [finds(context, matching('true'))]
+  if (predicates.length === 0 && filter.at('relation').given) return [finds(matching('true'))]
   return predicates
 }

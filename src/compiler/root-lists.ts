@@ -14,6 +14,7 @@ import { compileRootConnection, type Compile } from './root-connection.js'
 import {
   asksOfSubject,
   entityPredicate,
+  fixesSubject,
   observationPredicate,
   relationPredicate,
   sourcePredicate,
@@ -24,12 +25,12 @@ import {
 export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): Compile<Raw> =>
   compileRootConnection(info, (context, args) => {
     const entity = context.builder.name('n')
-    const { pattern, where } = anchorEntities(context, entity, typeName, args.at('where'))
+    const anchor = anchorEntities(context, entity, typeName, args.at('where'))
     return {
       coordinate: typeName,
-      pattern,
-      predicates: () => [entityPredicate(context, entity, typeName, where)],
-      ordered: orderedEntities(context, entity, typeName, args.at('where')),
+      pattern: anchor?.pattern ?? `(${entity}:${typeName})`,
+      predicates: () => [entityPredicate(context, entity, typeName, anchor?.where ?? args.at('where'))],
+      ordered: anchor ? undefined : orderedEntities(context, entity, typeName, args.at('where')),
       carried: [entity],
       order: entityOrder(context, entity, typeName, args.at('orderBy')),
       parts: {
@@ -41,14 +42,9 @@ export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): C
     }
   })
 
-function orderedEntities(
-  context: CompileContext,
-  variable: string,
-  label: string,
-  where: Argument,
-): OrderedList | undefined {
+function orderedEntities(context: CompileContext, variable: string, label: string, where: Argument): OrderedList {
   const equals = equalities(where, (name) => storedProperty(context.model, label, name))
-  return equals && { label, variable, uniqueIn: LABELS.entity, equals }
+  return { label, variable, uniqueIn: LABELS.entity, equals }
 }
 
 /** Every relation of the graph as a connection. */
@@ -96,15 +92,16 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =
   compileRootConnection(info, (context, args) => {
     const observation = context.builder.name('o')
     const subject = context.builder.name('e')
-    const toSubject = asksOfSubject(args.at('where')) ? `-[:${LINKS.observationOf}]->(${subject}:${LABELS.entity})` : ''
+    const needsSubject = asksOfSubject(args.at('where'))
+    const toSubject = `-[:${LINKS.observationOf}]->(${subject}:${LABELS.entity})`
     return {
       coordinate: 'Observation',
-      pattern: `(${observation}:${LABELS.observation})${toSubject}`,
+      pattern: `(${observation}:${LABELS.observation})${needsSubject ? toSubject : ''}`,
       predicates: () => [
         ...factPredicates(context.builder, observation, args),
         observationPredicate(context, observation, subject, args.at('where')),
       ],
-      ordered: orderedObservations(observation, args),
+      ordered: needsSubject || fixesSubject(args.at('where')) ? undefined : orderedObservations(observation, args),
       carried: [observation],
       order: observationOrder(observation, args.at('orderBy')),
       parts: {
@@ -116,10 +113,10 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =
     }
   })
 
-function orderedObservations(variable: string, args: Argument): OrderedList | undefined {
+function orderedObservations(variable: string, args: Argument): OrderedList {
   const isFiltered = FACT_ARGUMENTS.some((name) => args.at(name).given)
   const equals = isFiltered ? undefined : equalities(args.at('where'), (name) => (name === 'metric' ? name : null))
-  return equals && { label: LABELS.observation, variable, uniqueIn: LABELS.observation, equals }
+  return { label: LABELS.observation, variable, uniqueIn: LABELS.observation, equals }
 }
 
 /** Every source of the graph as a connection. */
@@ -130,6 +127,7 @@ export const compileSourceList = (info: GraphQLResolveInfo): Compile<Raw> =>
       coordinate: 'Source',
       pattern: `(${source}:${LABELS.source})`,
       predicates: () => [sourcePredicate(context, source, args.at('where'))],
+      ordered: { label: LABELS.source, variable: source, uniqueIn: LABELS.source, equals: undefined },
       carried: [source],
       order: sourceOrder(source, args.at('orderBy')),
       parts: {

@@ -116,6 +116,9 @@ export const asksOfSubject = (where: Argument): boolean =>
     return name === 'not' ? asksOfSubject(operand) : name === 'subject' && !onlyId(operand)
   })
 
+/** Whether a filter of observations names their subject, so that engines find them by index. */
+export const fixesSubject = (where: Argument): boolean => where.at('subject').at('id').at('eq').given
+
 /** The id of its subject is on the observation itself. */
 function subjectPredicate(context: WhereContext, observation: string, subject: string, where: Argument): string {
   const id = onlyId(where)
@@ -127,10 +130,7 @@ function subjectPredicate(context: WhereContext, observation: string, subject: s
 function publisherPredicate(context: WhereContext, observation: string, where: Argument): string {
   const entity = context.builder.name('e')
   const predicate = entityPredicate(within(context), entity, 'Entity', where)
-  return finds(
-    context,
-    `MATCH (${observation})-[:${LINKS.attributedTo}]->(${entity}:${LABELS.entity}) WHERE ${predicate}`,
-  )
+  return finds(`MATCH (${observation})-[:${LINKS.attributedTo}]->(${entity}:${LABELS.entity}) WHERE ${predicate}`)
 }
 
 const SOURCE_COMPARISONS: Record<string, Comparison> = { published: 'date', accessed: 'date', id: 'plain' }

@@ -29,6 +29,8 @@ export interface NodePage {
   readonly variable: string
   /** Only nodes with these values. */
   readonly equals: Readonly<Record<string, Value>>
+  /** Only nodes for which this holds: Cypher over the variable, with the statement's parameters; null for all. */
+  readonly where: string | null
   /** The last one is unique, and indexed, among the nodes of `uniqueIn`. */
   readonly keys: readonly PageKey[]
   readonly uniqueIn: string
@@ -44,6 +46,8 @@ export interface NodePage {
 export interface PageKey {
   readonly property: string
   readonly descending: boolean
+  /** False where every node of the label has it. */
+  readonly nullable: boolean
 }
 
 /** The values of a node's keys. */
@@ -61,13 +65,14 @@ export interface GraphConstraint {
   readonly property: string
 }
 
-/** An index on one property of one label, or of one relationship type where the engine has such indexes. */
+/** An index on properties of one label, or of one relationship type where the engine has such indexes. */
 export interface GraphIndex {
   /** For reading in order, not for equality: engines that have no such index do without. */
   readonly ordered?: true
   readonly label?: string
   readonly relationshipType?: string
-  readonly property: string
+  /** One, unless it is for reading in order. */
+  readonly properties: readonly string[]
 }
 
 /** The constraints and indexes a graph needs. */

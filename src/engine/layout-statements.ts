@@ -14,13 +14,16 @@ function quoteName(name: string): string {
 export const createConstraint = ({ label, property }: GraphConstraint): string =>
   `CREATE CONSTRAINT IF NOT EXISTS FOR (n:${quoteName(label)}) REQUIRE n.${quoteName(property)} IS UNIQUE`
 
-/** Creates an index on a property of a label if it is missing. */
-export const createNodeIndex = (label: string, property: string): string =>
-  `CREATE INDEX IF NOT EXISTS FOR (n:${quoteName(label)}) ON (n.${quoteName(property)})`
+/** Creates an index on properties of a label if it is missing. */
+export const createNodeIndex = (label: string, properties: readonly string[]): string =>
+  `CREATE INDEX IF NOT EXISTS FOR (n:${quoteName(label)}) ON (${propertiesOf('n', properties)})`
 
-/** Creates an index on a property of a relationship type if it is missing; not every engine can. */
-export const createRelationshipIndex = (type: string, property: string): string =>
-  `CREATE INDEX IF NOT EXISTS FOR ()-[r:${quoteName(type)}]-() ON (r.${quoteName(property)})`
+/** Creates an index on properties of a relationship type if it is missing; not every engine can. */
+export const createRelationshipIndex = (type: string, properties: readonly string[]): string =>
+  `CREATE INDEX IF NOT EXISTS FOR ()-[r:${quoteName(type)}]-() ON (${propertiesOf('r', properties)})`
+
+const propertiesOf = (variable: string, properties: readonly string[]): string =>
+  properties.map((property) => `${variable}.${quoteName(property)}`).join(', ')
 
 /** True when the index is on a label: the only sort that both engines have. */
 export const isNodeIndex = (index: GraphIndex): index is GraphIndex & { readonly label: string } =>

@@ -4,7 +4,8 @@ import { changedBy, TimeoutError } from '../errors.js'
 import type { Model } from '../ontology/model.js'
 import type { PlanCache } from '../compiler/plan.js'
 import type { Topology } from '../topology/topology.js'
-import type { TopologyCache } from '../topology/topology-cache.js'
+import { loadTopology } from '../topology/load-topology.js'
+import type { VersionCache } from '../topology/version-cache.js'
 import { Loaders } from './loaders.js'
 
 /** The part of an engine that answering needs. */
@@ -41,7 +42,7 @@ export interface Services {
   readonly engine: GraphEngine
   readonly model: Model
   readonly plans: PlanCache
-  readonly topologies: TopologyCache
+  readonly versionCache: VersionCache
   readonly limits: TraversalLimits
   /** How long one request may take, in milliseconds. */
   readonly timeoutMs: number
@@ -58,6 +59,8 @@ export interface Context {
   readonly signal: AbortSignal | undefined
   /** When the request must be answered, on the clock of `performance.now()`. */
   readonly deadline: number
+  /** What depends on nothing but the graph: computed once for each version of it, whichever request asks. */
+  readonly ofGraph: <Result>(name: string, compute: (engine: ReadEngine) => Promise<Result>) => Promise<Result>
   /** The graph as it is now, for traversals; the same one throughout a request. */
   readonly topology: () => Promise<Topology>
   /** The statements run so far, in order. */
@@ -86,17 +89,12 @@ export function createContext(services: Services, signal?: AbortSignal): Context
     work.catch((error: unknown) => {
       throw signal?.aborted ? error : explained(error, services.timeoutMs)
     })
-  const engine: ReadEngine = {
-    health: () => services.engine.health(),
-    async read<Row>(statement: Statement<Row>, options?: ReadOptions): Promise<Row[]> {
-      const started = performance.now()
-      const timeoutMs = Math.max(1, Math.ceil(Math.min(options?.timeoutMs ?? Infinity, deadline - started)))
-      const rows = await told(services.engine.read(statement, signal ? { timeoutMs, signal } : { timeoutMs }))
-      statements.push({ cypher: statement.cypher, rows: rows.length, milliseconds: performance.now() - started })
-      return rows
-    },
+  const engine = requestEngine(services.engine, deadline, signal, told, statements)
+  const { model, plans, limits, versionCache } = services
+  const ofGraph: Context['ofGraph'] = (name, compute) => {
+    const result = versionCache.get(name, engine, () => compute(services.engine))
+    return told(inTime(result, deadline, signal))
   }
-  const { model, plans, limits, topologies } = services
   let topology: Promise<Topology> | undefined
   return {
     engine,
@@ -109,10 +107,36 @@ export function createContext(services: Services, signal?: AbortSignal): Context
     hints,
     hint: (hint) => void hints.push(hint),
     loaders: new Loaders(engine, plans),
-    topology: () => (topology ??= told(inTime(topologies.current(engine), deadline, signal))),
+    ofGraph,
+    topology: () => (topology ??= ofGraph(TOPOLOGY, (engine) => loadTopology(engine, model))),
   }
 }
 
-/** Loading the topology goes on for the requests to come, even where this one cannot wait for it. */
+function requestEngine(
+  engine: GraphEngine,
+  deadline: number,
+  signal: AbortSignal | undefined,
+  told: <T>(work: Promise<T>) => Promise<T>,
+  statements: StatementReport[],
+): ReadEngine {
+  return {
+    health: () => engine.health(),
+    async read<Row>(statement: Statement<Row>, options?: ReadOptions): Promise<Row[]> {
+      const started = performance.now()
+      const timeoutMs = Math.max(1, Math.ceil(Math.min(options?.timeoutMs ?? Infinity, deadline - started)))
+      const rows = await told(engine.read(statement, signal ? { timeoutMs, signal } : { timeoutMs }))
+      statements.push({ cypher: statement.cypher, rows: rows.length, milliseconds: performance.now() - started })
+      return rows
+    },
+  }
+}
+
+const TOPOLOGY = 'topology'
+
+/** Loads the topology, so that the first traversal need not wait for it. */
+export const warmTopology = ({ engine, model, versionCache }: Services): Promise<Topology> =>
+  versionCache.get(TOPOLOGY, engine, () => loadTopology(engine, model))
+
+/** The work goes on for the requests to come, even where this one cannot wait for it. */
 const inTime = <T>(work: Promise<T>, deadline: number, signal: AbortSignal | undefined): Promise<T> =>
   withDeadline(work, { timeoutMs: Math.max(1, deadline - performance.now()), ...(signal && { signal }) }, () => {})

@@ -41,15 +41,24 @@ export function graphLayout(model: Model): GraphLayout {
   return {
     constraints: Object.values(LABELS).map((label) => ({ label, property: 'id' })),
     indexes: [
-      { label: LABELS.term, property: 'head' },
-      { label: LABELS.observation, property: 'metric' },
-      ...[...model.kinds.keys(), ...model.interfaces.keys()].flatMap((label) =>
-        ['sortName', 'degree'].map((property) => ({ label, property, ordered: true as const })),
+      { label: LABELS.term, properties: ['head'] },
+      { label: LABELS.observation, properties: ['metric'] },
+      { label: LABELS.observation, properties: ['subject'] },
+      ...[['metric', 'subject'], ['value'], ['startsOn'], ['rank']].map((properties) =>
+        inOrder(LABELS.observation, properties),
       ),
-      ...[...model.relationTypes.keys()].map((relationshipType) => ({ relationshipType, property: 'id' })),
+      ...[...model.kinds.values(), ...model.interfaces.values()].flatMap(({ name, attributes }) =>
+        ['sortName', 'degree', ...attributes.filter(({ list }) => !list).map((one) => one.name)].map((property) =>
+          inOrder(name, [property]),
+        ),
+      ),
+      ...[...model.kinds.keys()].map((label) => inOrder(label, ['id'])),
+      ...[...model.relationTypes.keys()].map((relationshipType) => ({ relationshipType, properties: ['id'] })),
     ],
   }
 }
+
+const inOrder = (label: string, properties: readonly string[]) => ({ label, properties, ordered: true as const })
 
 /** The dataset that the server loads at its start. */
 export const SEED_DATASET = 'seed'

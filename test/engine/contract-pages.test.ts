@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { NodePage, PagePosition, Statement } from '../../src/engine/engine.js'
+import type { NodePage, PageKey, PagePosition, Statement } from '../../src/engine/engine.js'
 import { describeEachEngine } from '../support/engines.js'
 
 interface Town {
@@ -23,12 +23,13 @@ const TOWNS: readonly Town[] = [
   ['😀', 't:8', 7],
 ].map(([sortName, id, size], index) => ({ sortName, id, size, layer: index % 2 ? 'odd' : 'even' }) as Town)
 
-const BY_NAME = [{ property: 'sortName', descending: false }, id()]
-const BY_SIZE = [{ property: 'size', descending: true }, id()]
+const ON_RIVER = ['t:1', 't:3', 't:6', 't:8']
 
-function id() {
-  return { property: 'id', descending: false }
-}
+const ID: PageKey = { property: 'id', descending: false, nullable: false }
+const BY_NAME: readonly PageKey[] = [{ property: 'sortName', descending: false, nullable: false }, ID]
+const BY_SIZE: readonly PageKey[] = [{ property: 'size', descending: true, nullable: true }, ID]
+const BY_SIZE_UP: readonly PageKey[] = [{ property: 'size', descending: false, nullable: true }, ID]
+const BY_LAYER: readonly PageKey[] = [{ property: 'layer', descending: true, nullable: false }, ...BY_SIZE]
 
 /** The statement of a page: by itself the first nodes of the label, so that answers tell who found the page. */
 function statement(part: Partial<NodePage>): Statement<{ id: string }> {
@@ -37,6 +38,7 @@ function statement(part: Partial<NodePage>): Statement<{ id: string }> {
     label: 'Town',
     variable: 'n',
     equals: {},
+    where: null,
     keys: BY_NAME,
     uniqueIn: 'Place',
     after: null,
@@ -55,22 +57,32 @@ const parametersOf = ({ equals, after, before, limit, keys }: NodePage) => ({
   ...Object.fromEntries(keys.map((_, index) => [`before${index}`, before?.[index] ?? null])),
 })
 
-/** The same nodes by Cypher alone; unknown sizes count as less than any other, and come last as sizes descend. */
-function wholeStatement({ label, equals, keys, after, before, backward, rest }: NodePage): string {
-  const [first] = keys
-  const value = (row: string) => (first?.property === 'size' ? `-coalesce(${row}, -1000)` : row)
-  const beyond = (bound: string, than: string) =>
-    `(${value(`n.${first?.property}`)} ${than} ${value(`$${bound}0`)} OR (${value(`n.${first?.property}`)} = ${value(`$${bound}0`)} AND n.id ${than} $${bound}1))`
+/** The same nodes by Cypher alone; what is unknown counts as a number beyond all others. */
+function wholeStatement({ label, equals, where, keys, after, before, backward, rest }: NodePage): string {
+  const beyond = (bound: string, isBefore: boolean, index = 0): string => {
+    const key = keys[index]
+    if (!key) return 'false'
+    const [stored, given] = [valueOf(key, `n.${key.property}`), valueOf(key, `$${bound}${index}`)]
+    const than = isDescending(key) === isBefore ? '>' : '<'
+    return `(${stored} ${than} ${given} OR (${stored} = ${given} AND ${beyond(bound, isBefore, index + 1)}))`
+  }
   const conditions = [
-    'true',
+    where ?? 'true',
     ...Object.keys(equals).map((property) => `n.${property} = $${property}`),
-    ...(after ? [beyond('after', '>')] : []),
-    ...(before ? [beyond('before', '<')] : []),
+    ...(after ? [beyond('after', false)] : []),
+    ...(before ? [beyond('before', true)] : []),
   ]
-  const direction = backward ? ' DESC' : ''
-  return `MATCH (n:${label}) WHERE ${conditions.join(' AND ')}
-    WITH n ORDER BY ${value(`n.${first?.property}`)}${direction}, n.id${direction} LIMIT $limit ${rest}`
+  const order = keys.map(
+    (key) => `${valueOf(key, `n.${key.property}`)}${isDescending(key) === backward ? '' : ' DESC'}`,
+  )
+  return `MATCH (n:${label}) WHERE ${conditions.join(' AND ')} WITH n ORDER BY ${order.join(', ')} LIMIT $limit ${rest}`
 }
+
+const valueOf = ({ property, descending }: PageKey, stored: string): string =>
+  property === 'size' ? `coalesce(${descending ? '-' : ''}${stored}, 1000)` : stored
+
+/** Sizes that descend are compared by their negative. */
+const isDescending = ({ property, descending }: PageKey): boolean => descending && property !== 'size'
 
 describeEachEngine('pages of nodes in order', (engine) => {
   const write = (cypher: string, params = {}) => engine().write([{ cypher, params }])
@@ -87,39 +99,73 @@ describeEachEngine('pages of nodes in order', (engine) => {
   beforeAll(async () => {
     await engine().prepare({
       constraints: [{ label: 'Place', property: 'id' }],
-      indexes: [{ label: 'Town', property: 'sortName', ordered: true }],
+      indexes: ['sortName', 'size'].map((property) => ({ label: 'Town', properties: [property], ordered: true })),
     })
     await write('UNWIND $rows AS r CREATE (n:Place:Town) SET n = r', { rows: [...TOWNS].reverse() })
     await write("CREATE (n:Place:River {sortName: 'aa', id: 'r:1', size: 5, layer: 'odd'})")
+    await write('UNWIND $ids AS id MATCH (t:Town {id: id}), (r:River) CREATE (t)-[:ON]->(r)', { ids: ON_RIVER })
   })
 
-  const bySize = [...TOWNS].sort((a, b) => (b.size ?? -1000) - (a.size ?? -1000) || (a.id < b.id ? -1 : 1))
-  describe.each([
-    ['by name', BY_NAME, TOWNS, ({ sortName, id }: Town): PagePosition => [sortName, id]],
+  const sorted = (rank: (town: Town) => number) =>
+    [...TOWNS].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
+  const bySize = sorted(({ size }) => -(size ?? -1000))
+  describe.each<readonly [string, readonly PageKey[], readonly Town[], (town: Town) => PagePosition]>([
+    ['by name', BY_NAME, TOWNS, ({ sortName, id }) => [sortName, id]],
+    ['by size, the largest first and the unknown last', BY_SIZE, bySize, ({ size, id }) => [size, id]],
     [
-      'by size, the largest first and the unknown last',
-      BY_SIZE,
-      bySize,
-      ({ size, id }: Town): PagePosition => [size, id],
+      'by size, the smallest first and the unknown last',
+      BY_SIZE_UP,
+      sorted(({ size }) => size ?? 1000),
+      ({ size, id }) => [size, id],
+    ],
+    [
+      'by layer, then by size',
+      BY_LAYER,
+      [...bySize.filter(({ layer }) => layer === 'odd'), ...bySize.filter(({ layer }) => layer === 'even')],
+      ({ layer, size, id }) => [layer, size, id],
     ],
   ])('%s', (_name, keys, all, positionOf) => {
-    test.each([
-      ['of all', {}],
-      ['of those with a value', { layer: 'odd' }],
-      ['of none', { layer: 'none' }],
-    ])('every stretch between two positions, from either end, %s', async (_of, equals) => {
-      const towns = all.filter(({ layer }) => !('layer' in equals) || layer === equals.layer)
+    test.each<readonly [string, Partial<NodePage>, (town: Town) => boolean]>([
+      ['of all', {}, () => true],
+      ['of those with a value', { equals: { layer: 'odd' } }, ({ layer }) => layer === 'odd'],
+      ['of none', { equals: { layer: 'none' } }, () => false],
+      ['of those that a filter keeps', { where: "n.layer = 'odd'" }, ({ layer }) => layer === 'odd'],
+      [
+        'of those that a filter with a pattern keeps',
+        { where: 'COUNT { MATCH (n)-[:ON]->(:River) } = 1' },
+        ({ id }) => ON_RIVER.includes(id),
+      ],
+    ])('every stretch between two positions, from either end, %s', async (_of, list, isListed) => {
+      const towns = all.filter(isListed)
       for (let start = -1; start < towns.length; start++)
         for (let end = start + 1; end <= towns.length; end += 2)
           for (const limit of [2, 100]) {
             const [after, before] = [towns[start], towns[end]].map((town) => (town ? positionOf(town) : null))
-            const part = { keys, equals, after: after!, before: before!, limit }
+            const part = { ...list, keys, after: after!, before: before!, limit }
             const between = towns.slice(start + 1, end).map((town) => town.id)
             expect(await read(part)).toEqual(between.slice(0, limit).sort())
             const last = between.slice(Math.max(0, between.length - limit)).sort()
             expect(await read({ ...part, backward: true })).toEqual(last)
           }
     })
+  })
+
+  test('a filter that keeps few of many, wherever those stand', async () => {
+    const villages = Array.from({ length: 3000 }, (_, index) => ({
+      id: `v:${String(index).padStart(4, '0')}`,
+      sortName: `village ${String(index).padStart(4, '0')}`,
+      size: index % 700,
+    }))
+    await write('UNWIND $rows AS r CREATE (n:Place:Village) SET n = r', { rows: villages })
+    const of = (size: number, part: Partial<NodePage> = {}) =>
+      read({ label: 'Village', where: `n.size = ${size}`, limit: 2, ...part })
+    expect(await of(3)).toEqual(['v:0003', 'v:0703'])
+    expect(await of(699)).toEqual(['v:0699', 'v:1399'])
+    expect(await of(3, { backward: true })).toEqual(['v:2103', 'v:2803'])
+    expect(await of(3, { backward: true, before: ['village 2803', 'v:2803'] })).toEqual(['v:1403', 'v:2103'])
+    expect(await of(3, { after: ['village 0703', 'v:0703'], limit: 9 })).toEqual(['v:1403', 'v:2103', 'v:2803'])
+    expect(await of(-1)).toEqual([])
+    await write('MATCH (n:Village) DETACH DELETE n')
   })
 
   test('positions need not be there, nor in order', async () => {

@@ -6,9 +6,9 @@ import { describeEachEngine } from '../support/engines.js'
 const LAYOUT: GraphLayout = {
   constraints: [{ label: 'Entity', property: 'id' }],
   indexes: [
-    { label: 'Company', property: 'sortName' },
-    { label: 'Entity', property: 'name' },
-    { relationshipType: 'WORKS_AT', property: 'id' },
+    { label: 'Company', properties: ['sortName'] },
+    { label: 'Entity', properties: ['name'] },
+    { relationshipType: 'WORKS_AT', properties: ['id'] },
   ],
 }
 const create = (id: string, p: NonNullable<Statement['params']> = {}): Statement => ({

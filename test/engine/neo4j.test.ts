@@ -47,8 +47,8 @@ describe('Neo4j', () => {
       await engine.prepare({
         constraints: [{ label: 'Entity', property: 'id' }],
         indexes: [
-          { label: 'Entity', property: 'name' },
-          { relationshipType: 'WORKS_AT', property: 'id' },
+          { label: 'Entity', properties: ['name'] },
+          { relationshipType: 'WORKS_AT', properties: ['id'] },
         ],
       })
       const rows = await engine.read({

@@ -244,8 +244,8 @@ describeEachEngine('talent flows', (engine) => {
 
   test('stop at the budget, say so, and name as many people as they count', async () => {
     const { services } = api
-    const relations = (await services.topologies.current(services.engine)).relationIds.length
-    const { createContext } = await import('../../src/graphql/context.js')
+    const { createContext, warmTopology } = await import('../../src/graphql/context.js')
+    const relations = (await warmTopology(services)).relationIds.length
     const query =
       '{ talentFlows { truncated nodes { size namedCount statedCount people(first: 100) { nodes { id } } } } }'
     for (const budget of [5, 20, 40, relations, 2 * relations]) {

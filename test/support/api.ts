@@ -9,7 +9,7 @@ import { createContext, type Context, type Services, type StatementReport } from
 import { importFiles } from '../../src/import/import.js'
 import { loadModel, loadSchema } from '../../src/graph.js'
 import { graphLayout } from '../../src/ontology/layout.js'
-import { TopologyCache } from '../../src/topology/topology-cache.js'
+import { VersionCache } from '../../src/topology/version-cache.js'
 
 /** What the API answered, and the statements that it took. */
 export interface Answer {
@@ -49,7 +49,7 @@ export async function openApi(
     engine,
     model,
     plans: new PlanCache(model, bounds),
-    topologies: new TopologyCache(engine, model),
+    versionCache: new VersionCache(),
     limits: bounds,
     timeoutMs: bounds.timeoutMs,
   }

@@ -41,7 +41,8 @@ class GrafeoEngine implements GraphEngine {
   async read<Row>(statement: Statement<Row>, options: ReadOptions = {}): Promise<Row[]> {
     if (this.closing) throw closed()
     if (options.signal?.aborted) throw cancelled(options.signal)
-    if (writes(statement.cypher) || writes(statement.page?.rest ?? '')) throw readOnly()
+    const { cypher, page } = statement
+    if ([cypher, page?.rest ?? '', page?.where ?? ''].some(writes)) throw readOnly()
     const call = this.supervisor.call({ kind: 'read', statement: statement as Statement })
     const rows = withDeadline(call.rows, options, call.abandon).catch(translate)
     return this.reads.track(rows as Promise<Row[]>)
@@ -53,12 +54,15 @@ class GrafeoEngine implements GraphEngine {
 
   async prepare({ constraints, indexes }: GraphLayout): Promise<void> {
     // A uniqueness constraint alone is checked by a scan and speeds up no lookup; indexes are on labels only.
-    const indexed = [...constraints, ...indexes.filter(isNodeIndex).filter(({ ordered }) => !ordered)]
+    const indexed = [
+      ...constraints.map(({ label, property }) => ({ label, properties: [property] })),
+      ...indexes.filter(isNodeIndex).filter(({ ordered }) => !ordered),
+    ]
     await this.change({
       kind: 'schema',
       statements: [
         ...constraints.map(createConstraint),
-        ...indexed.map(({ label, property }) => createNodeIndex(label, property)),
+        ...indexed.map(({ label, properties }) => createNodeIndex(label, properties)),
       ],
     })
   }

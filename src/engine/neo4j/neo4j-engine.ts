@@ -5,6 +5,7 @@ import { closed } from '../failures.js'
 import { createConstraint, createNodeIndex, createRelationshipIndex } from '../layout-statements.js'
 import { createQueue, createRunning } from '../queue.js'
 import { isRetriable, translate } from './neo4j-errors.js'
+import { pageStatement } from './page-statement.js'
 import { toParameters, toValue } from './neo4j-values.js'
 
 /** A Neo4j server, version 5: a container, Aura or a cluster. */
@@ -70,10 +71,10 @@ class Neo4jEngine implements GraphEngine {
     if (this.closing) throw closed()
     const statements = [
       ...constraints.map(createConstraint),
-      ...indexes.map(({ label, relationshipType, property }) =>
+      ...indexes.map(({ label, relationshipType, properties }) =>
         label === undefined
-          ? createRelationshipIndex(relationshipType ?? '', property)
-          : createNodeIndex(label, property),
+          ? createRelationshipIndex(relationshipType ?? '', properties)
+          : createNodeIndex(label, properties),
       ),
       `CALL db.awaitIndexes(${INDEXES_ONLINE_SECONDS})`,
     ]
@@ -111,7 +112,7 @@ class Neo4jEngine implements GraphEngine {
   }
 
   private async readOnce<Row>(statement: Statement<Row>, options: ReadOptions): Promise<Row[]> {
-    const { cypher, params = {} } = statement
+    const { cypher, params = {} } = statement.page ? pageStatement(statement, statement.page) : statement
     const limits = options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }
     return this.inSession('READ', async (session) => {
       const result = session.run(cypher, toParameters(params), limits)

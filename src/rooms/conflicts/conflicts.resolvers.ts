@@ -1,13 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryConflictsArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
-import { conflictCursor, findConflicts, type Conflict, type ConflictPage } from './conflicts.js'
+import { conflictCursor, findConflicts, pageOfConflicts, type Conflict, type ConflictPage } from './conflicts.js'
 
 /** Resolvers of `conflicts`. */
 export const conflictsResolvers = {
   Query: {
-    conflicts: (_root: unknown, input: QueryConflictsArgs, { engine, model, plans }: Context) =>
-      findConflicts(engine, model, input, plans.limits.maxPageSize),
+    conflicts: (_root: unknown, input: QueryConflictsArgs, { engine, model, plans, ofGraph }: Context) =>
+      pageOfConflicts(engine, input, plans.limits.maxPageSize, () =>
+        ofGraph('conflicts', (engine) => findConflicts(engine, model)),
+      ),
   },
   ConflictConnection: {
     edges: ({ conflicts }: ConflictPage) => conflicts,

@@ -39,12 +39,12 @@ const CURSOR = 'conflicts'
 /** The cursor after a conflict. */
 export const conflictCursor = (conflict: Conflict): string => encodeCursor(CURSOR, [conflict.id])
 
-/** Facts whose sources disagree, by id of the conflict. */
-export async function findConflicts(
+/** A page of `all` conflicts, which are in order: those that the input asks for. */
+export async function pageOfConflicts(
   engine: Reader,
-  model: Model,
   input: QueryConflictsArgs,
   maxPageSize: number,
+  all: () => Promise<readonly Conflict[]>,
 ): Promise<ConflictPage> {
   if (input.first < 0) throw new InvalidInputError(`"first" is ${input.first}: it must be 0 or more.`)
   if (input.first > maxPageSize)
@@ -57,21 +57,22 @@ export async function findConflicts(
     )
   const about = input.about ? (await requireRef(engine, input.about, 'about')).id : null
   const after = input.after ? (decodeCursor(CURSOR, input.after, 'after')[0] as string) : ''
-  const all = (await allConflicts(engine, model)).filter(
+  const found = (await all()).filter(
     (one) =>
       (!about || one.about.includes(about)) &&
       (!input.sources || input.sources.some((source) => one.sources.includes(source))),
   )
-  const rest = all.filter(({ id }) => id > after)
+  const rest = found.filter(({ id }) => id > after)
   return {
     conflicts: rest.slice(0, input.first),
-    totalCount: all.length,
+    totalCount: found.length,
     hasNextPage: rest.length > input.first,
-    hasPreviousPage: rest.length < all.length,
+    hasPreviousPage: rest.length < found.length,
   }
 }
 
-async function allConflicts(engine: Reader, model: Model): Promise<Conflict[]> {
+/** Facts whose sources disagree, by id of the conflict: all of the graph's. */
+export async function findConflicts(engine: Reader, model: Model): Promise<readonly Conflict[]> {
   const [observed, related, quantities, disputed] = await Promise.all([
     engine.read(declaredObservations()),
     engine.read(declaredRelations(model)),

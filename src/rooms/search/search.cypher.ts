@@ -25,6 +25,9 @@ export interface SearchQuery {
   readonly kinds: readonly string[] | null
 }
 
+/** From how many entities on a word is as frequent as any. */
+const MANY = 1000
+
 const TIER =
   'CASE WHEN $text IN n.foldedNames THEN 0 WHEN any(f IN n.foldedNames WHERE f STARTS WITH $text) THEN 1 ELSE 2 END'
 
@@ -46,11 +49,15 @@ export function searchHits(query: SearchQuery, after: HitRow | null, limit: numb
   }
 }
 
-/** How many entities each word leads to, some of them twice; words that lead to none are absent. */
+/**
+ * How many entities each word leads to, some of them twice; words that lead to none are absent. Of what a single term
+ * leads to, no more than `MANY` are counted: a word that leads to so many never is the rarest.
+ */
 export const countByWord = (words: readonly string[]): Statement<{ word: string; entities: number }> => ({
-  cypher: `UNWIND $words AS w MATCH (t:${LABELS.term} {head: w.head}) WHERE t.id STARTS WITH w.word
-    CALL (t) { MATCH (t)<-[r:${LINKS.hasTerm}]-(:${LABELS.entity}) RETURN count(r) AS size }
-    RETURN w.word AS word, sum(size) AS entities ORDER BY word`,
+  cypher: `UNWIND $words AS w MATCH (t:${LABELS.term} {head: w.head}) WITH w.word AS word, t, t.id AS term
+    WHERE term STARTS WITH word
+    CALL (t) { MATCH (t)<-[r:${LINKS.hasTerm}]-() WITH r LIMIT ${MANY} RETURN count(r) AS size }
+    RETURN word, sum(size) AS entities ORDER BY word`,
   params: { words: words.map((word) => ({ word, head: word.slice(0, 2) })) },
 })
 
@@ -73,20 +80,20 @@ export const countHits = (query: SearchQuery): Statement<{ total: number }> => (
 })
 
 /**
- * Engines find terms by their first two characters through an index; a shorter word is compared with every term.
+ * Engines find terms by their first two characters through an index; a shorter word is compared with every term. The
+ * comparison comes after a WITH: beside the index, the embedded engine would compare every term first, 30 times slower.
  * Each further word narrows the entities found so far: measured, that is 25 times faster than EXISTS on the embedded engine.
  */
 function matches({ words, kinds }: SearchQuery): string {
   const [first, ...others] = words
   const narrowing = others.map(
-    (word, index) =>
-      `MATCH (n)-[:${LINKS.hasTerm}]->(o:${LABELS.term}) WHERE ${isWord('o', word, index + 1)} WITH DISTINCT n`,
+    (word, index) => `MATCH (n)-[:${LINKS.hasTerm}]->(o) WHERE ${isWord('o', word, index + 1)} WITH DISTINCT n`,
   )
   return [
     first?.spellings
       ? `UNWIND $word0 AS spelling MATCH (t:${LABELS.term} {id: spelling})`
-      : `MATCH (t:${LABELS.term} ${isIndexed(first) ? '{head: $head}' : ''}) WHERE t.id STARTS WITH $word0`,
-    `MATCH (t)<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})${kinds ? ' WHERE n.kind IN $kinds' : ''} WITH DISTINCT n`,
+      : `MATCH (t:${LABELS.term}${isIndexed(first) ? ' {head: $head}' : ''}) WITH t, t.id AS term WHERE term STARTS WITH $word0`,
+    `MATCH (t)<-[:${LINKS.hasTerm}]-(n)${kinds ? ' WHERE n.kind IN $kinds' : ''} WITH DISTINCT n`,
     ...narrowing,
   ].join(' ')
 }

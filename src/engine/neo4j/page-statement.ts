@@ -1,0 +1,120 @@
+import type { NodePage, PageKey, PagePosition, Statement, Value } from '../engine.js'
+
+/** The part of a page whose nodes all have the first key, or of which none has it. */
+interface Stretch {
+  readonly hasFirst: boolean
+  readonly after: PagePosition | null
+  readonly before: PagePosition | null
+}
+
+/**
+ * The statement of a page so that the planner reads the nodes in order from an index on the first key, and no more of
+ * them than the page has. Such indexes hold only what is there: so the nodes without that key are a stretch of their
+ * own, which is looked for only where the other one does not fill the page.
+ */
+export function pageStatement<Row>({ params = {} }: Statement<Row>, page: NodePage): Statement<Row> {
+  const writer = new PageWriter(page)
+  const [first, second] = stretchesOf(page)
+  const nodes = first ? (second ? writer.inTurn(first, second) : writer.nodes(first)) : writer.nothing()
+  return { cypher: `${nodes} ${page.rest}`, params: { ...params, ...writer.params } }
+}
+
+/** In the order in which the page reads them; a cursor shuts out one of them, or says nothing of it. */
+function stretchesOf({ keys, after, before, backward }: NodePage): Stretch[] {
+  if (!keys[0]?.nullable) return [{ hasFirst: true, after, before }]
+  const lacksFirst = (position: PagePosition | null): boolean => position !== null && (position[0] ?? null) === null
+  const stretches = [
+    ...(lacksFirst(after) ? [] : [{ hasFirst: true, after, before: lacksFirst(before) ? null : before }]),
+    ...(before && !lacksFirst(before) ? [] : [{ hasFirst: false, after: lacksFirst(after) ? after : null, before }]),
+  ]
+  return backward ? stretches.reverse() : stretches
+}
+
+/** Writes the parts of a page's statement and collects their parameters. */
+class PageWriter {
+  readonly params: Record<string, Value> = {}
+  private readonly limit: string
+
+  constructor(private readonly page: NodePage) {
+    this.limit = this.param(page.limit)
+  }
+
+  /** Binds the nodes of a stretch, as many as the page has. */
+  nodes(stretch: Stretch): string {
+    const { variable, label } = this.page
+    return `MATCH (${variable}:${label}) WHERE ${this.conditions(stretch)} WITH ${variable} ORDER BY ${this.order(stretch)} LIMIT ${this.limit}`
+  }
+
+  /** Binds the nodes of the first stretch and, where those are fewer than the page has, of the second. */
+  inTurn(first: Stretch, second: Stretch): string {
+    const { variable } = this.page
+    return `CALL { ${this.nodes(first)} RETURN collect(${variable}) AS pageFirst }
+      CALL (pageFirst) { WITH pageFirst WHERE size(pageFirst) < ${this.limit} ${this.nodes(second)} RETURN collect(${variable}) AS pageSecond }
+      UNWIND (pageFirst + pageSecond)[..${this.limit}] AS ${variable} WITH ${variable}`
+  }
+
+  /** Binds no node: the cursors leave nothing between them. */
+  nothing(): string {
+    const { variable, label } = this.page
+    return `UNWIND [] AS pageNothing MATCH (${variable}:${label}) WITH ${variable}`
+  }
+
+  private conditions({ hasFirst, after, before }: Stretch): string {
+    const { variable, keys, equals, where } = this.page
+    return [
+      ...Object.entries(equals).map(([property, value]) => `${variable}.${property} = ${this.param(value)}`),
+      ...keys.flatMap((key, index) => this.presence(key, index === 0, hasFirst)),
+      ...(after ? this.beyond(after, false, hasFirst) : []),
+      ...(before ? this.beyond(before, true, hasFirst) : []),
+      ...(where === null ? [] : [where]),
+    ].join(' AND ')
+  }
+
+  /** That a key is there excludes nothing where it always is; but only with it does the planner take an index of it. */
+  private presence({ property, nullable }: PageKey, isFirst: boolean, hasFirst: boolean): string[] {
+    if (isFirst && !hasFirst) return [`${this.page.variable}.${property} IS NULL`]
+    return isFirst || !nullable ? [`${this.page.variable}.${property} IS NOT NULL`] : []
+  }
+
+  /** That a node lies after a position, or before it; the bound of the first key alone is what an index can use. */
+  private beyond(position: PagePosition, isBefore: boolean, hasFirst: boolean): string[] {
+    const [first] = this.page.keys
+    const keyset = this.keyset(position, isBefore, hasFirst ? 0 : 1)
+    if (!hasFirst || !first) return [keyset]
+    const than = first.descending === isBefore ? '>=' : '<='
+    return [`${this.page.variable}.${first.property} ${than} ${this.param(position[0] ?? null)}`, keyset]
+  }
+
+  /** Beyond in this key, or equal in it and beyond in the next ones. */
+  private keyset(position: PagePosition, isBefore: boolean, index: number): string {
+    const key = this.page.keys[index]
+    if (!key) return 'false'
+    const value = position[index] ?? null
+    const stored = `${this.page.variable}.${key.property}`
+    const rest = this.keyset(position, isBefore, index + 1)
+    if (value === null) return `(${isBefore ? `${stored} IS NOT NULL OR ` : ''}(${stored} IS NULL AND ${rest}))`
+    const param = this.param(value)
+    const orAbsent = key.nullable && !isBefore ? `${stored} IS NULL OR ` : ''
+    return `(${orAbsent}${stored} ${key.descending === isBefore ? '>' : '<'} ${param} OR (${stored} = ${param} AND ${rest}))`
+  }
+
+  /** Neo4j puts what is absent last as a key ascends and first as it descends; a rank before the key mends the latter. */
+  private order({ hasFirst }: Stretch): string {
+    const { variable, keys, backward } = this.page
+    return keys
+      .slice(hasFirst ? 0 : 1)
+      .map(({ property, descending, nullable }, index) => {
+        const stored = `${variable}.${property}`
+        const key = `${stored}${descending === backward ? '' : ' DESC'}`
+        const isRanked = nullable && descending && !(index === 0 && hasFirst)
+        return isRanked ? `CASE WHEN ${stored} IS NULL THEN ${backward ? '0 ELSE 1' : '1 ELSE 0'} END, ${key}` : key
+      })
+      .join(', ')
+  }
+
+  private param(value: Value): string {
+    const name = `page${Object.keys(this.params).length}`
+    this.params[name] = value
+    return `$${name}`
+  }
+}
