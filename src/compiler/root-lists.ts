@@ -20,6 +20,7 @@ import {
   sourcePredicate,
   storedProperty,
 } from './where.js'
+import { finds } from './where-logic.js'
 
 /** The entities of a kind or interface as a connection: the statement of `companies(where, orderBy, …)`. */
 export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): Compile<Raw> =>
@@ -92,16 +93,17 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =
   compileRootConnection(info, (context, args) => {
     const observation = context.builder.name('o')
     const subject = context.builder.name('e')
-    const needsSubject = asksOfSubject(args.at('where'))
-    const toSubject = `-[:${LINKS.observationOf}]->(${subject}:${LABELS.entity})`
+    const where = args.at('where')
+    const ofSubject = `(${observation})-[:${LINKS.observationOf}]->(${subject}:${LABELS.entity})`
+    const filter = () => observationPredicate(context, observation, subject, where)
     return {
       coordinate: 'Observation',
-      pattern: `(${observation}:${LABELS.observation})${needsSubject ? toSubject : ''}`,
+      pattern: `(${observation}:${LABELS.observation})`,
       predicates: () => [
         ...factPredicates(context.builder, observation, args),
-        observationPredicate(context, observation, subject, args.at('where')),
+        asksOfSubject(where) ? finds(`MATCH ${ofSubject} WHERE ${filter()}`) : filter(),
       ],
-      ordered: needsSubject || fixesSubject(args.at('where')) ? undefined : orderedObservations(observation, args),
+      ordered: fixesSubject(where) ? undefined : orderedObservations(observation, args),
       carried: [observation],
       order: observationOrder(observation, args.at('orderBy')),
       parts: {

@@ -1,5 +1,5 @@
-import type { GraphLayout } from '../engine/engine.js'
-import type { Model } from './model.js'
+import type { GraphIndex, GraphLayout } from '../engine/engine.js'
+import type { Attribute, Model } from './model.js'
 
 /**
  * How the graph is laid out in either engine. One place, because the importer writes it and the compiler reads it.
@@ -44,21 +44,26 @@ export function graphLayout(model: Model): GraphLayout {
       { label: LABELS.term, properties: ['head'] },
       { label: LABELS.observation, properties: ['metric'] },
       { label: LABELS.observation, properties: ['subject'] },
-      ...[['metric', 'subject'], ['value'], ['startsOn'], ['rank']].map((properties) =>
-        inOrder(LABELS.observation, properties),
+      ...orderedBy(LABELS.observation, [['metric', 'subject'], ['value'], ['startsOn'], ['rank']]),
+      ...orderedBy(LABELS.source, [['title'], ['publisher'], ['author'], ['published'], ['accessed']]),
+      ...[...model.kinds.values()].flatMap(({ name, attributes }) => orderedBy(name, [['id'], ...keysOf(attributes)])),
+      ...[...model.interfaces.values()].flatMap(({ name, attributes }) =>
+        orderedBy(name, [['kind', 'sortName'], ...keysOf(attributes)]),
       ),
-      ...[...model.kinds.values(), ...model.interfaces.values()].flatMap(({ name, attributes }) =>
-        ['sortName', 'degree', ...attributes.filter(({ list }) => !list).map((one) => one.name)].map((property) =>
-          inOrder(name, [property]),
-        ),
-      ),
-      ...[...model.kinds.keys()].map((label) => inOrder(label, ['id'])),
       ...[...model.relationTypes.keys()].map((relationshipType) => ({ relationshipType, properties: ['id'] })),
     ],
   }
 }
 
-const inOrder = (label: string, properties: readonly string[]) => ({ label, properties, ordered: true as const })
+const orderedBy = (label: string, keys: readonly (readonly string[])[]): GraphIndex[] =>
+  keys.map((properties) => ({ label, properties, ordered: true }))
+
+/** What lists of entities may be ordered by. */
+const keysOf = (attributes: readonly Attribute[]): string[][] => [
+  ['sortName'],
+  ['degree'],
+  ...attributes.filter(({ list }) => !list).map(({ name }) => [name]),
+]
 
 /** The dataset that the server loads at its start. */
 export const SEED_DATASET = 'seed'

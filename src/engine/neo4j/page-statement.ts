@@ -1,4 +1,4 @@
-import type { NodePage, PageKey, PagePosition, Statement, Value } from '../engine.js'
+import type { NodePage, PagePosition, Statement, Value } from '../engine.js'
 
 /** The part of a page whose nodes all have the first key, or of which none has it. */
 interface Stretch {
@@ -40,17 +40,26 @@ class PageWriter {
   }
 
   /** Binds the nodes of a stretch, as many as the page has. */
-  nodes(stretch: Stretch): string {
+  nodes(stretch: Stretch, hint = ''): string {
     const { variable, label } = this.page
-    return `MATCH (${variable}:${label}) WHERE ${this.conditions(stretch)} WITH ${variable} ORDER BY ${this.order(stretch)} LIMIT ${this.limit}`
+    return `MATCH (${variable}:${label}) ${hint} WHERE ${this.conditions(stretch)} WITH ${variable} ORDER BY ${this.order(stretch)} LIMIT ${this.limit}`
   }
 
   /** Binds the nodes of the first stretch and, where those are fewer than the page has, of the second. */
   inTurn(first: Stretch, second: Stretch): string {
     const { variable } = this.page
-    return `CALL { ${this.nodes(first)} RETURN collect(${variable}) AS pageFirst }
-      CALL (pageFirst) { WITH pageFirst WHERE size(pageFirst) < ${this.limit} ${this.nodes(second)} RETURN collect(${variable}) AS pageSecond }
+    return `CALL { ${this.nodes(first, this.hint(first))} RETURN collect(${variable}) AS pageFirst }
+      CALL (pageFirst) {
+        UNWIND CASE WHEN size(pageFirst) < ${this.limit} THEN [true] ELSE [] END AS pageGoesOn
+        ${this.nodes(second, this.hint(second))} RETURN collect(${variable}) AS pageSecond
+      }
       UNWIND (pageFirst + pageSecond)[..${this.limit}] AS ${variable} WITH ${variable}`
+  }
+
+  /** Nodes that are collected the planner expects to need all of, so that it would sort them: it is told the index. */
+  private hint({ hasFirst }: Stretch): string {
+    const { variable, label, keys } = this.page
+    return hasFirst ? `USING INDEX ${variable}:${label}(${keys[0]?.property})` : ''
   }
 
   /** Binds no node: the cursors leave nothing between them. */
@@ -60,10 +69,10 @@ class PageWriter {
   }
 
   private conditions({ hasFirst, after, before }: Stretch): string {
-    const { variable, keys, equals, where } = this.page
+    const { variable, equals, where } = this.page
     return [
       ...Object.entries(equals).map(([property, value]) => `${variable}.${property} = ${this.param(value)}`),
-      ...keys.flatMap((key, index) => this.presence(key, index === 0, hasFirst)),
+      ...this.presence(hasFirst),
       ...(after ? this.beyond(after, false, hasFirst) : []),
       ...(before ? this.beyond(before, true, hasFirst) : []),
       ...(where === null ? [] : [where]),
@@ -71,9 +80,12 @@ class PageWriter {
   }
 
   /** That a key is there excludes nothing where it always is; but only with it does the planner take an index of it. */
-  private presence({ property, nullable }: PageKey, isFirst: boolean, hasFirst: boolean): string[] {
-    if (isFirst && !hasFirst) return [`${this.page.variable}.${property} IS NULL`]
-    return isFirst || !nullable ? [`${this.page.variable}.${property} IS NOT NULL`] : []
+  private presence(hasFirst: boolean): string[] {
+    const { variable, keys } = this.page
+    if (!hasFirst) return [`${variable}.${keys[0]?.property} IS NULL`]
+    return keys
+      .filter(({ nullable }, index) => index === 0 || !nullable)
+      .map(({ property }) => `${variable}.${property} IS NOT NULL`)
   }
 
   /** That a node lies after a position, or before it; the bound of the first key alone is what an index can use. */
