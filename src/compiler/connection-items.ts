@@ -1,6 +1,7 @@
 import type { SelectionSetNode } from 'graphql'
 import type { NodePage, PagePosition, Value } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
+import { crowdBound } from './crowd.js'
 import { matchBody, predicatesOf, type ConnectionSpec, type RowPart } from './connection-spec.js'
 import { decodeCursor, encodeCursor } from './cursor.js'
 import { keysetPredicate, orderByClause, orderLabel, reversed, type OrderTerm } from './order.js'
@@ -56,6 +57,7 @@ export class ItemsBuilder {
   /** The statement parts that match the rows and return the page of them; cursors become predicates on the sort keys. */
   body(): { readonly match: string; readonly rest: string; readonly page: CompiledPage | undefined } {
     const { spec, args, keys } = this
+    const predicates = predicatesOf(spec)
     const backward = isBackward(args)
     const order = backward ? reversed(spec.order) : spec.order
     const sorted = orderByClause(order, keys, backward)
@@ -72,8 +74,14 @@ export class ItemsBuilder {
       ...calls,
       `WITH ${this.row()} AS item, ${keys.join(', ')} ${sorted}`,
     ].join(' ')
-    const predicates = predicatesOf(spec)
-    return { match: matchBody(spec, predicates), rest, page: this.page(predicates) }
+    return { match: this.match(order[0], predicates, limit), rest, page: this.page(predicates) }
+  }
+
+  private match(first: OrderTerm | undefined, predicates: readonly string[], limit: string): string {
+    const crowd = crowdBound(this.spec, { first, predicates, between: this.between(), limit })
+    return crowd
+      ? `${crowd.call} ${matchBody(this.spec, [...predicates, crowd.predicate])}`
+      : matchBody(this.spec, predicates)
   }
 
   /** How many rows are read: those of the page, and one more to know if the list goes on. */
@@ -111,6 +119,15 @@ export class ItemsBuilder {
       return [keysetPredicate(terms, this.keys, params, nullsFirst)]
     }
     return [...bound('after', this.spec.order, false), ...bound('before', reversed(this.spec.order), true)]
+  }
+
+  /** What lies strictly between the cursors by the first key alone. */
+  private between(): string[] {
+    const [first] = this.spec.order
+    if (!first) return []
+    const strictly = (argument: 'after' | 'before', than: string): string[] =>
+      this.args.at(argument).given ? [`${first.expression} ${than} ${this.cursorParam(argument, 0)}`] : []
+    return [...strictly('after', first.descending ? '<' : '>'), ...strictly('before', first.descending ? '>' : '<')]
   }
 
   /** A parameter that holds a sort key of a cursor. */
