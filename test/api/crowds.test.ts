@@ -87,7 +87,7 @@ describeEachEngine('the relations of an entity that has many', (engine) => {
     ['by what may be unknown', 'orderBy: [{occupation: ASC}]', inOrder],
   ])('is paged whole from either end, %s', async (_how, args, expected) => {
     const [forward, backward]: string[][] = [[], []]
-    let total = 0
+    let total: number
     for (let after = ''; ;) {
       const page = await list(`${args} first: 100${after && ` after: "${after}"`}`)
       forward!.push(...page.ids)

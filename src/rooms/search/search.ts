@@ -24,7 +24,6 @@ export interface SearchPage {
 type Reader = Pick<GraphEngine, 'read'>
 
 const MAX_TEXT_LENGTH = 200
-const MAX_WORDS = 10
 const CURSOR = 'search'
 
 /**
@@ -80,8 +79,6 @@ function checkInput({ text, first }: QuerySearchArgs, maxPageSize: number): void
 async function queryOf(engine: Reader, { text, kinds }: QuerySearchArgs): Promise<SearchQuery | null> {
   const words = queryTerms(text)
   if (words.length === 0) return null
-  if (words.length > MAX_WORDS)
-    throw new LimitExceededError('The number of words in a search', MAX_WORDS, words.length, 'search for fewer words.')
   return { text: fold(text), words: await rarestFirst(engine, words), kinds: kinds ?? null }
 }
 

@@ -1,0 +1,39 @@
+import { beforeAll, expect, test } from 'vitest'
+import { fold, queryTerms } from '../../src/text/fold.js'
+import { openApi, type Api } from '../support/api.js'
+import { describeEachEngine } from '../support/engines.js'
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+describeEachEngine('a search for a name in full', (engine) => {
+  let api: Api
+  let named: readonly Named[]
+  beforeAll(async () => {
+    api = await openApi(engine(), ['seed'])
+    named = await engine().read<Named>({
+      cypher: `MATCH (n:Entity) UNWIND [n.nameEn, n.nameFr, n.nameZh] + coalesce(n.aliases, []) AS name
+        WITH n.id AS id, name WHERE name IS NOT NULL RETURN DISTINCT id, name ORDER BY id, name`,
+    })
+  })
+
+  async function exactHits(text: string): Promise<string[]> {
+    const { data, errors } = await api.ask(
+      'query ($text: String!) { search(text: $text, first: 100) { edges { match node { id } } } }',
+      { text },
+    )
+    expect(errors).toEqual([])
+    return data!['search'].edges.filter(({ match }: any) => match === 'EXACT').map(({ node }: any) => node.id)
+  }
+
+  test('finds all who bear it, the longest names and every thirtieth', async () => {
+    const long = named.filter(({ name }) => queryTerms(name).length > 10)
+    expect(long.length).toBeGreaterThan(30)
+    for (const { name } of [...long, ...named.filter((_, index) => index % 30 === 0)]) {
+      const bearers = named.filter((one) => fold(one.name) === fold(name)).map(({ id }) => id)
+      expect((await exactHits(name)).sort(), name).toEqual([...new Set(bearers)].sort())
+    }
+  }, 60_000)
+})
