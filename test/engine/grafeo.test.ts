@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { GraphEngine } from '../../src/engine/engine.js'
 import { openEngine } from '../../src/engine/open-engine.js'
 import { EngineError, TimeoutError } from '../../src/errors.js'
@@ -78,10 +78,22 @@ describe('the embedded engine', () => {
       await new Promise((resolve) => setTimeout(resolve, 100))
       crash()
       expect(await error).toBeInstanceOf(EngineError)
-      expect((await error).message).toContain('lost twice')
+      expect((await error).message).toContain('lost 2 times')
       expect(await engine.read(COUNT)).toEqual([{ n: 3_000 }])
     })
-    it('over and over, is not started for ever, and says so', async () => {
+    it('because of one read, gives up that one alone', async () => {
+      await engine.write([fill(3_000)])
+      const culprit = failure(engine.read({ cypher: SLOW }))
+      const innocent = engine.read({ cypher: 'MATCH (a:Entity), (b:Entity) WHERE a.x <> b.x RETURN count(*) AS n' })
+      for (let time = 0; time < 3; time++) {
+        await engine.read(COUNT)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        crash()
+      }
+      expect((await culprit).message).toContain('lost 3 times')
+      expect(await innocent).toEqual([{ n: 8_997_000 }])
+    })
+    it('over and over, is started again only when the minute is over, and says so', async () => {
       for (let i = 0; i < 10; i++) {
         await engine.read(COUNT)
         crash()
@@ -90,6 +102,13 @@ describe('the embedded engine', () => {
       const error = await failure(engine.read(COUNT))
       expect(error).toBeInstanceOf(EngineError)
       expect(error.message).toContain('crashed 10 times')
+      expect(await failure(engine.read(COUNT))).toEqual(error)
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+      try {
+        expect(await engine.read(COUNT)).toEqual([{ n: 0 }])
+      } finally {
+        vi.useRealTimers()
+      }
     })
   })
 

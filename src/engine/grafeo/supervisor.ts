@@ -25,19 +25,25 @@ interface Job {
   readonly resolve: (rows: Rows) => void
   readonly reject: (error: unknown) => void
   /** The child it was sent to; undefined while it waits for one. */
-  child?: Child
+  child: Child | undefined
   sent: number
+  /** Set while it is tried in turn: lets the next one have its turn. */
+  endTurn?: () => void
 }
 
 const GRACE_MS = 250
 const CLOSE_MS = 5_000
 const MINUTE_MS = 60_000
 const CRASHES_PER_MINUTE = 10
-const ATTEMPTS = 2
+/** How often a read is sent that was alone with the child when it was lost a second time, */
+const ATTEMPTS_ALONE = 2
+/** and one that may have been lost because of another. */
+const ATTEMPTS = 4
 
 /**
  * Keeps one child process at work. When it dies or is replaced, another is started at once; reads that were lost
- * with it are sent once more, writes are not, because nobody knows whether they were done.
+ * with it are sent again, writes are not, because nobody knows whether they were done. Reads that a second crash lost
+ * are then sent one at a time, since it may be one of them that crashes the child: it then takes no other with it.
  */
 export class Supervisor {
   private child: Promise<Child> | undefined
@@ -47,6 +53,7 @@ export class Supervisor {
   private readonly killed = new WeakSet<Child>()
   private readonly gone = new WeakSet<Child>()
   private crashes: number[] = []
+  private turns: Promise<void> = Promise.resolve()
   private lastId = 0
   private closing = false
 
@@ -54,15 +61,20 @@ export class Supervisor {
 
   /** The child at work, started when there is none. Rejects with an `EngineError` when none can be started. */
   running(): Promise<Child> {
-    this.child ??= this.start()
-    return this.child
+    if (this.child) return this.child
+    const child = this.start()
+    this.child = child
+    child.catch(() => {
+      if (this.child === child) this.child = undefined
+    })
+    return child
   }
 
   /** Sends a request to the child, or to the next one while none is open. */
   call(request: Request): Call {
     const id = ++this.lastId
     const rows = new Promise<Rows>((resolve, reject) => {
-      const job: Job = { id, request, resolve, reject, sent: 0 }
+      const job: Job = { id, request, resolve, reject, child: undefined, sent: 0 }
       this.jobs.set(id, job)
       void this.dispatch(job)
     })
@@ -81,15 +93,10 @@ export class Supervisor {
   }
 
   private async start(): Promise<Child> {
-    try {
-      this.checkCrashes()
-      const child = await startChild(this.settings, (reply) => this.settle(reply))
-      void child.exited.then(() => this.replace(child))
-      return child
-    } catch (error) {
-      this.child = undefined
-      throw error
-    }
+    this.checkCrashes()
+    const child = await startChild(this.settings, (reply) => this.settle(reply))
+    void child.exited.then(() => this.replace(child))
+    return child
   }
 
   private checkCrashes(): void {
@@ -110,22 +117,28 @@ export class Supervisor {
       job.sent++
       child.send({ id: job.id, request: job.request })
     } catch (error) {
-      if (this.jobs.delete(job.id)) job.reject(error)
+      this.take(job.id)?.reject(error)
     }
   }
 
   private settle(reply: Reply): void {
     this.overdue.delete(reply.id)
-    const job = this.jobs.get(reply.id)
+    const job = this.take(reply.id)
     if (!job) return
-    this.jobs.delete(reply.id)
     if ('rows' in reply) job.resolve(reply.rows)
     else job.reject(new RefusalError(reply.refusal))
   }
 
-  private abandon(id: number): void {
-    const child = this.jobs.get(id)?.child
+  /** The job, which is under way no longer; undefined when nobody waits for it. */
+  private take(id: number): Job | undefined {
+    const job = this.jobs.get(id)
     this.jobs.delete(id)
+    job?.endTurn?.()
+    return job
+  }
+
+  private abandon(id: number): void {
+    const child = this.take(id)?.child
     if (!child) return
     this.overdue.add(id)
     setTimeout(() => {
@@ -138,22 +151,38 @@ export class Supervisor {
   private replace(child: Child): void {
     this.child = undefined
     this.gone.add(child)
-    if (!this.killed.has(child) && !this.closing) this.crashes.push(Date.now())
+    const crashed = !this.killed.has(child) && !this.closing
+    if (crashed) this.crashes.push(Date.now())
     const lost = [...this.jobs.values()].filter((job) => job.child === child)
     for (const job of lost) {
-      if (job.request.kind === 'read' && job.sent < ATTEMPTS) void this.dispatch(job)
-      else this.fail(job)
+      job.child = undefined
+      job.endTurn?.()
+      if (!mayRepeat(job, crashed && lost.length === 1)) this.fail(job)
+      else if (crashed && job.sent > 1) this.dispatchInTurn(job)
+      else void this.dispatch(job)
     }
     // Ready before the next request comes; should it fail, that request is told.
     if (!this.closing) this.running().catch(() => undefined)
   }
 
+  private dispatchInTurn(job: Job): void {
+    const turn = async (): Promise<void> => {
+      if (!this.jobs.has(job.id)) return
+      const over = new Promise<void>((resolve) => (job.endTurn = resolve))
+      await this.dispatch(job)
+      await over
+    }
+    this.turns = this.turns.then(turn)
+  }
+
   private fail(job: Job): void {
-    this.jobs.delete(job.id)
     const message =
       job.request.kind === 'read'
-        ? 'The graph engine was lost twice while it ran this statement'
+        ? `The graph engine was lost ${job.sent} times while it ran this statement`
         : 'The graph engine was lost before it confirmed this write: it was done whole or not at all, read before you repeat it'
-    job.reject(new EngineError(message))
+    this.take(job.id)?.reject(new EngineError(message))
   }
 }
+
+const mayRepeat = ({ request, sent }: Job, wasAlone: boolean): boolean =>
+  request.kind === 'read' && sent < (wasAlone ? ATTEMPTS_ALONE : ATTEMPTS)
