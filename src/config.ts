@@ -32,6 +32,7 @@ export const settings = z.object({
   MAX_PAGE_SIZE: positive.default(100),
   MAX_DEPTH: positive.default(12),
   MAX_FILTER_DEPTH: positive.default(6),
+  MAX_FILTER_CONDITIONS: positive.default(100),
   MAX_ROWS: positive.default(20_000),
   MAX_TOKENS: positive.default(5000),
   MAX_ALIASES: positive.default(30),
@@ -62,6 +63,8 @@ export interface Limits {
   readonly maxDepth: number
   /** Filters that may stand within one another. */
   readonly maxFilterDepth: number
+  /** Conditions in one filter. */
+  readonly maxFilterConditions: number
   /** Rows a request may ask for, estimated from its selection and `first` arguments. */
   readonly maxRows: number
   readonly maxTokens: number
@@ -158,6 +161,7 @@ function limitsFrom(env: z.infer<typeof settings>): Limits {
     maxPageSize: env.MAX_PAGE_SIZE,
     maxDepth: env.MAX_DEPTH,
     maxFilterDepth: env.MAX_FILTER_DEPTH,
+    maxFilterConditions: env.MAX_FILTER_CONDITIONS,
     maxRows: env.MAX_ROWS,
     maxTokens: env.MAX_TOKENS,
     maxAliases: env.MAX_ALIASES,

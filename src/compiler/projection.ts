@@ -15,6 +15,8 @@ export interface PageLimits {
   readonly maxPageSize: number
   /** How many filters may stand within one another. */
   readonly maxFilterDepth: number
+  /** How many conditions one filter may have. */
+  readonly maxFilterConditions: number
 }
 
 /** What a selection is compiled with; one per statement. */

@@ -23,6 +23,12 @@ describeEachEngine('a request beyond a limit', (engine) => {
       '{ model { engine } ...R } fragment R on Query { x: __typename __typename }',
     ],
     ['MAX_FILTER_DEPTH', { maxFilterDepth: 1 }, 2, '{ companies(where: {not: {not: {}}}) { totalCount } }'],
+    [
+      'MAX_FILTER_CONDITIONS',
+      { maxFilterConditions: 4 },
+      5,
+      '{ companies(where: {degree: {gt: 1}, or: [{cities: {some: {name: {eq: "a"}}}}, {degree: {lt: 9}}]}) { totalCount } }',
+    ],
     ['MAX_PATH_LENGTH', { maxPathLength: 2 }, 3, `{ paths(${ENDS}, maxLength: 3) { truncated } }`],
   ])('%s %j names both, and the %i that was asked: %s', async (setting, limits, asked, query) => {
     const { errors } = await openApi(engine(), undefined, limits).then((api) => api.ask(query))
@@ -38,5 +44,17 @@ describeEachEngine('a request beyond a limit', (engine) => {
     const { errors } = await api.ask(`{ entities(ids: [${'"a" '.repeat(80)}]) { id } }`)
     expect(errors[0]?.message).toMatch(/tokens is limited to 60: .* The setting MAX_TOKENS changes the limit\.$/)
     expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', allowed: 60, setting: 'MAX_TOKENS' })
+  })
+
+  test('a filter with as many conditions as it may have is answered, and a wider one refused', async () => {
+    const api = await openApi(engine(), ['seed'])
+    const query = 'query ($where: CompanyWhere) { companies(where: $where, first: 1) { nodes { id } totalCount } }'
+    const where = (size: number) => ({
+      or: Array.from({ length: size }, (_, index) => ({ staff: { some: { name: { contains: `${index}x` } } } })),
+    })
+    const { data, errors } = await api.ask(query, { where: where(49) })
+    expect([data, errors]).toEqual([{ companies: { nodes: [], totalCount: 0 } }, []])
+    const wide = await api.ask(query, { where: where(2000) })
+    expect(wide.errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', setting: 'MAX_FILTER_CONDITIONS' })
   })
 })
