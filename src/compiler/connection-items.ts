@@ -78,10 +78,11 @@ export class ItemsBuilder {
   }
 
   private match(first: OrderTerm | undefined, predicates: readonly string[], limit: string): string {
-    const crowd = crowdBound(this.spec, { first, predicates, between: this.between(), limit })
-    return crowd
-      ? `${crowd.call} ${matchBody(this.spec, [...predicates, crowd.predicate])}`
-      : matchBody(this.spec, predicates)
+    const { spec } = this
+    const crowd = crowdBound(spec, { first, predicates, between: () => this.between(), limit })
+    if (crowd) return `${crowd.call} ${matchBody(spec, [...predicates, crowd.predicate])}`
+    const bounds = spec.indexed && first ? [`${first.expression} IS NOT NULL`, ...this.between()] : []
+    return matchBody(spec, [...predicates, ...bounds])
   }
 
   /** How many rows are read: those of the page, and one more to know if the list goes on. */

@@ -24,6 +24,8 @@ export interface ConnectionSpec {
   readonly order: readonly OrderTerm[]
   /** Set where the predicates are about nothing but nodes of a label: engines may find a page of those without sorting. */
   readonly ordered?: OrderedList | undefined
+  /** Set where engines may have an index of the only key of the order: bounds on it let them read the rows from there. */
+  readonly indexed?: boolean
   /** How to select the parts of an edge other than its cursor, by field name. */
   readonly parts: Readonly<Record<string, (selections: SelectionSetNode[]) => RowPart>>
 }

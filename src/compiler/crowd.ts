@@ -16,7 +16,7 @@ interface PageOfCrowd {
   readonly first: OrderTerm | undefined
   readonly predicates: readonly string[]
   /** Conditions on the first key that exclude what is not strictly between the cursors. */
-  readonly between: readonly string[]
+  readonly between: () => readonly string[]
   /** How many rows the page has, as a parameter. */
   readonly limit: string
 }
@@ -30,7 +30,7 @@ interface PageOfCrowd {
 export function crowdBound(spec: ConnectionSpec, { first, predicates, between, limit }: PageOfCrowd): Crowd | null {
   if (!spec.of || !first || first.nullable || first.prelude || spec.order.length < 2) return null
   const { expression, descending } = first
-  const match = matchBody(spec, [...predicates, ...between])
+  const match = matchBody(spec, [...predicates, ...between()])
   return {
     call: `CALL (${spec.of}) { WITH ${spec.of} WHERE ${spec.of}.degree > ${CROWD} ${match}
       WITH ${expression} AS key ORDER BY key${descending ? ' DESC' : ''} LIMIT ${limit}

@@ -62,6 +62,7 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<Raw> =>
         relationPredicate(context, relation, endsOf(from, to, 'OUT'), where),
       ],
       carried: [relation],
+      indexed: typesIn(where).length === 1 && !args.at('orderBy').given,
       order: [
         ...relationOrder(relation, args.at('orderBy'), 'orderBy'),
         { expression: `${relation}.id`, descending: false, nullable: false, label: 'id' },
@@ -82,10 +83,14 @@ function relationListPattern(
     const id = where.at(end).at('id').at('eq')
     return `(${variables[end]}:${LABELS.entity}${id.given ? ` {id: ${context.builder.param(id)}}` : ''})`
   }
-  const type = where.at('type')
-  const asked = (type.at('eq').given ? [type.at('eq').value] : (type.at('in').value ?? [])) as string[]
-  const types = asked.length > 0 ? asked.join('|') : relationTypesPattern(context.model)
+  const types = typesIn(where).join('|') || relationTypesPattern(context.model)
   return `${anchor('from')}-[${variables.relation}:${types}]->${anchor('to')}`
+}
+
+/** The relation types that a filter leaves; none where it leaves all. */
+function typesIn(where: Argument): readonly string[] {
+  const type = where.at('type')
+  return (type.at('eq').given ? [type.at('eq').value] : (type.at('in').value ?? [])) as string[]
 }
 
 /** Every observation of the graph as a connection. */
