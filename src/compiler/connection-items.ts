@@ -1,5 +1,5 @@
 import type { SelectionSetNode } from 'graphql'
-import type { NodePage, PagePosition, Value } from '../engine/engine.js'
+import type { ListPage, PagePosition, Value } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
 import { crowdBound } from './crowd.js'
 import { matchBody, predicatesOf, type ConnectionSpec, type RowPart } from './connection-spec.js'
@@ -9,7 +9,7 @@ import { pageOf } from './ordered-list.js'
 import { isBackward, readPage, type Page } from './page.js'
 import { mapProjection, type CompileContext, type Raw, type Read } from './projection.js'
 
-type CompiledPage = (env: Env) => Omit<NodePage, 'rest'>
+type CompiledPage = (env: Env) => Omit<ListPage, 'rest'>
 
 /** A page of rows as read from a statement. */
 export interface PageState {
@@ -80,9 +80,7 @@ export class ItemsBuilder {
   private match(first: OrderTerm | undefined, predicates: readonly string[], limit: string): string {
     const { spec } = this
     const crowd = crowdBound(spec, { first, predicates, between: () => this.between(), limit })
-    if (crowd) return `${crowd.call} ${matchBody(spec, [...predicates, crowd.predicate])}`
-    const bounds = spec.indexed && first ? [`${first.expression} IS NOT NULL`, ...this.between()] : []
-    return matchBody(spec, [...predicates, ...bounds])
+    return crowd ? `${crowd.call} ${matchBody(spec, [...predicates, crowd.predicate])}` : matchBody(spec, predicates)
   }
 
   /** How many rows are read: those of the page, and one more to know if the list goes on. */

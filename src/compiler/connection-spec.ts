@@ -22,10 +22,8 @@ export interface ConnectionSpec {
   readonly of?: string
   /** A total order: the last term tells any two rows apart. */
   readonly order: readonly OrderTerm[]
-  /** Set where the predicates are about nothing but nodes of a label: engines may find a page of those without sorting. */
+  /** Set where the predicates are about nothing but the rows of a list of which engines may find a page without sorting. */
   readonly ordered?: OrderedList | undefined
-  /** Set where engines may have an index of the only key of the order: bounds on it let them read the rows from there. */
-  readonly indexed?: boolean
   /** How to select the parts of an edge other than its cursor, by field name. */
   readonly parts: Readonly<Record<string, (selections: SelectionSetNode[]) => RowPart>>
 }

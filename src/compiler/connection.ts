@@ -1,5 +1,5 @@
 import type { GraphQLObjectType } from 'graphql'
-import type { NodePage } from '../engine/engine.js'
+import type { ListPage } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
 import { ItemsBuilder, stateOf, type PageState } from './connection-items.js'
 import { matchBody, predicatesOf, type ConnectionSpec } from './connection-spec.js'
@@ -25,7 +25,7 @@ interface Subquery {
 export interface CompiledConnection {
   readonly subqueries: readonly Subquery[]
   /** The page of nodes that the first subquery begins with, and its part from them on. */
-  readonly page: { readonly body: string; readonly of: (env: Env) => Omit<NodePage, 'rest'> } | undefined
+  readonly page: { readonly body: string; readonly of: (env: Env) => Omit<ListPage, 'rest'> } | undefined
   readonly read: Read
 }
 

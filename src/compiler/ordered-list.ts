@@ -1,14 +1,26 @@
-import type { NodePage, Value } from '../engine/engine.js'
+import type { ListPage, Value } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
 import type { OrderTerm } from './order.js'
 
+/** What an engine is told of any page of a list. */
+type Listed = Pick<ListPage, 'variable' | 'pattern' | 'label' | 'byId'>
+
 /**
- * A list of nodes of a label: engines may find a page of those without sorting them. Where the filter asks for certain
- * values and nothing else, those are `equals`, so that engines may keep the nodes that have them in order.
+ * A list of nodes of a label, or of relationships of some types: engines may find a page of it without sorting all of
+ * it. Where the filter asks for certain values and nothing else, those are `equals`, so that engines may keep the part
+ * that has them in order.
  */
-export interface OrderedList extends Pick<NodePage, 'label' | 'variable' | 'uniqueIn'> {
+export interface OrderedList extends Listed {
   readonly equals: Readonly<Record<string, Argument>> | undefined
 }
+
+/** The nodes of a label, each with an id that is unique among those of `uniqueIn`. */
+export const nodesOf = (label: string, variable: string, uniqueIn: string): Listed => ({
+  variable,
+  label,
+  pattern: `(${variable}:${label})`,
+  byId: `MATCH (${variable}:${uniqueIn} {id: pageId})`,
+})
 
 /**
  * The values that a filter asks for, by property, where it asks for nothing but equality; else undefined.
@@ -28,15 +40,12 @@ export function equalities(
   return found
 }
 
-/** What an engine is told of a list in order. */
-type Listed = Pick<NodePage, 'label' | 'variable' | 'uniqueIn' | 'equals' | 'where' | 'keys'>
-
 /** The list, with these predicates, and its order; undefined where the order takes more than properties. */
 export function pageOf(
   { equals, ...list }: OrderedList,
   predicates: readonly string[],
   order: readonly OrderTerm[],
-): ((env: Env) => Listed) | undefined {
+): ((env: Env) => Listed & Pick<ListPage, 'equals' | 'where' | 'keys'>) | undefined {
   const keys = order.flatMap(({ property, descending, nullable }) =>
     property ? [{ property, descending, nullable }] : [],
   )

@@ -35,7 +35,14 @@ export const wantedRelation = (id: string): WantedRelation => ({ id, ...endsOfRe
  * because engines find entities by index but relations only by going through those of an entity.
  */
 export const wantedRelationsPattern = (model: Model, relation: string): string =>
-  `UNWIND $relations AS wanted
-    MATCH (origin:${LABELS.entity} {id: wanted.from}) MATCH (destination:${LABELS.entity} {id: wanted.to})
-    WITH wanted.id AS wantedId, CASE WHEN origin.degree <= destination.degree THEN origin.id ELSE destination.id END AS near
-    MATCH (:${LABELS.entity} {id: near})-[${relation}:${relationTypesPattern(model)}]-(:${LABELS.entity}) WHERE ${relation}.id = wantedId`
+  `UNWIND $relations AS wanted WITH wanted.id AS wantedId, wanted.from AS wantedFrom, wanted.to AS wantedTo
+    ${fromNearerEnd('wanted', relation, relationTypesPattern(model))}`
+
+/** Binds the relation of these types whose id is `pageId`; its ends are in the id. */
+export const relationById = (relation: string, types: string): string =>
+  `WITH pageId, split(pageId, '/')[1] AS pageFrom, split(pageId, '/')[2] AS pageTo ${fromNearerEnd('page', relation, types)}`
+
+const fromNearerEnd = (prefix: string, relation: string, types: string): string =>
+  `MATCH (origin:${LABELS.entity} {id: ${prefix}From}) MATCH (destination:${LABELS.entity} {id: ${prefix}To})
+    WITH ${prefix}Id, CASE WHEN origin.degree <= destination.degree THEN ${prefix}From ELSE ${prefix}To END AS near
+    MATCH (:${LABELS.entity} {id: near})-[${relation}:${types}]-(:${LABELS.entity}) WHERE ${relation}.id = ${prefix}Id`

@@ -1,5 +1,5 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql'
-import type { NodePage, Statement, Value } from '../engine/engine.js'
+import type { ListPage, Statement, Value } from '../engine/engine.js'
 import type { Model } from '../ontology/model.js'
 import { createEnv, StatementBuilder, type Env, type Variables } from './builder.js'
 import type { CompileContext, PageLimits, Raw } from './projection.js'
@@ -19,7 +19,7 @@ export interface Prepared<Result> {
 export interface Compiled<Result> {
   readonly cypher: string
   /** The nodes that the statement begins with, where it does not match them itself. */
-  readonly page?: ((env: Env) => NodePage) | undefined
+  readonly page?: ((env: Env) => ListPage) | undefined
   read(rows: readonly Raw[], env: Env): Result
 }
 

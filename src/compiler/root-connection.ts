@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { NodePage } from '../engine/engine.js'
+import type { ListPage } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
 import { projectConnection, type CompiledConnection, type ConnectionSpec } from './connection.js'
 import type { SelectedField } from './fields.js'
@@ -38,7 +38,7 @@ function joinSubqueries(subqueries: CompiledConnection['subqueries']): string {
 function pageWithRest(
   subqueries: CompiledConnection['subqueries'],
   { body, of }: NonNullable<CompiledConnection['page']>,
-): (env: Env) => NodePage {
+): (env: Env) => ListPage {
   const [first, ...others] = subqueries
   const begin = others.length > 0 ? [`WITH ${first?.result}`, ...others.map(inCall)] : []
   const result = others.length > 0 ? columnsOf(subqueries) : first?.result

@@ -7,11 +7,12 @@ import { projectEntity } from './entity.js'
 import { FACT_ARGUMENTS, factPredicates } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
 import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
-import { equalities, type OrderedList } from './ordered-list.js'
-import { endsOf, relationTypesPattern } from './pattern.js'
+import { equalities, nodesOf, type OrderedList } from './ordered-list.js'
+import { endsOf, relationById, relationTypesPattern } from './pattern.js'
 import type { CompileContext, Raw } from './projection.js'
 import { compileRootConnection, type Compile } from './root-connection.js'
 import {
+  asksOfEnds,
   asksOfSubject,
   entityPredicate,
   fixesSubject,
@@ -45,7 +46,7 @@ export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): C
 
 function orderedEntities(context: CompileContext, variable: string, label: string, where: Argument): OrderedList {
   const equals = equalities(where, (name) => storedProperty(context.model, label, name))
-  return { label, variable, uniqueIn: LABELS.entity, equals }
+  return { ...nodesOf(label, variable, LABELS.entity), equals }
 }
 
 /** Every relation of the graph as a connection. */
@@ -62,10 +63,10 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<Raw> =>
         relationPredicate(context, relation, endsOf(from, to, 'OUT'), where),
       ],
       carried: [relation],
-      indexed: typesIn(where).length === 1 && !args.at('orderBy').given,
+      ordered: orderedRelations(context, relation, args),
       order: [
         ...relationOrder(relation, args.at('orderBy'), 'orderBy'),
-        { expression: `${relation}.id`, descending: false, nullable: false, label: 'id' },
+        { expression: `${relation}.id`, property: 'id', descending: false, nullable: false, label: 'id' },
       ],
       parts: {
         node: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
@@ -83,15 +84,40 @@ function relationListPattern(
     const id = where.at(end).at('id').at('eq')
     return `(${variables[end]}:${LABELS.entity}${id.given ? ` {id: ${context.builder.param(id)}}` : ''})`
   }
-  const types = typesIn(where).join('|') || relationTypesPattern(context.model)
-  return `${anchor('from')}-[${variables.relation}:${types}]->${anchor('to')}`
+  return `${anchor('from')}-[${variables.relation}:${typesPattern(context, where)}]->${anchor('to')}`
 }
 
-/** The relation types that a filter leaves; none where it leaves all. */
+/** The relation types that a filter leaves, as alternatives of a pattern. */
+const typesPattern = (context: CompileContext, where: Argument): string =>
+  typesIn(where).join('|') || relationTypesPattern(context.model)
+
 function typesIn(where: Argument): readonly string[] {
   const type = where.at('type')
   return (type.at('eq').given ? [type.at('eq').value] : (type.at('in').value ?? [])) as string[]
 }
+
+/** Whether a filter says nothing but of which types relations are. */
+function isOfTypes(where: Argument): boolean {
+  const operators = where.at('type').entries()
+  const keys = where.entries().length
+  return keys === 0 || (keys === 1 && operators.length === 1 && typesIn(where).length > 0)
+}
+
+/** Relations whose filter is about their ends are found from those instead. */
+function orderedRelations(context: CompileContext, variable: string, args: Argument): OrderedList | undefined {
+  const where = args.at('where')
+  if (asksOfEnds(where)) return undefined
+  const types = typesPattern(context, where)
+  return {
+    variable,
+    label: types,
+    pattern: `(:${LABELS.entity})-[${variable}:${types}]->(:${LABELS.entity})`,
+    byId: relationById(variable, types),
+    equals: isOfTypes(where) && !isFiltered(args) ? {} : undefined,
+  }
+}
+
+const isFiltered = (args: Argument): boolean => FACT_ARGUMENTS.some((name) => args.at(name).given)
 
 /** Every observation of the graph as a connection. */
 export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =>
@@ -121,9 +147,10 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =
   })
 
 function orderedObservations(variable: string, args: Argument): OrderedList {
-  const isFiltered = FACT_ARGUMENTS.some((name) => args.at(name).given)
-  const equals = isFiltered ? undefined : equalities(args.at('where'), (name) => (name === 'metric' ? name : null))
-  return { label: LABELS.observation, variable, uniqueIn: LABELS.observation, equals }
+  const equals = isFiltered(args)
+    ? undefined
+    : equalities(args.at('where'), (name) => (name === 'metric' ? name : null))
+  return { ...nodesOf(LABELS.observation, variable, LABELS.observation), equals }
 }
 
 /** Every source of the graph as a connection. */
@@ -134,7 +161,7 @@ export const compileSourceList = (info: GraphQLResolveInfo): Compile<Raw> =>
       coordinate: 'Source',
       pattern: `(${source}:${LABELS.source})`,
       predicates: () => [sourcePredicate(context, source, args.at('where'))],
-      ordered: { label: LABELS.source, variable: source, uniqueIn: LABELS.source, equals: undefined },
+      ordered: { ...nodesOf(LABELS.source, source, LABELS.source), equals: undefined },
       carried: [source],
       order: sourceOrder(source, args.at('orderBy')),
       parts: {

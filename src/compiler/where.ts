@@ -67,6 +67,13 @@ export function relationPredicate(
   })
 }
 
+/** Whether a filter of relations says anything of the entities that they join. */
+export const asksOfEnds = (where: Argument): boolean =>
+  where.entries().some(([name, operand]) => {
+    if (name === 'and' || name === 'or') return operand.items().some(asksOfEnds)
+    return name === 'not' ? asksOfEnds(operand) : name === 'from' || name === 'to'
+  })
+
 /**
  * The end of a relation: its id is on the relation itself, anything else is read from the entity. Where either of two
  * entities may be it, the id tells.

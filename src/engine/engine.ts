@@ -9,48 +9,52 @@ export interface Statement<Row = Record<string, Value>> {
   readonly cypher: string
   readonly params?: Readonly<Record<string, Value>>
   /**
-   * Set where the statement begins with a page of nodes in order: an engine may find those by itself and run `page.rest`
+   * Set where the statement begins with a page of a list in order: an engine may find that by itself and run `page.rest`
    * instead, with the same rows. Only for `read`.
    */
-  readonly page?: NodePage
+  readonly page?: ListPage
   /** Never set: carries the row type from the builder of the statement to its reader. */
   readonly __row?: Row
 }
 
 /**
- * A stretch of the nodes of a label in the order of some of their properties: texts by code points, numbers by size,
- * what a node does not have last in either direction.
+ * A stretch of a list of nodes or relationships in the order of some of their properties: texts by code points, numbers
+ * by size, what one does not have last in either direction.
  */
-export interface NodePage {
-  /** The statement from the nodes on: it continues from their variable, one row for each of them. */
+export interface ListPage {
+  /** The statement from the rows on: it continues from their variable, one row for each node or relationship. */
   readonly rest: string
-  readonly label: string
-  /** What the statement calls each node. */
+  /** What the statement calls each of them. */
   readonly variable: string
-  /** Only nodes with these values. */
+  /** The pattern of the list, which binds the variable. */
+  readonly pattern: string
+  /** The label of its nodes, or the types of its relationships. */
+  readonly label: string
+  /** Cypher that binds the variable by `pageId`, a value of the last key, through an index. */
+  readonly byId: string
+  /** Only those with these values. */
   readonly equals: Readonly<Record<string, Value>>
-  /** Only nodes for which this holds: Cypher over the variable, with the statement's parameters; null for all. */
+  /** Only those for which this holds: Cypher over the variable, with the statement's parameters; null for all. */
   readonly where: string | null
-  /** The last one is unique, and indexed, among the nodes of `uniqueIn`. */
+  /** The last one is unique. */
   readonly keys: readonly PageKey[]
-  readonly uniqueIn: string
-  /** Only nodes after, and before, these values of the keys. */
+  /** Only those after, and before, these values of the keys. */
   readonly after: PagePosition | null
   readonly before: PagePosition | null
-  /** True for the last nodes of the stretch instead of the first. */
+  /** True for the last ones of the stretch instead of the first. */
   readonly backward: boolean
   readonly limit: number
 }
 
-/** A property that nodes are ordered by; a text or a number. */
+/** A property that a list is ordered by; a text or a number. */
 export interface PageKey {
   readonly property: string
   readonly descending: boolean
-  /** False where every node of the label has it. */
+  /** False where all of the list have it. */
   readonly nullable: boolean
 }
 
-/** The values of a node's keys. */
+/** The values of the keys of one of them. */
 export type PagePosition = readonly Value[]
 
 /** What bounds one read: it ends with a `TimeoutError` after `timeoutMs`, and soon after `signal` aborts. */

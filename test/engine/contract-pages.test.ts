@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { NodePage, PageKey, PagePosition, Statement } from '../../src/engine/engine.js'
+import type { ListPage, PageKey, PagePosition, Statement } from '../../src/engine/engine.js'
 import { describeEachEngine } from '../support/engines.js'
 
 interface Town {
@@ -32,15 +32,16 @@ const BY_SIZE_UP: readonly PageKey[] = [{ property: 'size', descending: false, n
 const BY_LAYER: readonly PageKey[] = [{ property: 'layer', descending: true, nullable: false }, ...BY_SIZE]
 
 /** The statement of a page: by itself the first nodes of the label, so that answers tell who found the page. */
-function statement(part: Partial<NodePage>): Statement<{ id: string }> {
-  const page: NodePage = {
+function statement(part: Partial<ListPage>): Statement<{ id: string }> {
+  const page: ListPage = {
     rest: 'RETURN n.id AS id',
     label: 'Town',
     variable: 'n',
+    pattern: `(n:${part.label ?? 'Town'})`,
+    byId: 'MATCH (n:Place {id: pageId})',
     equals: {},
     where: null,
     keys: BY_NAME,
-    uniqueIn: 'Place',
     after: null,
     before: null,
     backward: false,
@@ -50,7 +51,7 @@ function statement(part: Partial<NodePage>): Statement<{ id: string }> {
   return { cypher: wholeStatement(page), params: parametersOf(page), page }
 }
 
-const parametersOf = ({ equals, after, before, limit, keys }: NodePage) => ({
+const parametersOf = ({ equals, after, before, limit, keys }: ListPage) => ({
   ...equals,
   limit,
   ...Object.fromEntries(keys.map((_, index) => [`after${index}`, after?.[index] ?? null])),
@@ -58,24 +59,24 @@ const parametersOf = ({ equals, after, before, limit, keys }: NodePage) => ({
 })
 
 /** The same nodes by Cypher alone; what is unknown counts as a number beyond all others. */
-function wholeStatement({ label, equals, where, keys, after, before, backward, rest }: NodePage): string {
+function wholeStatement({ pattern, variable, equals, where, keys, after, before, backward, rest }: ListPage): string {
   const beyond = (bound: string, isBefore: boolean, index = 0): string => {
     const key = keys[index]
     if (!key) return 'false'
-    const [stored, given] = [valueOf(key, `n.${key.property}`), valueOf(key, `$${bound}${index}`)]
+    const [stored, given] = [valueOf(key, `${variable}.${key.property}`), valueOf(key, `$${bound}${index}`)]
     const than = isDescending(key) === isBefore ? '>' : '<'
     return `(${stored} ${than} ${given} OR (${stored} = ${given} AND ${beyond(bound, isBefore, index + 1)}))`
   }
   const conditions = [
     where ?? 'true',
-    ...Object.keys(equals).map((property) => `n.${property} = $${property}`),
+    ...Object.keys(equals).map((property) => `${variable}.${property} = $${property}`),
     ...(after ? [beyond('after', false)] : []),
     ...(before ? [beyond('before', true)] : []),
   ]
   const order = keys.map(
-    (key) => `${valueOf(key, `n.${key.property}`)}${isDescending(key) === backward ? '' : ' DESC'}`,
+    (key) => `${valueOf(key, `${variable}.${key.property}`)}${isDescending(key) === backward ? '' : ' DESC'}`,
   )
-  return `MATCH (n:${label}) WHERE ${conditions.join(' AND ')} WITH n ORDER BY ${order.join(', ')} LIMIT $limit ${rest}`
+  return `MATCH ${pattern} WHERE ${conditions.join(' AND ')} WITH ${variable} ORDER BY ${order.join(', ')} LIMIT $limit ${rest}`
 }
 
 const valueOf = ({ property, descending }: PageKey, stored: string): string =>
@@ -87,7 +88,7 @@ const isDescending = ({ property, descending }: PageKey): boolean => descending 
 describeEachEngine('pages of nodes in order', (engine) => {
   const write = (cypher: string, params = {}) => engine().write([{ cypher, params }])
   /** Asked for three times, because an engine may find a list in another way once it is asked for again. */
-  const read = async (part: Partial<NodePage>): Promise<string[]> => {
+  const read = async (part: Partial<ListPage>): Promise<string[]> => {
     const answers: string[][] = []
     for (let time = 0; time < 3; time++)
       answers.push((await engine().read(statement(part))).map((row) => row.id).sort())
@@ -125,7 +126,7 @@ describeEachEngine('pages of nodes in order', (engine) => {
       ({ layer, size, id }) => [layer, size, id],
     ],
   ])('%s', (_name, keys, all, positionOf) => {
-    test.each<readonly [string, Partial<NodePage>, (town: Town) => boolean]>([
+    test.each<readonly [string, Partial<ListPage>, (town: Town) => boolean]>([
       ['of all', {}, () => true],
       ['of those with a value', { equals: { layer: 'odd' } }, ({ layer }) => layer === 'odd'],
       ['of none', { equals: { layer: 'none' } }, () => false],
@@ -150,6 +151,24 @@ describeEachEngine('pages of nodes in order', (engine) => {
     })
   })
 
+  test('relationships are paged like nodes', async () => {
+    const of = (part: Partial<ListPage>) =>
+      read({
+        label: 'ON',
+        variable: 'r',
+        pattern: '(:Place)-[r:ON]->(:River)',
+        byId: 'WITH pageId, substring(pageId, 3) AS town MATCH (:Place {id: town})-[r:ON]->(:River)',
+        keys: [ID],
+        rest: 'RETURN r.id AS id',
+        ...part,
+      })
+    await write("MATCH (t:Town)-[r:ON]->(:River) SET r.id = 'on ' + t.id, r.size = t.size")
+    expect(await of({})).toEqual(['on t:1', 'on t:3', 'on t:6', 'on t:8'])
+    expect(await of({ limit: 2, backward: true })).toEqual(['on t:6', 'on t:8'])
+    expect(await of({ after: ['on t:1'], before: ['on t:8'] })).toEqual(['on t:3', 'on t:6'])
+    expect(await of({ where: 'r.size > 0', limit: 1 })).toEqual(['on t:6'])
+  })
+
   test('a filter that keeps few of many, wherever those stand', async () => {
     const villages = Array.from({ length: 3000 }, (_, index) => ({
       id: `v:${String(index).padStart(4, '0')}`,
@@ -157,7 +176,7 @@ describeEachEngine('pages of nodes in order', (engine) => {
       size: index % 700,
     }))
     await write('UNWIND $rows AS r CREATE (n:Place:Village) SET n = r', { rows: villages })
-    const of = (size: number, part: Partial<NodePage> = {}) =>
+    const of = (size: number, part: Partial<ListPage> = {}) =>
       read({ label: 'Village', where: `n.size = ${size}`, limit: 2, ...part })
     expect(await of(3)).toEqual(['v:0003', 'v:0703'])
     expect(await of(699)).toEqual(['v:0699', 'v:1399'])
@@ -194,7 +213,7 @@ describeEachEngine('pages of nodes in order', (engine) => {
   })
 
   test('a write is seen by the next page', async () => {
-    const ids = async (part: Partial<NodePage>) => (await read(part)).join(' ')
+    const ids = async (part: Partial<ListPage>) => (await read(part)).join(' ')
     await write("CREATE (n:Place:Town {sortName: 'aaa', id: 't:10', layer: 'odd'})")
     expect(await ids({ limit: 5 })).toBe('t:0 t:1 t:10 t:2 t:9')
     await write("MATCH (n:Place {id: 't:10'}) SET n.sortName = 'zz'")

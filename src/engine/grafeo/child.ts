@@ -3,7 +3,7 @@
  * from JavaScript: the server ends this process instead and starts another, and a native crash takes only this one.
  */
 import grafeo from '@grafeo-db/js'
-import { OrderedNodes } from './ordered-nodes.js'
+import { OrderedPages } from './ordered-pages.js'
 import type { ChildSettings, Envelope, Refusal, Report, Request } from './protocol.js'
 
 type Database = InstanceType<typeof grafeo.GrafeoDB>
@@ -27,7 +27,7 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 const send = (report: Report): void => void process.send?.(report)
 
 const database = open()
-const ordered = database && new OrderedNodes(database)
+const ordered = database && new OrderedPages(database)
 if (database) process.on('message', (envelope: Envelope) => void answer(database, envelope))
 
 function open(): Database | undefined {

@@ -1,5 +1,5 @@
 import type grafeo from '@grafeo-db/js'
-import type { NodePage, PageKey, PagePosition, Value } from '../engine.js'
+import type { ListPage, PageKey, PagePosition, Value } from '../engine.js'
 
 type Database = InstanceType<typeof grafeo.GrafeoDB>
 
@@ -9,11 +9,11 @@ const MAX_LISTS = 32
 /** How many lists are remembered as asked for once. */
 const MAX_ASKED = 1000
 
-/** Which nodes, in which order. */
-type List = Pick<NodePage, 'label' | 'equals' | 'keys'>
+/** Which nodes or relationships, in which order. */
+type List = Pick<ListPage, 'variable' | 'pattern' | 'label' | 'equals' | 'keys'>
 
 /**
- * The keys of lists of nodes, in order. The engine has no ordered index: finding the first of 30,000 nodes takes it
+ * The keys of lists of nodes or relationships, in order. The engine has no ordered index: finding the first of 30,000 nodes takes it
  * 25 ms. So a list is kept from the second time that somebody asks for it until the next write.
  */
 export class KeptLists {
@@ -51,11 +51,11 @@ export class KeptLists {
     return positions
   }
 
-  private async load({ label, equals, keys }: List): Promise<readonly PagePosition[]> {
-    const conditions = Object.keys(equals).map((property) => `n.${property} = $${property}`)
-    const columns = keys.map(({ property }, index) => `n.${property} AS k${index}`)
+  private async load({ variable, pattern, equals, keys }: List): Promise<readonly PagePosition[]> {
+    const conditions = Object.keys(equals).map((property) => `${variable}.${property} = $${property}`)
+    const columns = keys.map(({ property }, index) => `${variable}.${property} AS k${index}`)
     const result = await this.database.executeCypher(
-      `MATCH (n:${label}) ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+      `MATCH ${pattern} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
       WITH ${columns.join(', ')} RETURN ${keys.map((_, index) => `k${index}`).join(', ')} ORDER BY ${orderOf(keys)}`,
       equals,
     )

@@ -1,4 +1,4 @@
-import type { NodePage, PagePosition, Statement, Value } from '../engine.js'
+import type { ListPage, PagePosition, Statement, Value } from '../engine.js'
 
 /** The part of a page whose nodes all have the first key, or of which none has it. */
 interface Stretch {
@@ -12,7 +12,7 @@ interface Stretch {
  * them than the page has. Such indexes hold only what is there: so the nodes without that key are a stretch of their
  * own, which is looked for only where the other one does not fill the page.
  */
-export function pageStatement<Row>({ params = {} }: Statement<Row>, page: NodePage): Statement<Row> {
+export function pageStatement<Row>({ params = {} }: Statement<Row>, page: ListPage): Statement<Row> {
   const writer = new PageWriter(page)
   const [first, second] = stretchesOf(page)
   const nodes = first ? (second ? writer.inTurn(first, second) : writer.nodes(first)) : writer.nothing()
@@ -20,7 +20,7 @@ export function pageStatement<Row>({ params = {} }: Statement<Row>, page: NodePa
 }
 
 /** In the order in which the page reads them; a cursor shuts out one of them, or says nothing of it. */
-function stretchesOf({ keys, after, before, backward }: NodePage): Stretch[] {
+function stretchesOf({ keys, after, before, backward }: ListPage): Stretch[] {
   if (!keys[0]?.nullable) return [{ hasFirst: true, after, before }]
   const lacksFirst = (position: PagePosition | null): boolean => position !== null && (position[0] ?? null) === null
   const stretches = [
@@ -35,14 +35,14 @@ class PageWriter {
   readonly params: Record<string, Value> = {}
   private readonly limit: string
 
-  constructor(private readonly page: NodePage) {
+  constructor(private readonly page: ListPage) {
     this.limit = this.param(page.limit)
   }
 
   /** Binds the nodes of a stretch, as many as the page has. */
   nodes(stretch: Stretch, hint = ''): string {
-    const { variable, label } = this.page
-    return `MATCH (${variable}:${label}) ${hint} WHERE ${this.conditions(stretch)} WITH ${variable} ORDER BY ${this.order(stretch)} LIMIT ${this.limit}`
+    const { variable, pattern } = this.page
+    return `MATCH ${pattern} ${hint} WHERE ${this.conditions(stretch)} WITH ${variable} ORDER BY ${this.order(stretch)} LIMIT ${this.limit}`
   }
 
   /** Binds the nodes of the first stretch and, where those are fewer than the page has, of the second. */
@@ -64,8 +64,8 @@ class PageWriter {
 
   /** Binds no node: the cursors leave nothing between them. */
   nothing(): string {
-    const { variable, label } = this.page
-    return `UNWIND [] AS pageNothing MATCH (${variable}:${label}) WITH ${variable}`
+    const { variable, pattern } = this.page
+    return `UNWIND [] AS pageNothing MATCH ${pattern} WITH ${variable}`
   }
 
   private conditions({ hasFirst, after, before }: Stretch): string {

@@ -1,5 +1,5 @@
 import type grafeo from '@grafeo-db/js'
-import type { NodePage, PagePosition, Statement, Value } from '../engine.js'
+import type { ListPage, PagePosition, Statement, Value } from '../engine.js'
 import { KeptLists } from './kept-lists.js'
 import { firstPlaceWhere, positionOrder } from './positions.js'
 
@@ -9,11 +9,11 @@ type Rows = Record<string, Value>[]
 /** How often a page is read again when the graph changed meanwhile. */
 const ATTEMPTS = 3
 
-/** How many nodes are tried, one lot after another, for those that a filter keeps; if in vain, the engine tries them all. */
+/** How many are tried, one lot after another, for those that a filter keeps; if in vain, the engine tries them all. */
 const LOTS = [256, 1024]
 
-/** Pages of nodes in order, found in lists that are kept in order. */
-export class OrderedNodes {
+/** Pages of lists in order, found in lists that are kept in order. */
+export class OrderedPages {
   private readonly lists: KeptLists
   private writes = 0
 
@@ -28,20 +28,20 @@ export class OrderedNodes {
   }
 
   /** Runs a statement that begins with a page. The page is whole: a write meanwhile makes it read again. */
-  async read({ cypher, params = {} }: Statement, page: NodePage): Promise<Rows> {
+  async read({ cypher, params = {} }: Statement, page: ListPage): Promise<Rows> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const before = this.writes
       const positions = this.lists.positions(page)
       const ids = positions && (await this.idsOf(page, await positions, params))
       if (!ids) break
-      const rows = await this.readNodes(ids, page.rest, page, params)
+      const rows = await this.readRows(ids, page.rest, page, params)
       if (this.writes === before) return rows
     }
     return (await this.database.executeCypher(cypher, params)).toArray() as Rows
   }
 
-  /** The nodes of the page; null where so few pass its filter that to try the list from its start does not pay. */
-  private async idsOf(page: NodePage, positions: readonly PagePosition[], params: Params): Promise<Value[] | null> {
+  /** The ids of the page; null where so few pass its filter that to try the list from its start does not pay. */
+  private async idsOf(page: ListPage, positions: readonly PagePosition[], params: Params): Promise<Value[] | null> {
     const stretch = stretchOf(positions, page)
     if (page.where === null) return idsIn(stretch, page, 0, page.limit)
     const kept: Value[] = []
@@ -55,25 +55,22 @@ export class OrderedNodes {
   }
 
   /** Those that pass the filter, in their order. */
-  private async kept(ids: Value[], page: NodePage, params: Params): Promise<Value[]> {
-    const rest = `WHERE ${page.where} RETURN ${page.variable}.${idOf(page)} AS id`
-    const kept = new Set((await this.readNodes(ids, rest, page, params)).map((row) => row['id'] ?? null))
+  private async kept(ids: Value[], page: ListPage, params: Params): Promise<Value[]> {
+    const rest = `WITH pageId, ${page.variable} WHERE ${page.where} RETURN pageId AS id`
+    const kept = new Set((await this.readRows(ids, rest, page, params)).map((row) => row['id'] ?? null))
     return ids.filter((id) => kept.has(id))
   }
 
-  private async readNodes(ids: readonly Value[], rest: string, page: NodePage, params: Params): Promise<Rows> {
-    const result = await this.database.executeCypher(
-      `UNWIND $pageIds AS pageId MATCH (${page.variable}:${page.uniqueIn} {${idOf(page)}: pageId}) ${rest}`,
-      { ...params, pageIds: ids },
-    )
+  private async readRows(ids: readonly Value[], rest: string, page: ListPage, params: Params): Promise<Rows> {
+    const result = await this.database.executeCypher(`UNWIND $pageIds AS pageId ${page.byId} ${rest}`, {
+      ...params,
+      pageIds: ids,
+    })
     return result.toArray() as Rows
   }
 }
 
 type Params = NonNullable<Statement['params']>
-
-/** The property that tells nodes apart. */
-const idOf = ({ keys }: NodePage): string => keys[keys.length - 1]?.property ?? ''
 
 /** The part of a list that the page may reach, in the direction in which it is read. */
 interface Stretch {
@@ -81,14 +78,14 @@ interface Stretch {
   at(index: number): PagePosition | undefined
 }
 
-function stretchOf(positions: readonly PagePosition[], { keys, after, before, backward }: NodePage): Stretch {
+function stretchOf(positions: readonly PagePosition[], { keys, after, before, backward }: ListPage): Stretch {
   const compare = positionOrder(keys)
   const start = after ? firstPlaceWhere(positions, (position) => compare(position, after) > 0) : 0
   const end = before ? firstPlaceWhere(positions, (position) => compare(position, before) >= 0) : positions.length
   return { length: Math.max(0, end - start), at: (index) => positions[backward ? end - 1 - index : start + index] }
 }
 
-function idsIn(stretch: Stretch, { keys }: NodePage, from: number, count: number): Value[] {
+function idsIn(stretch: Stretch, { keys }: ListPage, from: number, count: number): Value[] {
   const length = Math.max(0, Math.min(count, stretch.length - from))
   return Array.from({ length }, (_, index) => stretch.at(from + index)?.[keys.length - 1] ?? null)
 }
