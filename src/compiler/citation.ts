@@ -1,4 +1,5 @@
 import { LABELS } from '../ontology/layout.js'
+import { listArgument } from './check-lists.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
 import type { GraphQLObjectType } from 'graphql'
 import {
@@ -26,7 +27,7 @@ export function citationsReader(
   type: GraphQLObjectType,
   field: SelectedField,
 ): Read {
-  const wanted = argumentsOf(context, type, field).at('sources')
+  const wanted = listArgument(argumentsOf(context, type, field), 'sources')
   parts.property('citationSources')
   const selected = collectFields(context, objectType(context, 'Citation'), selectionsOf(field))
   const fields = selected.map((one): FieldReader => ({

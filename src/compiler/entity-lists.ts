@@ -1,6 +1,7 @@
 import { LABELS, LINKS } from '../ontology/layout.js'
 import type { RelationField } from '../ontology/model.js'
 import type { Argument } from './builder.js'
+import { listArgument } from './check-lists.js'
 import type { ConnectionSpec } from './connection-spec.js'
 import { projectEntity } from './entity.js'
 import { factPredicates } from './fact-filter.js'
@@ -66,12 +67,13 @@ export function observationsSpec(context: CompileContext, entity: string, args: 
 export function relationsSpec(context: CompileContext, entity: string, args: Argument): ConnectionSpec {
   const relation = context.builder.name('r')
   const other = context.builder.name('m')
+  const types = listArgument(args, 'types')
   return {
     coordinate: 'relations',
     pattern: `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(${other}:${LABELS.entity})`,
     predicates: () => [
       ...factPredicates(context.builder, relation, args),
-      ...(args.at('types').given ? [`${relation}.type IN ${context.builder.param(args.at('types'))}`] : []),
+      ...(types.given ? [`${relation}.type IN ${context.builder.param(types)}`] : []),
       relationPredicate(context, relation, endsOf(entity, other, 'BOTH'), args.at('where')),
     ],
     carried: [relation, other],

@@ -1,6 +1,7 @@
 import { firstDay, lastDay } from '../text/partial-date.js'
 import { InvalidInputError } from '../errors.js'
 import { Argument, type StatementBuilder } from './builder.js'
+import { listArgument } from './check-lists.js'
 
 const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH']
 
@@ -9,7 +10,7 @@ export const FACT_ARGUMENTS = ['asOf', 'period', 'stances', 'minConfidence', 'so
 
 /**
  * The predicates of the arguments that every list of facts takes: `asOf`, `period`, `stances`, `minConfidence` and
- * `sources`. Bounds that a fact leaves open hold at any time.
+ * `sources`. Bounds that a fact leaves open hold at any time. Throws `InvalidInputError` for an empty list.
  */
 export function factPredicates(builder: StatementBuilder, fact: string, args: Argument): string[] {
   const predicates: string[] = []
@@ -17,14 +18,14 @@ export function factPredicates(builder: StatementBuilder, fact: string, args: Ar
   if (asOf.given) predicates.push(...overlap(builder, fact, asOf, asOf))
   const period = args.at('period')
   if (period.given) predicates.push(...overlap(builder, fact, period.at('from'), checkedEnd(period)))
-  const stances = args.at('stances')
+  const stances = listArgument(args, 'stances')
   if (stances.given) predicates.push(`${fact}.stance IN ${builder.param(stances)}`)
   const confidence = args.at('minConfidence')
   if (confidence.given)
     predicates.push(
       `${fact}.confidence IN ${builder.param(confidence, (value) => CONFIDENCES.slice(CONFIDENCES.indexOf(String(value))))}`,
     )
-  const sources = args.at('sources')
+  const sources = listArgument(args, 'sources')
   if (sources.given) predicates.push(`any(s IN ${fact}.citationSources WHERE s IN ${builder.param(sources)})`)
   return predicates
 }

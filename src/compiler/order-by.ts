@@ -1,14 +1,31 @@
+import { LimitExceededError } from '../errors.js'
 import type { Argument } from './builder.js'
 import { singleEntry, type OrderTerm } from './order.js'
 import { relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
 import type { RelationField } from '../ontology/model.js'
 
+/** Keys that one order may have: each is a part of the statement, and engines refuse one of too many parts. */
+export const MAX_ORDER_KEYS = 10
+
+/** The keys of an order with their directions. Throws `LimitExceededError` where there are too many. */
+function keysOf(orderBy: Argument, argument: string): [string, Argument][] {
+  const entries = orderBy.items()
+  if (entries.length > MAX_ORDER_KEYS)
+    throw new LimitExceededError(
+      `The number of keys in "${argument}"`,
+      MAX_ORDER_KEYS,
+      entries.length,
+      'order by fewer; names and ids part those that are equal.',
+    )
+  return entries.map((entry) => singleEntry(entry, argument))
+}
+
 const isDescending = (direction: Argument): boolean => direction.value === 'DESC'
 
 /** The terms of `[XOrder!]` on an entity variable, then name and id, so that the order is total. */
 export function entityOrder(context: CompileContext, entity: string, typeName: string, orderBy: Argument): OrderTerm[] {
-  const asked = orderBy.items().map((entry) => entityTerm(context, entity, typeName, entry))
+  const asked = keysOf(orderBy, 'orderBy').map((key) => entityTerm(context, entity, typeName, key))
   return [
     ...asked,
     { ...ownTerm(entity, 'sortName'), nullable: false, label: 'name' },
@@ -16,8 +33,12 @@ export function entityOrder(context: CompileContext, entity: string, typeName: s
   ]
 }
 
-function entityTerm(context: CompileContext, entity: string, typeName: string, entry: Argument): OrderTerm {
-  const [name, operand] = singleEntry(entry, 'orderBy')
+function entityTerm(
+  context: CompileContext,
+  entity: string,
+  typeName: string,
+  [name, operand]: [string, Argument],
+): OrderTerm {
   const type = context.model.kinds.get(typeName) ?? context.model.interfaces.get(typeName)
   const relation = type?.relations.find((one) => one.name === name)
   if (relation) return relatedTerm(context, entity, relation, operand)
@@ -58,15 +79,12 @@ function relatedTerm(context: CompileContext, entity: string, field: RelationFie
 
 /** The terms of `[RelationOrder!]` on a relation variable; the caller adds the tie-break. */
 export function relationOrder(relation: string, orderBy: Argument, argument: string): OrderTerm[] {
-  return orderBy.items().map((entry) => {
-    const [name, direction] = singleEntry(entry, argument)
-    return {
-      expression: `${relation}.${name === 'start' ? 'startsOn' : name === 'end' ? 'endsOn' : name}`,
-      descending: isDescending(direction),
-      nullable: !['id', 'type', 'stance', 'confidence'].includes(name),
-      label: `relation.${name}`,
-    }
-  })
+  return keysOf(orderBy, argument).map(([name, direction]) => ({
+    expression: `${relation}.${name === 'start' ? 'startsOn' : name === 'end' ? 'endsOn' : name}`,
+    descending: isDescending(direction),
+    nullable: !['id', 'type', 'stance', 'confidence'].includes(name),
+    label: `relation.${name}`,
+  }))
 }
 
 const BOUNDS: Record<string, string> = { lower: 'min', upper: 'max' }
@@ -80,18 +98,20 @@ export function observationOrder(observation: string, orderBy: Argument): OrderT
       : ownTerm(observation, name === 'period' ? 'startsOn' : name)
     return { ...term, nullable, label: name }
   }
-  const asked = orderBy.items().map((entry) => {
-    const [name, direction] = singleEntry(entry, 'orderBy')
-    return { ...plain(name, !['id', 'metric', 'subject'].includes(name)), descending: isDescending(direction) }
-  })
+  const asked = keysOf(orderBy, 'orderBy').map(([name, direction]) => ({
+    ...plain(name, !['id', 'metric', 'subject'].includes(name)),
+    descending: isDescending(direction),
+  }))
   return [...asked, plain('metric', false), plain('subject', false), plain('period', true), plain('id', false)]
 }
 
 /** The terms of `[SourceOrder!]`, then id. */
 export function sourceOrder(source: string, orderBy: Argument): OrderTerm[] {
-  const asked = orderBy.items().map((entry): OrderTerm => {
-    const [name, direction] = singleEntry(entry, 'orderBy')
-    return { ...ownTerm(source, name), descending: isDescending(direction), nullable: name !== 'id', label: name }
-  })
+  const asked = keysOf(orderBy, 'orderBy').map(([name, direction]): OrderTerm => ({
+    ...ownTerm(source, name),
+    descending: isDescending(direction),
+    nullable: name !== 'id',
+    label: name,
+  }))
   return [...asked, { ...ownTerm(source, 'id'), nullable: false, label: 'id' }]
 }

@@ -6,6 +6,8 @@ import {
 import type { GraphQLSchema } from 'graphql'
 import type { Context } from './context.js'
 import { createErrorFormatter, type ErrorLog } from './format-error.js'
+import { MAX_SELECTIONS } from './limits/fixed-limits.js'
+import { limitNesting, limitVariables } from './limits/nesting.js'
 import { queriesOnly } from './limits/queries-only.js'
 import { limitRows } from './limits/row-limit.js'
 import { limitShape, type ShapeLimits } from './limits/shape-limits.js'
@@ -26,8 +28,6 @@ export interface ApolloSettings {
   readonly plugins?: readonly ApolloServerPlugin<Context>[]
 }
 
-/** Selections an operation may have with its fragments spread: enough for any tool's introspection. */
-const MAX_SELECTIONS = 5000
 /** A document with many mistakes gets the first of them explained. */
 const MAX_VALIDATION_ERRORS = 20
 
@@ -49,12 +49,13 @@ export function createApollo({
     maxRecursiveSelections: MAX_SELECTIONS,
     parseOptions: { maxTokens: limits.maxTokens },
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
-    validationRules: [queriesOnly, limitShape(limits)],
+    validationRules: [limitNesting, queriesOnly, limitShape(limits)],
     formatError: createErrorFormatter(log),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // It would wrap every resolver, a quarter of the time of a large answer, and we give no cache hints.
       ApolloServerPluginCacheControlDisabled(),
+      limitVariables,
       limitRows(limits.maxRows),
       sendHints,
       ...plugins,

@@ -2,7 +2,7 @@ import { Kind as Ast, print, type InterfaceTypeDefinitionNode } from 'graphql'
 import type { Attribute, Kind, KindInterface, Model, RelationField } from '../ontology/model.js'
 import { dateAttributes } from '../ontology/dates.js'
 import { constantOf } from '../ontology/naming.js'
-import { article, definition, FACT_ARGUMENTS, member, PAGE_ARGUMENTS } from './sdl.js'
+import { article, definition, FACT_ARGUMENTS, member, orderText, PAGE_ARGUMENTS } from './sdl.js'
 
 /** The enum of kinds. */
 export function kindEnum(model: Model): string {
@@ -45,7 +45,7 @@ function commonFields(model: Model): string[] {
       'The numbers published about it.',
       `observations(${[
         member('Which observations.', 'where: ObservationWhere'),
-        member('In which order; then by metric and period.', 'orderBy: [ObservationOrder!]'),
+        member(orderText('In which order; then by metric and period.'), 'orderBy: [ObservationOrder!]'),
         ...PAGE_ARGUMENTS,
         ...FACT_ARGUMENTS,
       ].join(' ')}): ObservationConnection!`,
@@ -55,7 +55,7 @@ function commonFields(model: Model): string[] {
       `relations(${[
         member('Only these types.', 'types: [RelationType!]'),
         member('Which relations.', 'where: RelationWhere'),
-        member('In which order; then by id.', 'orderBy: [RelationOrder!]'),
+        member(orderText('In which order; then by id.'), 'orderBy: [RelationOrder!]'),
         ...PAGE_ARGUMENTS,
         ...FACT_ARGUMENTS,
       ].join(' ')}): NeighborConnection!`,
@@ -77,8 +77,8 @@ function relationField(field: RelationField): string {
   const args = [
     member(`Only where the ${field.target} is so.`, `where: ${field.target}Where`),
     member('Only where the relation is so.', 'relationWhere: RelationWhere'),
-    member(`In which order, by ${article(field.target)}; then by name.`, `orderBy: [${field.target}Order!]`),
-    member('In which order, by the relation; comes before orderBy.', 'orderByRelation: [RelationOrder!]'),
+    member(orderText(`In which order, by ${article(field.target)}; then by name.`), `orderBy: [${field.target}Order!]`),
+    member(orderText('In which order, by the relation; comes before orderBy.'), 'orderByRelation: [RelationOrder!]'),
     ...PAGE_ARGUMENTS,
     ...FACT_ARGUMENTS,
   ]

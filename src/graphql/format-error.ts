@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { changedBy, PasserelleError, type ErrorCode } from '../errors.js'
+import { PasserelleError, type ErrorCode } from '../errors.js'
+import { translated } from './apollo-errors.js'
 
 /** Apollo's own codes that mean the client's document or variables are wrong. */
 const CLIENT_CODES = new Set([
@@ -19,12 +20,13 @@ const MAX_MESSAGE_LENGTH = 600
 export type ErrorLog = (error: unknown) => void
 
 /**
- * Makes the one place where errors become what a client sees: our own errors with their code and details, mistakes in
- * the document as BAD_USER_INPUT, everything else masked and logged. No engine text or stack passes.
+ * Makes the one place where errors become what a client sees: our own errors, and those of Apollo
+ * that we say in our words, with their code and details; mistakes in the document as BAD_USER_INPUT; everything else
+ * masked and logged. No engine text or stack passes.
  */
 export function createErrorFormatter(log: ErrorLog) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
-    const error = ownError(thrown) ?? thrown
+    const error = ownError(thrown) ?? translated(formatted, thrown) ?? thrown
     const place = {
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
@@ -32,16 +34,6 @@ export function createErrorFormatter(log: ErrorLog) {
     if (error instanceof PasserelleError) {
       if (error.code === 'ENGINE_UNAVAILABLE') log(error.cause ?? error)
       return { ...place, ...client(error.message, error.code, error.details) }
-    }
-    const tokens = /more tha[nt] (\d+) tokens/.exec(formatted.message)?.[1]
-    if (tokens !== undefined) {
-      const advice = 'send a shorter document, and long lists as variables.'
-      const message = `The number of tokens is limited to ${tokens}: ${advice} ${changedBy('MAX_TOKENS')}`
-      const details = { limit: 'The number of tokens', allowed: Number(tokens), setting: 'MAX_TOKENS' }
-      return {
-        ...place,
-        ...client(message, 'LIMIT_EXCEEDED', details),
-      }
     }
     if (isClientMistake(formatted, error)) return { ...place, ...client(formatted.message, 'BAD_USER_INPUT', {}) }
     log(error)

@@ -4,6 +4,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
 import { registerErrors } from './errors.js'
 import { registerGraphql, type GraphqlService } from './graphql.js'
+import { registerJson } from './json.js'
 import { registerMetrics, type Metrics } from './metrics.js'
 import { observeRequests } from './observe.js'
 import { registerPages } from './pages.js'
@@ -39,6 +40,7 @@ export async function createHttpServer<Context extends BaseContext>(
   })
   observeRequests(server, parts.metrics)
   registerErrors(server)
+  registerJson(server)
   await registerSecurity(server, config.corsOrigins)
   registerReadiness(server, parts.readiness)
   registerMetrics(server, parts.metrics)

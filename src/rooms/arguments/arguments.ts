@@ -20,13 +20,6 @@ export function checkPageSize(first: number, maxPageSize: number): void {
     )
 }
 
-/** Throws when one of the lists, by name of the argument, is given but empty: that would match nothing at all. */
-export function checkLists(lists: Readonly<Record<string, readonly unknown[] | null | undefined>>): void {
-  for (const [argument, list] of Object.entries(lists))
-    if (list?.length === 0)
-      throw new InvalidInputError(`"${argument}" is an empty list, which nothing fits: name at least one.`)
-}
-
 /** Throws when a period ends before it begins. */
 export function checkPeriod(period: PeriodInput | null | undefined): void {
   if (period?.from && period.to && firstDay(period.from) > lastDay(period.to))

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import type { GraphQLResolveInfo } from 'graphql'
+import { checkLists } from '../../compiler/check-lists.js'
 import type { CitationLists } from '../../compiler/citation-columns.js'
 import type { Context } from '../../graphql/context.js'
 import { citationsOfRelations } from './citations.cypher.js'
@@ -20,8 +21,10 @@ export interface CitationsArgs {
 type Place = { readonly source: string; readonly locator: string | null; readonly note: string | null }
 
 /** The citations that a fact's stored lists stand for. */
-export const citationsFrom = (lists: CitationLists, args: CitationsArgs): Citation[] =>
-  placesIn(lists, args).map(citationAt)
+export const citationsFrom = (lists: CitationLists, args: CitationsArgs): Citation[] => {
+  checkLists({ sources: args.sources })
+  return placesIn(lists, args).map(citationAt)
+}
 
 /** Where relations are stated, in their order; a place that several of them name comes once. */
 export async function citationsOf(
@@ -29,6 +32,7 @@ export async function citationsOf(
   relationIds: readonly string[],
   args: CitationsArgs,
 ): Promise<Citation[]> {
+  checkLists({ sources: args.sources })
   const lists = await Promise.all(relationIds.map((id) => loaderOf(context).load(id)))
   const places = lists.flatMap((one) => placesIn(one, args))
   const distinct = new Map(places.map((place) => [JSON.stringify(place), place]))

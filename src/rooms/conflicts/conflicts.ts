@@ -1,3 +1,4 @@
+import { checkLists } from '../../compiler/check-lists.js'
 import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
 import type { GraphEngine } from '../../engine/engine.js'
 import type { QueryConflictsArgs } from '../../generated/graphql.js'
@@ -55,6 +56,7 @@ export async function pageOfConflicts(
       'ask for fewer with "first" and page on with cursors.',
       'MAX_PAGE_SIZE',
     )
+  checkLists({ sources: input.sources })
   const about = input.about ? (await requireRef(engine, input.about, 'about')).id : null
   const after = input.after ? (decodeCursor(CURSOR, input.after, 'after')[0] as string) : ''
   const found = (await all()).filter(

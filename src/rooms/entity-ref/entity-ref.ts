@@ -1,4 +1,4 @@
-import { InvalidInputError, NotFoundError } from '../../errors.js'
+import { InvalidInputError, LimitExceededError, NotFoundError } from '../../errors.js'
 import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import { fold } from '../../text/fold.js'
@@ -18,7 +18,8 @@ const MAX_NAME_LENGTH = 500
 /**
  * The entity a reference stands for, among the given kinds (any when null); null when nothing fits.
  * A name is compared as written with every name and alias, then folded. Throws `InvalidInputError` when the reference
- * is malformed, or fits several entities: `extensions.candidates` then lists them. `argument` names it in errors.
+ * is malformed, or fits several entities: `extensions.candidates` then lists them; `LimitExceededError` when the name is
+ * too long. `argument` names it in errors.
  */
 export async function resolveRef(
   engine: Pick<GraphEngine, 'read'>,
@@ -76,9 +77,7 @@ function checkedName(ref: EntityRef, argument: string): string {
       `"${argument}" needs either an id, such as {id: "city:paris"}, or a name, such as {name: "Paris"}.`,
     )
   if (name.length > MAX_NAME_LENGTH)
-    throw new InvalidInputError(
-      `The name of an EntityRef has ${name.length} characters: at most ${MAX_NAME_LENGTH} are looked up.`,
-    )
+    throw new LimitExceededError('The length of a name', MAX_NAME_LENGTH, name.length, 'look up a shorter one.')
   return name
 }
 

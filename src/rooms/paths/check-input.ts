@@ -1,7 +1,8 @@
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { TraversalLimits } from '../../graphql/context.js'
 import type { RelationFilter } from '../../topology/relation-filter.js'
-import { checkLists, checkPeriod } from '../arguments/arguments.js'
+import { checkLists } from '../../compiler/check-lists.js'
+import { checkPeriod } from '../arguments/arguments.js'
 
 /** Throws when a search for paths, which has no next page, is to give none of them, or more than a page holds. */
 export function checkFirst(first: number, { maxPageSize }: TraversalLimits): void {

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../../errors.js'
 import type { EntityRef, PathFilter } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
-import { checkLists } from '../arguments/arguments.js'
+import { checkLists } from '../../compiler/check-lists.js'
 import { hubTest } from './hubs.js'
 import { requirePlace } from '../entity-ref/require-place.js'
 

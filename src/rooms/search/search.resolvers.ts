@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import { checkLists } from '../../compiler/check-lists.js'
 import type { QuerySearchArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import type { HitRow } from './search.cypher.js'
@@ -9,8 +10,10 @@ const MATCHES = ['EXACT', 'PREFIX', 'WORDS', 'SIMILAR'] as const
 /** Resolvers of `search`. */
 export const searchResolvers = {
   Query: {
-    search: (_root: unknown, input: QuerySearchArgs, { engine, plans }: Context) =>
-      search(engine, input, plans.limits.maxPageSize).then((page) => ({ ...page, input })),
+    search: async (_root: unknown, input: QuerySearchArgs, { engine, plans }: Context) => {
+      checkLists({ kinds: input.kinds })
+      return { ...(await search(engine, input, plans.limits.maxPageSize)), input }
+    },
   },
   SearchConnection: {
     edges: ({ hits }: SearchPage) => hits,

@@ -5,7 +5,7 @@ import type { Model } from '../../ontology/model.js'
 import { eachRelation, STANCES, type EntityIndex, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { PLACE_KINDS } from './places.js'
-import { checkLists } from '../arguments/arguments.js'
+import { checkLists } from '../../compiler/check-lists.js'
 import { requirePlace } from '../entity-ref/require-place.js'
 
 /** One end of a flow, as a client gives it; all that is given holds. */

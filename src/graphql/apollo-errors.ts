@@ -1,0 +1,55 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { changedBy, InvalidInputError, PasserelleError } from '../errors.js'
+import { MAX_NESTING, MAX_SELECTIONS } from './limits/fixed-limits.js'
+
+/** What Apollo says of persisted queries without a code, and what we say. */
+const PERSISTED: Readonly<Record<string, string>> = {
+  'Unsupported persisted query version':
+    'extensions.persistedQuery must be {version: 1, sha256Hash: "…"}: there is no other version of it.',
+  'provided sha does not match query':
+    'extensions.persistedQuery.sha256Hash is not the SHA-256 hash of the query: send the hash of exactly its text, in lower-case hexadecimal, or leave the extension out.',
+}
+
+/**
+ * An error of Apollo or of the parser that is a limit, or whose words are for whoever programs the server, in our words
+ * and with our code; null for all others.
+ */
+export function translated(formatted: GraphQLFormattedError, thrown: unknown): PasserelleError | null {
+  const { message, extensions } = formatted
+  const persisted = PERSISTED[message]
+  if (persisted !== undefined && isUncoded(thrown)) return new InvalidInputError(persisted)
+  const tokens = /more tha[nt] (\d+) tokens/.exec(message)?.[1]
+  if (tokens !== undefined)
+    return beyond('The number of tokens', Number(tokens), 'send a shorter document, and long lists as variables.', {
+      setting: 'MAX_TOKENS',
+    })
+  if (extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' && rootOf(thrown) instanceof RangeError)
+    return beyond('The nesting of a document', MAX_NESTING, 'put fewer braces and brackets within one another.')
+  const rule = extensions?.['validationErrorCode']
+  if (rule === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED')
+    return beyond('The number of selections', MAX_SELECTIONS, 'spread fewer fragments within fragments.')
+  if (rule === 'INTROSPECTION_DISABLED')
+    return new PasserelleError(
+      'FORBIDDEN',
+      'Introspection is turned off on this server. The setting INTROSPECTION=true allows it.',
+      { setting: 'INTROSPECTION' },
+    )
+  return null
+}
+
+const isUncoded = (thrown: unknown): boolean =>
+  thrown instanceof GraphQLError && !thrown.originalError && thrown.extensions['code'] === undefined
+
+/** What was thrown first, below the wrappers around it. */
+const rootOf = (thrown: unknown): unknown =>
+  thrown instanceof GraphQLError && thrown.originalError ? rootOf(thrown.originalError) : thrown
+
+/** A limit that whoever found it passed does not say by how much. */
+function beyond(limit: string, allowed: number, advice: string, more: { setting?: string } = {}): PasserelleError {
+  const remedy = more.setting === undefined ? advice : `${advice} ${changedBy(more.setting)}`
+  return new PasserelleError('LIMIT_EXCEEDED', `${limit} is limited to ${allowed}: ${remedy}`, {
+    limit,
+    allowed,
+    ...more,
+  })
+}
