@@ -5,6 +5,7 @@ import type { Config } from './config.js'
 import { loadSeed, openGraph, type Graph } from './graph.js'
 import { createApollo } from './graphql/apollo.js'
 import { createContext, warmTopology } from './graphql/context.js'
+import { checkNesting } from './graphql/limits/nesting.js'
 import { explainRequests } from './graphql/plugins/explain.js'
 import { httpStatus } from './graphql/plugins/http-status.js'
 import { nameOperations } from './http/graphql.js'
@@ -59,7 +60,13 @@ async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<R
   const stopping = new AbortController()
   const http = await createHttpServer({
     config,
-    graphql: { apollo, createContext: (signal) => createContext(graph, signal) },
+    graphql: {
+      apollo,
+      createContext: (signal, document) => {
+        checkNesting(document, config.limits.maxTokens)
+        return createContext(graph, signal)
+      },
+    },
     metrics,
     readiness: { engine, lifecycle, seedVersion: () => seedVersion(engine) },
     sdl,

@@ -7,7 +7,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { Context } from './context.js'
 import { createErrorFormatter, type ErrorLog } from './format-error.js'
 import { MAX_SELECTIONS } from './limits/fixed-limits.js'
-import { limitNesting, limitVariables } from './limits/nesting.js'
+import { limitVariables } from './limits/nesting.js'
 import { queriesOnly } from './limits/queries-only.js'
 import { limitRows } from './limits/row-limit.js'
 import { limitShape, type ShapeLimits } from './limits/shape-limits.js'
@@ -49,7 +49,7 @@ export function createApollo({
     maxRecursiveSelections: MAX_SELECTIONS,
     parseOptions: { maxTokens: limits.maxTokens },
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
-    validationRules: [limitNesting, queriesOnly, limitShape(limits)],
+    validationRules: [queriesOnly, limitShape(limits)],
     formatError: createErrorFormatter(log),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

@@ -10,10 +10,13 @@ declare module 'fastify' {
   }
 }
 
-/** How the server answers GraphQL: Apollo, and a context per request that gives up its work when the signal aborts. */
+/**
+ * How the server answers GraphQL: Apollo, and a context per request that gives up its work when the signal aborts. An
+ * error that it throws for the text of a document is what the client gets.
+ */
 export interface GraphqlService<Context extends BaseContext> {
   readonly apollo: ApolloServer<Context>
-  readonly createContext: (signal: AbortSignal) => Context
+  readonly createContext: (signal: AbortSignal, document: string) => Context
 }
 
 /** Where a context keeps the HTTP request it belongs to. */
@@ -39,9 +42,9 @@ export function registerGraphql<Context extends BaseContext>(
   stopping: AbortSignal,
 ): void {
   server.decorateRequest('operationName', undefined)
-  const context = (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const value = createContext(abortSignal(reply, stopping))
-    return Promise.resolve(Object.assign(value, { [REQUEST]: request }))
+  const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+    const value = createContext(abortSignal(reply, stopping), documentOf(request))
+    return Object.assign(value, { [REQUEST]: request })
   }
   server.route({
     method: ['GET', 'POST'],
@@ -52,6 +55,12 @@ export function registerGraphql<Context extends BaseContext>(
     },
     handler: fastifyApolloHandler(apollo, { context }),
   })
+}
+
+/** The text of a request's document; empty where it has none. */
+function documentOf({ method, body, query }: FastifyRequest): string {
+  const given = (method === 'GET' ? query : body) as { readonly query?: unknown } | null | undefined
+  return typeof given?.query === 'string' ? given.query : ''
 }
 
 function abortSignal(reply: FastifyReply, stopping: AbortSignal): AbortSignal {

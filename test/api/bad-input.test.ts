@@ -30,7 +30,7 @@ describeEachEngine('bad input', (engine) => {
     ],
     ['a reference by nothing', '{ entity(ref: {}) { id } }', 'BAD_USER_INPUT', 'needs either an id'],
     ['a reference by both', '{ entity(ref: {id: "city:paris", name: "Paris"}) { id } }', 'BAD_USER_INPUT', 'not both'],
-    ['an endless name', `{ entity(ref: {name: "${'x'.repeat(5000)}"}) { id } }`, 'BAD_USER_INPUT', '5000 characters'],
+    ['an endless name', `{ entity(ref: {name: "${'x'.repeat(5000)}"}) { id } }`, 'LIMIT_EXCEEDED', 'needs 5000'],
     ['an endless search', `{ search(text: "${'x'.repeat(10_000)}") { nodes { id } } }`, 'LIMIT_EXCEEDED', '10000'],
     [
       'a comparison of one',
@@ -91,6 +91,12 @@ describeEachEngine('bad input', (engine) => {
       'MAX_FILTER_DEPTH',
     ],
     [
+      'a list within lists that no parser can read',
+      `{ entities(ids: ${'['.repeat(4900)}${']'.repeat(4900)}) { id } }`,
+      'LIMIT_EXCEEDED',
+      'is limited to',
+    ],
+    [
       'many tokens',
       `{ companies(where: {id: {in: [${'"a",'.repeat(6000)}]}}) { nodes { id } } }`,
       'LIMIT_EXCEEDED',
@@ -137,6 +143,83 @@ describeEachEngine('bad input', (engine) => {
       null,
     ])
     expect(data!['entities']).toHaveLength(100)
+  })
+
+  const nested = (levels: number, wrap: (inner: unknown) => unknown): unknown =>
+    Array.from({ length: levels }).reduce((inner) => wrap(inner), {})
+
+  test.each([
+    ['where', '$value: CompanyWhere', 'companies(where: $value) { totalCount }', (not: unknown) => ({ not })],
+    ['ids', '$value: [ID!]!', 'entities(ids: $value) { id }', (inner: unknown) => [inner]],
+    ['ref', '$value: EntityRef!', 'entity(ref: $value) { id }', (name: unknown) => ({ name })],
+  ])('a variable for %s may not be nested 20,000 levels deep', async (_argument, variable, field, wrap) => {
+    const { errors } = await api.ask(`query (${variable}) { ${field} }`, { value: nested(20_000, wrap) })
+    expect(errors).toHaveLength(1)
+    expect(errors[0]?.message).toMatch(
+      /^The nesting of the variable "value" is limited to 200, this request needs 2000\d:/,
+    )
+    expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', allowed: 200 })
+  })
+
+  const keys = (count: number, key: string): string => `[${Array.from({ length: count }, () => key).join(' ')}]`
+
+  test.each([
+    ['orderBy', '{staff: {count: DESC}}', (order: string) => `companies(${order}) { nodes { id } }`],
+    [
+      'orderBy',
+      '{degree: ASC}',
+      (order: string) => `cities(first: 1) { nodes { companies(${order}) { totalCount } } }`,
+    ],
+    ['orderByRelation', '{start: ASC}', (order: string) => `cities { nodes { companies(${order}) { nodes { id } } } }`],
+    ['orderBy', '{weight: ASC}', (order: string) => `relations(${order}) { nodes { id } }`],
+    ['orderBy', '{weight: ASC}', (order: string) => `cities { nodes { relations(${order}) { nodes { id } } } }`],
+    ['orderBy', '{value: ASC}', (order: string) => `observations(${order}) { nodes { id } }`],
+    ['orderBy', '{title: ASC}', (order: string) => `sources(${order}) { nodes { id } }`],
+  ])('%s takes 10 keys such as %s, and no 11th', async (argument, key, field) => {
+    expect((await api.ask(`{ ${field(`first: 1, ${argument}: ${keys(10, key)}`)} }`)).errors).toEqual([])
+    const { errors } = await api.ask(`{ ${field(`first: 1, ${argument}: ${keys(11, key)}`)} }`)
+    expect(errors[0]?.message).toContain(
+      `The number of keys in "${argument}" is limited to 10, this request needs 11: `,
+    )
+    expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', allowed: 10, asked: 11 })
+  })
+
+  const CITY = '{id: "city:paris"}'
+  const ENDS = `from: ${CITY}, to: {id: "city:beijing"}`
+
+  test.each([
+    ['kinds', 'search(text: "paris", kinds: []) { totalCount }'],
+    ['stances', 'relations(stances: []) { totalCount }'],
+    ['sources', 'relations(sources: []) { totalCount }'],
+    ['stances', 'observations(stances: []) { totalCount }'],
+    ['sources', 'observations(sources: []) { totalCount }'],
+    ['sources', 'conflicts(sources: []) { totalCount }'],
+    ['types', `city(ref: ${CITY}) { relations(types: []) { totalCount } }`],
+    ['stances', `city(ref: ${CITY}) { companies(stances: []) { totalCount } }`],
+    ['sources', `city(ref: ${CITY}) { observations(sources: []) { totalCount } }`],
+    ['sources', `city(ref: ${CITY}) { citations(sources: []) { locator } }`],
+    ['sources', 'relations(first: 1) { nodes { citations(sources: []) { locator } } }'],
+    ['sources', `timeline(of: [${CITY}], first: 1) { nodes { citations(sources: []) { locator } } }`],
+    ['relations', `paths(${ENDS}, relations: []) { truncated }`],
+    ['sources', `cooperationPaths(${ENDS}, sources: []) { truncated }`],
+    ['sources', `cooperationPaths(${ENDS}) { paths { citations(sources: []) { locator } } }`],
+    ['via.kinds', `paths(${ENDS}, via: {kinds: []}) { truncated }`],
+    ['relations', `reachable(from: ${CITY}, kind: COMPANY, relations: []) { totalCount }`],
+    ['stances', `policyChain(of: {id: "policy:interim-measures"}, stances: []) { truncated }`],
+    ['relations', `neighborhood(of: [${CITY}], relations: []) { truncated }`],
+    ['ids', 'subgraph(ids: []) { truncated }'],
+    ['stances', 'talentFlows(stances: []) { totalCount }'],
+    ['to.cities', 'talentFlows(to: {cities: []}) { totalCount }'],
+    ['metrics', `compare(entities: [${CITY}, {id: "city:beijing"}], metrics: []) { metrics { id } }`],
+  ])('an empty list "%s" is refused in the same words: %s', async (argument, field) => {
+    const { errors } = await api.ask(`{ ${field} }`)
+    expect(errors[0]?.message).toBe(`"${argument}" is an empty list, which nothing fits: name at least one.`)
+    expect(errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT')
+  })
+
+  test('an empty list in a filter matches nothing, and no ids are no entities', async () => {
+    const { data } = await api.ask('{ companies(where: {id: {in: []}}) { totalCount } entities(ids: []) { id } }')
+    expect(data).toEqual({ companies: { totalCount: 0 }, entities: [] })
   })
 
   test('lookups of what is absent are null, not errors', async () => {
@@ -196,6 +279,7 @@ describeEachEngine('bad input', (engine) => {
       (_, i) => `fragment f${i} on OntologyModel { ${i < 39 ? `...f${i + 1} ...f${i + 1} a${i}: engine` : 'engine'} }`,
     )
     const { errors } = await api.ask(`{ model { ...f0 } } ${fragments.join(' ')}`)
-    expect(errors.length).toBeGreaterThan(0)
+    expect(errors).toHaveLength(1)
+    expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'The number of selections' })
   })
 })

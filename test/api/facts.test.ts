@@ -65,7 +65,6 @@ describeEachEngine('facts and their sources', (engine) => {
     ['period: {}', ['adviser', 'engineer', 'chief scientist']],
     ['sources: ["almanach"]', []],
     ['sources: ["gazette", "almanach"]', ['adviser', 'engineer', 'chief scientist']],
-    ['sources: []', []],
     ['relationWhere: {role: {contains: "SCIENTIST"}}', ['chief scientist']],
     ['relationWhere: {end: {isNull: true}}', ['engineer', 'chief scientist']],
     ['where: {name: {eq: "chen yu"}}', ['engineer']],

@@ -176,6 +176,7 @@ describeEachEngine('looking up and searching', (engine) => {
     expect(await hits('beihe')).toEqual(['EXACT city:beihe', 'PREFIX university:beihe'])
     expect(await hits('Bei')).toEqual(['PREFIX university:beihe', 'PREFIX city:beihe'])
     expect(await hits('universite beih')).toEqual(['WORDS university:beihe'])
+    expect(await hits('奥布维尔 étangs')).toEqual(['WORDS city:aubeville'])
     expect(await hits('aur')).toEqual(['PREFIX research-institute:aurora', 'PREFIX company:aurora'])
     expect(await hits('aurora', 'kinds: [COMPANY]')).toEqual(['EXACT company:aurora'])
   })

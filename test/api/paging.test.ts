@@ -132,6 +132,11 @@ describeEachEngine('paging', (engine) => {
     const edges = data!['companies'].edges
     const between = await page('companies', `first: 10, after: "${edges[0].cursor}", before: "${edges[5].cursor}"`)
     expect(between.ids).toEqual(edges.slice(1, 5).map((edge: any) => edge.node.id))
+    expect(between.info).toMatchObject({ hasNextPage: false, hasPreviousPage: true })
+    const cut = await page('companies', `first: 3, after: "${edges[0].cursor}", before: "${edges[5].cursor}"`)
+    expect(cut.info).toMatchObject({ hasNextPage: true, hasPreviousPage: true })
+    const end = await page('companies', `last: 4, after: "${edges[0].cursor}", before: "${edges[5].cursor}"`)
+    expect(end.info).toMatchObject({ hasNextPage: true, hasPreviousPage: false })
   })
 
   test('unknown values come last, in either direction', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post, startTestServer, type TestServer } from './test-server.js'
@@ -70,6 +71,61 @@ describe('/graphql', () => {
       },
     ])
   })
+
+  it.each([
+    ['another hash', { version: 1, sha256Hash: 'abc' }, 'is not the SHA-256 hash of the query'],
+    ['another version', { version: 2, sha256Hash: 'abc' }, 'must be {version: 1'],
+    ['a number', 5, 'must be {version: 1'],
+  ])('says what is wrong with a persisted query that is %s', async (_title, persistedQuery, message) => {
+    const response = await post(server.url, { query: '{__typename}', extensions: { persistedQuery } })
+    expect(response.status).toBe(400)
+    const { errors } = (await response.json()) as Answer
+    expect(errors).toEqual([
+      { message: expect.stringContaining(message) as string, extensions: { code: 'BAD_USER_INPUT' } },
+    ])
+  })
+
+  it('takes a persisted query with its hash', async () => {
+    const sha256Hash = createHash('sha256').update('{ __typename }').digest('hex')
+    const extensions = { persistedQuery: { version: 1, sha256Hash } }
+    const answer = { data: { __typename: 'Query' } }
+    expect(await json(post(server.url, { query: '{ __typename }', extensions }))).toEqual(answer)
+    expect(await json(post(server.url, { extensions }))).toEqual(answer)
+  })
+
+  it.each([
+    ['filters', '{ companies(where: ', '{not:', '{}', '}', ') { totalCount } }'],
+    ['selections', '{ a', '{ a', '{ b }', '}', ' }'],
+    ['fragments', '{ ', '... { ', '__typename', ' }', ' }'],
+    ['lists', '{ entities(ids: ', '[', '', ']', ') { id } }'],
+    ['types', 'query ($ids: ', '[', 'ID', ']', ') { entities(ids: $ids) { id } }'],
+  ])('refuses %s within one another before GraphQL reads them', async (_title, head, open, inner, close, tail) => {
+    for (const levels of [210, 800, 1600, 2400]) {
+      const response = await post(server.url, {
+        query: `${head}${open.repeat(levels)}${inner}${close.repeat(levels)}${tail}`,
+      })
+      expect(response.status).toBe(400)
+      expect((await response.json()) as Answer).toMatchObject({
+        errors: [{ message: expect.stringMatching(/^The nesting of a document is limited to 200,/) as string }],
+      })
+    }
+  })
+
+  it('reads brackets in texts as text', async () => {
+    const query = `{ search(text: "${'['.repeat(190)}") { totalCount } ${'a: search(text: "{{{{") { totalCount } '.repeat(5)} }`
+    expect(await json(post(server.url, { query }))).toEqual({
+      data: { search: { totalCount: 0 }, a: { totalCount: 0 } },
+    })
+  })
+
+  it.each(['{"query":"{__typename}","variables":{"__proto__":{}}}', '{"constructor":{"prototype":{}}}'])(
+    'says which keys it takes for none: %s',
+    async (body) => {
+      const { errors } = await json(post(server.url, body))
+      expect(errors?.[0]?.message).toContain('has a key "__proto__", or "prototype" within "constructor"')
+      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    },
+  )
 
   it('hides engine and stack from clients', async () => {
     const answer = await json(post(server.url, { query: '{ cities(first: 1, after: "nonsense") { nodes { id } } }' }))
@@ -196,7 +252,12 @@ describe('settings', () => {
     try {
       expect((await fetch(`${closed.url}/playground`, { method: 'HEAD' })).status).toBe(404)
       const answer = await json(post(closed.url, { query: '{ __schema { types { name } } }' }))
-      expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+      expect(answer.errors).toMatchObject([
+        {
+          message: 'Introspection is turned off on this server. The setting INTROSPECTION=true allows it.',
+          extensions: { code: 'FORBIDDEN' },
+        },
+      ])
     } finally {
       await closed.close()
     }

@@ -1,33 +1,36 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError, Kind, visit, type ASTVisitor, type DocumentNode, type ValidationContext } from 'graphql'
+import { GraphQLError, Lexer, Source, TokenKind } from 'graphql'
 import { LimitExceededError } from '../../errors.js'
 import type { Context } from '../context.js'
 import { MAX_NESTING } from './fixed-limits.js'
 
-/** What is written in braces or brackets. */
-const NESTED: readonly string[] = [Kind.SELECTION_SET, Kind.OBJECT, Kind.LIST, Kind.LIST_TYPE]
-
-/** The validation rule that refuses a document nested deeper than `MAX_NESTING`. One that the parser cannot even read is refused in the same words. */
-export function limitNesting(context: ValidationContext): ASTVisitor {
-  return {
-    Document(document) {
-      const levels = levelsOfDocument(document)
-      if (levels > MAX_NESTING) context.reportError(tooDeep('a document', levels))
-    },
-  }
+/**
+ * Throws when the text of a document is nested deeper than `MAX_NESTING`: GraphQL's own parser and rules read it level
+ * within level and would exhaust the stack, so this comes before them. No more than `maxTokens` are read, as the parser
+ * reads no more. Text that is no GraphQL is left to the parser.
+ */
+export function checkNesting(document: string, maxTokens: number): void {
+  // Most documents have too few brackets for any nesting to be too deep.
+  if (document.split(/[{[]/, MAX_NESTING + 2).length <= MAX_NESTING + 1) return
+  const levels = levelsOfDocument(new Lexer(new Source(document)), maxTokens)
+  if (levels > MAX_NESTING) throw tooDeep('a document', levels)
 }
 
-function levelsOfDocument(document: DocumentNode): number {
+const OPENING: readonly string[] = [TokenKind.BRACE_L, TokenKind.BRACKET_L]
+const CLOSING: readonly string[] = [TokenKind.BRACE_R, TokenKind.BRACKET_R]
+
+function levelsOfDocument(lexer: Lexer, maxTokens: number): number {
   let level = 0
   let deepest = 0
-  visit(document, {
-    enter(node) {
-      if (NESTED.includes(node.kind)) deepest = Math.max(deepest, ++level)
-    },
-    leave(node) {
-      if (NESTED.includes(node.kind)) level--
-    },
-  })
+  try {
+    for (let token = lexer.advance(), read = 1; token.kind !== TokenKind.EOF && read <= maxTokens; read++) {
+      if (OPENING.includes(token.kind)) deepest = Math.max(deepest, ++level)
+      if (CLOSING.includes(token.kind)) level--
+      token = lexer.advance()
+    }
+  } catch {
+    // The parser says what is wrong there.
+  }
   return deepest
 }
 
