@@ -47,7 +47,7 @@ await registerSecurity(plain, [])
 const settings = { limits: config.limits, introspection: true, log: console.error }
 const apollo = createApollo({ schema, ...settings })
 
-const levelSchema = loadSchema(model)
+const levelSchema = loadSchema(model, config.limits)
 resolveByLevel(levelSchema)
 const byLevel = createApollo({ schema: levelSchema, ...settings })
 await byLevel.start()

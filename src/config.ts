@@ -1,6 +1,17 @@
 import { z } from 'zod'
 
-const positive = z.coerce.number({ error: 'must be a whole number above 0' }).int().positive()
+/** The largest number that GraphQL calls an `Int`, and the longest time in milliseconds that a timer of Node can wait. */
+const MAX_INT = 2 ** 31 - 1
+
+function whole(what: string, min: number, max: number) {
+  const error = `must be ${what} from ${min} to ${max}`
+  return z.coerce
+    .number({ error })
+    .refine((value) => Number.isInteger(value) && value >= min && value <= max, { error })
+}
+
+const positive = whole('a whole number', 1, MAX_INT)
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((value) => value === 'true')
 const origins = z
   .string()
@@ -11,24 +22,28 @@ const origins = z
 
 /** Every setting, by the name of its environment variable. `.env.example` says what each is for. */
 export const settings = z.object({
-  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(4000),
+  PORT: whole('a port number', 0, 65535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
   SEED_DIR: z.string().default('./seed'),
   SCHEMA_DIR: z.string().default('./schema'),
   NEO4J_URI: z
     .string()
-    .regex(/^(neo4j|bolt)(\+s|\+ssc)?:\/\/\S+$/, 'must start with neo4j://, neo4j+s://, bolt:// or bolt+s://')
+    .regex(
+      /^(neo4j|bolt)(\+s|\+ssc)?:\/\/\S+$/,
+      'must start with neo4j:// or bolt://, with +s or +ssc before the colon for TLS, and name a host',
+    )
     .optional(),
   NEO4J_USER: z.string().default('neo4j'),
   NEO4J_PASSWORD: z.string().optional(),
   NEO4J_DATABASE: z.string().optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   PLAYGROUND: flag.default(true),
   INTROSPECTION: flag.default(true),
   CORS_ORIGINS: origins.default([]),
-  DRAIN_MS: z.coerce.number({ error: 'must be milliseconds' }).int().min(0).max(5000).default(500),
-  DEFAULT_PAGE_SIZE: positive.default(20),
+  DRAIN_MS: whole('milliseconds', 0, 5000).default(500),
+  // Absent, it is what MAX_PAGE_SIZE allows of 20: who only wants smaller pages needs one setting.
+  DEFAULT_PAGE_SIZE: positive.optional(),
   MAX_PAGE_SIZE: positive.default(100),
   MAX_DEPTH: positive.default(12),
   MAX_FILTER_DEPTH: positive.default(6),
@@ -43,6 +58,16 @@ export const settings = z.object({
   HUB_DEGREE: positive.default(1000),
   TIMEOUT_MS: positive.default(15_000),
 })
+
+/** The settings as they go together. Checked although others are wrong, so that all mistakes are told at once. */
+const consistent = settings.refine(
+  ({ DEFAULT_PAGE_SIZE: size, MAX_PAGE_SIZE: max }) => size === undefined || size <= max,
+  {
+    path: ['DEFAULT_PAGE_SIZE'],
+    error: 'must not be above MAX_PAGE_SIZE: lower it, raise MAX_PAGE_SIZE, or leave DEFAULT_PAGE_SIZE out',
+    when: ({ value }) => settings.pick({ DEFAULT_PAGE_SIZE: true, MAX_PAGE_SIZE: true }).safeParse(value).success,
+  },
+)
 
 /** Which engine holds the graph, and how to reach it. */
 export type EngineConfig =
@@ -114,7 +139,7 @@ export function readConfig(): Config {
 /** Reads the settings from the given variables; an empty one counts as not set. Throws a `ConfigError` like `readConfig`. */
 export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = settings.safeParse(given)
+  const parsed = consistent.safeParse(given)
   if (!parsed.success) throw new ConfigError(describe(parsed.error, given))
   return arrange(parsed.data)
 }
@@ -157,7 +182,7 @@ function engineFrom(env: z.infer<typeof settings>): EngineConfig {
 
 function limitsFrom(env: z.infer<typeof settings>): Limits {
   return {
-    defaultPageSize: env.DEFAULT_PAGE_SIZE,
+    defaultPageSize: env.DEFAULT_PAGE_SIZE ?? Math.min(20, env.MAX_PAGE_SIZE),
     maxPageSize: env.MAX_PAGE_SIZE,
     maxDepth: env.MAX_DEPTH,
     maxFilterDepth: env.MAX_FILTER_DEPTH,

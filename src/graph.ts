@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { printSchema, type GraphQLSchema } from 'graphql'
 import { PlanCache } from './compiler/plan.js'
-import { ConfigError, type Config } from './config.js'
+import { ConfigError, type Config, type Limits } from './config.js'
 import type { GraphEngine } from './engine/engine.js'
 import { openEngine } from './engine/open-engine.js'
 import { readApi } from './graphql/api-sdl.js'
+import { capDefaults } from './graphql/cap-defaults.js'
 import type { Services } from './graphql/context.js'
 import { createExecutableSchema } from './graphql/schema.js'
 import { UsageError } from './explain.js'
@@ -34,8 +35,15 @@ export function loadModel({ schemaDir }: Config): Model {
   return readModel(directory)
 }
 
-/** The public schema of an ontology, with its resolvers. Throws an `OntologyError` when the API takes one of its names. */
-export const loadSchema = (model: Model): GraphQLSchema => createExecutableSchema(model, readApi(model))
+/**
+ * The public schema of an ontology, with its resolvers; under `limits`, with defaults that these allow.
+ * Throws an `OntologyError` when the API takes one of the ontology's names.
+ */
+export function loadSchema(model: Model, limits?: Limits): GraphQLSchema {
+  const schema = createExecutableSchema(model, readApi(model))
+  if (limits) capDefaults(schema, limits)
+  return schema
+}
 
 /**
  * Opens the configured engine, with constraints and indexes in place. `wrap` may watch the engine's work.
@@ -46,7 +54,7 @@ export async function openGraph(
   wrap: (engine: GraphEngine) => GraphEngine = (engine) => engine,
 ): Promise<Graph> {
   const model = loadModel(config)
-  const schema = loadSchema(model)
+  const schema = loadSchema(model, config.limits)
   const engine = wrap(await openEngine(config.engine))
   try {
     await engine.prepare(graphLayout(model))

@@ -39,6 +39,21 @@ describeEachEngine('a request beyond a limit', (engine) => {
     expect(Object.keys(settings.shape)).toContain(setting)
   })
 
+  test.each([
+    '{ companies { nodes { id staff { nodes { id } } } } }',
+    '{ search(text: "a") { totalCount } }',
+    '{ conflicts { totalCount } }',
+    '{ talentFlows { totalCount nodes { people { nodes { id } } counts { id } } } }',
+    '{ timeline(of: [{id: "city:beihe"}]) { totalCount } }',
+    '{ reachable(from: {id: "city:beihe"}, kind: COMPANY) { totalCount } }',
+    `{ paths(${ENDS}) { truncated } cooperationPaths(${ENDS}) { truncated } }`,
+    '{ policyChain(of: {id: "policy:cathay-measures"}) { truncated } }',
+    '{ neighborhood(of: [{id: "city:beihe"}]) { truncated } }',
+  ])('is none that leaves out its sizes: %s', async (query) => {
+    const api = await openApi(engine(), undefined, {}, { MAX_PAGE_SIZE: '2', MAX_PATH_LENGTH: '2' })
+    expect((await api.ask(query)).errors).toEqual([])
+  })
+
   test('of its tokens names MAX_TOKENS', async () => {
     const api = await openApi(engine(), undefined, { maxTokens: 60 })
     const { errors } = await api.ask(`{ entities(ids: [${'"a" '.repeat(80)}]) { id } }`)

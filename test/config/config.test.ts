@@ -36,6 +36,33 @@ describe('settings', () => {
     expect(configFrom({ PORT: '', NEO4J_URI: '', CORS_ORIGINS: '' })).toEqual(configFrom({}))
   })
 
+  it('takes smaller pages than the default from one setting', () => {
+    expect(configFrom({ MAX_PAGE_SIZE: '10' }).limits).toMatchObject({ defaultPageSize: 10, maxPageSize: 10 })
+    expect(configFrom({ MAX_PAGE_SIZE: '50' }).limits).toMatchObject({ defaultPageSize: 20, maxPageSize: 50 })
+  })
+
+  it.each([
+    [{ DEFAULT_PAGE_SIZE: '20', MAX_PAGE_SIZE: '10' }, 2],
+    [{ DEFAULT_PAGE_SIZE: '101' }, 2],
+    [{ DEFAULT_PAGE_SIZE: '20', MAX_PAGE_SIZE: '10', PORT: 'http' }, 3],
+  ])('refuses pages that are larger by default than at most, beside other mistakes: %j', (env, lines) => {
+    const text = message(env)
+    expect(text).toMatch(/DEFAULT_PAGE_SIZE=\d+: must not be above MAX_PAGE_SIZE: /)
+    expect(text.split('\n')).toHaveLength(lines)
+  })
+
+  it.each([
+    ['DRAIN_MS', '9999', 'must be milliseconds from 0 to 5000'],
+    ['DRAIN_MS', 'soon', 'must be milliseconds from 0 to 5000'],
+    ['PORT', '65536', 'must be a port number from 0 to 65535'],
+    ['MAX_ROWS', '0', 'must be a whole number from 1 to 2147483647'],
+    ['MAX_ROWS', '1.5', 'must be a whole number from 1 to 2147483647'],
+    ['TIMEOUT_MS', '3000000000', 'must be a whole number from 1 to 2147483647'],
+    ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, silent'],
+  ])('says of %s=%s all that would be right', (name, value, right) => {
+    expect(message({ [name]: value }).split('\n')[1]).toBe(`  ${name}=${value}: ${right}`)
+  })
+
   it('reads a list of origins', () => {
     expect(configFrom({ CORS_ORIGINS: 'https://a.example, http://b.example:8080' }).corsOrigins).toEqual([
       'https://a.example',

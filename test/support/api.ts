@@ -54,7 +54,7 @@ export async function openApi(
     timeoutMs: bounds.timeoutMs,
   }
   const apollo = createApollo({
-    schema: loadSchema(model),
+    schema: loadSchema(model, bounds),
     limits: bounds,
     introspection: true,
     log: () => undefined,

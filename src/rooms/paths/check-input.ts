@@ -8,7 +8,13 @@ import { checkPeriod } from '../arguments/arguments.js'
 export function checkFirst(first: number, { maxPageSize }: TraversalLimits): void {
   if (first < 1) throw new InvalidInputError(`"first" is ${first}: it must be 1 or more.`)
   if (first > maxPageSize)
-    throw new LimitExceededError('"first"', maxPageSize, first, 'ask for fewer, or narrow the search by its filters.')
+    throw new LimitExceededError(
+      '"first"',
+      maxPageSize,
+      first,
+      'ask for fewer, or narrow the search by its filters.',
+      'MAX_PAGE_SIZE',
+    )
 }
 
 /** Throws when paths are to have no relations, or more than allowed; `argument` says how the client asked. */
