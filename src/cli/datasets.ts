@@ -31,7 +31,8 @@ async function dropOne(dataset: string, dryRun: boolean): Promise<void> {
   if (dataset === SEED_DATASET && report.written) console.log('The next start loads SEED_DIR again.')
 }
 
-function describe({ id, version, loadedAt, counts }: DatasetInfo): string {
+function describe({ id, version, loadedAt, paths, counts }: DatasetInfo): string {
   const held = Object.entries(counts).map(([sort, count]) => `${count} ${sort}`)
-  return `${id}  version ${version.slice(0, 12)}  loaded ${loadedAt}\n  ${held.join(', ')}`
+  const from = paths.length > 0 ? ` from ${paths.join(', ')}` : ''
+  return `${id}  version ${version.slice(0, 12)}  loaded ${loadedAt}${from}\n  ${held.join(', ')}`
 }

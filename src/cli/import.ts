@@ -20,9 +20,10 @@ export interface ImportCommandOptions {
 export async function importPaths(paths: string[], options: ImportCommandOptions): Promise<void> {
   const config = readConfig()
   const { dryRun, dataset = datasetOf(paths, config.seedDir) } = options
+  const replace = options.dataset !== undefined || dataset === SEED_DATASET
   const progress = progressLine(process.stderr)
   const report = await withGraph(config, ({ engine, model }) =>
-    importFiles(engine, model, paths, { dataset, dryRun, onProgress: progress.update }).finally(progress.end),
+    importFiles(engine, model, paths, { dataset, replace, dryRun, onProgress: progress.update }).finally(progress.end),
   )
   if (!report.ok) throw new UsageError(describeMistakes(report))
   console.log(describeChanges(report, { done: 'loaded', none: 'nothing to change', dryRun }))
@@ -33,8 +34,13 @@ export async function importPaths(paths: string[], options: ImportCommandOptions
 /** Files of the seed are the seed, whatever they are called on the command line; others go by the name of the first. */
 function datasetOf(paths: readonly string[], seedDir: string): string {
   if (paths.every((path) => resolve(path) === resolve(seedDir))) return SEED_DATASET
-  const name = fold(parse(paths[0] ?? '').name).replaceAll(' ', '-')
-  return name === '' || name === SEED_DATASET ? 'default' : name
+  const path = resolve(paths[0] ?? '')
+  const name = fold(parse(path).name).replaceAll(' ', '-')
+  if (name === '') throw new UsageError(`${path} has no name that a dataset could have: name it with --dataset NAME`)
+  if (name !== SEED_DATASET) return name
+  throw new UsageError(
+    `${path} is not SEED_DIR (${resolve(seedDir)}), which the dataset "${SEED_DATASET}" is kept for: name the dataset of these files with --dataset NAME, or set SEED_DIR`,
+  )
 }
 
 function describeMistakes({ mistakes }: ImportReport): string {

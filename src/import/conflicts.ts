@@ -9,35 +9,40 @@ import {
   relationsAmong,
   relationsOfEntities,
   type ForeignUse,
+  type Owned,
 } from './conflicts.cypher.js'
 import type { Difference } from './diff.js'
-import type { Known, Surroundings } from './references.js'
+import type { Report } from './mistake.js'
+import type { Surroundings } from './references.js'
 import type { Contents, Row } from './rows.js'
 import { BULK } from './stored.js'
 
 /** Conflicts that a message names; `details.ids` has them all. */
 const MAX_NAMED = 10
 
-/** Throws `ConflictError` when an id of the contents belongs to another dataset of the graph. */
-export function refuseOwnedIds(contents: Contents, known: Surroundings, dataset: string): void {
-  const owned = [
-    ...ownedBy(contents.sources, known.source, dataset),
-    ...ownedBy(contents.metrics, known.metric, dataset),
-    ...ownedBy(contents.entities, known.entity, dataset),
-  ]
-  if (owned.length > 0) throw ownedError(dataset, owned)
+/** Reports the sources, metrics and entities of the contents that belong to another dataset of the graph. */
+export function reportOwnedThings(contents: Contents, around: Surroundings, report: Report): void {
+  for (const [rows, others] of [
+    [contents.sources, around.source],
+    [contents.metrics, around.metric],
+    [contents.entities, around.entity],
+  ] as const)
+    reportOwned(rows, others, 'leave it out and refer to it, or give yours another id', report)
 }
 
-/**
- * Throws `ConflictError` when a new fact has the id of another dataset's, or when something to be removed is still
- * used by another dataset.
- */
-export async function refuseConflicts(engine: GraphEngine, diff: Difference, dataset: string): Promise<void> {
-  const owned = await readAll<Known>(engine, [
-    ...batches(diff.relations.created.map(({ id, from, to }) => ({ id, from, to }))).map(relationsAmong),
-    ...batches(idsOf(diff.observations.created)).map(observationsAmong),
+/** Reports the relations and observations that are new to the dataset, but have the id of another dataset's. */
+export async function reportOwnedFacts(engine: GraphEngine, diff: Difference, report: Report): Promise<void> {
+  const { relations, observations } = { relations: diff.relations.created, observations: diff.observations.created }
+  const owned = await readAll<Owned>(engine, [
+    ...batches(relations.map(({ id, from, to }) => ({ id, from, to }))).map(relationsAmong),
+    ...batches(idsOf(observations)).map(observationsAmong),
   ])
-  if (owned.length > 0) throw ownedError(dataset, owned)
+  const others = new Map(owned.map((fact) => [fact.id, fact]))
+  reportOwned([...relations, ...observations], others, 'leave it out, or give yours a "key" of its own', report)
+}
+
+/** Throws `ConflictError` when something to be removed is still used by another dataset. */
+export async function refuseRemovals(engine: GraphEngine, diff: Difference, dataset: string): Promise<void> {
   const entities = batches(idsOf(diff.entities.removed))
   const metrics = batches(idsOf(diff.metrics.removed))
   const uses = await readAll<ForeignUse>(engine, [
@@ -57,16 +62,11 @@ async function readAll<R>(engine: GraphEngine, statements: readonly Statement<R>
 
 const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
 
-const ownedBy = (rows: readonly Row[], known: ReadonlyMap<string, Known>, dataset: string): Known[] =>
-  rows.flatMap(({ id }) => known.get(id) ?? []).filter((thing) => thing.dataset !== dataset)
-
-function ownedError(dataset: string, owned: readonly { id: string; dataset: string }[]): ConflictError {
-  const named = list(owned.map(({ id, dataset: owner }) => `${id} (dataset ${owner})`))
-  const ids = owned.map(({ id }) => id)
-  return new ConflictError(
-    `Dataset ${dataset} states what another dataset owns: ${named}. Leave it out and refer to it, or give a fact a "key" of its own.`,
-    { ids },
-  )
+function reportOwned(rows: readonly Row[], others: ReadonlyMap<string, Owned>, advice: string, report: Report): void {
+  for (const { id, spot } of rows) {
+    const owner = others.get(id)?.dataset
+    if (owner !== undefined) report(spot, `"${id}" is stated by dataset ${owner} already: ${advice}`)
+  }
 }
 
 function useError(dataset: string, uses: readonly ForeignUse[]): ConflictError {

@@ -4,7 +4,7 @@ import type { Model } from '../ontology/model.js'
 import { didYouMean } from '../text/closest.js'
 import { forgetDataset } from './apply.cypher.js'
 import { changesOf, type Changes } from './changes.js'
-import { refuseConflicts } from './conflicts.js'
+import { refuseRemovals } from './conflicts.js'
 import { difference } from './diff.js'
 import type { Progress } from './progress.js'
 import { readDatasets } from './read-dataset.js'
@@ -40,7 +40,7 @@ export async function dropDataset(
   const found = held.find(({ id }) => id === dataset)
   if (!found) throw unknownDataset(dataset, held)
   const diff = difference(emptyContents(), await readStored(engine, dataset))
-  await refuseConflicts(engine, diff, dataset)
+  await refuseRemovals(engine, diff, dataset)
   if (!dryRun) {
     const note = forgetDataset(dataset)
     await writeDifference(engine, model, diff, { dataset, before: found.version, note, onProgress })

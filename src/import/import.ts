@@ -1,15 +1,17 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
 import { InvalidInputError } from '../errors.js'
+import { SEED_DATASET } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
 import { noteDataset } from './apply.cypher.js'
 import { changesOf, type Changes } from './changes.js'
-import { refuseConflicts, refuseOwnedIds } from './conflicts.js'
+import { refuseRemovals, reportOwnedFacts } from './conflicts.js'
 import { difference, isEmptyDifference } from './diff.js'
-import type { Mistake } from './mistake.js'
+import { collectMistakes, type Mistake } from './mistake.js'
 import type { Progress } from './progress.js'
 import { readDataset } from './read-dataset.js'
 import { hashFiles, readFiles, type InputFile } from './read-files.js'
-import { SORTS, type Contents } from './rows.js'
+import { refuseElsewhere, originOf } from './origin.js'
+import { SORTS, type Contents, type Properties } from './rows.js'
 import { readStored } from './stored.js'
 import { validate } from './validate.js'
 import { writeDifference } from './write.js'
@@ -18,6 +20,11 @@ import { writeDifference } from './write.js'
 export interface ImportOptions {
   /** The dataset that the files replace: lower case letters, digits and hyphens. */
   readonly dataset: string
+  /**
+   * False where nobody named the dataset, so that it is named after its path: it is then refused to remove or change
+   * what was loaded from elsewhere. True by default.
+   */
+  readonly replace?: boolean
   /** Only tells what would change. */
   readonly dryRun?: boolean
   readonly onProgress?: Progress
@@ -38,7 +45,7 @@ export interface ImportReport {
  * Makes a dataset hold exactly what the files state: all of it or, when anything is wrong, nothing. The same files
  * again change nothing. Mistakes in the files come back in the report, by file and position.
  * Throws `InvalidInputError` for paths or a dataset name that cannot be used, and `ConflictError` when another
- * dataset owns what the files state, or uses what they no longer state.
+ * dataset uses what the files no longer state, or `replace` is false and another path stated it.
  */
 export async function importFiles(
   engine: GraphEngine,
@@ -50,29 +57,36 @@ export async function importFiles(
     throw new InvalidInputError(
       `"${options.dataset}" is no name for a dataset: use lower case letters, digits and single hyphens.`,
     )
-  return importContents(engine, model, readFiles(paths), options)
+  return importContents(engine, model, readFiles(paths), options, originOf(options.dataset, paths))
 }
 
-/** Like `importFiles`, for files that are already in memory. */
+/** Like `importFiles`, for files that are already in memory; `origin` is where they come from, if that is to be known. */
 export async function importContents(
   engine: GraphEngine,
   model: Model,
   files: readonly InputFile[],
-  { dataset, dryRun = false, onProgress = () => {} }: ImportOptions,
+  { dataset, replace = true, dryRun = false, onProgress = () => {} }: ImportOptions,
+  origin: readonly string[] = [],
 ): Promise<ImportReport> {
   const version = versionOf(files, model)
-  const { contents, known, mistakes } = await validate(engine, model, files, dataset, onProgress)
-  if (mistakes.length > 0) return { ok: false, dataset, version, mistakes, changes: null, written: false }
-  refuseOwnedIds(contents, known, dataset)
+  const { report, sorted } = collectMistakes()
+  const contents = await validate(engine, model, files, dataset, report, onProgress)
   onProgress({ phase: 'compare', done: 0, total: countRows(contents) })
-  const before = (await readDataset(engine, dataset))?.version ?? null
+  const held = await readDataset(engine, dataset)
   const diff = difference(contents, await readStored(engine, dataset))
-  await refuseConflicts(engine, diff, dataset)
+  await reportOwnedFacts(engine, diff, report)
+  const mistakes = sorted()
+  if (mistakes.length > 0) return { ok: false, dataset, version, mistakes, changes: null, written: false }
+  if (!replace) refuseElsewhere(held, origin, diff)
+  await refuseRemovals(engine, diff, dataset)
   onProgress({ phase: 'compare', done: countRows(contents), total: countRows(contents) })
-  const written = !dryRun && !(isEmptyDifference(diff) && before === version)
+  const isSame = held?.version === version && held.paths.join('\n') === origin.join('\n')
+  // A dataset that holds nothing comes to be by no import, but for the seed, whose version every start compares.
+  const isNothing = held === null && dataset !== SEED_DATASET
+  const written = !dryRun && !(isEmptyDifference(diff) && (isSame || isNothing))
   if (written) {
-    const note = datasetNote(dataset, version, contents)
-    await writeDifference(engine, model, diff, { dataset, before, note, onProgress })
+    const note = datasetNote(dataset, { version, paths: [...origin] }, contents)
+    await writeDifference(engine, model, diff, { dataset, before: held?.version ?? null, note, onProgress })
   }
   return { ok: true, dataset, version, mistakes, changes: changesOf(diff), written }
 }
@@ -80,9 +94,9 @@ export async function importContents(
 /** The same for the same files under the same ontology: either can change what is stored. */
 export const versionOf = (files: readonly InputFile[], model: Model): string => hashFiles(files, model.sdl)
 
-function datasetNote(dataset: string, version: string, contents: Contents): Statement {
+function datasetNote(dataset: string, noted: Properties, contents: Contents): Statement {
   const counts = Object.fromEntries(SORTS.map((sort) => [sort, contents[sort].length]))
-  return noteDataset(dataset, { version, loadedAt: new Date().toISOString(), ...counts })
+  return noteDataset(dataset, { ...noted, loadedAt: new Date().toISOString(), ...counts })
 }
 
 const countRows = (contents: Contents): number => SORTS.reduce((sum, sort) => sum + contents[sort].length, 0)

@@ -9,11 +9,13 @@ export interface DatasetInfo {
   readonly version: string
   /** When it was last written, as an ISO 8601 instant. */
   readonly loadedAt: string
+  /** Where it was loaded from; empty for the seed, which SEED_DIR names at every start. */
+  readonly paths: readonly string[]
   /** How many of each sort it holds. */
   readonly counts: Readonly<Record<Sort, number>>
 }
 
-type DatasetRow = { readonly id: string; readonly version: string; readonly loadedAt: string } & Record<Sort, number>
+type DatasetRow = Omit<DatasetInfo, 'counts' | 'paths'> & { readonly paths: string[] | null } & Record<Sort, number>
 
 /** The datasets that the graph holds, by id. */
 export async function readDatasets(engine: GraphEngine): Promise<DatasetInfo[]> {
@@ -28,14 +30,15 @@ export async function readDataset(engine: GraphEngine, id: string): Promise<Data
 
 const datasets = (id: string | null): Statement<DatasetRow> => ({
   cypher: `MATCH (d:${LABELS.dataset}${id === null ? '' : ' {id: $id}'})
-    RETURN d.id AS id, d.version AS version, d.loadedAt AS loadedAt, ${SORTS.map((sort) => `d.${sort} AS ${sort}`).join(', ')}
+    RETURN d.id AS id, d.version AS version, d.loadedAt AS loadedAt, d.paths AS paths, ${SORTS.map((sort) => `d.${sort} AS ${sort}`).join(', ')}
     ORDER BY id`,
   params: id === null ? {} : { id },
 })
 
-const datasetInfo = ({ id, version, loadedAt, ...counts }: DatasetRow): DatasetInfo => ({
+const datasetInfo = ({ id, version, loadedAt, paths, ...counts }: DatasetRow): DatasetInfo => ({
   id,
   version,
   loadedAt,
+  paths: paths ?? [],
   counts,
 })

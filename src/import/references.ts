@@ -74,11 +74,15 @@ function checkEnd(
   report(relation.ends[end], `${relation[end]} is of kind ${kind}, but ${type.name} ${leads} ${allowed}`)
 }
 
-/** Gives observations without a unit that of their metric; reports those whose metric has none either. */
+/**
+ * Gives observations without a unit that of their metric; reports those whose metric has none either. Metrics that do
+ * not exist are not its matter.
+ */
 export function completeUnits(contents: Contents, around: Surroundings, report: Report): void {
   const units = new Map(contents.metrics.map(({ id, properties }) => [id, properties['unit']]))
   for (const { metric, properties, spot } of contents.observations) {
     if (properties['unit'] !== undefined || !hasQuantity(properties)) continue
+    if (!units.has(metric) && !around.metric.has(metric)) continue
     const unit = units.has(metric) ? units.get(metric) : around.metric.get(metric)?.unit
     if (unit) properties['unit'] = unit
     else report(spot, `this number has no "unit", and its metric ${metric} has no usual one: give either a unit`)

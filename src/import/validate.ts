@@ -1,34 +1,28 @@
 import type { GraphEngine } from '../engine/engine.js'
 import type { Model } from '../ontology/model.js'
 import { collectContents } from './collect.js'
-import { collectMistakes, type Mistake } from './mistake.js'
+import { reportOwnedThings } from './conflicts.js'
+import type { Report } from './mistake.js'
 import type { Progress } from './progress.js'
 import type { InputFile } from './read-files.js'
 import type { Reading, Reference } from './reading.js'
 import { checkEnds, checkReferences, completeUnits, type Known, type Surroundings } from './references.js'
 import type { Contents } from './rows.js'
 import { readKnown } from './stored.js'
-import { parseTree } from './yaml-tree.js'
-
-/** What files hold, and everything that is wrong with it; `known` is what the graph holds under the ids in it. */
-export interface Validated {
-  readonly contents: Contents
-  readonly mistakes: readonly Mistake[]
-  readonly known: Surroundings
-}
+import { parseTree, type MapNode } from './yaml-tree.js'
 
 /**
- * Reads and checks data files against the ontology, and against the graph for what they refer to outside themselves.
- * Finds every mistake, never only the first, and writes nothing.
+ * What data files hold, read and checked against the ontology, and against the graph for what they refer to outside
+ * themselves. Reports every mistake, never only the first, and writes nothing.
  */
 export async function validate(
   engine: GraphEngine,
   model: Model,
   files: readonly InputFile[],
   dataset: string,
+  report: Report,
   onProgress: Progress,
-): Promise<Validated> {
-  const { report, sorted } = collectMistakes()
+): Promise<Contents> {
   const references: Reference[] = []
   const reading: Reading = { model, report, refer: (reference) => references.push(reference) }
   const trees = files.flatMap((file, index) => {
@@ -36,13 +30,21 @@ export async function validate(
     return parseTree(file, report) ?? []
   })
   onProgress({ phase: 'read', done: files.length, total: files.length })
+  if (trees.length === files.length) refuseNothing(trees, report)
   const contents = collectContents(trees, reading)
-  const known = await readKnown(engine, contents, references)
-  const around = others(known, dataset)
+  const around = others(await readKnown(engine, contents, references), dataset)
+  reportOwnedThings(contents, around, report)
   checkReferences(references, contents, around, report)
   checkEnds(contents, around, model, report)
   completeUnits(contents, around, report)
-  return { contents, known, mistakes: sorted() }
+  return contents
+}
+
+/** Files without any key are more likely a slip than the wish to have nothing; an empty list is one. */
+function refuseNothing(files: readonly MapNode[], report: Report): void {
+  if (files.some(({ fields }) => fields.size > 0)) return
+  for (const { spot } of files)
+    report(spot, 'there is no data here: a data file holds keys, such as "companies:", each with a list of items')
 }
 
 /** An import replaces its dataset, so what the graph holds of it does not count as existing. */

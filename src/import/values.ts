@@ -71,8 +71,8 @@ export function oneOf(name: string, values: readonly string[]): ReadValue<string
     (written) => values.includes(written),
     (written) => {
       const closest = closestTo(written, values)
-      const advice = closest ? `did you mean ${closest}? ` : ''
-      return `${quote(written)} is no ${name}: ${advice}It is one of ${values.join(', ')}`
+      const advice = closest ? `did you mean ${closest}? It` : 'it'
+      return `${quote(written)} is no ${name}: ${advice} is one of ${values.join(', ')}`
     },
   )
 }

@@ -12,7 +12,7 @@ import type { Attribute, Model } from './model.js'
  * | source | node `:Source` {id, title, url, publisher, author, published, accessed, language, licence} |
  * | metric | node `:Metric` {id, nameEn, nameFr, nameZh, description, unit} |
  * | search term | node `:Term` {id: a folded word, a CJK character or pair of a name, or `=` and a whole folded name; head: its first two characters}, `(:Entity)-[:HAS_TERM]->(:Term)` |
- * | dataset | node `:Dataset` {id, version, loadedAt, + how many it holds: sources, metrics, entities, relations, observations} |
+ * | dataset | node `:Dataset` {id, version, loadedAt, paths (where it was loaded from), + how many it holds: sources, metrics, entities, relations, observations} |
  *
  * Citations are three parallel lists, because a relationship cannot have relationships of its own:
  * `citationSources` (source ids), `citationLocators` and `citationNotes` (empty text where there is none).

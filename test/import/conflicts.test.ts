@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { ConflictError } from '../../src/errors.js'
+import { formatMistake } from '../../src/import/mistake.js'
 import { loadFixtureGraph } from '../fixtures/load-fixture-graph.js'
 import { describeEachEngine } from '../support/engines.js'
 import { graphState, importText, model } from './support.js'
@@ -28,26 +29,46 @@ describeEachEngine('two datasets in one graph', (engine) => {
     expect(await importText(engine(), 'base', BASE)).toMatchObject({ ok: true })
   })
 
+  const THING = 'leave it out and refer to it, or give yours another id'
+  const FACT = 'leave it out, or give yours a "key" of its own'
+
   it.each([
-    ['an entity', `cities: [{ id: city:beihe, names: { en: Beihe }, ${CITED} }]`, 'city:beihe'],
-    ['a source', 'sources: [{ id: gazette, title: Another }]', 'gazette'],
-    ['a metric', 'metrics: [{ id: growth, names: { en: Growth } }]', 'growth'],
+    ['an entity', `cities: [{ id: city:beihe, names: { en: Beihe }, ${CITED} }]`, '16', 'city:beihe', THING],
+    ['a source', 'sources: [{ id: gazette, title: Another }]', '17', 'gazette', THING],
+    ['a metric', 'metrics: [{ id: growth, names: { en: Growth } }]', '17', 'growth', THING],
     [
       'a relation',
       `LOCATED_IN: [{ from: city:beihe, to: country:cathay, ${CITED} }]`,
+      '14',
       'LOCATED_IN/city:beihe/country:cathay',
+      FACT,
     ],
     [
       'an observation',
       `observations: [{ subject: city:beihe, metric: growth, value: 1, period: 2024, ${CITED} }]`,
+      '16',
       'growth/city:beihe/2024',
+      FACT,
     ],
-  ])('refuses %s that the other one owns', async (_, text, id) => {
+  ])('reports %s that the other one states, where it stands', async (_, text, column, id, advice) => {
     const state = await graphState(engine())
-    const conflict = await conflictOf('second', text)
-    expect(conflict.message).toContain(`${id} (dataset seed)`)
-    expect(conflict.details).toEqual({ ids: [id] })
+    const report = await importText(engine(), 'second', text)
+    expect(report).toMatchObject({ ok: false, written: false })
+    expect(report.mistakes.map(formatMistake)).toEqual([
+      `data.yaml:1:${column} "${id}" is stated by dataset seed already: ${advice}`,
+    ])
     expect(await graphState(engine())).toEqual(state)
+  })
+
+  it('reports what the other one states together with all else that is wrong', async () => {
+    const text = `sources:
+  - { id: gazette, title: Another }
+LOCATED_IN:
+  - { from: city:beihe, to: country:cathay, ${CITED} }
+cities:
+  - { id: town:a }`
+    const { mistakes } = await importText(engine(), 'second', text)
+    expect(mistakes.map(({ line }) => line)).toEqual([2, 4, 6, 6, 6])
   })
 
   it('lets the same relation stand twice under a key', async () => {

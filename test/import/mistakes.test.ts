@@ -97,6 +97,11 @@ const MISTAKES: [string, string, string[]][] = [
     ],
   ],
   [
+    'an enum value that resembles none',
+    `companies:\n  - { id: company:a, names: { en: A }, layer: MIDDLE, ${CITED} }`,
+    ['2:47 "MIDDLE" is no IndustryLayer: it is one of PHYSICAL, TECHNOLOGICAL, APPLICATION'],
+  ],
+  [
     'a boolean that is none',
     `companies:\n  - { id: company:a, names: { en: A }, nationalChampion: yes, ${CITED} }`,
     ['2:58 "yes" is neither true nor false'],
@@ -301,6 +306,16 @@ const MISTAKES: [string, string, string[]][] = [
     ],
   ],
   [
+    'an empty file',
+    '',
+    ['1:1 there is no data here: a data file holds keys, such as "companies:", each with a list of items'],
+  ],
+  [
+    'a file of comments',
+    '# to be filled\n\n# soon\n',
+    ['1:1 there is no data here: a data file holds keys, such as "companies:", each with a list of items'],
+  ],
+  [
     'a file that is a list',
     `- companies`,
     ['1:1 a data file holds keys, such as "companies:", each with a list of items'],
@@ -329,6 +344,16 @@ describeEachEngine('mistakes in data files', (engine) => {
       'b.yaml:1',
       'b.yaml:2',
     ])
+  })
+
+  it('lets a file be empty beside one that is not', async () => {
+    const file = (path: string, text: string) => ({ path, bytes: Buffer.from(text) })
+    const source = file('b.yaml', 'sources: [{ id: b, title: B }]')
+    const report = await importContents(engine(), model, [file('a.yaml', ''), source], {
+      dataset: 'test',
+      dryRun: true,
+    })
+    expect(report).toMatchObject({ ok: true, changes: { sources: { created: 1 } } })
   })
 
   it('reports a file that is no UTF-8', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { InvalidInputError } from '../../src/errors.js'
@@ -35,6 +35,36 @@ describe('reading data files', () => {
   it('refuses a path that does not exist, and a directory without data', () => {
     expect(() => readFiles([at('nowhere')])).toThrow(InvalidInputError)
     expect(() => readFiles([at('empty')])).toThrow(/empty holds no data/)
+  })
+
+  it('reads each file once, whatever links lead to it, and does not go round in circles', async () => {
+    await mkdir(at('linked/folder'), { recursive: true })
+    await writeFile(at('linked/folder/facts.yaml'), '')
+    await writeFile(at('elsewhere.yaml'), '')
+    await symlink('.', at('linked/again'))
+    await symlink('..', at('linked/folder/up'))
+    await symlink('linked/folder', at('a-folder'))
+    await symlink('../a-folder', at('linked/c'))
+    await symlink('folder/facts.yaml', at('linked/a.yaml'))
+    await symlink('../elsewhere.yaml', at('linked/b.yaml'))
+    const paths = readFiles([at('linked')]).map(({ path }) => relative(directory.path, path))
+    expect(paths).toEqual(['linked/b.yaml', 'linked/folder/facts.yaml'])
+    expect(readFiles([at('a-folder/facts.yaml'), at('linked/a.yaml')])).toHaveLength(1)
+  })
+
+  it.each([
+    ['gone.yaml', 'missing/c.yaml', /gone\.yaml is a link to missing\/c\.yaml, which does not exist: correct it/],
+    ['gone', 'missing', /gone is a link to missing, which does not exist: correct it/],
+    ['self.yaml', 'self.yaml', /self\.yaml is a link that only leads back to itself: correct it/],
+  ])('says of a broken link %s, named or found, what is wrong', async (name, target, message) => {
+    const folder = at(`broken-${name}`)
+    await mkdir(folder)
+    await writeFile(join(folder, 'good.yaml'), '')
+    await symlink(target, join(folder, name))
+    for (const path of [folder, join(folder, name)]) {
+      expect(() => readFiles([path])).toThrow(InvalidInputError)
+      expect(() => readFiles([path])).toThrow(message)
+    }
   })
 
   it('gives files the same hash wherever they lie, and another one when a byte moves', () => {
