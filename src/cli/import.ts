@@ -2,6 +2,7 @@ import { parse, resolve } from 'node:path'
 import { readConfig } from '../config.js'
 import { UsageError } from '../explain.js'
 import { SEED_DATASET } from '../ontology/layout.js'
+import { realPath } from '../import/find-files.js'
 import { importFiles, type ImportReport } from '../import/import.js'
 import { fold } from '../text/fold.js'
 import { formatMistake } from '../import/mistake.js'
@@ -33,7 +34,7 @@ export async function importPaths(paths: string[], options: ImportCommandOptions
 
 /** Files of the seed are the seed, whatever they are called on the command line; others go by the name of the first. */
 function datasetOf(paths: readonly string[], seedDir: string): string {
-  if (paths.every((path) => resolve(path) === resolve(seedDir))) return SEED_DATASET
+  if (paths.every((path) => realPath(path) === realPath(seedDir))) return SEED_DATASET
   const path = resolve(paths[0] ?? '')
   const name = fold(parse(path).name).replaceAll(' ', '-')
   if (name === '') throw new UsageError(`${path} has no name that a dataset could have: name it with --dataset NAME`)

@@ -28,7 +28,7 @@ program
   .argument('<path...>', 'YAML files, or folders of them')
   .option(
     '--dataset <name>',
-    'which dataset these files are, replacing what it held (default: seed for SEED_DIR, else the name of the first path)',
+    'which dataset these files are, replacing what it held (default: seed for SEED_DIR, else the name of the first path, which replaces only what was loaded from there)',
   )
   .option('--dry-run', 'only show what would change', false)
   .action(importPaths)

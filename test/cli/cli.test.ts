@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { startTestServer } from '../http/test-server.js'
 
-const directory = mkdtempSync(join(tmpdir(), 'passerelle-cli-'))
+const directory = realpathSync(mkdtempSync(join(tmpdir(), 'passerelle-cli-')))
 afterAll(() => rmSync(directory, { recursive: true }))
 
 interface Outcome {
@@ -68,6 +68,51 @@ describe('passerelle import', () => {
     expect(out).toBe('')
     expect(err).toMatch(/bad\.yaml:3:\d+ .*colour/)
     expect(err.split('\n').filter((line) => line.startsWith(bad)).length).toBeGreaterThan(1)
+  })
+
+  it('does not take a folder for another one of the same name', async () => {
+    const folder = (parent: string, text: string) => {
+      const path = join(directory, parent, 'trips')
+      mkdirSync(path, { recursive: true })
+      writeFileSync(join(path, 'a.yaml'), text)
+      return path
+    }
+    const [here, there] = [
+      folder('here', 'sources: [{ id: a, title: A }]'),
+      folder('there', 'sources: [{ id: b, title: B }]'),
+    ]
+    expect(await passerelle(['import', here])).toMatchObject({ code: 0 })
+    const { code, out, err } = await passerelle(['import', there])
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain(`Dataset trips was loaded from ${here}; ${there} would remove 1 and change 0`)
+    expect((await passerelle(['import', there, '--dataset', 'other-trips'])).out).toMatch(
+      /sources +1 created, 0 changed, 0/,
+    )
+    expect((await passerelle(['datasets'])).out).toMatch(new RegExp(`^trips .* from ${here}$`, 'm'))
+    expect(await passerelle(['datasets', '--drop', 'other-trips'])).toMatchObject({ code: 0 })
+    expect((await passerelle(['import', there, '--dataset', 'trips'])).out).toMatch(/sources +1 created, 0 changed, 1/)
+  })
+
+  it('asks for the name of a dataset that only the seed could have', async () => {
+    const seed = join(directory, 'seed')
+    mkdirSync(seed)
+    writeFileSync(join(seed, 'a.yaml'), 'sources: [{ id: c, title: C }]')
+    const { code, err } = await passerelle(['import', seed])
+    expect(code).toBe(1)
+    expect(err).toMatch(/seed is not SEED_DIR .*--dataset NAME/)
+    expect(await passerelle(['import', seed, '--dataset', 'mine', '--dry-run'])).toMatchObject({ code: 0 })
+  })
+
+  it('knows the seed under whatever path leads to it', async () => {
+    expect((await passerelle(['import', './seed/', '--dry-run'])).out).toMatch(/^seed: /)
+  })
+
+  it('refuses a file without data, and makes no dataset of it', async () => {
+    const { code, err } = await passerelle(['import', file('void.yaml', '# nothing yet\n')])
+    expect(code).toBe(1)
+    expect(err).toMatch(/void\.yaml:1:1 there is no data here: /)
+    expect(await passerelle(['import', '/dev/null'])).toMatchObject({ code: 1 })
+    expect((await passerelle(['datasets'])).out).not.toMatch(/^(void|null) /m)
   })
 
   it('says which path does not exist', async () => {
