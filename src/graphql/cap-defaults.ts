@@ -1,5 +1,5 @@
 import { isObjectType, type GraphQLSchema } from 'graphql'
-import type { Limits } from '../config.js'
+import type { TraversalLimits } from './context.js'
 
 /** The limit that bounds an argument, by the name of the argument. */
 const BOUNDS: Readonly<Record<string, 'maxPageSize' | 'maxPathLength'>> = {
@@ -12,7 +12,10 @@ const BOUNDS: Readonly<Record<string, 'maxPageSize' | 'maxPathLength'>> = {
  * Lowers the defaults of arguments to what the limits allow, so that a question that leaves them out is never refused
  * for a size that nobody asked for. The printed schema then states the defaults that hold.
  */
-export function capDefaults(schema: GraphQLSchema, limits: Pick<Limits, 'maxPageSize' | 'maxPathLength'>): void {
+export function capDefaults(
+  schema: GraphQLSchema,
+  limits: Pick<TraversalLimits, 'maxPageSize' | 'maxPathLength'>,
+): void {
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type))
       for (const { args } of Object.values(type.getFields()))

@@ -200,7 +200,7 @@ describeEachEngine('paths', (engine, name) => {
     ])
     expect(await fault('paths', `${EAST_WEST}, first: 101`)).toEqual([
       'LIMIT_EXCEEDED',
-      '"first" is limited to 100, this request needs 101: ask for fewer, or narrow the search by its filters.',
+      '"first" is limited to 100, this request needs 101: ask for fewer, or narrow the search by its filters. The setting MAX_PAGE_SIZE changes the limit.',
     ])
     expect(await fault('cooperationPaths', `${EAST_WEST}, relations: [LOCATED_IN]`)).toEqual([
       'BAD_USER_INPUT',
