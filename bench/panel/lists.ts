@@ -55,6 +55,34 @@ export const LISTS: readonly Operation[] = [
     ),
   },
   {
+    name: '20 companies, the latest founded first',
+    bounded: true,
+    query: '{ companies(first: 20, orderBy: [{founded: DESC}]) { nodes { id name founded } } }',
+    byHand: one(
+      `MATCH (n:Company) RETURN n.id AS id, n.nameEn AS name, n.founded AS founded
+       ORDER BY CASE WHEN n.founded IS NULL THEN 1 ELSE 0 END, n.founded DESC, n.sortName, n.id LIMIT 20`,
+    ),
+  },
+  {
+    name: '20 companies whose names hold a text',
+    bounded: true,
+    query: '{ companies(first: 20, where: {name: {contains: "qing"}}) { nodes { id name } } }',
+    byHand: one(
+      `MATCH (n:Company) WHERE any(f IN n.foldedNames WHERE f CONTAINS 'qing')
+       RETURN n.id AS id, n.nameEn AS name ORDER BY n.sortName, n.id LIMIT 20`,
+    ),
+  },
+  {
+    name: '20 relations of a type',
+    bounded: true,
+    query:
+      '{ relations(first: 20, where: {type: {eq: WORKS_AT}}) { nodes { id start from { id name } to { id name } } } }',
+    byHand: one(
+      `MATCH (a:Entity)-[r:WORKS_AT]->(b:Entity) WITH a, r, b ORDER BY r.id LIMIT 20
+       RETURN r.id AS id, r.start AS start, a.id AS from, a.nameEn AS fromName, b.id AS to, b.nameEn AS toName`,
+    ),
+  },
+  {
     name: 'observations of a metric, by value',
     bounded: true,
     query:

@@ -1,7 +1,6 @@
 import type { SelectionSetNode } from 'graphql'
 import type { ListPage, PagePosition, Value } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
-import { crowdBound } from './crowd.js'
 import { matchBody, predicatesOf, type ConnectionSpec, type RowPart } from './connection-spec.js'
 import { decodeCursor, encodeCursor } from './cursor.js'
 import { keysetPredicate, orderByClause, orderLabel, reversed, type OrderTerm } from './order.js'
@@ -74,13 +73,7 @@ export class ItemsBuilder {
       ...calls,
       `WITH ${this.row()} AS item, ${keys.join(', ')} ${sorted}`,
     ].join(' ')
-    return { match: this.match(order[0], predicates, limit), rest, page: this.page(predicates) }
-  }
-
-  private match(first: OrderTerm | undefined, predicates: readonly string[], limit: string): string {
-    const { spec } = this
-    const crowd = crowdBound(spec, { first, predicates, between: () => this.between(), limit })
-    return crowd ? `${crowd.call} ${matchBody(spec, [...predicates, crowd.predicate])}` : matchBody(spec, predicates)
+    return { match: matchBody(spec, predicates), rest, page: this.page(predicates) }
   }
 
   /** How many rows are read: those of the page, and one more to know if the list goes on. */
@@ -118,15 +111,6 @@ export class ItemsBuilder {
       return [keysetPredicate(terms, this.keys, params, nullsFirst)]
     }
     return [...bound('after', this.spec.order, false), ...bound('before', reversed(this.spec.order), true)]
-  }
-
-  /** What lies strictly between the cursors by the first key alone. */
-  private between(): string[] {
-    const [first] = this.spec.order
-    if (!first) return []
-    const strictly = (argument: 'after' | 'before', than: string): string[] =>
-      this.args.at(argument).given ? [`${first.expression} ${than} ${this.cursorParam(argument, 0)}`] : []
-    return [...strictly('after', first.descending ? '<' : '>'), ...strictly('before', first.descending ? '>' : '<')]
   }
 
   /** A parameter that holds a sort key of a cursor. */

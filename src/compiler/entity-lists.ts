@@ -29,7 +29,6 @@ export function relationSpec(
       relationPredicate(context, relation, endsOf(entity, other, field.direction), args.at('relationWhere')),
     ],
     carried: [relation, other],
-    of: entity,
     order: [
       ...relationOrder(relation, args.at('orderByRelation'), 'orderByRelation'),
       ...entityOrder(context, other, field.target, args.at('orderBy')),
