@@ -12,13 +12,14 @@ import type { Operation } from './panel/operation.js'
 import { measureStarts } from './starts.js'
 import { printTable, type Row } from './table.js'
 
-// `npm run bench [-- --sizes 1000,10000 --engines grafeo --seconds 2]`
+// `npm run bench [-- --sizes 1000,10000 --engines grafeo --seconds 2 --only "three levels"]`
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,10000,100000' },
     engines: { type: 'string', default: 'grafeo,neo4j' },
     seconds: { type: 'string', default: '2' },
+    only: { type: 'string', default: '' },
   },
 })
 const sizes = values.sizes.split(',').map(Number)
@@ -81,6 +82,7 @@ async function measurePanel(engine: string, url: string, plainUrl: string, size:
   const rows: Row[] = []
   for (const [index, operation] of PANEL.entries()) {
     const { name, bounded, query, byLevel, byHandOn = engine } = operation
+    if (!name.includes(values.only)) continue
     const byHand = byHandOn === engine ? operation.byHand : null
     const body = { query, variables: await variablesOf(operation, url) }
     const [call, handCall, levelCall] = [

@@ -13,13 +13,21 @@ export const NESTED: readonly Operation[] = [
        RETURN r.id AS id, r.type AS type, r.start AS start, r.citationLocators AS locators, sources, m.id AS neighbor, m.nameEn AS name`,
     ),
   },
+  { name: 'three levels, from the first by name', bounded: true, ...threeLevels('name: ASC', 'u.sortName, u.id') },
   {
-    name: 'three levels, about 200 objects',
+    name: 'three levels, from the greatest hubs',
     bounded: true,
-    query: `{ universities(first: 5, orderBy: [{degree: DESC}]) { nodes { id name alumni(first: 8) { edges { relation { role start citations { locator source { id } } }
+    ...threeLevels('degree: DESC', 'u.degree DESC, u.sortName, u.id'),
+  },
+]
+
+/** Universities in an order, people who studied there, and who employs them. */
+function threeLevels(order: string, orderByHand: string): Pick<Operation, 'query' | 'byHand' | 'byLevel'> {
+  return {
+    query: `{ universities(first: 5, orderBy: [{${order}}]) { nodes { id name alumni(first: 8) { edges { relation { role start citations { locator source { id } } }
       node { id name employers(first: 4) { edges { relation { role } node { id name } } } } } } } } }`,
     byHand: one(
-      `MATCH (u:University) WITH u ORDER BY u.degree DESC, u.sortName, u.id LIMIT 5
+      `MATCH (u:University) WITH u ORDER BY ${orderByHand} LIMIT 5
        CALL (u) { MATCH (u)<-[r:STUDIED_AT]-(p:Person) WITH r, p ORDER BY p.sortName, p.id, r.id LIMIT 8
          CALL (p) { MATCH (p)-[w:WORKS_AT]->(o:Organization) WITH w, o ORDER BY o.sortName, o.id, w.id LIMIT 4
            RETURN collect({role: w.role, id: o.id, name: o.nameEn}) AS employers }
@@ -27,5 +35,5 @@ export const NESTED: readonly Operation[] = [
        RETURN u.id AS id, u.nameEn AS name, alumni`,
     ),
     byLevel: true,
-  },
-]
+  }
+}
