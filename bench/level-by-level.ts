@@ -18,12 +18,12 @@ export interface LevelContext {
 const UNIVERSITIES = 'MATCH (u:University) RETURN u.id AS id, u.nameEn AS name ORDER BY u.sortName, u.id LIMIT 5'
 const HUBS = 'MATCH (u:University) RETURN u.id AS id, u.nameEn AS name ORDER BY u.degree DESC, u.sortName, u.id LIMIT 5'
 const ALUMNI = `UNWIND $ids AS parent MATCH (u:${LABELS.entity} {id: parent})
-  CALL (u) { MATCH (u)<-[r:STUDIED_AT]-(n:Person) WITH r, n ORDER BY n.sortName, n.id, r.id LIMIT 8 RETURN r, n }
+  CALL (u) { MATCH (u)<-[r:STUDIED_AT]-(n:Person) WITH r, n ORDER BY n.sortName, r.id LIMIT 8 RETURN r, n }
   RETURN parent, n.id AS id, n.nameEn AS name, n.kind AS kind, r.role AS role, r.start AS start,
-    r.citationSources AS sources, r.citationLocators AS locators ORDER BY parent, n.sortName, n.id, r.id`
+    r.citationSources AS sources, r.citationLocators AS locators ORDER BY parent, n.sortName, r.id`
 const EMPLOYERS = `UNWIND $ids AS parent MATCH (p:${LABELS.entity} {id: parent})
-  CALL (p) { MATCH (p)-[r:WORKS_AT]->(n:Organization) WITH r, n ORDER BY n.sortName, n.id, r.id LIMIT 4 RETURN r, n }
-  RETURN parent, n.id AS id, n.nameEn AS name, n.kind AS kind, r.role AS role ORDER BY parent, n.sortName, n.id, r.id`
+  CALL (p) { MATCH (p)-[r:WORKS_AT]->(n:Organization) WITH r, n ORDER BY n.sortName, r.id LIMIT 4 RETURN r, n }
+  RETURN parent, n.id AS id, n.nameEn AS name, n.kind AS kind, r.role AS role ORDER BY parent, n.sortName, r.id`
 
 /** The context of one request that is answered level by level. */
 export function levelContext(model: Model, read: Read): LevelContext {

@@ -28,8 +28,8 @@ function threeLevels(order: string, orderByHand: string): Pick<Operation, 'query
       node { id name employers(first: 4) { edges { relation { role } node { id name } } } } } } } } }`,
     byHand: one(
       `MATCH (u:University) WITH u ORDER BY ${orderByHand} LIMIT 5
-       CALL (u) { MATCH (u)<-[r:STUDIED_AT]-(p:Person) WITH r, p ORDER BY p.sortName, p.id, r.id LIMIT 8
-         CALL (p) { MATCH (p)-[w:WORKS_AT]->(o:Organization) WITH w, o ORDER BY o.sortName, o.id, w.id LIMIT 4
+       CALL (u) { MATCH (u)<-[r:STUDIED_AT]-(p:Person) WITH r, p ORDER BY p.sortName, r.id LIMIT 8
+         CALL (p) { MATCH (p)-[w:WORKS_AT]->(o:Organization) WITH w, o ORDER BY o.sortName, w.id LIMIT 4
            RETURN collect({role: w.role, id: o.id, name: o.nameEn}) AS employers }
          RETURN collect({id: p.id, name: p.nameEn, role: r.role, start: r.start, sources: r.citationSources, locators: r.citationLocators, employers: employers}) AS alumni }
        RETURN u.id AS id, u.nameEn AS name, alumni`,

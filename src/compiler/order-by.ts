@@ -24,13 +24,20 @@ function keysOf(orderBy: Argument, argument: string): [string, Argument][] {
 const isDescending = (direction: Argument): boolean => direction.value === 'DESC'
 
 /** The terms of `[XOrder!]` on an entity variable, then name and id, so that the order is total. */
-export function entityOrder(context: CompileContext, entity: string, typeName: string, orderBy: Argument): OrderTerm[] {
+export const entityOrder = (
+  context: CompileContext,
+  entity: string,
+  typeName: string,
+  orderBy: Argument,
+): OrderTerm[] => [
+  ...entityKeys(context, entity, typeName, orderBy),
+  { ...ownTerm(entity, 'id'), nullable: false, label: 'id' },
+]
+
+/** The terms of `[XOrder!]` on an entity variable, then name; the caller adds what parts those of one name. */
+export function entityKeys(context: CompileContext, entity: string, typeName: string, orderBy: Argument): OrderTerm[] {
   const asked = keysOf(orderBy, 'orderBy').map((key) => entityTerm(context, entity, typeName, key))
-  return [
-    ...asked,
-    { ...ownTerm(entity, 'sortName'), nullable: false, label: 'name' },
-    { ...ownTerm(entity, 'id'), nullable: false, label: 'id' },
-  ]
+  return [...asked, { ...ownTerm(entity, 'sortName'), nullable: false, label: 'name' }]
 }
 
 function entityTerm(
