@@ -39,10 +39,21 @@ class PageWriter {
     this.limit = this.param(page.limit)
   }
 
-  /** Binds the nodes of a stretch, as many as the page has. */
+  /**
+   * Binds the nodes of a stretch, as many as the page has. What lies beyond the cursors is excluded only after a WITH:
+   * beside the index the planner would take its alternatives apart, and lose the order.
+   */
   nodes(stretch: Stretch, hint = ''): string {
-    const { variable, pattern } = this.page
-    return `MATCH ${pattern} ${hint} WHERE ${this.conditions(stretch)} WITH ${variable} ORDER BY ${this.order(stretch)} LIMIT ${this.limit}`
+    const { variable, pattern, keys } = this.page
+    const names = [variable, ...keys.map((_, index) => keyName(index))].join(', ')
+    const aliases = keys.map(({ property }, index) => `${variable}.${property} AS ${keyName(index)}`)
+    const beyond = this.beyond(stretch)
+    return [
+      `MATCH ${pattern} ${hint} WHERE ${this.conditions(stretch).join(' AND ')}`,
+      `WITH ${[variable, ...aliases].join(', ')}`,
+      ...(beyond.length > 0 ? [`WHERE ${beyond.join(' AND ')} WITH ${names}`] : []),
+      `ORDER BY ${this.order(stretch)} LIMIT ${this.limit} WITH ${variable}`,
+    ].join(' ')
   }
 
   /** Binds the nodes of the first stretch and, where those are fewer than the page has, of the second. */
@@ -68,15 +79,15 @@ class PageWriter {
     return `UNWIND [] AS pageNothing MATCH ${pattern} WITH ${variable}`
   }
 
-  private conditions({ hasFirst, after, before }: Stretch): string {
+  private conditions({ hasFirst, after, before }: Stretch): string[] {
     const { variable, equals, where } = this.page
     return [
       ...Object.entries(equals).map(([property, value]) => `${variable}.${property} = ${this.param(value)}`),
       ...this.presence(hasFirst),
-      ...(after ? this.beyond(after, false, hasFirst) : []),
-      ...(before ? this.beyond(before, true, hasFirst) : []),
+      ...(hasFirst && after ? [this.bound(after, false)] : []),
+      ...(hasFirst && before ? [this.bound(before, true)] : []),
       ...(where === null ? [] : [where]),
-    ].join(' AND ')
+    ]
   }
 
   /** That a key is there excludes nothing where it always is; but only with it does the planner take an index of it. */
@@ -88,13 +99,17 @@ class PageWriter {
       .map(({ property }) => `${variable}.${property} IS NOT NULL`)
   }
 
-  /** That a node lies after a position, or before it; the bound of the first key alone is what an index can use. */
-  private beyond(position: PagePosition, isBefore: boolean, hasFirst: boolean): string[] {
-    const [first] = this.page.keys
-    const keyset = this.keyset(position, isBefore, hasFirst ? 0 : 1)
-    if (!hasFirst || !first) return [keyset]
-    const than = first.descending === isBefore ? '>=' : '<='
-    return [`${this.page.variable}.${first.property} ${than} ${this.param(position[0] ?? null)}`, keyset]
+  /** What a position says of the first key alone: an index can use that. */
+  private bound(position: PagePosition, isBefore: boolean): string {
+    const { variable, keys } = this.page
+    const than = keys[0]?.descending === isBefore ? '>=' : '<='
+    return `${variable}.${keys[0]?.property} ${than} ${this.param(position[0] ?? null)}`
+  }
+
+  /** That a node lies after a position, and before another. */
+  private beyond({ hasFirst, after, before }: Stretch): string[] {
+    const start = hasFirst ? 0 : 1
+    return [...(after ? [this.keyset(after, false, start)] : []), ...(before ? [this.keyset(before, true, start)] : [])]
   }
 
   /** Beyond in this key, or equal in it and beyond in the next ones. */
@@ -102,7 +117,7 @@ class PageWriter {
     const key = this.page.keys[index]
     if (!key) return 'false'
     const value = position[index] ?? null
-    const stored = `${this.page.variable}.${key.property}`
+    const stored = keyName(index)
     const rest = this.keyset(position, isBefore, index + 1)
     if (value === null) return `(${isBefore ? `${stored} IS NOT NULL OR ` : ''}(${stored} IS NULL AND ${rest}))`
     const param = this.param(value)
@@ -112,16 +127,15 @@ class PageWriter {
 
   /** Neo4j puts what is absent last as a key ascends and first as it descends; a rank before the key mends the latter. */
   private order({ hasFirst }: Stretch): string {
-    const { variable, keys, backward } = this.page
-    return keys
-      .slice(hasFirst ? 0 : 1)
-      .map(({ property, descending, nullable }, index) => {
-        const stored = `${variable}.${property}`
-        const key = `${stored}${descending === backward ? '' : ' DESC'}`
-        const isRanked = nullable && descending && !(index === 0 && hasFirst)
-        return isRanked ? `CASE WHEN ${stored} IS NULL THEN ${backward ? '0 ELSE 1' : '1 ELSE 0'} END, ${key}` : key
-      })
-      .join(', ')
+    const { keys, backward } = this.page
+    const terms = keys.map(({ descending, nullable }, index) => {
+      const key = `${keyName(index)}${descending === backward ? '' : ' DESC'}`
+      const isRanked = nullable && descending && index > 0
+      return isRanked
+        ? `CASE WHEN ${keyName(index)} IS NULL THEN ${backward ? '0 ELSE 1' : '1 ELSE 0'} END, ${key}`
+        : key
+    })
+    return terms.slice(hasFirst ? 0 : 1).join(', ')
   }
 
   private param(value: Value): string {
@@ -130,3 +144,5 @@ class PageWriter {
     return `$${name}`
   }
 }
+
+const keyName = (index: number): string => `pageKey${index}`
