@@ -3,7 +3,10 @@ import type { ListPage, PageKey, PagePosition, Value } from '../engine.js'
 
 type Database = InstanceType<typeof grafeo.GrafeoDB>
 
-/** How many lists are kept in order; each may be as long as the graph. */
+/** How many rows the kept lists have together: about 200 MB. Each may be as long as the graph. */
+const MAX_ROWS = 2_000_000
+
+/** How many lists are kept in order. */
 const MAX_LISTS = 32
 
 /** How many lists are remembered as asked for once. */
@@ -13,12 +16,14 @@ const MAX_ASKED = 1000
 type List = Pick<ListPage, 'variable' | 'pattern' | 'label' | 'equals' | 'keys'>
 
 /**
- * The keys of lists of nodes or relationships, in order. The engine has no ordered index: finding the first of 30,000 nodes takes it
- * 25 ms. So a list is kept from the second time that somebody asks for it until the next write.
+ * The keys of lists of nodes or relationships, in order. The engine has no ordered index: finding the first of 30,000
+ * nodes takes it 25 ms. So a list is kept from the second time that somebody asks for it until the next write, or until
+ * others take its room.
  */
 export class KeptLists {
   private readonly lists = new Map<string, Promise<readonly PagePosition[]>>()
   private readonly asked = new Set<string>()
+  private readonly lengths = new Map<string, number>()
 
   constructor(private readonly database: Database) {}
 
@@ -26,6 +31,7 @@ export class KeptLists {
   forget(): void {
     this.lists.clear()
     this.asked.clear()
+    this.lengths.clear()
   }
 
   /** The list in order; null when nobody asked for it before, as one page alone is cheaper without it. */
@@ -39,9 +45,24 @@ export class KeptLists {
       return null
     }
     const positions = this.load(list)
-    positions.catch(() => this.lists.delete(name))
     keepFewer(this.lists, MAX_LISTS)
+    positions.then(
+      ({ length }) => this.makeRoom(name, length),
+      () => this.lists.delete(name),
+    )
     return this.asLatest(name, positions)
+  }
+
+  /** Drops the lists that were last asked for longest ago, until the rest fit; a list beyond all bounds is not kept either. */
+  private makeRoom(name: string, length: number): void {
+    this.lengths.set(name, length)
+    for (const known of this.lengths.keys()) if (!this.lists.has(known)) this.lengths.delete(known)
+    let rows = [...this.lengths.values()].reduce((sum, one) => sum + one, 0)
+    for (const oldest of this.lists.keys()) {
+      if (rows <= MAX_ROWS) return
+      rows -= this.lengths.get(oldest) ?? 0
+      this.lists.delete(oldest)
+    }
   }
 
   /** Lists go in the order in which they were last asked for, so that one much in use stays. */

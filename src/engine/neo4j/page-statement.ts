@@ -1,6 +1,6 @@
 import type { ListPage, PagePosition, Statement, Value } from '../engine.js'
 
-/** The part of a page whose nodes all have the first key, or of which none has it. */
+/** The part of a page whose rows, nodes or relationships, all have the first key, or of which none has it. */
 interface Stretch {
   readonly hasFirst: boolean
   readonly after: PagePosition | null
@@ -8,8 +8,8 @@ interface Stretch {
 }
 
 /**
- * The statement of a page so that the planner reads the nodes in order from an index on the first key, and no more of
- * them than the page has. Such indexes hold only what is there: so the nodes without that key are a stretch of their
+ * The statement of a page so that the planner reads the rows in order from an index on the first key, and no more of
+ * them than the page has. Such indexes hold only what is there: so the rows without that key are a stretch of their
  * own, which is looked for only where the other one does not fill the page.
  */
 export function pageStatement<Row>({ params = {} }: Statement<Row>, page: ListPage): Statement<Row> {
