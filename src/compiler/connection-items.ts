@@ -121,6 +121,11 @@ export class ItemsBuilder {
     )
   }
 
+  /** Throws where `first` and `last` ask for no possible page, like `readPage`. */
+  checkPage(env: Env): void {
+    readPage(this.args, env, this.context.limits)
+  }
+
   /** The rows of the page in the list's own order, whichever way it was read. */
   readPage(raw: Raw, env: Env): PageState {
     const page = readPage(this.args, env, this.context.limits)

@@ -55,6 +55,8 @@ export function projectConnection(
     ],
     page: list?.page && { body: list.rest, of: list.page },
     read: (raw, env) => {
+      // A page that cannot be is refused even where nothing of it is selected.
+      if (!items.needed) items.checkPage(env)
       const state = items.needed ? items.readPage(raw, env) : null
       return readObject(fields, { ...raw, state }, env, type.name)
     },
