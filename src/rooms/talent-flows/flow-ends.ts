@@ -64,6 +64,30 @@ export async function resolveEnd(
   }
 }
 
+/** The members of an end that is narrowed, and how many relations they have in a direction. */
+export interface NarrowEnd {
+  readonly members: readonly EntityIndex[]
+  readonly direction: 'OUT' | 'IN'
+  readonly relations: number
+}
+
+/** The end whose members have the fewest relations in the direction given with it; undefined where no end is narrowed. */
+export function narrowestEnd(
+  topology: Topology,
+  ...ends: readonly { readonly side: FlowSide; readonly direction: 'OUT' | 'IN' }[]
+): NarrowEnd | undefined {
+  const narrowed = ends.flatMap(({ side: { members }, direction }) =>
+    members ? [{ members, direction, relations: relationsAt(topology, members, direction) }] : [],
+  )
+  return narrowed.sort((a, b) => a.relations - b.relations)[0]
+}
+
+/** How many relations entities have in a direction, together. */
+function relationsAt(topology: Topology, entities: readonly EntityIndex[], direction: 'OUT' | 'IN'): number {
+  const starts = direction === 'OUT' ? topology.outgoingStart : topology.incomingStart
+  return entities.reduce((sum, one) => sum + (starts[one + 1] as number) - (starts[one] as number), 0)
+}
+
 /** Kinds of organization, where named people work and study, and of place, which counts may name. */
 function kindsOfEnds(model: Model): ReadonlySet<string> {
   const names = ['Organization', 'Place'].flatMap((name) => model.interfaces.get(name)?.kinds ?? [])

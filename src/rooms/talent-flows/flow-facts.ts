@@ -1,7 +1,7 @@
-import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
+import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { careersOf } from './careers.js'
-import type { FlowSide } from './flow-ends.js'
+import { narrowestEnd, type FlowSide } from './flow-ends.js'
 import { eachMove, type Move, type MovePass, type MoveQuery } from './moves.js'
 import { PLACE_KINDS, rollUpBy, type FlowGrouping } from './places.js'
 
@@ -35,13 +35,26 @@ export async function eachFlowFact(
   const pass = await eachMove(topology, query, budget, (move) =>
     ends.eachPair(move.origin, move.stay, move.destination, move.arrival, (from, to) => visitor.move(from, to, move)),
   )
-  for (const relation of careersOf(topology).counts) {
+  for (const relation of countsToAsk(topology, query)) {
     const [origin, destination] = [topology.from[relation] as number, topology.to[relation] as number]
     const isSought = query.from.accepts(origin) && query.to.accepts(destination) && query.mayArrive(relation)
     if (isSought && ends.mayCount(origin, destination))
       ends.eachPair(origin, relation, destination, relation, (from, to) => visitor.count(from, to, relation))
   }
   return { ...pass, withoutPlace: ends.withoutPlace.size }
+}
+
+/** The counted flows at the end with fewer relations, or all of them where that is fewer. */
+function countsToAsk(topology: Topology, { from, to }: FlowQuery): readonly RelationIndex[] {
+  const all = careersOf(topology).counts
+  const narrow = narrowestEnd(topology, { side: from, direction: 'OUT' }, { side: to, direction: 'IN' })
+  if (!narrow || narrow.relations >= all.length) return all
+  const counts: RelationIndex[] = []
+  for (const member of narrow.members)
+    eachRelation(topology, member, narrow.direction, (relation) => {
+      if (topology.relationTypes[relation] === 'TALENT_FLOW') counts.push(relation)
+    })
+  return counts
 }
 
 /** The ends of facts: organizations themselves, or the places they lay in. */

@@ -1,7 +1,7 @@
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { cameBefore, careersOf, isArrival, isStayAtOrigin } from './careers.js'
-import type { FlowSide } from './flow-ends.js'
+import { narrowestEnd, type FlowSide } from './flow-ends.js'
 
 /** A person who was at one organization before another, with the two facts that show it. */
 export interface Move {
@@ -64,22 +64,16 @@ export async function eachMove(
 /** Those with a relation to the smaller end, or everybody when neither end is narrow; null when the budget is spent. */
 function peopleToAsk(topology: Topology, query: MoveQuery, budget: TraversalBudget): readonly EntityIndex[] | null {
   const everybody = careersOf(topology).people
-  const [narrow] = [query.from, query.to]
-    .flatMap(({ members }) => (members ? [{ members, cost: incomingTo(topology, members) }] : []))
-    .sort((a, b) => a.cost - b.cost)
-  if (!narrow || narrow.cost >= everybody.length) return everybody
-  const { members, cost } = narrow
-  if (!budget.look(cost)) return null
+  const narrow = narrowestEnd(topology, { side: query.from, direction: 'IN' }, { side: query.to, direction: 'IN' })
+  if (!narrow || narrow.relations >= everybody.length) return everybody
+  if (!budget.look(narrow.relations)) return null
   const people = new Set<EntityIndex>()
-  for (const member of members)
+  for (const member of narrow.members)
     eachRelation(topology, member, 'IN', (_relation, other) => {
       if (topology.entityKinds[other] === 'PERSON') people.add(other)
     })
   return [...people].sort((a, b) => a - b)
 }
-
-const incomingTo = ({ incomingStart }: Topology, entities: readonly EntityIndex[]): number =>
-  entities.reduce((sum, one) => sum + (incomingStart[one + 1] as number) - (incomingStart[one] as number), 0)
 
 /** Reads what shows that a person was at an origin, or came to a destination; the lists are emptied for the next one. */
 function factReader(topology: Topology, query: MoveQuery) {

@@ -5,7 +5,7 @@ import { budgetOf, TraversalBudget } from '../../traversal/budget.js'
 import { checkLists } from '../../compiler/check-lists.js'
 import { checkPageSize, checkPeriod } from '../arguments/arguments.js'
 import { compareFlows, flowCursor, isAfter, readFlowCursor } from './flow-cursor.js'
-import { resolveEnd, type FlowEnd } from './flow-ends.js'
+import { resolveEnd, type FlowEnd, type FlowSide } from './flow-ends.js'
 import type { FlowQuery } from './flow-facts.js'
 import { queryOf, searchFlows, type FlowFilter } from './flow-search.js'
 import type { FlowSize } from './flow-sizes.js'
@@ -93,7 +93,7 @@ async function collectPage(
   if (page.length === 0) return []
   const pairs = new Set(page.map((flow) => pairOf(flow.origin, flow.destination)))
   const budget = new TraversalBudget({ relations: Infinity, deadline, signal })
-  const { flows } = await collectFlows(topology, narrowed(topology, query, page), budget, (origin, destination) =>
+  const { flows } = await collectFlows(topology, narrowed(query, page), budget, (origin, destination) =>
     pairs.has(pairOf(origin, destination)),
   )
   const found = new Map(flows.map((flow) => [pairOf(flow.origin, flow.destination), flow]))
@@ -105,10 +105,17 @@ async function collectPage(
 
 const pairOf = (origin: EntityIndex, destination: EntityIndex): string => `${origin} ${destination}`
 
-/** Flows between organizations take only those who were at one of their origins. */
-function narrowed(topology: Topology, query: FlowQuery, page: readonly FlowSize[]): FlowQuery {
+/** Flows between organizations take only those who were at one of their origins, and came to one of their destinations. */
+function narrowed(query: FlowQuery, page: readonly FlowSize[]): FlowQuery {
   if (query.grouping !== 'ORGANIZATION') return query
-  const origins = new Set(page.map(({ origin }) => origin))
-  const from = { ...query.from, accepts: (entity: EntityIndex) => origins.has(entity), members: [...origins] }
-  return { ...query, from }
+  const only = (side: FlowSide, entities: ReadonlySet<EntityIndex>): FlowSide => ({
+    ...side,
+    accepts: (entity) => entities.has(entity),
+    members: [...entities],
+  })
+  return {
+    ...query,
+    from: only(query.from, new Set(page.map(({ origin }) => origin))),
+    to: only(query.to, new Set(page.map(({ destination }) => destination))),
+  }
 }
