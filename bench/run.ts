@@ -35,7 +35,7 @@ await measureStarts()
 async function benchmark(engine: string, size: number): Promise<Row[]> {
   const directory = mkdtempSync(join(tmpdir(), 'passerelle-bench-'))
   writeFileSync(join(directory, 'empty.yaml'), 'sources: []\n')
-  const neo4j = engine === 'neo4j' ? await launchNeo4j() : null
+  const neo4j = engine === 'neo4j' ? await launchNeo4j({ optimized: true }) : null
   const access = neo4j ? { NEO4J_URI: neo4j.uri, NEO4J_USER: neo4j.user, NEO4J_PASSWORD: neo4j.password } : {}
   const child = fork(new URL('./server.ts', import.meta.url), {
     execArgv: ['--import', 'tsx'],
