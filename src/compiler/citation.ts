@@ -16,6 +16,14 @@ import {
   type Read,
 } from './projection.js'
 
+/** One citation of a fact: its place in the lists of the fact's map. */
+interface CitationPlace {
+  readonly raw: Raw
+  readonly index: number
+}
+
+type CitationRead = FieldReader<CitationPlace>['read']
+
 /**
  * Asks for the `citations` of a fact of a type and tells how to read them; sources are fetched only when more than their
  * id is selected.
@@ -30,14 +38,14 @@ export function citationsReader(
   const wanted = listArgument(argumentsOf(context, type, field), 'sources')
   parts.property('citationSources')
   const selected = collectFields(context, objectType(context, 'Citation'), selectionsOf(field))
-  const fields = selected.map((one): FieldReader => ({
+  const fields = selected.map((one): FieldReader<CitationPlace> => ({
     key: one.key,
     read: citationFieldReader(context, parts, fact, one),
   }))
   return (raw, env) => {
     const sources = wanted.get(env) as string[] | null | undefined
     return ((raw['citationSources'] as string[] | undefined) ?? []).flatMap((source, index) =>
-      !sources || sources.includes(source) ? [readObject(fields, { ...raw, index }, env, 'Citation')] : [],
+      !sources || sources.includes(source) ? [readObject(fields, { raw, index }, env, 'Citation')] : [],
     )
   }
 }
@@ -47,28 +55,33 @@ function citationFieldReader(
   parts: ProjectionBuilder,
   fact: string,
   field: SelectedField,
-): Read {
+): CitationRead {
   const name = field.nodes[0].name.value
   if (name === 'source') return sourceReader(context, parts, fact, field)
   const property = name === 'locator' ? 'citationLocators' : 'citationNotes'
   parts.property(property)
-  return (raw) => (raw[property] as string[] | undefined)?.[raw['index'] as number] || null
+  return ({ raw, index }) => (raw[property] as string[] | undefined)?.[index] || null
 }
 
-function sourceReader(context: CompileContext, parts: ProjectionBuilder, fact: string, field: SelectedField): Read {
+function sourceReader(
+  context: CompileContext,
+  parts: ProjectionBuilder,
+  fact: string,
+  field: SelectedField,
+): CitationRead {
   const source = context.builder.name('s')
   const column = context.builder.name('c')
   const projection = projectSource(context, selectionsOf(field))
-  const sourceId = (raw: Raw) => (raw['citationSources'] as string[])[raw['index'] as number]
+  const sourceId = ({ raw, index }: CitationPlace) => (raw['citationSources'] as string[])[index]
   if (projection.entries.every((entry) => entry === '.id'))
-    return (raw, env) => projection.read({ id: sourceId(raw) }, env)
+    return (place, env) => projection.read({ id: sourceId(place) }, env)
   const id = context.builder.name('i')
   parts.subquery(
     column,
     `CALL (${fact}) { UNWIND ${fact}.citationSources AS ${id} MATCH (${source}:${LABELS.source} {id: ${id}}) RETURN collect(${mapProjection(source, projection)}) AS ${column} }`,
   )
-  return (raw, env) => {
-    const found = (raw[column] as Raw[]).find((one) => one['id'] === sourceId(raw))
+  return (place, env) => {
+    const found = (place.raw[column] as Raw[]).find((one) => one['id'] === sourceId(place))
     return found ? projection.read(found, env) : null
   }
 }
@@ -82,5 +95,5 @@ export function projectSource(context: CompileContext, selections: ReturnType<ty
     parts.property(name)
     return { key: field.key, read: readProperty(name) }
   })
-  return parts.build((raw, env) => readObject(fields, raw, env, 'Source'))
+  return parts.build((raw, env) => readObject(fields, raw, env, 'Source', raw['id']))
 }

@@ -15,11 +15,7 @@ export interface PageState {
   readonly rows: readonly Raw[]
   readonly page: Page
   readonly more: boolean
-  readonly cursor: (row: Raw) => string
 }
-
-/** The page that a row, or a connection, is read from. */
-export const stateOf = (raw: Raw): PageState => raw['state'] as PageState
 
 /** Builds the subquery that returns one page of rows as a list of maps. */
 export class ItemsBuilder {
@@ -70,8 +66,10 @@ export class ItemsBuilder {
       `WITH ${kept.join(', ')}`,
       ...(cursors.length > 0 ? [`WHERE ${cursors.join(' AND ')} WITH ${bound.join(', ')}`] : []),
       `${sorted} LIMIT ${limit}`,
-      ...calls,
-      `WITH ${this.row()} AS item, ${keys.join(', ')} ${sorted}`,
+      // Subqueries may mix up the rows.
+      ...(calls.length > 0
+        ? [...calls, `WITH ${this.row()} AS item, ${keys.join(', ')} ${sorted}`]
+        : [`WITH ${this.row()} AS item`]),
     ].join(' ')
     return { match: matchBody(spec, predicates), rest, page: this.page(predicates) }
   }
@@ -85,14 +83,10 @@ export class ItemsBuilder {
   private page(predicates: readonly string[]): CompiledPage | undefined {
     const list = this.spec.ordered && pageOf(this.spec.ordered, predicates, this.spec.order)
     if (!list) return undefined
-    const position = (argument: 'after' | 'before', env: Env): PagePosition | null => {
-      const cursor = this.args.at(argument).get(env)
-      return typeof cursor === 'string' ? decodeCursor(this.label, cursor, argument) : null
-    }
     return (env) => ({
       ...list(env),
-      after: position('after', env),
-      before: position('before', env),
+      after: this.position('after', env),
+      before: this.position('before', env),
       backward: isBackward(this.args),
       limit: this.limit(env),
     })
@@ -115,15 +109,25 @@ export class ItemsBuilder {
 
   /** A parameter that holds a sort key of a cursor. */
   private cursorParam(argument: 'after' | 'before', index: number): string {
-    const cursor = this.args.at(argument)
-    return this.context.builder.computed(
-      (env): Value => decodeCursor(this.label, String(cursor.get(env)), argument)[index] ?? null,
-    )
+    return this.context.builder.computed((env): Value => this.position(argument, env)?.[index] ?? null)
   }
 
-  /** Throws where `first` and `last` ask for no possible page, like `readPage`. */
-  checkPage(env: Env): void {
-    readPage(this.args, env, this.context.limits)
+  /** The sort keys of a cursor; null where none is given. */
+  private position(argument: 'after' | 'before', env: Env): PagePosition | null {
+    const cursor = this.args.at(argument).get(env)
+    return typeof cursor === 'string' ? decodeCursor(this.label, cursor, argument) : null
+  }
+
+  /** A page whose rows nobody asked for. Throws where its arguments ask for no possible page, like `readPage`. */
+  emptyPage(env: Env): PageState {
+    this.position('after', env)
+    this.position('before', env)
+    return { page: readPage(this.args, env, this.context.limits), rows: [], more: false }
+  }
+
+  /** The cursor of a row, which must be `keyed`. */
+  cursorOf(row: Raw): string {
+    return encodeCursor(this.label, row['k'] as Value[])
   }
 
   /** The rows of the page in the list's own order, whichever way it was read. */
@@ -135,7 +139,6 @@ export class ItemsBuilder {
       page,
       rows: page.backward ? kept.reverse() : kept,
       more: all.length > page.size,
-      cursor: (row) => encodeCursor(this.label, row['k'] as Value[]),
     }
   }
 }

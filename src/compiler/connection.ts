@@ -1,7 +1,7 @@
 import type { GraphQLObjectType } from 'graphql'
 import type { ListPage } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
-import { ItemsBuilder, stateOf, type PageState } from './connection-items.js'
+import { ItemsBuilder, type PageState } from './connection-items.js'
 import { matchBody, predicatesOf, type ConnectionSpec } from './connection-spec.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
 import {
@@ -10,10 +10,19 @@ import {
   readObject,
   type CompileContext,
   type FieldReader,
+  type Raw,
   type Read,
 } from './projection.js'
 
 export type { ConnectionSpec } from './connection-spec.js'
+
+/** What the fields of a connection are read from: the map with its columns, and its page where that is needed. */
+interface ConnectionSource {
+  readonly raw: Raw
+  readonly state: PageState
+}
+
+type ConnectionRead = FieldReader<ConnectionSource>['read']
 
 interface Subquery {
   readonly column: string
@@ -56,9 +65,8 @@ export function projectConnection(
     page: list?.page && { body: list.rest, of: list.page },
     read: (raw, env) => {
       // A page that cannot be is refused even where nothing of it is selected.
-      if (!items.needed) items.checkPage(env)
-      const state = items.needed ? items.readPage(raw, env) : null
-      return readObject(fields, { ...raw, state }, env, type.name)
+      const state = items.needed ? items.readPage(raw, env) : items.emptyPage(env)
+      return readObject(fields, { raw, state }, env, type.name)
     },
   }
 }
@@ -69,48 +77,45 @@ function connectionFieldReader(
   type: GraphQLObjectType,
   field: SelectedField,
   total: string | null,
-): Read {
+): ConnectionRead {
   const name = field.nodes[0].name.value
-  if (name === 'totalCount') return (raw) => raw[total ?? '']
+  if (name === 'totalCount') return ({ raw }) => raw[total ?? '']
   items.needed = true
   if (name === 'pageInfo') {
     const type = objectType(context, 'PageInfo')
     const names = collectFields(context, type, selectionsOf(field)).map((one) => one.nodes[0].name.value)
     if (names.some((one) => one.endsWith('Cursor'))) items.keyed = true
     if (names.some((one) => one.startsWith('has'))) items.looksAhead = true
-    return (raw) => pageInfo(stateOf(raw))
+    return ({ state }) => pageInfo(items, state)
   }
   if (name === 'nodes') {
     const read = items.part('node', selectionsOf(field))
-    return (raw, env) => stateOf(raw).rows.map((row) => read(row, env))
+    return ({ state }, env) => state.rows.map((row) => read(row, env))
   }
   const edgeType = objectType(context, fieldTypeName(type, 'edges'))
   const fields = collectFields(context, edgeType, selectionsOf(field)).map((one): FieldReader => ({
     key: one.key,
     read: edgeFieldReader(items, one),
   }))
-  return (raw, env) => {
-    const state = stateOf(raw)
-    return state.rows.map((row) => readObject(fields, { ...row, state }, env, edgeType.name))
-  }
+  return ({ state }, env) => state.rows.map((row) => readObject(fields, row, env, edgeType.name))
 }
 
 function edgeFieldReader(items: ItemsBuilder, field: SelectedField): Read {
   const name = field.nodes[0].name.value
   if (name === 'cursor') {
     items.keyed = true
-    return (row) => stateOf(row).cursor(row)
+    return (row) => items.cursorOf(row)
   }
   return items.part(name, selectionsOf(field))
 }
 
 /** Cursors are made when they are asked for: their keys are read only where the selection has them. */
-function pageInfo({ rows, page, more, cursor }: PageState) {
+function pageInfo(items: ItemsBuilder, { rows, page, more }: PageState) {
   const [first, last] = [rows[0], rows[rows.length - 1]]
   return {
     hasNextPage: page.backward ? page.beforeCursor : more,
     hasPreviousPage: page.backward ? more : page.afterCursor,
-    startCursor: () => (first ? cursor(first) : null),
-    endCursor: () => (last ? cursor(last) : null),
+    startCursor: () => (first ? items.cursorOf(first) : null),
+    endCursor: () => (last ? items.cursorOf(last) : null),
   }
 }

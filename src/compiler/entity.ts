@@ -42,7 +42,7 @@ export function projectEntity(
   }
   return parts.build((raw, env) => {
     const reader = readers.get(raw['kind'] as string)
-    return reader ? readObject(reader.fields, raw, env, reader.typeName) : null
+    return reader ? readObject(reader.fields, raw, env, reader.typeName, raw['id']) : null
   })
 }
 

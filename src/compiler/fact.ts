@@ -59,7 +59,7 @@ function projectFact(
     parts.property(name)
     return { key: field.key, read: readProperty(name) }
   })
-  return parts.build((raw, env) => readObject(fields, raw, env, typeName))
+  return parts.build((raw, env) => readObject(fields, raw, env, typeName, raw['id']))
 }
 
 /** Reads the one entity a pattern leads to; null when there is none. */

@@ -66,16 +66,25 @@ export class ProjectionBuilder {
   }
 }
 
-/** How one selected field is read. */
-export interface FieldReader {
+/** How one selected field is read from a source: a map, or what stands for one. */
+export interface FieldReader<Source = Raw> {
   readonly key: string
-  readonly read: Read
+  readonly read: (source: Source, env: Env) => unknown
 }
 
-/** Reads every field of an object; `typeName` is what the executor resolves the abstract type by. */
-export function readObject(fields: readonly FieldReader[], raw: Raw, env: Env, typeName: string): Raw {
-  const object: Raw = { __typename: typeName, __id: raw['id'] }
-  for (const field of fields) object[field.key] = field.read(raw, env)
+/**
+ * Reads every field of an object; `typeName` is what the executor resolves the abstract type by, `id` what resolvers of
+ * rooms find the object by, where they do.
+ */
+export function readObject<Source>(
+  fields: readonly FieldReader<Source>[],
+  source: Source,
+  env: Env,
+  typeName: string,
+  id?: unknown,
+): Raw {
+  const object: Raw = { __typename: typeName, __id: id }
+  for (const field of fields) object[field.key] = field.read(source, env)
   return object
 }
 
