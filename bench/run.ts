@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchNeo4j } from '../scripts/neo4j/launch.js'
+import { compileServer } from './compile.js'
 import { checkContent } from './content.js'
 import { measure, send } from './load.js'
 import { PANEL } from './panel.js'
@@ -24,6 +25,7 @@ const { values } = parseArgs({
 })
 const sizes = values.sizes.split(',').map(Number)
 const seconds = Number(values.seconds)
+const server = await compileServer()
 
 for (const engine of values.engines.split(',')) {
   const rows: Row[] = []
@@ -37,8 +39,8 @@ async function benchmark(engine: string, size: number): Promise<Row[]> {
   writeFileSync(join(directory, 'empty.yaml'), 'sources: []\n')
   const neo4j = engine === 'neo4j' ? await launchNeo4j({ optimized: true }) : null
   const access = neo4j ? { NEO4J_URI: neo4j.uri, NEO4J_USER: neo4j.user, NEO4J_PASSWORD: neo4j.password } : {}
-  const child = fork(new URL('./server.ts', import.meta.url), {
-    execArgv: ['--import', 'tsx'],
+  const child = fork(server, {
+    execArgv: [],
     env: {
       ...process.env,
       NODE_ENV: 'production',

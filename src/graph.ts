@@ -13,6 +13,7 @@ import { UsageError } from './explain.js'
 import { formatMistake } from './import/mistake.js'
 import type { Progress } from './import/progress.js'
 import { ensureSeed } from './import/seed.js'
+import { upgradeGraph } from './import/upgrade.js'
 import { graphLayout } from './ontology/layout.js'
 import type { Model } from './ontology/model.js'
 import { readModel } from './ontology/read-model.js'
@@ -46,7 +47,7 @@ export function loadSchema(model: Model, limits?: Limits): GraphQLSchema {
 }
 
 /**
- * Opens the configured engine, with constraints and indexes in place. `wrap` may watch the engine's work.
+ * Opens the configured engine, with constraints and indexes in place and what an earlier version wrote made readable. `wrap` may watch the engine's work.
  * The caller closes `engine`; where this rejects, nothing stays open.
  */
 export async function openGraph(
@@ -58,6 +59,7 @@ export async function openGraph(
   const engine = wrap(await openEngine(config.engine))
   try {
     await engine.prepare(graphLayout(model))
+    await upgradeGraph(engine, model)
   } catch (error) {
     await engine.close()
     throw error

@@ -1,5 +1,5 @@
 import { getArgumentValues, type FieldNode, type GraphQLField } from 'graphql'
-import type { Value } from '../engine/engine.js'
+import type { NeighborPage, Value } from '../engine/engine.js'
 
 /** The variables of one request, as graphql-js coerced them. */
 export type Variables = Readonly<Record<string, unknown>>
@@ -65,6 +65,8 @@ export class Argument {
 
 /** Collects the parameters of one statement and hands out variable names that are unique in it. */
 export class StatementBuilder {
+  /** The pages of relationships that the statement holds. */
+  readonly neighborPages: NeighborPage[] = []
   private readonly readers: ((env: Env) => Value)[] = []
   private names = 0
 

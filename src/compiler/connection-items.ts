@@ -3,12 +3,18 @@ import type { ListPage, PagePosition, Value } from '../engine/engine.js'
 import type { Argument, Env } from './builder.js'
 import { matchBody, predicatesOf, type ConnectionSpec, type RowPart } from './connection-spec.js'
 import { decodeCursor, encodeCursor } from './cursor.js'
-import { keysetPredicate, orderByClause, orderLabel, reversed, type OrderTerm } from './order.js'
+import { keysetPredicate, orderByClause, orderLabel, reversed } from './order.js'
 import { pageOf } from './ordered-list.js'
 import { isBackward, readPage, type Page } from './page.js'
 import { mapProjection, type CompileContext, type Raw, type Read } from './projection.js'
 
 type CompiledPage = (env: Env) => Omit<ListPage, 'rest'>
+
+/** The parameters of the sort keys of each cursor that is given. */
+interface Bounds {
+  readonly after: readonly string[] | null
+  readonly before: readonly string[] | null
+}
 
 /** A page of rows as read from a statement. */
 export interface PageState {
@@ -56,22 +62,28 @@ export class ItemsBuilder {
     const backward = isBackward(args)
     const order = backward ? reversed(spec.order) : spec.order
     const sorted = orderByClause(order, keys, backward)
+    const match = matchBody(spec, predicates)
     const bound = [...new Set(spec.carried), ...keys]
-    const cursors = this.cursorPredicates()
+    const bounds = this.cursorParams()
+    const cursors = this.cursorPredicates(bounds)
     const limit = this.context.builder.computed((env) => this.limit(env))
     const calls = this.parts.flatMap(({ part }) => part.projection.calls)
     const kept = [...spec.carried, ...spec.order.map((term, index) => `${term.expression} AS ${keys[index]}`)]
-    const rest = [
+    const toLimit = [
       ...new Set(spec.order.flatMap((term) => (term.prelude ? [term.prelude] : []))),
       `WITH ${kept.join(', ')}`,
       ...(cursors.length > 0 ? [`WHERE ${cursors.join(' AND ')} WITH ${bound.join(', ')}`] : []),
       `${sorted} LIMIT ${limit}`,
+    ].join(' ')
+    this.offerNeighbors(`${match} ${toLimit}`, predicates, bounds, limit)
+    const rest = [
+      toLimit,
       // Subqueries may mix up the rows.
       ...(calls.length > 0
         ? [...calls, `WITH ${this.row()} AS item, ${keys.join(', ')} ${sorted}`]
         : [`WITH ${this.row()} AS item`]),
     ].join(' ')
-    return { match: matchBody(spec, predicates), rest, page: this.page(predicates) }
+    return { match, rest, page: this.page(predicates) }
   }
 
   /** How many rows are read: those of the page, and one more to know if the list goes on. */
@@ -98,18 +110,43 @@ export class ItemsBuilder {
     return `{${[...keys, ...columns].join(', ')}}`
   }
 
-  private cursorPredicates(): string[] {
-    const bound = (argument: 'after' | 'before', terms: readonly OrderTerm[], nullsFirst: boolean): string[] => {
-      if (!this.args.at(argument).given) return []
-      const params = terms.map((_, index) => this.cursorParam(argument, index))
-      return [keysetPredicate(terms, this.keys, params, nullsFirst)]
-    }
-    return [...bound('after', this.spec.order, false), ...bound('before', reversed(this.spec.order), true)]
+  /** Lets an engine find the page in its own way where its one key is a property of the relation. */
+  private offerNeighbors(cypher: string, where: readonly string[], { after, before }: Bounds, limit: string): void {
+    const { neighbors, pattern, carried, order } = this.spec
+    const [property, ...others] = order.map((term) => term.property)
+    if (!neighbors || !property || others.length > 0) return
+    this.context.builder.neighborPages.push({
+      ...neighbors,
+      cypher,
+      pattern,
+      where,
+      carried,
+      orderProperty: property,
+      orderName: this.keys[0] ?? '',
+      after: after?.[0] ?? null,
+      before: before?.[0] ?? null,
+      backward: isBackward(this.args),
+      limit,
+    })
   }
 
-  /** A parameter that holds a sort key of a cursor. */
-  private cursorParam(argument: 'after' | 'before', index: number): string {
-    return this.context.builder.computed((env): Value => this.position(argument, env)?.[index] ?? null)
+  private cursorPredicates({ after, before }: Bounds): string[] {
+    const { order } = this.spec
+    return [
+      ...(after ? [keysetPredicate(order, this.keys, after, false)] : []),
+      ...(before ? [keysetPredicate(reversed(order), this.keys, before, true)] : []),
+    ]
+  }
+
+  /** Parameters that hold the sort keys of the cursors. */
+  private cursorParams(): Bounds {
+    const params = (argument: 'after' | 'before') =>
+      this.args.at(argument).given
+        ? this.keys.map((_, index) =>
+            this.context.builder.computed((env): Value => this.position(argument, env)?.[index] ?? null),
+          )
+        : null
+    return { after: params('after'), before: params('before') }
   }
 
   /** The sort keys of a cursor; null where none is given. */

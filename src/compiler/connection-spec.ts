@@ -1,4 +1,5 @@
 import type { SelectionSetNode } from 'graphql'
+import type { NeighborPage } from '../engine/engine.js'
 import type { OrderTerm } from './order.js'
 import type { OrderedList } from './ordered-list.js'
 import type { Projection } from './projection.js'
@@ -8,6 +9,9 @@ export interface RowPart {
   readonly variable: string
   readonly projection: Projection
 }
+
+/** The relations of a type at an entity, as a pattern binds them. */
+export type Neighbors = Pick<NeighborPage, 'node' | 'relationship' | 'type' | 'nodeProperty'>
 
 /** A list in the graph that a connection pages through. */
 export interface ConnectionSpec {
@@ -22,6 +26,8 @@ export interface ConnectionSpec {
   readonly order: readonly OrderTerm[]
   /** Set where the predicates are about nothing but the rows of a list of which engines may find a page without sorting. */
   readonly ordered?: OrderedList | undefined
+  /** Set where the list is of relations of one type at an entity, each with a property that holds the entity's id. */
+  readonly neighbors?: Neighbors | undefined
   /** How to select the parts of an edge other than its cursor, by field name. */
   readonly parts: Readonly<Record<string, (selections: SelectionSetNode[]) => RowPart>>
 }

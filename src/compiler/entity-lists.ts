@@ -2,11 +2,11 @@ import { LABELS, LINKS } from '../ontology/layout.js'
 import type { RelationField } from '../ontology/model.js'
 import type { Argument } from './builder.js'
 import { listArgument } from './check-lists.js'
-import type { ConnectionSpec } from './connection-spec.js'
+import type { ConnectionSpec, Neighbors } from './connection-spec.js'
 import { projectEntity } from './entity.js'
 import { factPredicates } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
-import { entityKeys, observationOrder, relationOrder } from './order-by.js'
+import { neighborOrder, observationOrder, relationOrder } from './order-by.js'
 import { endsOf, relationPattern, relationTypesPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
 import { entityPredicate, observationPredicate, relationPredicate } from './where.js'
@@ -29,18 +29,18 @@ export function relationSpec(
       relationPredicate(context, relation, endsOf(entity, other, field.direction), args.at('relationWhere')),
     ],
     carried: [relation, other],
-    order: [
-      ...relationOrder(relation, args.at('orderByRelation'), 'orderByRelation'),
-      ...entityKeys(context, other, field.target, args.at('orderBy')),
-      // The ids of the entities are in those of the relations: to sort by them as well costs a hub's list a third more.
-      { expression: `${relation}.id`, descending: false, nullable: false, label: 'relation' },
-    ],
+    order: neighborOrder(context, relation, other, field, args),
+    neighbors: neighborsOf(entity, relation, field),
     parts: {
       node: (selections) => ({ variable: other, projection: projectEntity(context, other, field.target, selections) }),
       relation: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
     },
   }
 }
+
+/** No property tells which end of a relation is the entity where it may be either. */
+const neighborsOf = (node: string, relationship: string, { type, direction }: RelationField): Neighbors | undefined =>
+  direction === 'BOTH' ? undefined : { node, relationship, type, nodeProperty: direction === 'OUT' ? 'from' : 'to' }
 
 /** The numbers published about an entity. */
 export function observationsSpec(context: CompileContext, entity: string, args: Argument): ConnectionSpec {

@@ -31,14 +31,39 @@ export const entityOrder = (
   orderBy: Argument,
 ): OrderTerm[] => [
   ...entityKeys(context, entity, typeName, orderBy),
+  { ...ownTerm(entity, 'sortName'), nullable: false, label: 'name' },
   { ...ownTerm(entity, 'id'), nullable: false, label: 'id' },
 ]
 
-/** The terms of `[XOrder!]` on an entity variable, then name; the caller adds what parts those of one name. */
-export function entityKeys(context: CompileContext, entity: string, typeName: string, orderBy: Argument): OrderTerm[] {
-  const asked = keysOf(orderBy, 'orderBy').map((key) => entityTerm(context, entity, typeName, key))
-  return [...asked, { ...ownTerm(entity, 'sortName'), nullable: false, label: 'name' }]
+/**
+ * The terms of a list of relations: of `orderByRelation` on the relation, of `orderBy` on the entity that it leads to,
+ * then that entity's name and the relation's id, which are one key where it is known which end it is (see layout.ts).
+ */
+export function neighborOrder(
+  context: CompileContext,
+  relation: string,
+  other: string,
+  { direction, target }: RelationField,
+  args: Argument,
+): OrderTerm[] {
+  const property = direction === 'OUT' ? 'sortTo' : 'sortFrom'
+  const last: OrderTerm[] =
+    direction === 'BOTH'
+      ? [
+          { ...ownTerm(other, 'sortName'), nullable: false, label: 'name' },
+          { ...ownTerm(relation, 'id'), nullable: false, label: 'relation' },
+        ]
+      : [{ ...ownTerm(relation, property), nullable: false, label: property }]
+  return [
+    ...relationOrder(relation, args.at('orderByRelation'), 'orderByRelation'),
+    ...entityKeys(context, other, target, args.at('orderBy')),
+    ...last,
+  ]
 }
+
+/** The terms of `[XOrder!]` on an entity variable. */
+const entityKeys = (context: CompileContext, entity: string, typeName: string, orderBy: Argument): OrderTerm[] =>
+  keysOf(orderBy, 'orderBy').map((key) => entityTerm(context, entity, typeName, key))
 
 function entityTerm(
   context: CompileContext,

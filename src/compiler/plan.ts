@@ -1,11 +1,12 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql'
-import type { ListPage, Statement, Value } from '../engine/engine.js'
+import type { ListPage, NeighborPage, Statement, Value } from '../engine/engine.js'
 import type { Model } from '../ontology/model.js'
 import { createEnv, StatementBuilder, type Env, type Variables } from './builder.js'
 import type { CompileContext, PageLimits, Raw } from './projection.js'
 
 /** A compiled selection: the text of one statement, its parameters for a request, and how to read its rows. */
 export interface Plan<Result> extends Compiled<Result> {
+  readonly neighborPages: readonly NeighborPage[]
   bind(env: Env, extra?: Record<string, Value>): Record<string, Value>
 }
 
@@ -44,9 +45,10 @@ export class PlanCache {
   ): Prepared<Result> {
     const plan = this.planFor(info, sort, compile)
     const env = createEnv(info.variableValues)
-    const statement = { cypher: plan.cypher, params: plan.bind(env, extra) }
+    const { cypher, neighborPages } = plan
     const page = plan.page?.(env)
-    return { statement: page ? { ...statement, page } : statement, read: (rows) => plan.read(rows, env) }
+    const statement = { cypher, params: plan.bind(env, extra), neighborPages, ...(page && { page }) }
+    return { statement, read: (rows) => plan.read(rows, env) }
   }
 
   private planFor<Result>(
@@ -79,7 +81,11 @@ export class PlanCache {
       limits: this.limits,
       builder,
     })
-    return { ...compiled, bind: (env, extra) => ({ ...builder.bind(env), ...extra }) }
+    return {
+      ...compiled,
+      neighborPages: builder.neighborPages,
+      bind: (env, extra) => ({ ...builder.bind(env), ...extra }),
+    }
   }
 }
 

@@ -13,6 +13,8 @@ export interface Statement<Row = Record<string, Value>> {
    * instead, with the same rows. Only for `read`.
    */
   readonly page?: ListPage
+  /** The pages of relationships within the statement that an engine may write in its own way, with the same rows. */
+  readonly neighborPages?: readonly NeighborPage[]
   /** Never set: carries the row type from the builder of the statement to its reader. */
   readonly __row?: Row
 }
@@ -56,6 +58,37 @@ export interface PageKey {
 
 /** The values of the keys of one of them. */
 export type PagePosition = readonly Value[]
+
+/**
+ * A page of the relationships of one type at a node, within a statement that has bound the node: in the order of a
+ * property that they all have and that parts those of a node.
+ */
+export interface NeighborPage {
+  /** The part of the statement that finds it, from its MATCH to its LIMIT; it stands there once. */
+  readonly cypher: string
+  /** The pattern from the node to the other end. */
+  readonly pattern: string
+  /** What the statement calls the node, and the relationship. */
+  readonly node: string
+  readonly relationship: string
+  readonly type: string
+  /** The property of the relationship that holds the `id` of the node. */
+  readonly nodeProperty: string
+  /** The property that orders them, and what the statement calls its value. */
+  readonly orderProperty: string
+  readonly orderName: string
+  /** Parameters: only those after, and before, these values of that property. */
+  readonly after: string | null
+  readonly before: string | null
+  /** Conditions on what the pattern binds. */
+  readonly where: readonly string[]
+  /** What the statement goes on with, beside `orderName`. */
+  readonly carried: readonly string[]
+  /** True for the last ones instead of the first. */
+  readonly backward: boolean
+  /** The parameter that holds how many there are at most. */
+  readonly limit: string
+}
 
 /** What bounds one read: it ends with a `TimeoutError` after `timeoutMs`, and soon after `signal` aborts. */
 export interface ReadOptions {

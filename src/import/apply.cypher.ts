@@ -42,13 +42,46 @@ export const removeNodes = (label: string, ids: readonly string[]): Statement =>
   params: { ids },
 })
 
+/** Sets where a relation `x` from `a` to `b` stands among those of each of them. */
+const SORT_KEYS = "SET x.sortFrom = a.sortName + '\\t' + x.id, x.sortTo = b.sortName + '\\t' + x.id"
+
+/** Sorts the relations of entities anew, at both of their ends. */
+export const sortRelations = (ids: readonly string[]): Statement[] =>
+  [`(a:${ENTITY} {id: id})-[x]->(b:${ENTITY})`, `(b:${ENTITY} {id: id})<-[x]-(a:${ENTITY})`].map((pattern) => ({
+    cypher: `UNWIND $ids AS id MATCH ${pattern} ${SORT_KEYS}`,
+    params: { ids },
+  }))
+
+/** Sorts relations of a type that are not sorted yet, `$limit` of them. */
+export const sortUnsorted = (type: string, limit: number): Statement => ({
+  cypher: `MATCH (a:${ENTITY})-[x:${type}]->(b:${ENTITY}) WHERE x.sortFrom IS NULL WITH a, x, b LIMIT $limit ${SORT_KEYS}`,
+  params: { limit },
+})
+
+/** How many relations of a type are not sorted yet. */
+export const countUnsorted = (type: string): Statement<{ unsorted: number }> => ({
+  cypher: `MATCH (:${ENTITY})-[x:${type}]->(:${ENTITY}) WHERE x.sortFrom IS NULL RETURN count(x) AS unsorted`,
+})
+
+/** The datasets that were written into a graph of another layout. */
+export const datasetsOfOtherLayout = (layout: number): Statement<{ id: string }> => ({
+  cypher: `MATCH (d:${LABELS.dataset}) WHERE d.layout IS NULL OR d.layout <> $layout RETURN d.id AS id ORDER BY id`,
+  params: { layout },
+})
+
+/** Notes the layout of datasets. */
+export const noteLayout = (ids: readonly string[], layout: number): Statement => ({
+  cypher: `UNWIND $ids AS id MATCH (d:${LABELS.dataset} {id: id}) SET d.layout = $layout`,
+  params: { ids, layout },
+})
+
 /** Creates relations of one type between entities that exist. */
 export const createRelations = (
   type: string,
   rows: readonly (RelationAddress & { readonly properties: Properties })[],
 ): Statement => ({
   cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from}) MATCH (b:${ENTITY} {id: r.to})
-    CREATE (a)-[x:${type}]->(b) SET x = r.properties`,
+    CREATE (a)-[x:${type}]->(b) SET x = r.properties ${SORT_KEYS}`,
   params: { rows },
 })
 
@@ -58,7 +91,7 @@ export const replaceRelations = (
   rows: readonly (RelationAddress & { readonly properties: Properties })[],
 ): Statement => ({
   cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from})-[x:${type}]->(b:${ENTITY} {id: r.to})
-    WHERE x.id = r.id SET x = r.properties`,
+    WHERE x.id = r.id SET x = r.properties ${SORT_KEYS}`,
   params: { rows },
 })
 

@@ -9,7 +9,7 @@ import { BULK } from './stored.js'
 
 /**
  * The statements that carry out a difference, for one transaction. They are in an order in which nothing ever leads
- * to what does not exist; search terms and degrees come last, computed from what was written.
+ * to what does not exist; what is computed from what was written comes last.
  */
 export async function statementsFor(
   engine: GraphEngine,
@@ -26,6 +26,7 @@ export async function statementsFor(
     ...terms(diff.entities),
     ...relations(diff.relations, dataset),
     ...observations(diff.observations, dataset),
+    ...batches(idsOf(diff.entities.changed)).flatMap(cypher.sortRelations),
     ...inBatches(touchedEntities(diff), cypher.countDegrees),
     ...inBatches(oldTerms, cypher.removeOrphanTerms),
   ]

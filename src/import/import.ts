@@ -1,6 +1,6 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
 import { InvalidInputError } from '../errors.js'
-import { SEED_DATASET } from '../ontology/layout.js'
+import { LAYOUT_VERSION, SEED_DATASET } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
 import { noteDataset } from './apply.cypher.js'
 import { changesOf, type Changes } from './changes.js'
@@ -96,7 +96,7 @@ export const versionOf = (files: readonly InputFile[], model: Model): string => 
 
 function datasetNote(dataset: string, noted: Properties, contents: Contents): Statement {
   const counts = Object.fromEntries(SORTS.map((sort) => [sort, contents[sort].length]))
-  return noteDataset(dataset, { ...noted, loadedAt: new Date().toISOString(), ...counts })
+  return noteDataset(dataset, { ...noted, layout: LAYOUT_VERSION, loadedAt: new Date().toISOString(), ...counts })
 }
 
 const countRows = (contents: Contents): number => SORTS.reduce((sum, sort) => sum + contents[sort].length, 0)

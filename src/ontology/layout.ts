@@ -7,17 +7,18 @@ import type { Attribute, Model } from './model.js'
  * | what | stored as |
  * |---|---|
  * | entity | node `:Entity:<Kind>:<Interface>…` {id, kind, nameEn, nameFr, nameZh, aliases, foldedNames, sortName, description, externalIds (`scheme:value`), degree, + its attributes, + citations} |
- * | relation | relationship of its type {id, type, from, to, role, channel, start, end, startsOn, endsOn, weight, unit, stance, confidence, method, note, conflict, + citations} |
+ * | relation | relationship of its type {id, type, from, to, sortFrom, sortTo, role, channel, start, end, startsOn, endsOn, weight, unit, stance, confidence, method, note, conflict, + citations} |
  * | observation | node `:Observation` {id, metric, subject, value, min, max, qualifier, unit, period, startsOn, endsOn, rank, stance, confidence, method, note, conflict, + citations}, `-[:OBSERVATION_OF]->` its subject, `-[:ATTRIBUTED_TO]->` who published the number |
  * | source | node `:Source` {id, title, url, publisher, author, published, accessed, language, licence} |
  * | metric | node `:Metric` {id, nameEn, nameFr, nameZh, description, unit} |
  * | search term | node `:Term` {id: a folded word, a CJK character or pair of a name, or `=` and a whole folded name; head: its first two characters}, `(:Entity)-[:HAS_TERM]->(:Term)` |
- * | dataset | node `:Dataset` {id, version, loadedAt, paths (where it was loaded from), + how many it holds: sources, metrics, entities, relations, observations} |
+ * | dataset | node `:Dataset` {id, version, layout (see `LAYOUT_VERSION`), loadedAt, paths (where it was loaded from), + how many it holds: sources, metrics, entities, relations, observations} |
  *
  * Citations are three parallel lists, because a relationship cannot have relationships of its own:
  * `citationSources` (source ids), `citationLocators` and `citationNotes` (empty text where there is none).
  * `startsOn` and `endsOn` are the first and last day (`YYYY-MM-DD`) of `start` and `end`; absent means open.
  * Every stored thing but terms also has `dataset` (who loaded it) and `hash` (of its content, to find what changed).
+ * `sortFrom` and `sortTo` order the relations of an entity by their other end: its `sortName`, a tab, the relation's id.
  * What is unknown is absent, never an empty text or 0.
  */
 export const LABELS = {
@@ -50,7 +51,9 @@ export function graphLayout(model: Model): GraphLayout {
       ...[...model.interfaces.values()].flatMap(({ name, attributes }) =>
         orderedBy(name, [['kind', 'sortName'], ...keysOf(attributes)]),
       ),
-      ...[...model.relationTypes.keys()].map((relationshipType) => ({ relationshipType, properties: ['id'] })),
+      ...[...model.relationTypes.keys()].flatMap((relationshipType) =>
+        [['id'], ['from', 'sortTo'], ['to', 'sortFrom']].map((properties) => ({ relationshipType, properties })),
+      ),
     ],
   }
 }
@@ -64,6 +67,9 @@ const keysOf = (attributes: readonly Attribute[]): string[][] => [
   ['degree'],
   ...attributes.filter(({ list }) => !list).map(({ name }) => [name]),
 ]
+
+/** Raise when the same facts come to be stored in another way, and teach `upgradeGraph` to rewrite a graph that has them. */
+export const LAYOUT_VERSION = 2
 
 /** The dataset that the server loads at its start. */
 export const SEED_DATASET = 'seed'

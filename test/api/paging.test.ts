@@ -176,6 +176,7 @@ describeEachEngine('paging', (engine) => {
       [`{ companies(first: 2, after: "${changed}") { nodes { id } } }`, 'is not a cursor'],
       [`{ companies(first: 2, after: "x") { nodes { id } } }`, 'is not a cursor'],
       [`{ companies(first: 2, after: "") { nodes { id } } }`, 'is not a cursor'],
+      [`{ companies(before: "x") { totalCount } }`, 'is not a cursor'],
       [`{ search(text: "a", after: "${cursor}") { nodes { id } } }`, 'cursor of another connection'],
     ] as const
     for (const [query, message] of refused) {

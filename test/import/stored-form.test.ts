@@ -47,6 +47,8 @@ describeEachEngine('what an import stores', (engine) => {
       type: 'COOPERATES_WITH',
       from: 'university:beihe',
       to: 'research-institute:aurora',
+      sortFrom: 'beihe university\tCOOPERATES_WITH/university:beihe/research-institute:aurora',
+      sortTo: 'aurora\tCOOPERATES_WITH/university:beihe/research-institute:aurora',
       channel: 'CO_AUTHORSHIP',
       start: '2018',
       startsOn: '2018-01-01',

@@ -41,9 +41,12 @@ class GrafeoEngine implements GraphEngine {
   async read<Row>(statement: Statement<Row>, options: ReadOptions = {}): Promise<Row[]> {
     if (this.closing) throw closed()
     if (options.signal?.aborted) throw cancelled(options.signal)
-    const { cypher, page } = statement
+    const { cypher, params, page } = statement
     if ([cypher, page?.rest ?? '', page?.where ?? ''].some(writes)) throw readOnly()
-    const call = this.supervisor.call({ kind: 'read', statement: statement as Statement })
+    const call = this.supervisor.call({
+      kind: 'read',
+      statement: { cypher, ...(params && { params }), ...(page && { page }) },
+    })
     const rows = withDeadline(call.rows, options, call.abandon).catch(translate)
     return this.reads.track(rows as Promise<Row[]>)
   }

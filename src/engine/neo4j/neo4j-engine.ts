@@ -5,6 +5,7 @@ import { closed } from '../failures.js'
 import { createConstraint, createNodeIndex, createRelationshipIndex } from '../layout-statements.js'
 import { createQueue, createRunning } from '../queue.js'
 import { isRetriable, translate } from './neo4j-errors.js'
+import { withNeighborPages } from './neighbor-pages.js'
 import { pageStatement } from './page-statement.js'
 import { toParameters, toValue } from './neo4j-values.js'
 
@@ -113,9 +114,10 @@ class Neo4jEngine implements GraphEngine {
 
   private async readOnce<Row>(statement: Statement<Row>, options: ReadOptions): Promise<Row[]> {
     const { cypher, params = {} } = statement.page ? pageStatement(statement, statement.page) : statement
+    const written = withNeighborPages(cypher, statement.neighborPages ?? [])
     const limits = options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }
     return this.inSession('READ', async (session) => {
-      const result = session.run(cypher, toParameters(params), limits)
+      const result = session.run(written, toParameters(params), limits)
       // Closing the session resets its connection, which stops the statement on the server.
       const { records } = await withDeadline(result, options, () => session.close().catch(() => undefined))
       return records.map((record) => toValue(record.toObject()) as Row)

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { graphLayout } from '../../src/ontology/layout.js'
+import { upgradeGraph } from '../../src/import/upgrade.js'
+import { describeEachEngine } from '../support/engines.js'
+import { FIXTURE, openApi } from '../support/api.js'
+import { graphState, model } from './support.js'
+
+const STAFF = '{ universities { nodes { id students: alumni(first: 3) { nodes { id } pageInfo { endCursor } } } } }'
+
+describeEachEngine('a graph that an earlier version wrote', (engine) => {
+  it('reads as one that this version wrote', async () => {
+    const { ask } = await openApi(engine(), [FIXTURE])
+    const [state, answer] = [await graphState(engine()), await ask(STAFF)]
+    await engine().write([
+      { cypher: 'MATCH (:Entity)-[x]->(:Entity) REMOVE x.sortFrom, x.sortTo' },
+      { cypher: 'MATCH (d:Dataset) REMOVE d.layout' },
+    ])
+    expect(await graphState(engine())).not.toEqual(state)
+    await engine().prepare(graphLayout(model))
+    await upgradeGraph(engine(), model)
+    expect(await graphState(engine())).toEqual(state)
+    expect((await ask(STAFF)).data).toEqual(answer.data)
+  })
+
+  it('is rewritten once', async () => {
+    await engine().write([{ cypher: 'MATCH (:Entity)-[x]->(:Entity) REMOVE x.sortFrom' }])
+    const state = await graphState(engine())
+    await upgradeGraph(engine(), model)
+    expect(await graphState(engine())).toEqual(state)
+  })
+})
