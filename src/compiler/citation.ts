@@ -1,5 +1,6 @@
 import { LABELS } from '../ontology/layout.js'
 import { listArgument } from './check-lists.js'
+import { fieldsOf } from './citation-columns.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
 import type { GraphQLObjectType } from 'graphql'
 import {
@@ -58,6 +59,10 @@ function citationFieldReader(
 ): CitationRead {
   const name = field.nodes[0].name.value
   if (name === 'source') return sourceReader(context, parts, fact, field)
+  if (name === 'fields') {
+    parts.property('citationFields')
+    return ({ raw, index }) => fieldsOf((raw['citationFields'] as string[] | undefined)?.[index])
+  }
   const property = name === 'locator' ? 'citationLocators' : 'citationNotes'
   parts.property(property)
   return ({ raw, index }) => (raw[property] as string[] | undefined)?.[index] || null

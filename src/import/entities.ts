@@ -1,6 +1,6 @@
 import { fold, terms } from '../text/fold.js'
 import type { Attribute, Kind, Model } from '../ontology/model.js'
-import { aliases, citations, externalIds, names } from './parts.js'
+import { aliases, citationsOfEntity, externalIds, names } from './parts.js'
 import { readShape, spotOf, type Reading, type ReadValue, type Shape } from './reading.js'
 import type { EntityRow, Properties } from './rows.js'
 import { boolean, float, integer, listOf, oneOf, partialDate, text, textThat, url } from './values.js'
@@ -17,7 +17,7 @@ export function entityShape(kind: Kind, model: Model): Shape {
       description: text,
       externalIds,
       ...(Object.fromEntries(own) as Record<string, ReadValue>),
-      citations,
+      citations: citationsOfEntity(kind),
     },
     required: ['id', 'names', 'citations'],
   }

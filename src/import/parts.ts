@@ -1,9 +1,10 @@
 import { ID_SCHEMES } from '../text/external-id.js'
 import { didYouMean } from '../text/closest.js'
 import { fold } from '../text/fold.js'
+import type { Kind } from '../ontology/model.js'
 import { readShape, type Reading, type ReadValue, type Shape } from './reading.js'
 import type { Properties } from './rows.js'
-import { listOf, slug, text, textThat } from './values.js'
+import { listOf, oneOf, oneOrMore, slug, text, textThat } from './values.js'
 import type { MapNode, TreeNode } from './yaml-tree.js'
 
 const name: ReadValue<string> = (node, reading) => {
@@ -59,16 +60,29 @@ function externalId(node: TreeNode, scheme: string, reading: Reading): string[] 
 const CITATION: Shape = { fields: { source: slug, locator: text, note: text }, required: ['source', 'locator'] }
 
 /** Citations, as the three lists they are stored in; at least one. */
-export const citations: ReadValue<Properties> = (node, reading) => {
+export const citations: ReadValue<Properties> = (node, reading) => readCitations(node, CITATION, reading)
+
+/** Citations of an entity, each of which may be for some of its fields: as four lists, or three where none is. */
+export function citationsOfEntity(kind: Kind): ReadValue<Properties> {
+  const field = oneOf(
+    `field of ${kind.name}`,
+    kind.attributes.map(({ name }) => name),
+  )
+  const shape = { ...CITATION, fields: { ...CITATION.fields, for: oneOrMore(field) } }
+  return (node, reading) => readCitations(node, shape, reading)
+}
+
+function readCitations(node: TreeNode, shape: Shape, reading: Reading): Properties | undefined {
   if (node.type !== 'list' || node.items.length === 0) {
     reading.report(node.spot, 'every fact needs its sources, such as [{ source: ma-2026, locator: S3 P26 }]')
     return undefined
   }
-  const read = node.items.flatMap((item) => citation(item, reading))
+  const read = node.items.flatMap((item) => citation(item, shape, reading))
   return {
     citationSources: read.map(({ source }) => source),
     citationLocators: read.map(({ locator }) => locator),
     citationNotes: read.map(({ note }) => note),
+    ...(read.some(({ fields }) => fields) && { citationFields: read.map(({ fields }) => fields) }),
   }
 }
 
@@ -76,9 +90,10 @@ interface Citation {
   readonly source: string
   readonly locator: string
   readonly note: string
+  readonly fields: string
 }
 
-function citation(node: TreeNode, reading: Reading): Citation[] {
+function citation(node: TreeNode, shape: Shape, reading: Reading): Citation[] {
   if (node.type !== 'map') {
     reading.report(
       node.spot,
@@ -86,10 +101,12 @@ function citation(node: TreeNode, reading: Reading): Citation[] {
     )
     return []
   }
-  const { source, locator, note } = readShape(node, CITATION, 'a citation', reading)
+  const { source, locator, note, for: fields } = readShape(node, shape, 'a citation', reading)
   if (typeof source !== 'string' || typeof locator !== 'string') return []
   reading.refer({ to: 'source', id: source, spot: sourceSpot(node) })
-  return [{ source, locator, note: typeof note === 'string' ? note : '' }]
+  return [
+    { source, locator, note: typeof note === 'string' ? note : '', fields: ((fields ?? []) as string[]).join(',') },
+  ]
 }
 
 const sourceSpot = (node: MapNode) => node.fields.get('source')?.value.spot ?? node.spot

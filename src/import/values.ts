@@ -77,6 +77,14 @@ export function oneOf(name: string, values: readonly string[]): ReadValue<string
   )
 }
 
+/** A value, or a list of such values. */
+export const oneOrMore =
+  <T extends Value>(read: ReadValue<T>): ReadValue<T[]> =>
+  (node, reading) => {
+    const items = node.type === 'list' ? node.items : [node]
+    return items.map((item) => read(item, reading)).filter((value) => value !== undefined)
+  }
+
 /** A list of values, each read alike; the right ones of them when some are wrong. */
 export function listOf<T extends Value>(read: ReadValue<T>, example: string): ReadValue<T[]> {
   return (node, reading) => {

@@ -15,7 +15,8 @@ import type { Attribute, Model } from './model.js'
  * | dataset | node `:Dataset` {id, version, layout (see `LAYOUT_VERSION`), loadedAt, paths (where it was loaded from), + how many it holds: sources, metrics, entities, relations, observations} |
  *
  * Citations are three parallel lists, because a relationship cannot have relationships of its own:
- * `citationSources` (source ids), `citationLocators` and `citationNotes` (empty text where there is none).
+ * `citationSources` (source ids), `citationLocators` and `citationNotes` (empty text where there is none). Entities may
+ * have a fourth, `citationFields`: the fields that a citation is for, joined by commas.
  * `startsOn` and `endsOn` are the first and last day (`YYYY-MM-DD`) of `start` and `end`; absent means open.
  * Every stored thing but terms also has `dataset` (who loaded it) and `hash` (of its content, to find what changed).
  * `sortFrom` and `sortTo` order the relations of an entity by their other end: its `sortName`, a tab, the relation's id.

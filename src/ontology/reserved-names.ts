@@ -23,6 +23,7 @@ const STORED = new Set([
   'citationSources',
   'citationLocators',
   'citationNotes',
+  'citationFields',
   'dataset',
   'hash',
 ])

@@ -137,6 +137,20 @@ const MISTAKES: [string, string, string[]][] = [
     ['2:60 "x" is no Research Organization Registry identifier: it looks like 03cve4549'],
   ],
   [
+    'a citation for a field that the kind does not have',
+    `companies:\n  - { id: company:a, names: { en: A }, citations: [{ source: gazette, locator: p. 1, for: [layer, fouded] }] }`,
+    [
+      '2:99 "fouded" is no field of Company: did you mean founded? It is one of layer, nationalChampion, founded, website, collective',
+    ],
+  ],
+  [
+    'a citation of a relation for a field',
+    `companies:\n  - { id: company:a, names: { en: A }, ${CITED} }
+  - { id: company:b, names: { en: B }, ${CITED} }
+FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, locator: p. 1, for: start }] }`,
+    ['5:85 a citation has no field "for": its fields are source, locator, note'],
+  ],
+  [
     'an empty list of citations',
     `companies:\n  - { id: company:a, names: { en: A }, citations: [] }`,
     ['2:51 every fact needs its sources, such as [{ source: ma-2026, locator: S3 P26 }]'],

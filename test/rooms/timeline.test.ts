@@ -54,6 +54,34 @@ describeEachEngine('timelines', (engine) => {
     expect(nodes[0].citations).toEqual([{ source: { id: 'gazette' }, locator: 'p. 21' }])
   })
 
+  test('cite for an own date what is cited for it, and keep it only by those sources', async () => {
+    const FOUNDED = `nodes { what entity { id } citations { source { id } locator fields } }`
+    const founded = async (args: string) => {
+      const { data } = await api.ask(
+        `{ timeline(of: [{id: "company:kiln"}, {id: "company:aurora"}] ${args}) { ${FOUNDED} } }`,
+      )
+      return data!['timeline'].nodes.filter(({ what }: any) => what === 'FOUNDED')
+    }
+    const kiln = {
+      what: 'FOUNDED',
+      entity: { id: 'company:kiln' },
+      citations: [{ source: { id: 'almanach' }, locator: 'p. 30', fields: ['founded'] }],
+    }
+    const aurora = {
+      what: 'FOUNDED',
+      entity: { id: 'company:aurora' },
+      citations: [{ source: { id: 'gazette' }, locator: 'p. 20', fields: [] }],
+    }
+    expect(await founded('')).toEqual([kiln, aurora])
+    expect(await founded('sources: ["almanach"]')).toEqual([kiln])
+    expect(await founded('sources: ["gazette"]')).toEqual([aurora])
+    const { data } = await api.ask('{ company(ref: {id: "company:kiln"}) { citations { locator fields } } }')
+    expect(data!['company'].citations).toEqual([
+      { locator: 'p. 22', fields: [] },
+      { locator: 'p. 30', fields: ['founded'] },
+    ])
+  })
+
   test('hold the numbers published, by the beginning of their period', async () => {
     const { nodes } = await timeline('of: [{id: "country:cathay"}, {id: "city:beihe"}]')
     const observed = nodes.filter(({ observation }: any) => observation)

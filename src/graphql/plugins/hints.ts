@@ -1,12 +1,28 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import type { Context } from '../context.js'
+import type { Context, Hint } from '../context.js'
 
 /** Puts what resolvers had to say about their nulls into `extensions.hints` of the answer; absent where there is nothing. */
 export const sendHints: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ contextValue, response: { body } }) => {
       if (body.kind !== 'single' || contextValue.hints.length === 0) return
-      body.singleResult.extensions = { ...body.singleResult.extensions, hints: contextValue.hints }
+      body.singleResult.extensions = {
+        ...body.singleResult.extensions,
+        hints: inOrder(contextValue.hints, body.singleResult.data),
+      }
     },
   }),
+}
+
+/** In the order of the answer: they come as statements end, which differs from time to time. */
+const inOrder = (hints: readonly Hint[], data: unknown): Hint[] =>
+  [...hints].sort((a, b) => comparePlaces(a.path, b.path, data))
+
+function comparePlaces(a: Hint['path'], b: Hint['path'], data: unknown): number {
+  const [[first, ...restOfA], [second, ...restOfB]] = [a, b]
+  if (first === undefined || second === undefined) return a.length - b.length
+  const members = (data ?? {}) as Record<string | number, unknown>
+  if (first === second) return comparePlaces(restOfA, restOfB, members[first])
+  const keys = Object.keys(members)
+  return keys.indexOf(String(first)) - keys.indexOf(String(second))
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import type { GraphQLResolveInfo } from 'graphql'
 import { checkLists } from '../../compiler/check-lists.js'
-import type { CitationLists } from '../../compiler/citation-columns.js'
+import { fieldsOf, type CitationLists } from '../../compiler/citation-columns.js'
 import type { Context } from '../../graphql/context.js'
 import { citationsOfRelations } from './citations.cypher.js'
 
@@ -9,6 +9,7 @@ import { citationsOfRelations } from './citations.cypher.js'
 export interface Citation {
   readonly locator: string | null
   readonly note: string | null
+  readonly fields: readonly string[]
   readonly source: (args: unknown, context: Context, info: GraphQLResolveInfo) => unknown
 }
 
@@ -18,7 +19,7 @@ export interface CitationsArgs {
 }
 
 /** A citation as it is stored. */
-type Place = { readonly source: string; readonly locator: string | null; readonly note: string | null }
+type Place = Omit<Citation, 'source'> & { readonly source: string }
 
 /** The citations that a fact's stored lists stand for. */
 export const citationsFrom = (lists: CitationLists, args: CitationsArgs): Citation[] => {
@@ -39,22 +40,22 @@ export async function citationsOf(
   return [...distinct.values()].map(citationAt)
 }
 
-function placesIn({ sources, locators, notes }: CitationLists, args: CitationsArgs): Place[] {
+function placesIn({ sources, locators, notes, fields }: CitationLists, args: CitationsArgs): Place[] {
   const places = (sources ?? []).map((source, index) => ({
     source,
     locator: locators?.[index] || null,
     note: notes?.[index] || null,
+    fields: fieldsOf(fields?.[index]),
   }))
   return args.sources ? places.filter(({ source }) => args.sources?.includes(source)) : places
 }
 
-const citationAt = ({ source, locator, note }: Place): Citation => ({
-  locator,
-  note,
+const citationAt = ({ source, ...place }: Place): Citation => ({
+  ...place,
   source: (_args, { loaders }, info) => loaders.load(info, 'Source', source),
 })
 
-const NOTHING: CitationLists = { sources: null, locators: null, notes: null }
+const NOTHING: CitationLists = { sources: null, locators: null, notes: null, fields: null }
 
 const loaders = new WeakMap<Context, DataLoader<string, CitationLists>>()
 
