@@ -5,6 +5,7 @@ import { measureFlows } from '../../src/rooms/talent-flows/flow-sizes.js'
 import { firstInOrder } from '../../src/rooms/talent-flows/first-in-order.js'
 import { PairTable } from '../../src/rooms/talent-flows/pair-table.js'
 import type { FlowGrouping } from '../../src/rooms/talent-flows/places.js'
+import { firstDay, lastDay } from '../../src/text/partial-date.js'
 import type { Topology } from '../../src/topology/topology.js'
 import { plenty, topologyOf, type SmallRelation } from '../traversal/graph.js'
 
@@ -34,9 +35,11 @@ const career = (type: string, to: string, startsOn?: string, endsOn?: string, fr
   type,
   from,
   to,
-  ...(startsOn ? { startsOn: `${startsOn}-01-01` } : {}),
-  ...(endsOn ? { endsOn: `${endsOn}-12-31` } : {}),
+  ...(startsOn ? { startsOn: firstDay(startsOn) } : {}),
+  ...(endsOn ? { endsOn: lastDay(endsOn) } : {}),
 })
+
+const works = (to: string, start?: string, end?: string) => career('WORKS_AT', to, start, end)
 
 const flowsOfCareer = (...relations: SmallRelation[]) => flowsOf(topologyOf(relations))
 
@@ -53,12 +56,31 @@ describe('a move', () => {
   })
 
   test('from work to work takes dates', async () => {
-    const works = (to: string, start?: string, end?: string) => career('WORKS_AT', to, start, end)
     expect(await flowsOfCareer(works('university:u'), works('company:c'))).toEqual([])
     expect(await flowsOfCareer(works('university:u', '2010'), works('company:c'))).toEqual([])
     expect(await flowsOfCareer(works('university:u', '2010'), works('company:c', '2012'))).toEqual(moved)
     expect(await flowsOfCareer(works('university:u', undefined, '2011'), works('company:c', '2012'))).toEqual(moved)
     expect(await flowsOfCareer(works('university:u', undefined, '2013'), works('company:c', '2012'))).toEqual([])
+  })
+
+  test('is known from an end that is as imprecise as the beginning that follows it', async () => {
+    const from = (end: string) => works('university:u', undefined, end)
+    expect(await flowsOfCareer(from('2023'), works('company:c', '2023'))).toEqual(moved)
+    expect(await flowsOfCareer(from('2021'), works('company:c', '2021-12'))).toEqual(moved)
+    expect(await flowsOfCareer(from('2021-09'), works('company:c', '2021'))).toEqual(moved)
+    expect(await flowsOfCareer(from('2021-09-20'), works('company:c', '2021-09-03'))).toEqual(moved)
+    expect(await flowsOfCareer(from('2021-09'), works('company:c', '2021-03'))).toEqual([])
+    expect(await flowsOfCareer(from('2022'), works('company:c', '2021'))).toEqual([])
+  })
+
+  test('never leads from one post to another and back', async () => {
+    const pair = (...ends: [string?, string?]) =>
+      flowsOfCareer(works('university:u', '2020', ends[0]), works('company:c', '2020', ends[1]))
+    expect(await pair()).toEqual([])
+    expect(await pair('2020', '2020')).toEqual([])
+    expect(await pair('2020')).toEqual(moved)
+    expect(await pair('2020', '2023')).toEqual(moved)
+    expect(await pair('2021')).toEqual([])
   })
 
   test('does not run against dates, even from studies', async () => {
@@ -202,8 +224,10 @@ function naiveFlows(relations: readonly SmallRelation[], grouping: FlowGrouping)
     return [...new Set(located.flatMap(({ to }) => climb(to)))]
   }
   const before = (s: SmallRelation, a: SmallRelation): boolean => {
-    if (s.startsOn && a.startsOn) return s.startsOn <= a.startsOn
-    if (s.endsOn && a.startsOn && s.endsOn <= a.startsOn) return true
+    if (s.startsOn && a.startsOn && s.startsOn !== a.startsOn) return s.startsOn < a.startsOn
+    const lastsLonger = !s.startsOn || !a.endsOn || (s.endsOn && a.endsOn > s.endsOn)
+    // Dates are whole years here.
+    if (s.endsOn && a.startsOn && lastsLonger && s.endsOn.slice(0, 4) <= a.startsOn.slice(0, 4)) return true
     if (s.startsOn && a.endsOn && s.startsOn > a.endsOn) return false
     return s.type === 'STUDIED_AT'
   }

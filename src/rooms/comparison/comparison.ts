@@ -5,7 +5,7 @@ import { firstDay, lastDay } from '../../text/partial-date.js'
 import { CONFIDENCES } from '../../topology/topology.js'
 import { checkLists } from '../../compiler/check-lists.js'
 import { checkPeriod } from '../arguments/arguments.js'
-import { requireRef } from '../entity-ref/entity-ref.js'
+import { requireRefs } from '../entity-ref/entity-refs.js'
 import { listMetrics, type Metric } from '../ontology/metrics.js'
 import { cellsOf, type CellFilter, type CellRow } from './comparison.cypher.js'
 
@@ -25,7 +25,7 @@ export async function compare(engine: Pick<GraphEngine, 'read'>, input: QueryCom
     throw new InvalidInputError(`"entities" has ${length}: compare takes 2 to ${MAX_ENTITIES}.`)
   checkLists({ metrics: input.metrics, stances: input.stances, sources: input.sources })
   checkPeriod(input.period)
-  const refs = await Promise.all(input.entities.map((ref, index) => requireRef(engine, ref, `entities[${index}]`)))
+  const refs = await requireRefs(engine, input.entities, 'entities')
   const entities = refs.map(({ id }) => id)
   const known = await listMetrics(engine)
   checkMetrics(known, input.metrics ?? [])

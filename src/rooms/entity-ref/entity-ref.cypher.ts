@@ -30,6 +30,23 @@ export const entitiesByFoldedName = (
   params: { term: `=${folded}`, limit, ...(kinds ? { kinds: [...kinds] } : {}) },
 })
 
+/** The entities with some ids. */
+export const entitiesByIds = (ids: readonly string[]): Statement<{ readonly id: string; readonly kind: string }> => ({
+  cypher: `UNWIND $ids AS id MATCH (n:${LABELS.entity} {id: id}) RETURN n.id AS id, n.kind AS kind ORDER BY id`,
+  params: { ids },
+})
+
+/** The entities that have some folded names, by name and id. */
+export const entitiesByFoldedNames = (
+  folded: readonly string[],
+): Statement<{ readonly name: string; readonly entities: readonly CandidateRow[] }> => ({
+  cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})
+    WITH t, n ORDER BY n.id
+    RETURN substring(t.id, 1) AS name, collect({id: n.id, kind: n.kind, names: [n.nameEn, n.nameFr, n.nameZh], aliases: n.aliases}) AS entities
+    ORDER BY name`,
+  params: { terms: folded.map((name) => `=${name}`) },
+})
+
 /** An entity with the name by which it is told. */
 export interface NamedEntity {
   readonly id: string

@@ -89,10 +89,15 @@ async function byName(
   const folded = fold(name)
   if (!folded) return null
   const rows = await engine.read(entitiesByFoldedName(folded, kinds, MAX_CANDIDATES))
-  const exact = rows.filter((row) => row.names.includes(name) || (row.aliases ?? []).includes(name))
-  const candidates = exact.length > 0 ? exact : rows
+  const candidates = chooseByName(name, rows)
   if (candidates.length > 1) throw ambiguous(name, candidates)
   return candidates[0] ?? null
+}
+
+/** Of entities that have a folded name those that have it as it is written, or all when none does. */
+export function chooseByName(name: string, rows: readonly CandidateRow[]): readonly CandidateRow[] {
+  const exact = rows.filter((row) => row.names.includes(name) || (row.aliases ?? []).includes(name))
+  return exact.length > 0 ? exact : rows
 }
 
 function ambiguous(name: string, candidates: readonly CandidateRow[]): InvalidInputError {

@@ -3,6 +3,22 @@ import { NotFoundError } from '../../errors.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { requireRef } from './entity-ref.js'
+import { MAX_REFS, requireRefs } from './entity-refs.js'
+
+/**
+ * Where the entities that a list of references names are in the topology, in its order; mere ids that the topology has
+ * take no statement. Throws as `requireRefs` does; `argument` names the list in errors.
+ */
+export async function requirePlaces(
+  { engine }: { readonly engine: Pick<GraphEngine, 'read'> },
+  topology: Topology,
+  refs: readonly EntityRef[],
+  argument: string,
+): Promise<EntityIndex[]> {
+  const known = refs.map((ref) => knownPlace(topology, ref))
+  if (known.every((place) => place !== undefined) && refs.length <= MAX_REFS) return known
+  return (await requireRefs(engine, refs, argument)).map(({ id }) => placeOf(topology, id, argument))
+}
 
 /**
  * Where the entity that a reference names is in the topology; a mere id that the topology has takes no statement.
@@ -14,10 +30,16 @@ export async function requirePlace(
   ref: EntityRef,
   argument: string,
 ): Promise<EntityIndex> {
-  const isMereId = typeof ref.id === 'string' && typeof ref.name !== 'string' && !ref.kind
-  const known = isMereId ? topology.indexOf(ref.id as string) : undefined
-  if (known !== undefined) return known
-  const { id } = await requireRef(engine, ref, argument)
+  const known = knownPlace(topology, ref)
+  return known ?? placeOf(topology, (await requireRef(engine, ref, argument)).id, argument)
+}
+
+function knownPlace(topology: Topology, { id, name, kind }: EntityRef): EntityIndex | undefined {
+  const isMereId = typeof id === 'string' && typeof name !== 'string' && !kind
+  return isMereId ? topology.indexOf(id) : undefined
+}
+
+function placeOf(topology: Topology, id: string, argument: string): EntityIndex {
   const place = topology.indexOf(id)
   if (place === undefined)
     throw new NotFoundError(`"${argument}": the entity ${id} is being imported just now. Ask again.`, { argument })

@@ -6,7 +6,7 @@ import type { EntityIndex, RelationIndex, Topology } from '../../topology/topolo
 import { budgetOf, type StoppedBy, type TraversalBudget } from '../../traversal/budget.js'
 import { checkLists } from '../../compiler/check-lists.js'
 import { checkPeriod } from '../arguments/arguments.js'
-import { requirePlace } from '../entity-ref/require-place.js'
+import { requirePlaces } from '../entity-ref/require-place.js'
 import { excludedHubs, hubTest, type ExcludedView } from '../paths/hubs.js'
 import { grow, type Reached } from './grow.js'
 import { linksAmong } from './links.js'
@@ -92,7 +92,7 @@ async function findCentres(
 ): Promise<EntityIndex[]> {
   if (refs.length > MAX_NODES)
     throw new LimitExceededError('The number of centres', MAX_NODES, refs.length, 'ask for fewer at once.')
-  const centres = await Promise.all(refs.map((ref, index) => requirePlace(context, topology, ref, `of[${index}]`)))
+  const centres = await requirePlaces(context, topology, refs, 'of')
   return [...new Set(centres)].sort((a, b) => a - b)
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../graphql/context.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { checkLists } from '../../compiler/check-lists.js'
 import { hubTest } from './hubs.js'
-import { requirePlace } from '../entity-ref/require-place.js'
+import { requirePlaces } from '../entity-ref/require-place.js'
 
 /** What paths may run through between their ends. */
 export interface Passage {
@@ -40,7 +40,7 @@ export async function readPassage(
   checkLists({ 'via.kinds': kinds, 'via.notKinds': notKinds })
   checkLists({ 'via.entities': via?.entities, 'via.notEntities': via?.notEntities })
   const places = (refs: readonly EntityRef[] | null | undefined, argument: string) =>
-    Promise.all((refs ?? []).map((ref, index) => requirePlace(context, topology, ref, `${argument}[${index}]`)))
+    requirePlaces(context, topology, refs ?? [], argument)
   const through = new Set(await places(via?.entities, 'via.entities'))
   const avoided = new Set(await places(via?.notEntities, 'via.notEntities'))
   checkSense(topology, { kinds, notKinds }, through, avoided, { ends, named })

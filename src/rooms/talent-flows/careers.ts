@@ -1,4 +1,4 @@
-import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
+import type { Day, EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 
 /** What talent flows need of a topology, found once for each. */
 export interface Careers {
@@ -32,17 +32,30 @@ export const isStayAtOrigin = (type: string): boolean => type === 'STUDIED_AT' |
 export const isArrival = (type: string): boolean => type === 'WORKS_AT' || type === 'FOUNDED'
 
 /**
- * Whether a stay at an origin came before an arrival: by their first days where both are known; else by a stay that
- * ended before; where the dates do not tell, studies come before work, and work before nothing.
+ * Whether a stay at an origin came before an arrival: by their first days where both are known and differ; else by a
+ * stay that ended no later, as far as the dates tell; where they do not tell, studies come before work, and work before
+ * nothing. Two posts never come before one another.
  */
 export function cameBefore(topology: Topology, stay: RelationIndex, arrival: RelationIndex): boolean {
   const { startsOn, endsOn, relationTypes } = topology
   const [from, until] = [startsOn[stay] as number, endsOn[stay] as number]
   const [arrived, left] = [startsOn[arrival] as number, endsOn[arrival] as number]
-  if (from && arrived) return from <= arrived
-  if (until && arrived && until <= arrived) return true
+  if (from && arrived && from !== arrived) return from < arrived
+  // Of two posts that began together, the one that lasted.
+  const isOver = !from || !left || left > until
+  if (until && arrived && isOver && endsBy(until, arrived)) return true
   if (from && left && from > left) return false
   return relationTypes[stay] === 'STUDIED_AT'
+}
+
+/**
+ * Whether what ended on a day, or in the year or month whose last day that is, may have ended when something began on a
+ * day, or in the year or month whose first day that is. Who leaves and arrives in one month moved.
+ */
+function endsBy(last: Day, first: Day): boolean {
+  const isSame = (unit: number): boolean => Math.floor(last / unit) === Math.floor(first / unit)
+  const isWholeYear = last % 10_000 === 1231 || first % 10_000 === 101
+  return last <= first || isSame(100) || (isSame(10_000) && isWholeYear)
 }
 
 /** Whether two relations hold at the same time for at least a day; unknown bounds are open. */

@@ -6,7 +6,7 @@ import { eachRelation, STANCES, type EntityIndex, type Topology } from '../../to
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { PLACE_KINDS } from './places.js'
 import { checkLists } from '../../compiler/check-lists.js'
-import { requirePlace } from '../entity-ref/require-place.js'
+import { requirePlaces } from '../entity-ref/require-place.js'
 
 /** One end of a flow, as a client gives it; all that is given holds. */
 export interface FlowEnd {
@@ -48,8 +48,7 @@ export async function resolveEnd(
   const possible = kindsOfEnds(model)
   checkKinds(possible, kinds ?? [], argument)
   const wanted = new Set(kinds ?? possible)
-  const named =
-    refs && (await Promise.all(refs.map((ref, i) => findEnd(context, ref, `${argument}.refs[${i}]`, possible))))
+  const named = refs && (await findEnds(context, refs, `${argument}.refs`, possible))
   const groups = [named, cities?.map((id) => findCity(topology, id, `${argument}.cities`))]
     .filter((group) => group !== null && group !== undefined)
     .map((group) => surroundingsOf(context, group))
@@ -102,20 +101,22 @@ function checkKinds(possible: ReadonlySet<string>, kinds: readonly string[], arg
     )
 }
 
-async function findEnd(
+async function findEnds(
   context: EndContext,
-  ref: EntityRef,
+  refs: readonly EntityRef[],
   argument: string,
   possible: ReadonlySet<string>,
-): Promise<EntityIndex> {
+): Promise<EntityIndex[]> {
   const { topology } = context
-  const entity = await requirePlace(context, topology, ref, argument)
-  const kind = topology.entityKinds[entity] as string
-  if (!possible.has(kind))
-    throw new InvalidInputError(
-      `"${argument}" is ${topology.entityIds[entity]}, a ${kind}: people move between organizations or places only.`,
-    )
-  return entity
+  const ends = await requirePlaces(context, topology, refs, argument)
+  for (const [index, entity] of ends.entries()) {
+    const kind = topology.entityKinds[entity] as string
+    if (!possible.has(kind))
+      throw new InvalidInputError(
+        `"${argument}[${index}]" is ${topology.entityIds[entity]}, a ${kind}: people move between organizations or places only.`,
+      )
+  }
+  return ends
 }
 
 function findCity(topology: Topology, id: string, argument: string): EntityIndex {

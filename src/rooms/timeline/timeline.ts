@@ -6,7 +6,7 @@ import { firstDay, lastDay } from '../../text/partial-date.js'
 import { CONFIDENCES } from '../../topology/topology.js'
 import { checkLists } from '../../compiler/check-lists.js'
 import { checkPageSize, checkPeriod } from '../arguments/arguments.js'
-import { requireRef } from '../entity-ref/entity-ref.js'
+import { requireRefs } from '../entity-ref/entity-refs.js'
 import { ownDates } from './own-dates.js'
 import {
   countObservations,
@@ -42,7 +42,7 @@ export async function findTimeline(context: Context, args: QueryTimelineArgs): P
   const { engine, model } = context
   checkInput(args, context.limits.maxPageSize)
   const after = args.after ? readCursor(args.after) : null
-  const refs = await Promise.all(args.of.map((ref, index) => requireRef(engine, ref, `of[${index}]`)))
+  const refs = await requireRefs(engine, args.of, 'of')
   const filter = filterOf(args, [...new Set(refs.map(({ id }) => id))])
   const limit = args.first + 1
   const [starts, ends, observations, own] = await Promise.all([
