@@ -18,9 +18,9 @@ export interface StatementReport {
   readonly milliseconds: number
 }
 
-/** What a client may want to know about a null of the answer. */
+/** What a client may want to know about something that an answer lacks. */
 export interface Hint {
-  /** Where the null stands in the answer. */
+  /** Where it would stand in the answer, or the field that it was asked for with, by response keys. */
   readonly path: readonly (string | number)[]
   readonly message: string
   /** The entities that may have been meant, nearest first. */

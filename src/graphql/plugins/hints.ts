@@ -1,14 +1,23 @@
 import type { ApolloServerPlugin } from '@apollo/server'
+import { hintUnknownSources } from './unknown-sources.js'
 import type { Context, Hint } from '../context.js'
 
-/** Puts what resolvers had to say about their nulls into `extensions.hints` of the answer; absent where there is nothing. */
+/** Puts what there is to say about what an answer lacks into its `extensions.hints`; absent where there is nothing. */
 export const sendHints: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue, response: { body } }) => {
-      if (body.kind !== 'single' || contextValue.hints.length === 0) return
+    willSendResponse: async (answered) => {
+      const {
+        contextValue,
+        response: { body },
+      } = answered
+      if (body.kind !== 'single') return
+      const { data, errors } = body.singleResult
+      // An answer is worth more than what there is to say about it.
+      if (data && !errors) await hintUnknownSources(answered, data).catch(() => undefined)
+      if (contextValue.hints.length === 0) return
       body.singleResult.extensions = {
         ...body.singleResult.extensions,
-        hints: inOrder(contextValue.hints, body.singleResult.data),
+        hints: inOrder(contextValue.hints, data),
       }
     },
   }),
