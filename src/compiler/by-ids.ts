@@ -51,16 +51,15 @@ function compileRows(
     const variable = context.builder.name('n')
     const selections = info.fieldNodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []))
     const [match, projection] = select(context, variable, selections)
-    const cypher = [match, ...projection.calls, `RETURN ${mapProjection(variable, projection)} AS row`].join(' ')
+    const cypher = [
+      match,
+      ...projection.calls,
+      `RETURN ${variable}.id AS id, ${mapProjection(variable, projection)} AS row`,
+    ].join(' ')
     return {
       cypher,
       read: (rows, env) =>
-        new Map(
-          rows.map((row) => {
-            const raw = row['row'] as Raw
-            return [raw['id'] as string, projection.read(raw, env) as Raw]
-          }),
-        ),
+        new Map(rows.map((row) => [row['id'] as string, projection.read(row['row'] as Raw, env) as Raw])),
     }
   }
 }

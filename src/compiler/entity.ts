@@ -27,7 +27,7 @@ export function projectEntity(
   selections: SelectionSetNode[],
 ): Projection {
   const parts = new ProjectionBuilder()
-  parts.property('id')
+  // An id may be that of another kind.
   parts.property('kind')
   const compile = connectionCompiler(context, parts, entity)
   const readers = new Map<string, { typeName: string; fields: FieldReader[] }>()
@@ -36,6 +36,7 @@ export function projectEntity(
     if (!kind) continue
     const fields = collectFields(context, type, selections).flatMap((field): FieldReader[] => {
       const read = entityFieldReader(context, parts, entity, kind, type, field, compile)
+      if (!read) parts.property('id')
       return read ? [{ key: field.key, read }] : []
     })
     readers.set(kind.value, { typeName: kind.name, fields })

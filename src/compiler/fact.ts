@@ -49,7 +49,6 @@ function projectFact(
   links: EntityLinks,
 ): Projection {
   const parts = new ProjectionBuilder()
-  parts.property('id')
   const type = objectType(context, typeName)
   const fields = collectFields(context, type, selections).map((field): FieldReader => {
     const name = field.nodes[0].name.value
@@ -59,7 +58,7 @@ function projectFact(
     parts.property(name)
     return { key: field.key, read: readProperty(name) }
   })
-  return parts.build((raw, env) => readObject(fields, raw, env, typeName, raw['id']))
+  return parts.build((raw, env) => readObject(fields, raw, env, typeName))
 }
 
 /** Reads the one entity a pattern leads to; null when there is none. */

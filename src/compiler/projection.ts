@@ -62,6 +62,8 @@ export class ProjectionBuilder {
   }
 
   build(read: Read): Projection {
+    // A map without entries is no Cypher.
+    if (this.entrySet.size === 0) this.property('id')
     return { calls: this.callList, entries: [...this.entrySet], read }
   }
 }
