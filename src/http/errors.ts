@@ -11,6 +11,7 @@ export function registerErrors(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500
     if (status === 413) return reply.code(status).send(tooLarge(server.initialConfig.bodyLimit))
+    if (status === 415) return reply.code(status).send(body(notJson(request), 'BAD_USER_INPUT'))
     if (status < 500) return reply.code(status).send(body(error.message, 'BAD_USER_INPUT'))
     request.log.error({ err: error }, 'request failed')
     return reply.code(500).send(body('Internal server error', 'INTERNAL_SERVER_ERROR'))
@@ -25,6 +26,11 @@ function notFound(server: FastifyInstance, request: FastifyRequest, reply: Fasti
   reply.header('allow', allowed.join(', '))
   if (request.method === 'OPTIONS') return reply.code(204).send()
   return reply.code(405).send(body(`${path} answers only ${allowed.join(', ')}`, 'BAD_USER_INPUT'))
+}
+
+function notJson({ headers }: FastifyRequest): string {
+  const type = headers['content-type']
+  return `A body must be JSON and say so with "content-type: application/json"; this one ${type ? `is "${type}"` : 'does not say what it is'}.`
 }
 
 const body = (message: string, code: string, details: object = {}): object => ({
