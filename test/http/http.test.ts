@@ -258,6 +258,30 @@ describe('around the API', () => {
     expect(await response.text()).toContain('/nothing/here')
   })
 
+  it.each(['/%', '/%?a=%20', '/%E0%A4%A', '/%ff', '/graphql%zz', '/assets/%'])(
+    'says that it cannot read %s, with the headers of every answer',
+    async (path) => {
+      const response = await get(path)
+      expect(response.status).toBe(400)
+      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
+      expect((await response.json()) as Answer).toEqual({
+        errors: [
+          {
+            message: expect.stringContaining(`The path ${path.split('?')[0]} cannot be read`) as string,
+            extensions: { code: 'BAD_USER_INPUT' },
+          },
+        ],
+      })
+    },
+  )
+
+  it('reads escapes in paths, and leaves those of a query to who reads it', async () => {
+    expect((await get('/%68ealthz')).status).toBe(200)
+    expect((await get('/healthz?a=%')).status).toBe(200)
+    expect((await get('/%25')).status).toBe(404)
+  })
+
   it('measures requests by operation name and status, statements by outcome', async () => {
     await post(server.url, { query: 'query MeasuredOnce { cities { nodes { id } } }' })
     await post(server.url, { query: 'query MeasuredTwo { __typename }', operationName: 'MeasuredTwo' })
