@@ -38,9 +38,10 @@ describeEachEngine('looking up and searching', (engine) => {
     expect(data).toEqual({ entity: null })
     expect(errors[0]?.extensions).toEqual({
       code: 'BAD_USER_INPUT',
+      argument: 'ref',
       candidates: ['company:aurora', 'research-institute:aurora'],
     })
-    expect(errors[0]?.message).toContain('fits 2 entities')
+    expect(errors[0]?.message).toContain('"ref": "aurora" fits 2 entities')
     expect(errors[0]?.message).toContain('Give the id, or the kind that is meant.')
   })
 
@@ -109,6 +110,21 @@ describeEachEngine('looking up and searching', (engine) => {
       {
         message: `"${argument}": no entity is called "Lanxin"; nearest: Lanxing (company:lanxing), Lanxing-1 (ai-model:lanxing-1).`,
         extensions: { code: 'NOT_FOUND', argument, nearest: [LANXING, LANXING_1] },
+      },
+    ])
+  })
+
+  test.each([
+    ['paths(from: {id: "city:beihe"}, to: {name: "Aurora"}) { expanded }', 'to'],
+    ['neighborhood(of: [{id: "city:beihe"}, {name: "Aurora"}]) { truncated }', 'of[1]'],
+    ['talentFlows(from: {refs: [{name: "Aurora"}]}) { totalCount }', 'from.refs[0]'],
+  ])('%s fails with the entities that its argument fits', async (query, argument) => {
+    const { errors } = await api.ask(`{ ${query} }`)
+    const candidates = ['company:aurora', 'research-institute:aurora']
+    expect(errors).toMatchObject([
+      {
+        message: `"${argument}": "Aurora" fits 2 entities: ${candidates.join(', ')}. Give the id, or the kind that is meant.`,
+        extensions: { code: 'BAD_USER_INPUT', argument, candidates },
       },
     ])
   })
