@@ -93,6 +93,18 @@ describeEachEngine('looking up and searching', (engine) => {
     ])
   })
 
+  test.each([
+    ['company(ref: {name: "Beihe", kind: CITY}) { id }', 'company', 'COMPANY', 'CITY', 'Beihe (city:beihe)'],
+    ['city(ref: {name: "Lanxing", kind: COMPANY}) { id }', 'city', 'CITY', 'COMPANY', 'Lanxing (company:lanxing)'],
+    ['city(ref: {id: "city:beihe", kind: COMPANY}) { id }', 'city', 'CITY', 'COMPANY', 'Beihe (city:beihe)'],
+  ])('a field and a kind that contradict each other are told: %s', async (query, field, kind, given, nearest) => {
+    const [hint] = await hintsOf(`{ ${query} }`)
+    expect(hint.message).toContain(
+      `the field "${field}" finds nothing but the kind ${kind}, and "kind" is ${given}: leave "kind" out, or ask the field "entity"; nearest: ${nearest}`,
+    )
+    expect((await api.ask(`{ ${query} }`)).data).toEqual({ [field]: null })
+  })
+
   test('an answer without a miss has no hints', async () => {
     expect(await hintsOf('{ entity(ref: {name: "Lanxing"}) { id } companies { nodes { id } } }')).toBeUndefined()
   })
