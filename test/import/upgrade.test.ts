@@ -9,8 +9,8 @@ const STAFF = '{ universities { nodes { id students: alumni(first: 3) { nodes { 
 
 describeEachEngine('a graph that an earlier version wrote', (engine) => {
   it('reads as one that this version wrote', async () => {
-    const { ask } = await openApi(engine(), [FIXTURE])
-    const [state, answer] = [await graphState(engine()), await ask(STAFF)]
+    const api = await openApi(engine(), [FIXTURE])
+    const [state, answer] = [await graphState(engine()), await api.ask(STAFF)]
     await engine().write([
       { cypher: 'MATCH (:Entity)-[x]->(:Entity) REMOVE x.sortFrom, x.sortTo' },
       { cypher: 'MATCH (d:Dataset) REMOVE d.layout' },
@@ -19,7 +19,7 @@ describeEachEngine('a graph that an earlier version wrote', (engine) => {
     await engine().prepare(graphLayout(model))
     await upgradeGraph(engine(), model)
     expect(await graphState(engine())).toEqual(state)
-    expect((await ask(STAFF)).data).toEqual(answer.data)
+    expect((await api.ask(STAFF)).data).toEqual(answer.data)
   })
 
   it('is rewritten once', async () => {
