@@ -5,10 +5,15 @@ const MAX_INT = 2 ** 31 - 1
 
 function whole(what: string, min: number, max: number) {
   const error = `must be ${what} from ${min} to ${max}`
-  return z.coerce
-    .number({ error })
-    .refine((value) => Number.isInteger(value) && value >= min && value <= max, { error })
+  return z.preprocess(
+    digits,
+    z.number({ error }).refine((value) => value >= min && value <= max, { error }),
+  )
 }
+
+/** The number that a text of digits alone stands for: `Number` would read a space as 0 and `0x1010` as 4112. */
+const digits = (value: unknown): unknown =>
+  typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value
 
 const positive = whole('a whole number', 1, MAX_INT)
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const

@@ -22,6 +22,7 @@ export function explain(error: unknown): string {
 interface SystemError extends NodeJS.ErrnoException {
   readonly address?: string
   readonly port?: number
+  readonly hostname?: string
 }
 
 const isSystemError = (error: Error): error is SystemError => 'code' in error && 'syscall' in error
@@ -33,6 +34,10 @@ function explainSystemError(error: SystemError): string {
       return `${address} is in use by another program: stop it, or set PORT to a free port`
     case 'EADDRNOTAVAIL':
       return `${address} is not an address of this machine: set HOST to one that is, such as 127.0.0.1`
+    // The server looks up no name but the one it is to listen at; engines tell of theirs themselves.
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `${error.hostname ?? 'the host'} is no name that can be looked up here: set HOST to an address of this machine, such as 127.0.0.1`
     case 'EACCES':
       return error.syscall === 'listen'
         ? `${address} needs more rights than this program has: set PORT to one above 1023`

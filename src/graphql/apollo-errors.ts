@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { changedBy, InvalidInputError, PasserelleError } from '../errors.js'
-import { MAX_NESTING, MAX_SELECTIONS } from './limits/fixed-limits.js'
+import { MAX_FIELD_COMPARISONS, MAX_NESTING, MAX_SELECTIONS } from './limits/fixed-limits.js'
 
 /** What Apollo says of persisted queries without a code, and what we say. */
 const PERSISTED: Readonly<Record<string, string>> = {
@@ -25,6 +25,12 @@ export function translated(formatted: GraphQLFormattedError, thrown: unknown): P
     })
   if (extensions?.['code'] === 'GRAPHQL_PARSE_FAILED' && rootOf(thrown) instanceof RangeError)
     return beyond('The nesting of a document', MAX_NESTING, 'put fewer braces and brackets within one another.')
+  if (message === 'Validation aborted.')
+    return beyond(
+      'The number of steps to compare fields of one name',
+      MAX_FIELD_COMPARISONS,
+      'select each field once in a selection, and spread fewer fragments that have the same fields.',
+    )
   const rule = extensions?.['validationErrorCode']
   if (rule === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED')
     return beyond('The number of selections', MAX_SELECTIONS, 'spread fewer fragments within fragments.')

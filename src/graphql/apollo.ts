@@ -43,7 +43,9 @@ export function createApollo({
     schema,
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
-    csrfPrevention: true,
+    // It would refuse a plain GET. There are no cookies, credentials or writes that another site could make use of, its
+    // scripts may read no answer (see `registerSecurity`), and bodies of other types than JSON do not get here.
+    csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     maxRecursiveSelections: MAX_SELECTIONS,

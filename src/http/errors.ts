@@ -1,16 +1,36 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changedBy } from '../errors.js'
 
 const METHODS = ['GET', 'HEAD', 'POST'] as const
 
 /**
- * Answers what never reaches a handler in the same shape as GraphQL errors: unreadable JSON (400), unknown paths (404),
+ * The address of a request, with each "%" of its path escaped where the path cannot be decoded: give it to the server
+ * as `rewriteUrl`. The router would else answer such a path itself, in its own shape and before any hook has run.
+ */
+export function readableUrl({ url = '/' }: IncomingMessage): string {
+  const [path = '/', ...query] = url.split('?')
+  return isDecodable(path) ? url : [path.replaceAll('%', '%25'), ...query].join('?')
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Answers what never reaches a handler in the same shape as GraphQL errors: unreadable JSON or paths (400), unknown paths (404),
  * wrong methods (405 with `Allow`), large bodies (413), other media types (415). What we did not foresee is logged and masked (500).
  */
 export function registerErrors(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500
     if (status === 413) return reply.code(status).send(tooLarge(server.initialConfig.bodyLimit))
+    if (status === 415) return reply.code(status).send(body(notJson(request), 'BAD_USER_INPUT'))
     if (status < 500) return reply.code(status).send(body(error.message, 'BAD_USER_INPUT'))
     request.log.error({ err: error }, 'request failed')
     return reply.code(500).send(body('Internal server error', 'INTERNAL_SERVER_ERROR'))
@@ -19,12 +39,21 @@ export function registerErrors(server: FastifyInstance): void {
 }
 
 function notFound(server: FastifyInstance, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const path = request.url.split('?', 1)[0] ?? '/'
+  const path = request.originalUrl.split('?', 1)[0] ?? '/'
+  if (!isDecodable(path)) return reply.code(400).send(body(undecodable(path), 'BAD_USER_INPUT'))
   const allowed = METHODS.filter((method) => server.hasRoute({ method, url: path }))
   if (allowed.length === 0) return reply.code(404).send(body(`There is nothing at ${path}`, 'NOT_FOUND'))
   reply.header('allow', allowed.join(', '))
   if (request.method === 'OPTIONS') return reply.code(204).send()
   return reply.code(405).send(body(`${path} answers only ${allowed.join(', ')}`, 'BAD_USER_INPUT'))
+}
+
+const undecodable = (path: string): string =>
+  `The path ${path} cannot be read: after "%" come two hexadecimal digits, together UTF-8; "%" itself is "%25".`
+
+function notJson({ headers }: FastifyRequest): string {
+  const type = headers['content-type']
+  return `A body must be JSON and say so with "content-type: application/json"; this one ${type ? `is "${type}"` : 'does not say what it is'}.`
 }
 
 const body = (message: string, code: string, details: object = {}): object => ({

@@ -37,6 +37,6 @@ export async function registerSecurity(server: FastifyInstance, corsOrigins: rea
   await server.register(compress, { threshold: 1024, customTypes: COMPRESSIBLE })
   if (corsOrigins.length === 0) return
   const origin = corsOrigins.includes('*') ? '*' : [...corsOrigins]
-  // Headers are allowed as asked for: `apollo-require-preflight`, `x-passerelle-explain` and those of tracing tools.
+  // Headers are allowed as asked for: `content-type`, `x-passerelle-explain` and those of tracing tools.
   await server.register(cors, { origin, methods: ['GET', 'POST'], maxAge: 600 })
 }

@@ -2,7 +2,7 @@ import type { BaseContext } from '@apollo/server'
 import { randomUUID } from 'node:crypto'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
-import { registerErrors } from './errors.js'
+import { readableUrl, registerErrors } from './errors.js'
 import { registerGraphql, type GraphqlService } from './graphql.js'
 import { registerJson } from './json.js'
 import { registerMetrics, type Metrics } from './metrics.js'
@@ -37,6 +37,7 @@ export async function createHttpServer<Context extends BaseContext>(
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
+    rewriteUrl: readableUrl,
   })
   observeRequests(server, parts.metrics)
   registerErrors(server)

@@ -8,6 +8,9 @@ export interface Places {
   readonly organizationsByCity: () => ReadonlyMap<string, number>
 }
 
+/** What else lies in a city, such as a computing system or a district, is no organization. */
+const ORGANIZATION = /^(company|university|research-institute|public-body|association):/
+
 /** Districts lie in cities or in other districts: more steps than this are a mistake in the data. */
 const MAX_STEPS = 4
 
@@ -26,8 +29,8 @@ export function placesIn(relations: readonly RelationRow[]): Places {
     organizationsByCity: () => {
       const organizations = new Map<string, number>()
       for (const id of places.keys())
-        if (!id.startsWith('district:'))
-          for (const city of citiesOf(id)) if (city !== id) organizations.set(city, (organizations.get(city) ?? 0) + 1)
+        if (ORGANIZATION.test(id))
+          for (const city of citiesOf(id)) organizations.set(city, (organizations.get(city) ?? 0) + 1)
       return organizations
     },
   }

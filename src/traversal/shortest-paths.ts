@@ -30,6 +30,7 @@ export async function shortestPaths(
   count: PathCount,
   budget: TraversalBudget,
 ): Promise<Path[]> {
+  if (count.first === 0) return []
   const moves = new PathMoves(topology, query)
   const layers = new PathLayers(moves, budget)
   const found: Path[] = []

@@ -273,6 +273,29 @@ describeEachEngine('bad input', (engine) => {
     expect((await api.ask('{ model { kinds { kind count } } }')).data).toEqual(before)
   })
 
+  test.each([
+    ['a field', `{ model { ${'engine '.repeat(1200)} } }`],
+    ['a list', `{ companies(first: 1) { nodes { ${'staff { totalCount } '.repeat(1000)} } } }`],
+  ])('%s that is repeated a thousand times runs into a limit that is told', async (_title, query) => {
+    const { errors } = await api.ask(query)
+    expect(errors).toEqual([
+      {
+        message:
+          'The number of steps to compare fields of one name is limited to 500000: select each field once in a selection, and spread fewer fragments that have the same fields.',
+        extensions: {
+          code: 'LIMIT_EXCEEDED',
+          limit: 'The number of steps to compare fields of one name',
+          allowed: 500_000,
+        },
+      },
+    ])
+  })
+
+  test('a field may be repeated a hundred times', async () => {
+    const { data, errors } = await api.ask(`{ model { ${'engine '.repeat(100)} } }`)
+    expect([data?.['model'].engine, errors]).toEqual([expect.stringMatching(/^(grafeo|neo4j)$/), []])
+  })
+
   test('fragments within fragments cannot multiply the work', async () => {
     const fragments = Array.from(
       { length: 40 },

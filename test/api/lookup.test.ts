@@ -38,9 +38,10 @@ describeEachEngine('looking up and searching', (engine) => {
     expect(data).toEqual({ entity: null })
     expect(errors[0]?.extensions).toEqual({
       code: 'BAD_USER_INPUT',
+      argument: 'ref',
       candidates: ['company:aurora', 'research-institute:aurora'],
     })
-    expect(errors[0]?.message).toContain('fits 2 entities')
+    expect(errors[0]?.message).toContain('"ref": "aurora" fits 2 entities')
     expect(errors[0]?.message).toContain('Give the id, or the kind that is meant.')
   })
 
@@ -92,6 +93,18 @@ describeEachEngine('looking up and searching', (engine) => {
     ])
   })
 
+  test.each([
+    ['company(ref: {name: "Beihe", kind: CITY}) { id }', 'company', 'COMPANY', 'CITY', 'Beihe (city:beihe)'],
+    ['city(ref: {name: "Lanxing", kind: COMPANY}) { id }', 'city', 'CITY', 'COMPANY', 'Lanxing (company:lanxing)'],
+    ['city(ref: {id: "city:beihe", kind: COMPANY}) { id }', 'city', 'CITY', 'COMPANY', 'Beihe (city:beihe)'],
+  ])('a field and a kind that contradict each other are told: %s', async (query, field, kind, given, nearest) => {
+    const [hint] = await hintsOf(`{ ${query} }`)
+    expect(hint.message).toContain(
+      `the field "${field}" finds nothing but the kind ${kind}, and "kind" is ${given}: leave "kind" out, or ask the field "entity"; nearest: ${nearest}`,
+    )
+    expect((await api.ask(`{ ${query} }`)).data).toEqual({ [field]: null })
+  })
+
   test('an answer without a miss has no hints', async () => {
     expect(await hintsOf('{ entity(ref: {name: "Lanxing"}) { id } companies { nodes { id } } }')).toBeUndefined()
   })
@@ -109,6 +122,21 @@ describeEachEngine('looking up and searching', (engine) => {
       {
         message: `"${argument}": no entity is called "Lanxin"; nearest: Lanxing (company:lanxing), Lanxing-1 (ai-model:lanxing-1).`,
         extensions: { code: 'NOT_FOUND', argument, nearest: [LANXING, LANXING_1] },
+      },
+    ])
+  })
+
+  test.each([
+    ['paths(from: {id: "city:beihe"}, to: {name: "Aurora"}) { expanded }', 'to'],
+    ['neighborhood(of: [{id: "city:beihe"}, {name: "Aurora"}]) { truncated }', 'of[1]'],
+    ['talentFlows(from: {refs: [{name: "Aurora"}]}) { totalCount }', 'from.refs[0]'],
+  ])('%s fails with the entities that its argument fits', async (query, argument) => {
+    const { errors } = await api.ask(`{ ${query} }`)
+    const candidates = ['company:aurora', 'research-institute:aurora']
+    expect(errors).toMatchObject([
+      {
+        message: `"${argument}": "Aurora" fits 2 entities: ${candidates.join(', ')}. Give the id, or the kind that is meant.`,
+        extensions: { code: 'BAD_USER_INPUT', argument, candidates },
       },
     ])
   })

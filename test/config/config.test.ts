@@ -36,6 +36,10 @@ describe('settings', () => {
     expect(configFrom({ PORT: '', NEO4J_URI: '', CORS_ORIGINS: '' })).toEqual(configFrom({}))
   })
 
+  it('reads a number with spaces around it', () => {
+    expect(configFrom({ PORT: ' 4001 ' }).port).toBe(4001)
+  })
+
   it('takes smaller pages than the default from one setting', () => {
     expect(configFrom({ MAX_PAGE_SIZE: '10' }).limits).toMatchObject({ defaultPageSize: 10, maxPageSize: 10 })
     expect(configFrom({ MAX_PAGE_SIZE: '50' }).limits).toMatchObject({ defaultPageSize: 20, maxPageSize: 50 })
@@ -54,6 +58,10 @@ describe('settings', () => {
   it.each([
     ['DRAIN_MS', '9999', 'must be milliseconds from 0 to 5000'],
     ['DRAIN_MS', 'soon', 'must be milliseconds from 0 to 5000'],
+    ['PORT', ' ', 'must be a port number from 0 to 65535'],
+    ['PORT', '0x1010', 'must be a port number from 0 to 65535'],
+    ['PORT', '4e3', 'must be a port number from 0 to 65535'],
+    ['PORT', '-1', 'must be a port number from 0 to 65535'],
     ['PORT', '65536', 'must be a port number from 0 to 65535'],
     ['MAX_ROWS', '0', 'must be a whole number from 1 to 2147483647'],
     ['MAX_ROWS', '1.5', 'must be a whole number from 1 to 2147483647'],

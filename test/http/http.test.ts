@@ -24,8 +24,7 @@ const json = async (response: Promise<Response>): Promise<Answer> => (await (awa
 describe('/graphql', () => {
   it('answers queries by POST and by GET', async () => {
     expect(await json(post(server.url, { query: '{ __typename }' }))).toEqual({ data: { __typename: 'Query' } })
-    const headers = { 'apollo-require-preflight': '1' }
-    expect(await json(get('/graphql?query={__typename}', { headers }))).toEqual({ data: { __typename: 'Query' } })
+    expect(await json(get('/graphql?query={__typename}'))).toEqual({ data: { __typename: 'Query' } })
   })
 
   it('keeps Chinese text and emoji intact, in values and in the address', async () => {
@@ -33,16 +32,46 @@ describe('/graphql', () => {
     const query = 'query Echo($text: String!) { search(text: $text) { nodes { id } } }'
     expect((await json(post(server.url, { query, variables }))).errors).toBeUndefined()
     const address = `/graphql?query=${encodeURIComponent('{ entity(ref: {id: "清华🌉"}) { id } }')}`
-    const answer = await json(get(address, { headers: { 'apollo-require-preflight': '1' } }))
-    expect(answer).toMatchObject({
+    expect(await json(get(address))).toMatchObject({
       data: { entity: null },
       extensions: { hints: [{ path: ['entity'], message: expect.stringContaining('"清华🌉"') as string }] },
     })
   })
 
-  it('refuses requests that a form of another site could send', async () => {
-    expect((await get('/graphql?query={__typename}')).status).toBe(400)
-    expect((await post(server.url, '{"query":"{__typename}"}', { 'content-type': 'text/plain' })).status).toBe(400)
+  it.each([
+    'text/plain',
+    'text/plain;charset=UTF-8',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain; application/json',
+  ])('refuses a body as a form of another site could send it, as %s', async (type) => {
+    const response = await post(server.url, '{"query":"{__typename}"}', { 'content-type': type })
+    expect(response.status).toBe(415)
+    expect(((await response.json()) as Answer).errors).toEqual([
+      {
+        message: `A body must be JSON and say so with "content-type: application/json"; this one is "${type}".`,
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ])
+  })
+
+  it('refuses a body that does not say what it is', async () => {
+    // A string would be sent as text/plain; bytes are sent without a type.
+    const body = new TextEncoder().encode('{"query":"{__typename}"}')
+    const response = await get('/graphql', { method: 'POST', body })
+    expect(response.status).toBe(415)
+    expect(await response.text()).toContain('this one does not say what it is')
+  })
+
+  it('lets no other site read what it answers to a plain GET', async () => {
+    const { headers } = await get('/graphql?query={__typename}', { headers: { origin: 'https://stranger.example' } })
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  })
+
+  it('refuses a mutation by GET as by POST', async () => {
+    const { errors } = await json(get('/graphql?query=mutation{x}'))
+    expect(errors?.[0]?.message).toContain('read-only')
   })
 
   it.each(['PUT', 'PATCH', 'DELETE'])('refuses %s and says what is allowed', async (method) => {
@@ -163,7 +192,7 @@ describe('browser rules', () => {
   })
 
   it('lets friendly origins send the headers that the API knows', async () => {
-    const wanted = 'content-type, apollo-require-preflight, x-passerelle-explain'
+    const wanted = 'content-type, x-passerelle-explain'
     const preflight = {
       origin: 'https://friend.example',
       'access-control-request-method': 'POST',
@@ -227,6 +256,30 @@ describe('around the API', () => {
     const response = await get('/nothing/here')
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('/nothing/here')
+  })
+
+  it.each(['/%', '/%?a=%20', '/%E0%A4%A', '/%ff', '/graphql%zz', '/assets/%'])(
+    'says that it cannot read %s, with the headers of every answer',
+    async (path) => {
+      const response = await get(path)
+      expect(response.status).toBe(400)
+      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
+      expect((await response.json()) as Answer).toEqual({
+        errors: [
+          {
+            message: expect.stringContaining(`The path ${path.split('?')[0]} cannot be read`) as string,
+            extensions: { code: 'BAD_USER_INPUT' },
+          },
+        ],
+      })
+    },
+  )
+
+  it('reads escapes in paths, and leaves those of a query to who reads it', async () => {
+    expect((await get('/%68ealthz')).status).toBe(200)
+    expect((await get('/healthz?a=%')).status).toBe(200)
+    expect((await get('/%25')).status).toBe(404)
   })
 
   it('measures requests by operation name and status, statements by outcome', async () => {

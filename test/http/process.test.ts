@@ -121,6 +121,13 @@ describe('a server that cannot start says why in a line', () => {
     expect(await refusal({ HOST: '192.0.2.1' })).toContain('set HOST')
   })
 
+  it('when its address is a name that nobody knows', async () => {
+    const text = await refusal({ HOST: 'nope.invalid' })
+    expect(text).toContain('nope.invalid')
+    expect(text).toContain('set HOST')
+    expect(text.split('\n')).toHaveLength(1)
+  })
+
   it('when its data folder is a file', async () => {
     const file = join(directory, 'file')
     writeFileSync(file, '')

@@ -31,8 +31,11 @@ const north = [
 const ofNorth = (...more: RelationRow[]) => cityCoverage([...north, ...more])[0]
 
 describe('the coverage of a city', () => {
-  it('counts organizations in its districts, not the districts', () => {
-    expect(cityCoverage(north).map(({ city, organizations }) => [city, organizations])).toEqual([['city:north', 6]])
+  it('counts organizations in its districts, neither the districts nor computing systems', () => {
+    const system = relation('LOCATED_IN', 'compute-system:mill', 'city:north')
+    expect(cityCoverage([...north, system]).map(({ city, organizations }) => [city, organizations])).toEqual([
+      ['city:north', 6],
+    ])
   })
 
   it('counts a person once, however many facts there are', () => {

@@ -111,6 +111,17 @@ describeEachEngine('paths', (engine, name) => {
     expect(await reason('paths', `${pair}, sources: ["no-such"]`)).toMatch(/No relation cites "no-such"\.$/)
   })
 
+  test.each(['paths', 'cooperationPaths'] as const)('are none where %s is asked for none', async (field) => {
+    const { data, errors } = await ask(field, `${EAST_WEST}, first: 0`)
+    expect(errors).toEqual([])
+    expect(data?.['result']).toMatchObject({
+      paths: [],
+      truncated: false,
+      truncatedBecause: null,
+      reason: 'None was asked for: "first" is 0.',
+    })
+  })
+
   test('list what two places have in common, and let one place stand for the rest of another', async () => {
     const shared = await ask('cooperationPaths', 'from: {id: "city:beihe"}, to: {id: "city:donghai"}')
     expect(shared.data?.['result'].shared).toEqual([{ id: 'company:kiln' }])
@@ -207,7 +218,7 @@ describeEachEngine('paths', (engine, name) => {
       'To be in the same place is no cooperation: ask `paths` for paths that follow LOCATED_IN.',
     ])
     for (const [args, code] of [
-      ['first: 0', 'BAD_USER_INPUT'],
+      ['first: -1', 'BAD_USER_INPUT'],
       ['first: 101', 'LIMIT_EXCEEDED'],
       ['maxLength: 0', 'BAD_USER_INPUT'],
       ['maxLength: 7', 'LIMIT_EXCEEDED'],

@@ -60,6 +60,11 @@ describeEachEngine('policy chains', (engine) => {
       truncatedBecause: 'SIZE',
       paths: [{ weight: 2 }],
     })
+    expect((await ask(`${law}, first: 0`)).data?.['policyChain']).toMatchObject({
+      truncatedBecause: 'SIZE',
+      paths: [],
+      reason: 'None was asked for: "first" is 0.',
+    })
     expect((await ask(`${law}, stances: [DISPUTED]`)).data?.['policyChain'].reason).toBe(
       'The filters leave out all 2 relations of the types REFERS_TO, INSPIRED_BY, PART_OF, USES, WITHDREW at policy:cathay-measures.',
     )

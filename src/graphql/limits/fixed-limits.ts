@@ -4,5 +4,11 @@
  */
 export const MAX_NESTING = 200
 
+/**
+ * Steps in which the library that validates a document compares fields that answer under one name, about two for each
+ * pair of them: its own limit, which it does not tell.
+ */
+export const MAX_FIELD_COMPARISONS = 500_000
+
 /** Selections an operation may have with its fragments spread: enough for any tool's introspection. */
 export const MAX_SELECTIONS = 5000

@@ -23,7 +23,7 @@ export async function findEntity(
   const kinds = kind ? [kind.value] : null
   const id = plainId ?? (await resolveRef(context.engine, ref, kinds))?.id
   const found = id === undefined ? null : await context.loaders.load(info, typeName, id)
-  if (!found) context.hint({ path: responsePathAsArray(info.path), ...(await explainMiss(context.engine, ref, kinds)) })
+  if (!found) context.hint({ path: responsePathAsArray(info.path), ...(await explainMiss(context.engine, ref, kind)) })
   return found
 }
 

@@ -33,7 +33,7 @@ export async function resolveRef(
       `"${argument}" has both the id "${ref.id}" and the name "${ref.name}": give one of them.`,
     )
   if (typeof ref.id === 'string') return byId(engine, ref.id, wanted)
-  return byName(engine, checkedName(ref, argument), wanted)
+  return byName(engine, checkedName(ref, argument), wanted, argument)
 }
 
 /**
@@ -85,12 +85,13 @@ async function byName(
   engine: Pick<GraphEngine, 'read'>,
   name: string,
   kinds: readonly string[] | null,
+  argument: string,
 ): Promise<ResolvedRef | null> {
   const folded = fold(name)
   if (!folded) return null
   const rows = await engine.read(entitiesByFoldedName(folded, kinds, MAX_CANDIDATES))
   const candidates = chooseByName(name, rows)
-  if (candidates.length > 1) throw ambiguous(name, candidates)
+  if (candidates.length > 1) throw ambiguous(name, candidates, argument)
   return candidates[0] ?? null
 }
 
@@ -100,11 +101,10 @@ export function chooseByName(name: string, rows: readonly CandidateRow[]): reado
   return exact.length > 0 ? exact : rows
 }
 
-function ambiguous(name: string, candidates: readonly CandidateRow[]): InvalidInputError {
+function ambiguous(name: string, candidates: readonly CandidateRow[], argument: string): InvalidInputError {
   const ids = candidates.map(({ id }) => id)
   const kinds = new Set(candidates.map(({ kind }) => kind))
   const advice = kinds.size === 1 ? 'Give the id.' : 'Give the id, or the kind that is meant.'
-  return new InvalidInputError(`"${name}" fits ${ids.length} entities: ${ids.join(', ')}. ${advice}`, {
-    candidates: ids,
-  })
+  const message = `"${argument}": "${name}" fits ${ids.length} entities: ${ids.join(', ')}. ${advice}`
+  return new InvalidInputError(message, { argument, candidates: ids })
 }

@@ -1,5 +1,6 @@
 import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef, Kind } from '../../generated/graphql.js'
+import type { Kind as KindModel } from '../../ontology/model.js'
 import { queryTerms } from '../../text/fold.js'
 import { search } from '../search/search.js'
 import { namesOf, type NamedEntity } from './entity-ref.cypher.js'
@@ -13,6 +14,8 @@ const MAX_WORDS = 10
 const QUOTED = 100
 
 type Reader = Pick<GraphEngine, 'read'>
+/** The query field of a kind. */
+type Field = Pick<KindModel, 'singular' | 'value'>
 
 /** Why a reference leads nowhere, in a sentence, and what may have been meant. */
 export interface Miss {
@@ -20,25 +23,32 @@ export interface Miss {
   readonly nearest: readonly NamedEntity[]
 }
 
-/** Tells what a reference to nothing may have meant: entities of its kind that search finds, else of any kind. */
-export async function explainMiss(engine: Reader, ref: EntityRef, kinds: readonly string[] | null): Promise<Miss> {
+/**
+ * Tells what a reference to nothing may have meant: entities of its kind that search finds, else of any kind. `field` is
+ * the kind whose query field was asked, where it was one.
+ */
+export async function explainMiss(engine: Reader, ref: EntityRef, field: Field | null): Promise<Miss> {
   const text = ref.name ?? slugOf(ref.id ?? '')
-  const wanted = ref.kind ? [ref.kind] : kinds
-  const inKind = await nearestTo(engine, text, wanted)
-  const nearest = wanted && inKind.length === 0 ? await nearestTo(engine, text, null) : inKind
-  const what = wanted?.length === 1 ? wanted[0] : 'entity'
-  const missing =
-    typeof ref.id === 'string' ? `no ${what} has the id ${quoted(ref.id)}` : `no ${what} is called ${quoted(text)}`
+  const kind = ref.kind ?? field?.value ?? null
+  const inKind = await nearestTo(engine, text, kind)
+  const nearest = kind && inKind.length === 0 ? await nearestTo(engine, text, null) : inKind
   const told = nearest.map(({ id, name }) => `${name} (${id})`).join(', ')
   return {
-    message: `${missing}; ${told ? `nearest: ${told}.` : 'search(text: …) finds names by their words.'}`,
+    message: `${whatIsWrong(ref, field)}; ${told ? `nearest: ${told}.` : 'search(text: …) finds names by their words.'}`,
     nearest,
   }
 }
 
-async function nearestTo(engine: Reader, text: string, kinds: readonly string[] | null): Promise<NamedEntity[]> {
+function whatIsWrong({ id, name, kind }: EntityRef, field: Field | null): string {
+  if (kind && field && kind !== field.value)
+    return `the field "${field.singular}" finds nothing but the kind ${field.value}, and "kind" is ${kind}: leave "kind" out, or ask the field "entity"`
+  const what = kind ?? field?.value ?? 'entity'
+  return typeof id === 'string' ? `no ${what} has the id ${quoted(id)}` : `no ${what} is called ${quoted(name ?? '')}`
+}
+
+async function nearestTo(engine: Reader, text: string, kind: string | null): Promise<NamedEntity[]> {
   const words = queryTerms(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS)
-  const input = { text: words.join(' '), kinds: kinds as Kind[] | null, first: NEAREST }
+  const input = { text: words.join(' '), kinds: kind ? [kind as Kind] : null, first: NEAREST }
   const { hits } = await search(engine, input, NEAREST)
   const found = new Map((await engine.read(namesOf(hits.map(({ id }) => id)))).map((row) => [row.id, row]))
   return hits.flatMap(({ id }) => found.get(id) ?? [])

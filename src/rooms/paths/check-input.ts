@@ -4,9 +4,9 @@ import type { RelationFilter } from '../../topology/relation-filter.js'
 import { checkLists } from '../../compiler/check-lists.js'
 import { checkPeriod } from '../arguments/arguments.js'
 
-/** Throws when a search for paths, which has no next page, is to give none of them, or more than a page holds. */
+/** Throws when a search for paths, which has no next page, is to give fewer than none of them, or more than a page holds. */
 export function checkFirst(first: number, { maxPageSize }: TraversalLimits): void {
-  if (first < 1) throw new InvalidInputError(`"first" is ${first}: it must be 1 or more.`)
+  if (first < 0) throw new InvalidInputError(`"first" is ${first}: it must be 0 or more.`)
   if (first > maxPageSize)
     throw new LimitExceededError(
       '"first"',

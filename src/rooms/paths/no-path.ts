@@ -2,9 +2,13 @@ import type { QueryPathsArgs } from '../../generated/graphql.js'
 import { advise, type Fruitless } from './advice.js'
 import type { Question } from './question.js'
 
+/** Why there is nothing where nothing was asked for. */
+export const NONE_ASKED_FOR = 'None was asked for: "first" is 0.'
+
 /** Says why there is no path, and what would find one. */
 export async function whyNoPath(search: Fruitless<QueryPathsArgs> & Question, hasStopped: boolean): Promise<string> {
   const { topology, from, to, ends, args } = search
+  if (args.first === 0) return NONE_ASKED_FOR
   const joins = `joins ${topology.entityIds[from]} with ${topology.entityIds[to]}`
   if (hasStopped) return `The search had to stop before it found a path that ${joins}: narrow it.`
   const { shared } = ends

@@ -7,6 +7,7 @@ import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
 import { findChains, type Heading } from '../../traversal/chains.js'
 import { uncited } from '../paths/advice.js'
 import { checkFilter, checkFirst, checkLength } from '../paths/check-input.js'
+import { NONE_ASKED_FOR } from '../paths/no-path.js'
 import { viewOf, type PathResultView } from '../paths/path-view.js'
 import { requirePlace } from '../entity-ref/require-place.js'
 
@@ -63,9 +64,10 @@ const isLink = (topology: Topology, entity: EntityIndex): boolean =>
 function whyNoChain(
   topology: Topology,
   start: EntityIndex,
-  { direction, sources }: QueryPolicyChainArgs,
+  { direction, sources, first }: QueryPolicyChainArgs,
   stoppedBy: StoppedBy | null,
 ): string {
+  if (first === 0) return NONE_ASKED_FOR
   const id = topology.entityIds[start]
   if (stoppedBy) return `The search had to stop before it found a chain from ${id}.`
   const fits = relationFilter(topology, { relations: CHAIN })
