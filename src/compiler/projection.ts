@@ -62,9 +62,11 @@ export class ProjectionBuilder {
   }
 
   build(read: Read): Projection {
-    // A map without entries is no Cypher.
-    if (this.entrySet.size === 0) this.property('id')
-    return { calls: this.callList, entries: [...this.entrySet], read }
+    // The embedded engine wants the properties of a map projection first, and at least one.
+    const isProperty = (entry: string): boolean => entry.startsWith('.')
+    const entries = [...this.entrySet]
+    const properties = entries.some(isProperty) ? entries.filter(isProperty) : ['.id']
+    return { calls: this.callList, entries: [...properties, ...entries.filter((one) => !isProperty(one))], read }
   }
 }
 

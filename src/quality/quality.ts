@@ -1,6 +1,7 @@
 import type { GraphEngine } from '../engine/engine.js'
 import { checkFacts, checkSources } from './check-facts.js'
 import { checkEntities } from './check-entities.js'
+import { checkPlaces } from './check-places.js'
 import { coverage, type Coverage } from './coverage.js'
 import { everyEntity, everyObservation, everyRelation, everySource } from './quality.cypher.js'
 
@@ -29,6 +30,7 @@ export async function checkQuality(engine: Pick<GraphEngine, 'read'>): Promise<Q
   const findings = [
     ...checkEntities(entities, relations),
     ...checkFacts(relations, observations, sources),
+    ...checkPlaces(relations),
     ...checkSources(sources, [...entities, ...relations, ...observations]),
   ]
   return { findings: findings.sort(byWeight), coverage: coverage(entities, relations) }

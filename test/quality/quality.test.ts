@@ -15,6 +15,7 @@ describeEachEngine('the shipped seed', (engine) => {
     const { findings, coverage } = await checkQuality(engine())
     expect(coverage.relations).toBeGreaterThan(0)
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(findings.filter(({ check }) => check === 'district without its city')).toEqual([])
   }, 120_000)
 })
 
@@ -25,10 +26,15 @@ sources:
 cities:
   - { id: city:lyon, names: { en: Lyon }, externalIds: { wikidata: Q456 }, ${CITED} }
   - { id: city:lugdunum, names: { en: Lugdunum }, externalIds: { wikidata: Q456 }, ${CITED} }
+districts:
+  - { id: district:hill, names: { en: Hill }, ${CITED} }
+  - { id: district:slope, names: { en: Slope }, ${CITED} }
 companies:
   - { id: company:kiln, names: { en: Kiln }, ${CITED} }
   - { id: company:kiln-two, names: { fr: KILN }, ${CITED} }
   - { id: company:alone, names: { en: Alone }, ${CITED} }
+  - { id: company:uphill, names: { en: Uphill }, ${CITED} }
+  - { id: company:planned, names: { en: Planned }, ${CITED} }
 people:
   - { id: person:ann, names: { en: Ann }, ${CITED} }
 FOUNDED:
@@ -39,6 +45,11 @@ LOCATED_IN:
   - { from: company:kiln, to: city:lyon, start: 2019, end: 2021, ${CITED} }
   - { from: company:kiln, to: city:lugdunum, ${CITED} }
   - { from: company:kiln-two, to: city:lyon, stance: DERIVED, method: guessed, ${CITED} }
+  - { from: district:hill, to: city:lyon, ${CITED} }
+  - { from: district:slope, to: district:hill, ${CITED} }
+  - { from: company:kiln-two, to: district:slope, ${CITED} }
+  - { from: company:uphill, to: district:slope, ${CITED} }
+  - { from: company:planned, to: district:hill, stance: ENVISAGED, ${CITED} }
 `
 
 describeEachEngine('the checks', (engine) => {
@@ -51,6 +62,7 @@ describeEachEngine('the checks', (engine) => {
     const { findings } = await checkQuality(engine())
     expect(ofSeverity(findings, 'error')).toEqual(['shared identifier: city:lugdunum'])
     expect(ofSeverity(findings, 'warning')).toEqual([
+      'district without its city: LOCATED_IN/company:uphill/district:slope',
       'missing licence: unread',
       'orphan: company:alone',
       'suspected duplicate: company:kiln',
