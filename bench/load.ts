@@ -19,14 +19,23 @@ export interface Call {
 /** Clients that each send the next request when the last is answered. */
 const CLIENTS = 4
 
+/** How long a call is repeated before anything is measured. */
+const WARM_UP_SECONDS = 1.5
+
+/** Repeats a call until what it takes is compiled and cached. */
+export async function warmUp(call: Call): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
+  await repeat(call, agent, WARM_UP_SECONDS, CLIENTS).finally(() => agent.destroy())
+}
+
 /**
- * Repeats a call for some seconds from one client, then as long from all of them, after a warm-up. Throws when an answer
- * is not 200 or has GraphQL errors.
+ * Repeats a call for some seconds from one client, then as long from all of them. Throws when an answer is not 200 or
+ * has GraphQL errors.
  */
 export async function measure(call: Call, seconds: number): Promise<Measured> {
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
   try {
-    await repeat(call, agent, Math.min(1, seconds / 2), CLIENTS)
+    await repeat(call, agent, Math.min(0.5, seconds / 4), CLIENTS)
     const times = (await repeat(call, agent, seconds, 1)).sort((a, b) => a - b)
     const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] as number
     const started = performance.now()

@@ -37,18 +37,12 @@ export async function whyNoNeo4j(): Promise<string | undefined> {
   )
 }
 
-/** What a server is started for. */
-export interface LaunchOptions {
-  /** True to compile at full optimization, as servers do: it pays only after minutes of work. */
-  readonly optimized?: boolean
-}
-
 /** Starts a Neo4j Community server on a free port of 127.0.0.1, with its data in a temporary directory. */
-export async function launchNeo4j({ optimized = false }: LaunchOptions = {}): Promise<LaunchedNeo4j> {
+export async function launchNeo4j(): Promise<LaunchedNeo4j> {
   const jars = await fetchJars()
   const home = await mkdtemp(join(tmpdir(), 'passerelle-neo4j-'))
   const port = await freePort()
-  const server = spawn('java', javaArguments(jars, home, port, optimized), { stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn('java', javaArguments(jars, home, port), { stdio: ['ignore', 'pipe', 'pipe'] })
   const stop = async (): Promise<void> => {
     await end(server)
     await rm(home, { recursive: true, force: true })
@@ -82,10 +76,10 @@ async function fetchJars(): Promise<string> {
   return directory
 }
 
-function javaArguments(jars: string, home: string, port: number, optimized: boolean): string[] {
+function javaArguments(jars: string, home: string, port: number): string[] {
   const opens = OPENED_PACKAGES.map((name) => `--add-opens=${name}=ALL-UNNAMED`)
-  // The first compiler tier alone where it is for tests: their run is too short to earn back the second.
-  const options = ['-Xmx1g', '-XX:+UseSerialGC', ...(optimized ? [] : ['-XX:TieredStopAtLevel=1']), ...opens]
+  // The first compiler tier alone: a run of tests, or of the benchmark, is too short to earn back the second.
+  const options = ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', ...opens]
   return [...options, '-cp', join(jars, '*'), join(HERE, 'Neo4jServer.java'), home, String(port)]
 }
 
