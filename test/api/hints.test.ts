@@ -24,7 +24,10 @@ describeEachEngine('hints', (engine) => {
   const unknown = { message: 'no source has the id "gazete"; the field sources lists those there are.', nearest: [] }
   test.each<[string, string[]]>([
     ['{ observations(sources: ["gazete"]) { totalCount } }', ['observations']],
-    ['{ relations(sources: ["gazette", "gazete"], where: {weight: {gt: 1000000000000}}) { nodes { id } } }', ['relations']],
+    [
+      '{ relations(sources: ["gazette", "gazete"], where: {weight: {gt: 1000000000000}}) { nodes { id } } }',
+      ['relations'],
+    ],
     ['{ companies { nodes { id staff(sources: ["gazete"]) { nodes { id } } } } }', ['companies', 'nodes', 'staff']],
     [
       '{ c: compare(entities: [{id: "city:beihe"}, {id: "city:aubeville"}], metrics: ["ai-companies"], sources: "gazete") { rows { cells { observation { id } } } } }',
