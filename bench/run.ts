@@ -13,7 +13,7 @@ import type { Operation } from './panel/operation.js'
 import { measureStarts } from './starts.js'
 import { printTable, type Row } from './table.js'
 
-// `npm run bench [-- --sizes 1000,10000 --engines grafeo --seconds 2 --only "three levels"]`
+// `npm run bench [-- --sizes 1000,10000 --engines grafeo --seconds 2 --only "three levels|search"]`
 
 const { values } = parseArgs({
   options: {
@@ -25,6 +25,7 @@ const { values } = parseArgs({
 })
 const sizes = values.sizes.split(',').map(Number)
 const seconds = Number(values.seconds)
+const only = new RegExp(values.only)
 const server = await compileServer()
 
 for (const engine of values.engines.split(',')) {
@@ -84,7 +85,7 @@ async function measurePanel(engine: string, url: string, plainUrl: string, size:
   const rows: Row[] = []
   for (const [index, operation] of PANEL.entries()) {
     const { name, bounded, query, byLevel, byHandOn = engine } = operation
-    if (!name.includes(values.only)) continue
+    if (!only.test(name)) continue
     const byHand = byHandOn === engine ? operation.byHand : null
     const body = { query, variables: await variablesOf(operation, url) }
     const [call, handCall, levelCall] = [

@@ -27,7 +27,7 @@ const { engine, model, schema } = server.graph
 const started = performance.now()
 const diff = difference(generate(model, size), await readStored(engine, 'bench'))
 // Several transactions: a Neo4j with little memory cannot hold a hundred thousand entities in one.
-for (const statements of batches(await statementsFor(engine, model, diff, 'bench'), 10)) await engine.write(statements)
+for (const statements of batches(await statementsFor(engine, model, diff, 'bench'), 4)) await engine.write(statements)
 await engine.write([
   {
     cypher: "CREATE (d:Dataset {id: 'bench', version: $version, loadedAt: $version})",
