@@ -8,7 +8,7 @@ const OUT = join(ROOT, 'node_modules', '.cache', 'passerelle-bench')
 
 /**
  * Compiles the server of the benchmark as `npm start` compiles the server, and tells where it is: run by tsx, functions
- * are made with their names, which costs a third of an answer's time.
+ * are made with their names, which adds a third to an answer's time.
  */
 export async function compileServer(): Promise<string> {
   rmSync(OUT, { recursive: true, force: true })

@@ -90,8 +90,6 @@ async function findCentres(
   topology: Topology,
   refs: QueryNeighborhoodArgs['of'],
 ): Promise<EntityIndex[]> {
-  if (refs.length > MAX_NODES)
-    throw new LimitExceededError('The number of centres', MAX_NODES, refs.length, 'ask for fewer at once.')
   const centres = await requirePlaces(context, topology, refs, 'of')
   return [...new Set(centres)].sort((a, b) => a - b)
 }
