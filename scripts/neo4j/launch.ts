@@ -27,10 +27,10 @@ const run = promisify(execFile)
 export async function whyNoNeo4j(): Promise<string | undefined> {
   const java = await run('java', ['-version']).catch(() => undefined)
   const version = Number(/version "(\d+)/.exec(java?.stderr ?? '')?.[1] ?? 0)
-  if (version < OLDEST_JAVA) return `needs java ${OLDEST_JAVA} or later on the PATH`
+  if (version < OLDEST_JAVA) return `needs java ${OLDEST_JAVA} or later on the PATH, or NEO4J_TEST_URI`
   if (existsSync(await jarDirectory())) return undefined
   const maven = await run('mvn', ['-version']).catch(() => undefined)
-  if (!maven) return 'needs mvn on the PATH, to fetch Neo4j once'
+  if (!maven) return 'needs mvn on the PATH to fetch Neo4j once, or NEO4J_TEST_URI'
   return fetchJars().then(
     () => undefined,
     () => 'mvn could not fetch Neo4j from Maven Central',
