@@ -32,7 +32,7 @@ export const TRAVERSALS: readonly Operation[] = [
     name: 'neighbourhood of an entity, 200 entities',
     bounded: true,
     query:
-      '{ neighborhood(of: [{id: "company:7"}], depth: 2, limit: 200) { nodes { entity { id name } degree } links { id source target } } }',
+      '{ neighborhood(of: [{id: "company:7"}], depth: 2, limit: 200) { nodes { entity { id name } degree } links { relationId source target } } }',
     byHand: null,
   },
 ]

@@ -15,13 +15,14 @@ type ReadItem = (item: MapNode) => void
 
 /**
  * Reads the keys of data files into contents, noting mistakes and references in `reading`.
- * An id that two items have is a mistake at both.
+ * An id that two items have is a mistake at both; sources and metrics, whose ids look alike, share none.
  */
 export function collectContents(files: readonly MapNode[], reading: Reading): Contents {
   const contents = emptyContents()
   const keys = readersByKey(reading.model, contents, reading)
   for (const file of files) for (const field of file.fields.values()) readKey(field, keys, reading.report)
-  for (const rows of [contents.sources, contents.metrics, contents.entities, contents.relations, contents.observations])
+  const { sources, metrics, entities, relations, observations } = contents
+  for (const rows of [[...sources, ...metrics], entities, relations, observations])
     reportDuplicates(rows, reading.report)
   reportMirrored(contents, reading)
   return contents

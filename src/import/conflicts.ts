@@ -22,9 +22,11 @@ const MAX_NAMED = 10
 
 /** Reports the sources, metrics and entities of the contents that belong to another dataset of the graph. */
 export function reportOwnedThings(contents: Contents, around: Surroundings, report: Report): void {
+  // One id names one thing: a source may not have the id of a metric either.
+  const slugs = new Map([...around.source, ...around.metric])
   for (const [rows, others] of [
-    [contents.sources, around.source],
-    [contents.metrics, around.metric],
+    [contents.sources, slugs],
+    [contents.metrics, slugs],
     [contents.entities, around.entity],
   ] as const)
     reportOwned(rows, others, 'leave it out and refer to it, or give yours another id', report)

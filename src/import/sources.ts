@@ -36,5 +36,8 @@ export function readSource(item: MapNode, reading: Reading): Row | null {
 export function readMetric(item: MapNode, reading: Reading): Row | null {
   const { id, names: named, ...values } = readShape(item, METRIC, 'a metric', reading)
   if (typeof id !== 'string') return null
+  // Ids of observations begin with their metric, those of relations with their type.
+  if (reading.model.relationTypes.has(id))
+    reading.report(spotOf(item, 'id'), `"${id}" is a relation type of the ontology: give the metric another id`)
   return { id, properties: { id, ...(named as Properties), ...values }, spot: spotOf(item, 'id') }
 }

@@ -46,10 +46,11 @@ export async function readKnown(
       for (const row of await engine.read(knownAmong(label, batch), BULK)) known.set(row.id, row)
     return known
   }
+  const slugs = [...defined(contents.sources), ...defined(contents.metrics)]
   return {
     entity: await find(LABELS.entity, [...defined(contents.entities), ...referred('entity')]),
-    source: await find(LABELS.source, [...defined(contents.sources), ...referred('source')]),
-    metric: await find(LABELS.metric, [...defined(contents.metrics), ...referred('metric')]),
+    source: await find(LABELS.source, [...slugs, ...referred('source')]),
+    metric: await find(LABELS.metric, [...slugs, ...referred('metric')]),
   }
 }
 

@@ -230,7 +230,7 @@ describeEachEngine('facts and their sources', (engine) => {
 
   test('the model tells what the graph holds', async () => {
     const { model } = await ask(
-      '{ model { engine seedVersion kinds { kind plural count } relationTypes { type from to weight symmetric count } metrics { id unit } datasets { id } } }',
+      '{ model { engine seedVersion kinds { kind plural count } relationTypes { type from to weight symmetric count } metrics { id unit } datasets { name } } }',
     )
     expect(model.kinds.find((kind: any) => kind.kind === 'COMPANY')).toEqual({
       kind: 'COMPANY',
@@ -244,6 +244,6 @@ describeEachEngine('facts and their sources', (engine) => {
     })
     expect(model.kinds.reduce((sum: number, kind: any) => sum + kind.count, 0)).toBe(35)
     expect(model.relationTypes.reduce((sum: number, type: any) => sum + type.count, 0)).toBe(59)
-    expect(model.datasets).toEqual([{ id: 'seed' }])
+    expect(model.datasets).toEqual([{ name: 'seed' }])
   })
 })

@@ -10,7 +10,7 @@ describeEachEngine('a request beyond a limit', (engine) => {
     ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ companies(first: 3) { nodes { id } } }'],
     ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ companies(last: 3) { nodes { id } } }'],
     ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ search(text: "a", first: 3) { nodes { id } } }'],
-    ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ conflicts(first: 3) { nodes { id } } }'],
+    ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ conflicts(first: 3) { nodes { key } } }'],
     ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ talentFlows(first: 3) { totalCount } }'],
     ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ entities(ids: ["a", "b", "c"]) { id } }'],
     ['MAX_DEPTH', { maxDepth: 4 }, 5, '{ companies { nodes { cities { nodes { id } } } } }'],

@@ -114,8 +114,8 @@ describeEachEngine('facts chosen by their sources', (engine) => {
   test('conflicts in which a source has a part', async () => {
     const ids = async (sources: string[]) =>
       (
-        await ask('query ($sources: [ID!]) { conflicts(sources: $sources) { totalCount nodes { id } } }', { sources })
-      ).conflicts.nodes.map(({ id }: any) => id)
+        await ask('query ($sources: [ID!]) { conflicts(sources: $sources) { totalCount nodes { key } } }', { sources })
+      ).conflicts.nodes.map(({ key }: any) => key)
     expect(await ids(['almanach'])).toEqual(['companies-of-beihe', 'founder-of-kiln'])
     expect(await ids(['nowhere', 'gazette'])).toEqual(['companies-of-beihe', 'founder-of-kiln'])
     expect(await ids(['nowhere'])).toEqual([])

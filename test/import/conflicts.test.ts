@@ -36,6 +36,8 @@ describeEachEngine('two datasets in one graph', (engine) => {
     ['an entity', `cities: [{ id: city:beihe, names: { en: Beihe }, ${CITED} }]`, '16', 'city:beihe', THING],
     ['a source', 'sources: [{ id: gazette, title: Another }]', '17', 'gazette', THING],
     ['a metric', 'metrics: [{ id: growth, names: { en: Growth } }]', '17', 'growth', THING],
+    ['a metric, as a source', 'sources: [{ id: growth, title: Growth }]', '17', 'growth', THING],
+    ['a source, as a metric', 'metrics: [{ id: gazette, names: { en: News } }]', '17', 'gazette', THING],
     [
       'a relation',
       `LOCATED_IN: [{ from: city:beihe, to: country:cathay, ${CITED} }]`,

@@ -65,6 +65,14 @@ const MISTAKES: [string, string, string[]][] = [
     ],
   ],
   [
+    'an id that a source and a metric have (case 13)',
+    `sources:\n  - { id: census, title: A }\nmetrics:\n  - { id: census, names: { en: B } }`,
+    [
+      '2:11 "census" is also at data.yaml:4:11: one id stands for one thing',
+      '4:11 "census" is also at data.yaml:2:11: one id stands for one thing',
+    ],
+  ],
+  [
     'names without a name',
     `companies:\n  - { id: company:a, names: {}, ${CITED} }`,
     ['2:29 at least one name is needed, such as { en: Baidu }'],

@@ -79,7 +79,7 @@ describeEachEngine('an ontology of books, writers and publishers', (engine) => {
   test('has paths and neighbourhoods', async () => {
     const { paths, neighborhood } = await dataOf(`{
       paths(from: {name: "Ada Lune"}, to: {name: "Élie Marais"}) { paths { entities { id } hops { relation { type } } } }
-      neighborhood(of: [{name: "Salt"}]) { nodes { id } links { type source target } }
+      neighborhood(of: [{name: "Salt"}]) { nodes { entityId } links { type source target } }
     }`)
     expect(paths.paths).toEqual([
       {
@@ -89,7 +89,7 @@ describeEachEngine('an ontology of books, writers and publishers', (engine) => {
         hops: ['WROTE', 'PUBLISHED', 'PUBLISHED', 'WROTE'].map((type) => ({ relation: { type } })),
       },
     ])
-    const ids = neighborhood.nodes.map(({ id }: { id: string }) => id).sort()
+    const ids = neighborhood.nodes.map(({ entityId }: { entityId: string }) => entityId).sort()
     expect(ids).toEqual(['book:ash', 'book:salt', 'writer:lune'])
     // Those among the entities it reached count too: Ada Lune wrote Ash.
     expect(neighborhood.links).toHaveLength(3)

@@ -16,13 +16,13 @@ describeEachEngine('comparisons and conflicts', (engine) => {
 
   test('sources that disagree stand side by side', async () => {
     const { conflicts } = await ask(
-      '{ conflicts { totalCount nodes { id ground about { id } observations { value citations { source { id } } } relations { from { id } citations { source { id } } } } } }',
+      '{ conflicts { totalCount nodes { key ground about { id } observations { value citations { source { id } } } relations { from { id } citations { source { id } } } } } }',
     )
     expect(conflicts).toEqual({
       totalCount: 2,
       nodes: [
         {
-          id: 'companies-of-beihe',
+          key: 'companies-of-beihe',
           ground: 'DECLARED',
           about: [{ id: 'city:beihe' }],
           observations: [
@@ -32,7 +32,7 @@ describeEachEngine('comparisons and conflicts', (engine) => {
           relations: [],
         },
         {
-          id: 'founder-of-kiln',
+          key: 'founder-of-kiln',
           ground: 'DECLARED',
           about: [{ id: 'company:kiln' }, { id: 'person:li-wei' }, { id: 'person:marc-noel' }],
           observations: [],
@@ -44,8 +44,8 @@ describeEachEngine('comparisons and conflicts', (engine) => {
       ],
     })
     expect((await ask('{ conflicts(about: {name: "北河"}) { totalCount } }')).conflicts.totalCount).toBe(1)
-    expect((await ask('{ conflicts(about: {id: "company:kiln"}) { nodes { id } } }')).conflicts.nodes).toEqual([
-      { id: 'founder-of-kiln' },
+    expect((await ask('{ conflicts(about: {id: "company:kiln"}) { nodes { key } } }')).conflicts.nodes).toEqual([
+      { key: 'founder-of-kiln' },
     ])
     expect((await ask('{ conflicts(about: {id: "city:donghai"}) { totalCount } }')).conflicts.totalCount).toBe(0)
   })

@@ -3,8 +3,8 @@ import { createContext } from '../../src/graphql/context.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 
-const SELECTION = `truncated truncatedBecause endCursor nodes { id kind depth degree entity { id degree name } }
-  links { id type weight stance source target relation { id type from { id } to { id } } }`
+const SELECTION = `truncated truncatedBecause endCursor nodes { entityId kind depth degree entity { id degree name } }
+  links { relationId type weight stance source target relation { id type from { id } to { id } } }`
 
 describeEachEngine('neighbourhoods', (engine) => {
   let api: Api
@@ -18,13 +18,13 @@ describeEachEngine('neighbourhoods', (engine) => {
     const { data, errors } = await ask(field, args)
     expect(errors).toEqual([])
     const found = data![field]
-    const ids: string[] = found.nodes.map(({ id }: any) => id)
-    for (const { id, type, source, target, relation } of found.links) {
+    const ids: string[] = found.nodes.map(({ entityId }: any) => entityId)
+    for (const { relationId, type, source, target, relation } of found.links) {
       expect(ids).toContain(source)
       expect(ids).toContain(target)
-      expect(relation).toEqual({ id, type, from: { id: source }, to: { id: target } })
+      expect(relation).toEqual({ id: relationId, type, from: { id: source }, to: { id: target } })
     }
-    for (const { id, degree, entity } of found.nodes) expect(entity).toMatchObject({ id, degree })
+    for (const { entityId, degree, entity } of found.nodes) expect(entity).toMatchObject({ id: entityId, degree })
     return { ...found, ids }
   }
 
@@ -43,7 +43,7 @@ describeEachEngine('neighbourhoods', (engine) => {
     ])
     expect(nodes.map(({ depth }: any) => depth)).toEqual([0, 1, 1, 1, 1, 1, 1, 1, 1])
     expect({ truncated, endCursor }).toEqual({ truncated: false, endCursor: null })
-    expect(links.map(({ id }: any) => id)).toContain('LOCATED_IN/university:beihe/city:beihe')
+    expect(links.map(({ relationId }: any) => relationId)).toContain('LOCATED_IN/university:beihe/city:beihe')
   })
 
   test.each([
@@ -62,11 +62,11 @@ describeEachEngine('neighbourhoods', (engine) => {
     const small = await openApi(engine(), undefined, { hubDegree: 3 })
     const around = async (args: string) => {
       const { data, errors } = await small.ask(
-        `{ neighborhood(${args}, relations: [LOCATED_IN], depth: 2) { nodes { id depth } excluded { entity { id } degree reason } } }`,
+        `{ neighborhood(${args}, relations: [LOCATED_IN], depth: 2) { nodes { entityId depth } excluded { entity { id } degree reason } } }`,
       )
       expect(errors).toEqual([])
       const { nodes, excluded } = data!['neighborhood']
-      return { ids: nodes.map(({ id, depth }: any) => `${depth} ${id}`), excluded }
+      return { ids: nodes.map(({ entityId, depth }: any) => `${depth} ${entityId}`), excluded }
     }
     const hub = await around('of: [{id: "university:donghai"}]')
     expect(hub.ids).toEqual(['0 university:donghai', '1 city:donghai'])
@@ -115,7 +115,7 @@ describeEachEngine('neighbourhoods', (engine) => {
       'ids: ["company:kiln", "person:li-wei", "city:beihe", "company:kiln"]',
     )
     expect(ids).toEqual(['company:kiln', 'person:li-wei', 'city:beihe'])
-    expect(links.map(({ id, stance }: any) => `${id} ${stance}`)).toEqual([
+    expect(links.map(({ relationId, stance }: any) => `${relationId} ${stance}`)).toEqual([
       'FOUNDED/person:li-wei/company:kiln DISPUTED',
       'WORKS_AT/person:li-wei/company:kiln STATED',
       'LOCATED_IN/company:kiln/city:beihe STATED',
@@ -159,11 +159,13 @@ describeEachEngine('neighbourhoods', (engine) => {
 
   test('stop at the budget, and say so', async () => {
     const contextValue = createContext({ ...api.services, limits: { ...api.services.limits, traversalBudget: 3 } })
-    const query = '{ neighborhood(of: [{id: "company:lanxing"}]) { truncated truncatedBecause nodes { id } } }'
+    const query = '{ neighborhood(of: [{id: "company:lanxing"}]) { truncated truncatedBecause nodes { entityId } } }'
     const { body } = await api.apollo.executeOperation({ query }, { contextValue })
     expect(body).toMatchObject({
       singleResult: {
-        data: { neighborhood: { truncated: true, truncatedBecause: 'BUDGET', nodes: [{ id: 'company:lanxing' }] } },
+        data: {
+          neighborhood: { truncated: true, truncatedBecause: 'BUDGET', nodes: [{ entityId: 'company:lanxing' }] },
+        },
       },
     })
   })

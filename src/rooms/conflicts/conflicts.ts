@@ -16,7 +16,7 @@ import {
 
 /** Facts that cannot all be true as they stand, by id. */
 export interface Conflict {
-  readonly id: string
+  readonly key: string
   readonly ground: 'DECLARED' | 'SAME_QUANTITY' | 'DISPUTED_RELATION'
   readonly about: readonly string[]
   readonly observations: readonly string[]
@@ -38,7 +38,7 @@ type Reader = Pick<GraphEngine, 'read'>
 const CURSOR = 'conflicts'
 
 /** The cursor after a conflict. */
-export const conflictCursor = (conflict: Conflict): string => encodeCursor(CURSOR, [conflict.id])
+export const conflictCursor = (conflict: Conflict): string => encodeCursor(CURSOR, [conflict.key])
 
 /** A page of `all` conflicts, which are in order: those that the input asks for. */
 export async function pageOfConflicts(
@@ -64,7 +64,7 @@ export async function pageOfConflicts(
       (!about || one.about.includes(about)) &&
       (!input.sources || input.sources.some((source) => one.sources.includes(source))),
   )
-  const rest = found.filter(({ id }) => id > after)
+  const rest = found.filter(({ key }) => key > after)
   return {
     conflicts: rest.slice(0, input.first),
     totalCount: found.length,
@@ -73,7 +73,7 @@ export async function pageOfConflicts(
   }
 }
 
-/** Facts whose sources disagree, by id of the conflict: all of the graph's. */
+/** Facts whose sources disagree, by key of the conflict: all of the graph's. */
 export async function findConflicts(engine: Reader, model: Model): Promise<readonly Conflict[]> {
   const [observed, related, quantities, disputed] = await Promise.all([
     engine.read(declaredObservations()),
@@ -86,7 +86,7 @@ export async function findConflicts(engine: Reader, model: Model): Promise<reado
     ...quantities.map((row) => conflictOf('SAME_QUANTITY', row.key, row, null)),
     ...disputed.map((row) => conflictOf('DISPUTED_RELATION', row.key, null, aboutEnds(row))),
   ]
-  return conflicts.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return conflicts.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
 /** Relations that clash are about whom they start from; and, where all lead to one entity, about that one too. */
@@ -108,7 +108,7 @@ function conflictOf(
   related: ConflictRow | null,
 ): Conflict {
   return {
-    id: key,
+    key,
     ground,
     about: [...new Set([...(observed?.about ?? []), ...(related?.about ?? [])])].sort(),
     observations: observed?.facts ?? [],

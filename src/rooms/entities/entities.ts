@@ -8,6 +8,7 @@ import { runCompiled } from '../../graphql/run-compiled.js'
 import type { Kind, Model } from '../../ontology/model.js'
 import { resolveRef } from '../entity-ref/entity-ref.js'
 import { explainMiss } from '../entity-ref/nearest.js'
+import { findMetric, type Metric } from '../ontology/metrics.js'
 
 /** One entity by reference, of the given kind (any when null); null when nothing fits, with a hint at what may have been meant. */
 export async function findEntity(
@@ -49,10 +50,16 @@ export function findEntities(
 export const groupEntities = (context: Context, info: GraphQLResolveInfo, kind: Kind): Promise<Group[]> =>
   runCompiled(context, info, 'groups', compileGroups(info, kind))
 
-/** Whatever has the id: the shape of an id tells what it is of. */
-export function findNode({ loaders, model }: Context, info: GraphQLResolveInfo, id: string): Promise<Raw | null> {
+/** Whatever has the id. Its shape tells what it is of, but for sources and metrics, which share no id. */
+export async function findNode(
+  { engine, loaders, model }: Context,
+  info: GraphQLResolveInfo,
+  id: string,
+): Promise<Raw | Metric | null> {
   const sort = sortOfId(model, id)
-  return sort === 'Relation' ? loaders.loadRelation(info, id) : loaders.load(info, sort, id)
+  if (sort === 'Relation') return loaders.loadRelation(info, id)
+  const found = await loaders.load(info, sort, id)
+  return found ?? (sort === 'Source' ? findMetric(engine, id) : null)
 }
 
 function sortOfId(model: Model, id: string): 'Relation' | 'Observation' | 'Entity' | 'Source' {

@@ -16,11 +16,11 @@ export const neighborhoodResolvers = {
     truncated: ({ truncatedBecause }: Subgraph) => truncatedBecause !== null,
   },
   SubgraphNode: {
-    entity: ({ id }: SubgraphNode, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
-      loaders.load(info, 'Entity', id),
+    entity: ({ entityId }: SubgraphNode, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.load(info, 'Entity', entityId),
   },
   SubgraphLink: {
-    relation: ({ id }: SubgraphLink, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
-      loaders.loadRelation(info, id),
+    relation: ({ relationId }: SubgraphLink, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
+      loaders.loadRelation(info, relationId),
   },
 }

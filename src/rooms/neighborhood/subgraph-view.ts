@@ -3,7 +3,7 @@ import type { Reached } from './grow.js'
 
 /** A node as a client sees it, but for its entity. */
 export interface SubgraphNode {
-  readonly id: string
+  readonly entityId: string
   readonly kind: string
   readonly degree: number
   readonly depth: number
@@ -11,7 +11,7 @@ export interface SubgraphNode {
 
 /** A link as a client sees it, but for its relation. */
 export interface SubgraphLink {
-  readonly id: string
+  readonly relationId: string
   readonly type: string
   readonly weight: number | null
   readonly stance: string
@@ -21,7 +21,7 @@ export interface SubgraphLink {
 
 /** What the topology knows of an entity. */
 export const nodeOf = (topology: Topology, { entity, depth }: Pick<Reached, 'entity' | 'depth'>): SubgraphNode => ({
-  id: topology.entityIds[entity] as string,
+  entityId: topology.entityIds[entity] as string,
   kind: topology.entityKinds[entity] as string,
   degree: degreeOf(topology, entity),
   depth,
@@ -31,7 +31,7 @@ export const nodeOf = (topology: Topology, { entity, depth }: Pick<Reached, 'ent
 export function linkOf(topology: Topology, relation: RelationIndex): SubgraphLink {
   const weight = topology.weight[relation] as number
   return {
-    id: topology.relationIds[relation] as string,
+    relationId: topology.relationIds[relation] as string,
     type: topology.relationTypes[relation] as string,
     weight: Number.isNaN(weight) ? null : weight,
     stance: STANCES[topology.stance[relation] as number] as string,

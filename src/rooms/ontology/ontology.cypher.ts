@@ -16,10 +16,11 @@ export interface DatasetRow {
   readonly loadedAt: string
 }
 
-/** Every metric, by id; names in English, French and Chinese. */
-export const allMetrics = (): Statement<MetricRow> => ({
-  cypher: `MATCH (m:${LABELS.metric}) RETURN m.id AS id, [m.nameEn, m.nameFr, m.nameZh] AS names,
+/** Every metric, or the one with an id, by id; names in English, French and Chinese. */
+export const metrics = (id?: string): Statement<MetricRow> => ({
+  cypher: `MATCH (m:${LABELS.metric}${id === undefined ? '' : ' {id: $id}'}) RETURN m.id AS id, [m.nameEn, m.nameFr, m.nameZh] AS names,
     m.description AS description, m.unit AS unit ORDER BY id`,
+  params: id === undefined ? {} : { id },
 })
 
 /** Every dataset, by id. */

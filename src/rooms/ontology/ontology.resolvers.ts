@@ -1,5 +1,6 @@
 import type { Context } from '../../graphql/context.js'
 import { metricName, type Metric } from './metrics.js'
+import type { DatasetRow } from './ontology.cypher.js'
 import { describeKinds, describeMetrics, describeRelationTypes, listDatasets, seedVersion } from './ontology.js'
 
 /** Resolvers of `model`; each part is read only when it is selected. */
@@ -14,6 +15,7 @@ export const ontologyResolvers = {
     seedVersion: (_model: unknown, _args: unknown, { engine }: Context) => seedVersion(engine),
     engine: async (_model: unknown, _args: unknown, { engine }: Context) => (await engine.health()).name,
   },
+  Dataset: { name: ({ id }: DatasetRow) => id },
   Metric: {
     name: (metric: Metric, { language }: { language: 'EN' | 'FR' | 'ZH' }) => metricName(metric, language),
   },
