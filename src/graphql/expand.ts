@@ -30,7 +30,7 @@ export function expandSchema(model: Model, apiSdl: string): string {
 }
 
 /** Enums of the ontology that are not printed as they stand. */
-const NOT_AS_WRITTEN = new Set(['RelationType', 'RelationDirection'])
+const NOT_AS_WRITTEN = new Set(['RelationType', 'RelationDirection', 'CoordinateAxis'])
 
 /** The ontology's scalars and enums, without the directives that only the server reads. */
 function vocabulary(model: Model): string[] {
