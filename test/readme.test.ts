@@ -61,7 +61,7 @@ describe('the recipe for a kind', () => {
     writeFileSync(join(directory.path, 'fair.graphql'), recipe('graphql', 'type Fair'))
     expect(() => readModel(directory.path)).toThrow(/fair\.graphql:5:3 Fair\.places: .* the @ends of HELD_IN/)
     const declared = readFileSync(relations, 'utf8')
-    writeFileSync(relations, declared.replace('HELD_IN @ends(from: [', 'HELD_IN @ends(from: ["Fair", '))
+    writeFileSync(relations, declared.replace(/(HELD_IN\s[^[]*@ends\(from: \[)/, '$1"Fair", '))
     const files = [{ path: 'fairs.yaml', bytes: recipe('yaml', 'fairs:') }]
     const report = await importContents(opened.engine, readModel(directory.path), files, { dataset: 'fairs' })
     expect(report).toMatchObject({ mistakes: [], changes: { entities: { created: 1 } } })

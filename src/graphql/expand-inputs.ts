@@ -1,4 +1,4 @@
-import type { Attribute, EnumModel, Kind, KindInterface, Model } from '../ontology/model.js'
+import type { Attribute, Kind, KindInterface, Model } from '../ontology/model.js'
 import { article, definition, member } from './sdl.js'
 
 type EntityType = Kind | KindInterface
@@ -78,10 +78,9 @@ const fieldOrderMembers = (type: EntityType): string[] => [
 
 /** `XFilter` for every enum that the other parts of the schema filter by. */
 export function enumFilters(model: Model, parts: readonly string[]): string[] {
-  const enums: EnumModel[] = [...model.enums.values(), { name: 'Kind', values: [] }]
-  return enums
-    .filter(({ name }) => parts.some((part) => part.includes(`: ${name}Filter`)))
-    .map(({ name }) =>
+  return [...model.enums.keys(), 'Kind']
+    .filter((name) => parts.some((part) => part.includes(`: ${name}Filter`)))
+    .map((name) =>
       definition(`input ${name}Filter`, `Compares ${article(name)}. An unknown value matches nothing but isNull.`, [
         member('Is this.', `eq: ${name}`),
         member('Is known and not this.', `ne: ${name}`),

@@ -1,4 +1,4 @@
-import { Kind as Ast, print, type DefinitionNode } from 'graphql'
+import { Kind as Ast, print, visit, type DefinitionNode } from 'graphql'
 import type { Model } from '../ontology/model.js'
 import { connectionTypes } from './expand-connections.js'
 import { entityInterfaces, entityTypes, kindEnum, ownDateEvents } from './expand-entities.js'
@@ -32,10 +32,14 @@ export function expandSchema(model: Model, apiSdl: string): string {
 /** Enums of the ontology that are not printed as they stand. */
 const NOT_AS_WRITTEN = new Set(['RelationType', 'RelationDirection', 'CoordinateAxis'])
 
+/** Labels are data of the ontology, which `model` answers; the public schema does not know their directives. */
+const withoutLabels = (node: DefinitionNode): DefinitionNode =>
+  visit(node, { Directive: ({ name }) => (name.value.toLowerCase().endsWith('label') ? null : undefined) })
+
 /** The ontology's scalars and enums, without the directives that only the server reads. */
 function vocabulary(model: Model): string[] {
   const isPublic = (node: DefinitionNode) =>
     node.kind === Ast.SCALAR_TYPE_DEFINITION ||
     (node.kind === Ast.ENUM_TYPE_DEFINITION && !NOT_AS_WRITTEN.has(node.name.value))
-  return model.document.definitions.filter(isPublic).map((node) => print(node))
+  return model.document.definitions.filter(isPublic).map((node) => print(withoutLabels(node)))
 }

@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql'
+import type { Labelled, Labels } from './labels.js'
 
 /** From which end a field reads a relation. */
 export type Direction = 'OUT' | 'IN' | 'BOTH'
@@ -7,7 +8,7 @@ export type Direction = 'OUT' | 'IN' | 'BOTH'
 export type AttributeType = 'ID' | 'String' | 'Int' | 'Float' | 'Boolean' | 'PartialDate' | 'URL' | 'enum'
 
 /** A property of an entity, as the ontology declares it. Stored in the graph under its own name. */
-export interface Attribute {
+export interface Attribute extends Labelled {
   readonly name: string
   readonly type: AttributeType
   /** The GraphQL name of the type: a scalar, or the name of an enum. */
@@ -29,7 +30,7 @@ export interface RelationField {
 }
 
 /** A kind of entity: a type with @kind. Holds the fields of its interfaces too. */
-export interface Kind {
+export interface Kind extends Labelled {
   /** The GraphQL type and the node label: `AiModel`. */
   readonly name: string
   /** The value of the `Kind` enum and of the stored property `kind`: `AI_MODEL`. */
@@ -40,6 +41,7 @@ export interface Kind {
   readonly plural: string
   /** The start of its ids: `ai-model` in `ai-model:kimi-k2`. */
   readonly idPrefix: string
+  readonly pluralLabels: Labels
   /** The interfaces it implements, `Entity` first. */
   readonly interfaces: readonly string[]
   readonly attributes: readonly Attribute[]
@@ -48,8 +50,9 @@ export interface Kind {
 }
 
 /** An interface over kinds: `Entity`, `Organization`, `Place`. */
-export interface KindInterface {
+export interface KindInterface extends Labelled {
   readonly name: string
+  readonly pluralLabels: Labels
   /** The names of the kinds that implement it. */
   readonly kinds: readonly string[]
   readonly attributes: readonly Attribute[]
@@ -58,7 +61,9 @@ export interface KindInterface {
 }
 
 /** A relation type with the ends it may join. */
-export interface RelationTypeModel {
+export interface RelationTypeModel extends Labelled {
+  /** Labels as seen from the other end. */
+  readonly inverseLabels: Labels
   readonly name: string
   /** Names of kinds, interfaces expanded. */
   readonly from: readonly string[]
@@ -73,13 +78,18 @@ export interface RelationTypeModel {
 }
 
 /** An enum of the ontology with its values. */
-export interface EnumModel {
+export interface EnumModel extends Labelled {
   readonly name: string
   readonly values: readonly string[]
+  /** What is said of each value, by value. */
+  readonly valueModels: ReadonlyMap<string, Labelled & { readonly description: string }>
+  readonly description: string
 }
 
 /** The ontology, read once from its folder: the one description that schema, compiler, validation, indexes and docs use. */
 export interface Model {
+  /** The languages of names and labels, in the order in which they are declared; the first is the default. */
+  readonly languages: readonly string[]
   readonly kinds: ReadonlyMap<string, Kind>
   readonly interfaces: ReadonlyMap<string, KindInterface>
   readonly relationTypes: ReadonlyMap<string, RelationTypeModel>

@@ -1,4 +1,5 @@
 import type { FieldDefinitionNode, InterfaceTypeDefinitionNode, ObjectTypeDefinitionNode } from 'graphql'
+import { labelsOf } from './labels.js'
 import type { Attribute, AttributeType, Direction, EnumModel, Kind, KindInterface, RelationField } from './model.js'
 import { idPrefixOf, kindValueOf, singularOf } from './naming.js'
 import { ENTITY_FIELDS } from './reserved-names.js'
@@ -11,6 +12,7 @@ export function readKind(
   node: ObjectTypeDefinitionNode,
   interfaceNodes: readonly InterfaceTypeDefinitionNode[],
   enums: ReadonlyMap<string, EnumModel>,
+  languages: readonly string[],
 ): Kind {
   const name = node.name.value
   const interfaces = (node.interfaces ?? []).map((one) => one.name.value)
@@ -28,7 +30,9 @@ export function readKind(
     idPrefix: idPrefixOf(name),
     interfaces,
     description: node.description?.value ?? '',
-    ...readFields(name, fields, enums),
+    labels: labelsOf(node, languages),
+    pluralLabels: labelsOf(node, languages, 'pluralLabel'),
+    ...readFields(name, fields, enums, languages),
   }
 }
 
@@ -45,13 +49,16 @@ export function readInterface(
   node: InterfaceTypeDefinitionNode,
   kinds: readonly Kind[],
   enums: ReadonlyMap<string, EnumModel>,
+  languages: readonly string[],
 ): KindInterface {
   const name = node.name.value
   return {
     name,
     kinds: kinds.filter((kind) => kind.interfaces.includes(name)).map((kind) => kind.name),
     description: node.description?.value ?? '',
-    ...readFields(name, node.fields ?? [], enums),
+    labels: labelsOf(node, languages),
+    pluralLabels: labelsOf(node, languages, 'pluralLabel'),
+    ...readFields(name, node.fields ?? [], enums, languages),
   }
 }
 
@@ -59,15 +66,23 @@ function readFields(
   owner: string,
   fields: readonly FieldDefinitionNode[],
   enums: ReadonlyMap<string, EnumModel>,
+  languages: readonly string[],
 ): { attributes: Attribute[]; relations: RelationField[] } {
   const own = fields.filter((field) => !ENTITY_FIELDS.has(field.name.value))
   return {
-    attributes: own.filter((field) => !directive(field, 'relation')).map((field) => readAttribute(owner, field, enums)),
+    attributes: own
+      .filter((field) => !directive(field, 'relation'))
+      .map((field) => readAttribute(owner, field, enums, languages)),
     relations: own.filter((field) => directive(field, 'relation')).map((field) => readRelationField(owner, field)),
   }
 }
 
-function readAttribute(owner: string, field: FieldDefinitionNode, enums: ReadonlyMap<string, EnumModel>): Attribute {
+function readAttribute(
+  owner: string,
+  field: FieldDefinitionNode,
+  enums: ReadonlyMap<string, EnumModel>,
+  languages: readonly string[],
+): Attribute {
   const { name: graphqlType, list } = unwrap(field.type)
   const isEnum = enums.has(graphqlType)
   if (!isEnum && !SCALARS.has(graphqlType))
@@ -82,6 +97,7 @@ function readAttribute(owner: string, field: FieldDefinitionNode, enums: Readonl
     type: isEnum ? 'enum' : (graphqlType as AttributeType),
     graphqlType,
     list,
+    labels: labelsOf(field, languages),
     groupable: isEnum || graphqlType === 'Boolean' || directive(field, 'groupable') !== undefined,
     description: field.description?.value ?? '',
   }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { GraphQLError, Kind as Ast, parse, Source, type DefinitionNode, type DocumentNode } from 'graphql'
 import { checkModel } from './check-model.js'
 import { checkSdl } from './check-sdl.js'
+import { labelDirectives, labelsOf } from './labels.js'
 import type { EnumModel, Model } from './model.js'
 import { readInterface, readKind } from './read-kinds.js'
 import { readRelationTypes } from './read-relation-types.js'
@@ -34,20 +35,23 @@ const sourcesIn = (directory: string): Source[] =>
     .map((path) => new Source(readFileSync(path, 'utf8'), path))
 
 function modelFrom(sources: readonly Source[]): Model {
-  const [core, domain] = [parseAll(sourcesIn(CORE)), parseAll(sources)]
+  const [shared, domain] = [parseAll(sourcesIn(CORE)), parseAll(sources)]
+  const languages = valuesOf('Language', [...shared.definitions, ...domain.definitions])
+  const core = joined(shared, labelDirectives(languages))
   checkSdl(core, domain)
-  const document: DocumentNode = { kind: Ast.DOCUMENT, definitions: [...core.definitions, ...domain.definitions] }
-  const enums = readEnums(document)
+  const document = joined(core, domain)
+  const enums = readEnums(document, languages)
   const interfaceNodes = document.definitions.filter((node) => node.kind === Ast.INTERFACE_TYPE_DEFINITION)
   const kindNodes = document.definitions.filter((node) => node.kind === Ast.OBJECT_TYPE_DEFINITION)
   if (kindNodes.length === 0)
     throw new OntologyError(`The ontology has no kind: a type such as \`type Book implements Entity @kind { … }\``)
-  const kinds = new Map(kindNodes.map((node) => [node.name.value, readKind(node, interfaceNodes, enums)]))
+  const kinds = new Map(kindNodes.map((node) => [node.name.value, readKind(node, interfaceNodes, enums, languages)]))
   const interfaces = new Map(
-    interfaceNodes.map((node) => [node.name.value, readInterface(node, [...kinds.values()], enums)]),
+    interfaceNodes.map((node) => [node.name.value, readInterface(node, [...kinds.values()], enums, languages)]),
   )
-  const relationTypes = readRelationTypes(document, kinds, interfaces)
-  const model = { kinds, interfaces, relationTypes, enums, document, sdl: sources.map(({ body }) => body).join('\n') }
+  const relationTypes = readRelationTypes(document, kinds, interfaces, languages)
+  const sdl = sources.map(({ body }) => body).join('\n')
+  const model = { languages, kinds, interfaces, relationTypes, enums, document, sdl }
   checkModel(model, document, [...interfaceNodes, ...kindNodes])
   return model
 }
@@ -67,12 +71,35 @@ function definitionsIn(source: Source): readonly DefinitionNode[] {
   }
 }
 
-function readEnums(document: DocumentNode): Map<string, EnumModel> {
+const joined = (...documents: readonly DocumentNode[]): DocumentNode => ({
+  kind: Ast.DOCUMENT,
+  definitions: documents.flatMap(({ definitions }) => definitions),
+})
+
+const valuesOf = (name: string, definitions: readonly DefinitionNode[]): string[] =>
+  definitions.flatMap((node) =>
+    node.kind === Ast.ENUM_TYPE_DEFINITION && node.name.value === name
+      ? (node.values ?? []).map((value) => value.name.value)
+      : [],
+  )
+
+function readEnums(document: DocumentNode, languages: readonly string[]): Map<string, EnumModel> {
   const nodes = document.definitions.filter((node) => node.kind === Ast.ENUM_TYPE_DEFINITION)
   return new Map(
     nodes.map((node) => [
       node.name.value,
-      { name: node.name.value, values: (node.values ?? []).map((value) => value.name.value) },
+      {
+        name: node.name.value,
+        values: (node.values ?? []).map((value) => value.name.value),
+        valueModels: new Map(
+          (node.values ?? []).map((value) => [
+            value.name.value,
+            { labels: labelsOf(value, languages), description: value.description?.value ?? '' },
+          ]),
+        ),
+        labels: labelsOf(node, languages),
+        description: node.description?.value ?? '',
+      },
     ]),
   )
 }

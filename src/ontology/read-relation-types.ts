@@ -1,4 +1,5 @@
 import { Kind as Ast, type DocumentNode, type EnumTypeDefinitionNode, type EnumValueDefinitionNode } from 'graphql'
+import { labelsOf } from './labels.js'
 import type { Kind, KindInterface, RelationTypeModel } from './model.js'
 import { directive, faultAt, OntologyError } from './sdl-nodes.js'
 
@@ -7,6 +8,7 @@ export function readRelationTypes(
   document: DocumentNode,
   kinds: ReadonlyMap<string, Kind>,
   interfaces: ReadonlyMap<string, KindInterface>,
+  languages: readonly string[],
 ): Map<string, RelationTypeModel> {
   const node = document.definitions.find(
     (one): one is EnumTypeDefinitionNode => one.kind === Ast.ENUM_TYPE_DEFINITION && one.name.value === 'RelationType',
@@ -16,12 +18,13 @@ export function readRelationTypes(
   const expand = (names: readonly string[]) => [
     ...new Set(names.flatMap((name) => interfaces.get(name)?.kinds ?? (kinds.has(name) ? [name] : []))),
   ]
-  return new Map((node.values ?? []).map((value) => [value.name.value, readRelationType(value, expand)]))
+  return new Map((node.values ?? []).map((value) => [value.name.value, readRelationType(value, expand, languages)]))
 }
 
 function readRelationType(
   value: EnumValueDefinitionNode,
   expand: (names: readonly string[]) => string[],
+  languages: readonly string[],
 ): RelationTypeModel {
   const ends = directive(value, 'ends')
   if (!ends) throw new OntologyError(faultAt(value, `RelationType.${value.name.value} needs @ends(from: …, to: …)`))
@@ -34,6 +37,8 @@ function readRelationType(
     declaredEnds: { from, to },
     weight: (ends['weight'] as string | undefined) ?? null,
     symmetric: ends['symmetric'] === true,
+    labels: labelsOf(value, languages),
+    inverseLabels: labelsOf(value, languages, 'inverseLabel'),
     description: value.description?.value ?? '',
   }
 }

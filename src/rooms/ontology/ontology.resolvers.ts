@@ -1,7 +1,24 @@
 import type { Context } from '../../graphql/context.js'
 import { metricName, type Metric } from './metrics.js'
 import type { DatasetRow } from './ontology.cypher.js'
-import { describeKinds, describeMetrics, describeRelationTypes, listDatasets, seedVersion } from './ontology.js'
+import {
+  describeAttributes,
+  describeEnums,
+  describeKinds,
+  describeMetrics,
+  describeRelationTypes,
+  labelFor,
+  listDatasets,
+  seedVersion,
+  type DescribedEnum,
+  type DescribedKind,
+  type DescribedRelationType,
+} from './ontology.js'
+import type { Attribute } from '../../ontology/model.js'
+
+interface InLanguage {
+  readonly language?: string | null
+}
 
 /** Resolvers of `model`; each part is read only when it is selected. */
 export const ontologyResolvers = {
@@ -10,10 +27,38 @@ export const ontologyResolvers = {
     kinds: (_model: unknown, _args: unknown, { engine, model }: Context) => describeKinds(engine, model),
     relationTypes: (_model: unknown, _args: unknown, { engine, model }: Context) =>
       describeRelationTypes(engine, model),
+    languages: (_model: unknown, _args: unknown, { model }: Context) => model.languages,
+    enums: (_model: unknown, _args: unknown, { model }: Context) => describeEnums(model),
     metrics: (_model: unknown, _args: unknown, { engine }: Context) => describeMetrics(engine),
     datasets: (_model: unknown, _args: unknown, { engine }: Context) => listDatasets(engine),
     seedVersion: (_model: unknown, _args: unknown, { engine }: Context) => seedVersion(engine),
     engine: async (_model: unknown, _args: unknown, { engine }: Context) => (await engine.health()).name,
+  },
+  KindModel: {
+    label: ({ of }: DescribedKind, { language }: InLanguage, { model }: Context) =>
+      labelFor(of.labels, of.name, language, model),
+    pluralLabel: ({ of }: DescribedKind, { language }: InLanguage, { model }: Context) =>
+      labelFor(of.pluralLabels, of.plural, language, model),
+    attributes: describeAttributes,
+  },
+  AttributeModel: {
+    type: ({ graphqlType, list }: Attribute) => (list ? `[${graphqlType}!]` : graphqlType),
+    label: ({ labels, name }: Attribute, { language }: InLanguage, { model }: Context) =>
+      labelFor(labels, name, language, model),
+  },
+  RelationTypeModel: {
+    label: ({ of }: DescribedRelationType, { language }: InLanguage, { model }: Context) =>
+      labelFor(of.labels, of.name, language, model),
+    inverseLabel: ({ of }: DescribedRelationType, { language }: InLanguage, { model }: Context) =>
+      labelFor(of.symmetric ? of.labels : of.inverseLabels, of.name, language, model),
+  },
+  EnumModel: {
+    label: ({ labels, name }: DescribedEnum, { language }: InLanguage, { model }: Context) =>
+      labelFor(labels, name, language, model),
+  },
+  EnumValueModel: {
+    label: ({ labels, value }: DescribedEnum['values'][number], { language }: InLanguage, { model }: Context) =>
+      labelFor(labels, value, language, model),
   },
   Dataset: { name: ({ id }: DatasetRow) => id },
   Metric: {

@@ -1,5 +1,6 @@
 import type { GraphEngine } from '../../engine/engine.js'
-import type { Model } from '../../ontology/model.js'
+import { labelIn, type Labels } from '../../ontology/labels.js'
+import type { Attribute, EnumModel, Kind, Model, RelationTypeModel } from '../../ontology/model.js'
 import { SEED_DATASET } from '../../ontology/layout.js'
 import { listMetrics } from './metrics.js'
 import { allDatasets, countsByKind, countsByRelationType } from './ontology.cypher.js'
@@ -9,13 +10,14 @@ type Reader = Pick<GraphEngine, 'read' | 'health'>
 /** The kinds of the ontology with the number of entities of each. */
 export async function describeKinds(engine: Reader, model: Model) {
   const counts = new Map((await engine.read(countsByKind())).map(({ kind, size }) => [kind, size]))
-  return [...model.kinds.values()].map(({ value, name, description, singular, plural }) => ({
-    kind: value,
-    typeName: name,
-    description,
-    singular,
-    plural,
-    count: counts.get(value) ?? 0,
+  return [...model.kinds.values()].map((kind) => ({
+    kind: kind.value,
+    typeName: kind.name,
+    description: kind.description,
+    singular: kind.singular,
+    plural: kind.plural,
+    count: counts.get(kind.value) ?? 0,
+    of: kind,
   }))
 }
 
@@ -23,16 +25,56 @@ export async function describeKinds(engine: Reader, model: Model) {
 export async function describeRelationTypes(engine: Reader, model: Model) {
   const counts = new Map((await engine.read(countsByRelationType())).map(({ type, size }) => [type, size]))
   const kindValues = (names: readonly string[]) => names.map((name) => model.kinds.get(name)?.value)
-  return [...model.relationTypes.values()].map(({ name, description, from, to, weight, symmetric }) => ({
-    type: name,
-    description,
-    from: kindValues(from),
-    to: kindValues(to),
-    weight,
-    symmetric,
-    count: counts.get(name) ?? 0,
+  return [...model.relationTypes.values()].map((type) => ({
+    type: type.name,
+    description: type.description,
+    from: kindValues(type.from),
+    to: kindValues(type.to),
+    weight: type.weight,
+    symmetric: type.symmetric,
+    count: counts.get(type.name) ?? 0,
+    of: type,
   }))
 }
+
+/** A kind as `model` answers it. */
+export interface DescribedKind {
+  readonly kind: string
+  readonly of: Kind
+}
+
+/** A relation type as `model` answers it. */
+export interface DescribedRelationType {
+  readonly type: string
+  readonly of: RelationTypeModel
+}
+
+/** The attributes of a kind, in the order in which they are declared. */
+export const describeAttributes = ({ of }: DescribedKind): readonly Attribute[] => of.attributes
+
+/** An enum of this ontology with its values. */
+export interface DescribedEnum {
+  readonly name: string
+  readonly description: string
+  readonly labels: Labels
+  readonly values: readonly { readonly value: string; readonly description: string; readonly labels: Labels }[]
+}
+
+/** The enums that attributes of the ontology have as their type, and the others that it labels, by name. */
+export const describeEnums = ({ enums }: Model): DescribedEnum[] =>
+  [...enums.values()].filter(isLabelled).map(({ name, description, labels, valueModels }) => ({
+    name,
+    description,
+    labels,
+    values: [...valueModels].map(([value, about]) => ({ value, ...about })),
+  }))
+
+const isLabelled = ({ labels, valueModels }: EnumModel): boolean =>
+  labels.size > 0 || [...valueModels.values()].some((one) => one.labels.size > 0)
+
+/** The label in a language, the default one if none is given; if there is none, the name as words. */
+export const labelFor = (labels: Labels, name: string, language: string | null | undefined, model: Model): string =>
+  labelIn(labels, language ?? model.languages[0] ?? '', name)
 
 /** What was loaded, and when. */
 export const listDatasets = (engine: Reader) => engine.read(allDatasets())
