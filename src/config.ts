@@ -15,6 +15,9 @@ function whole(what: string, min: number, max: number) {
 const digits = (value: unknown): unknown =>
   typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value
 
+/** A user, and perhaps a password, before the host of an address. */
+const CREDENTIALS = /(?<=^[^/]*:\/\/)[^/]*@/
+
 const positive = whole('a whole number', 1, MAX_INT)
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((value) => value === 'true')
@@ -38,6 +41,7 @@ export const settings = z.object({
       /^(neo4j|bolt)(\+s|\+ssc)?:\/\/\S+$/,
       'must start with neo4j:// or bolt://, with +s or +ssc before the colon for TLS, and name a host',
     )
+    .refine((uri) => !CREDENTIALS.test(uri), 'must not hold a user or password: set NEO4J_USER and NEO4J_PASSWORD')
     .optional(),
   NEO4J_USER: z.string().default('neo4j'),
   NEO4J_PASSWORD: z.string().optional(),
@@ -53,6 +57,8 @@ export const settings = z.object({
   MAX_DEPTH: positive.default(12),
   MAX_FILTER_DEPTH: positive.default(6),
   MAX_FILTER_CONDITIONS: positive.default(100),
+  MAX_LIST_LENGTH: positive.default(1000),
+  MAX_INPUT_VALUES: positive.default(10_000),
   MAX_ROWS: positive.default(20_000),
   MAX_TOKENS: positive.default(5000),
   MAX_ALIASES: positive.default(30),
@@ -95,6 +101,10 @@ export interface Limits {
   readonly maxFilterDepth: number
   /** Conditions in one filter. */
   readonly maxFilterConditions: number
+  /** Items of one list in an argument. */
+  readonly maxListLength: number
+  /** Values in all arguments of a request; a variable counts each time that it is used. */
+  readonly maxInputValues: number
   /** Rows a request may ask for, estimated from its selection and `first` arguments. */
   readonly maxRows: number
   readonly maxTokens: number
@@ -152,8 +162,8 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
 function describe(error: z.ZodError, given: Record<string, unknown>): string {
   const lines = error.issues.map((issue) => {
     const name = String(issue.path[0])
-    const secret = name.includes('PASSWORD')
-    return `  ${name}=${secret ? '***' : String(given[name])}: ${issue.message}`
+    const shown = name.includes('PASSWORD') ? '***' : String(given[name]).replace(CREDENTIALS, '***@')
+    return `  ${name}=${shown}: ${issue.message}`
   })
   return ['These settings cannot be used (see .env.example):', ...lines].join('\n')
 }
@@ -192,6 +202,8 @@ function limitsFrom(env: z.infer<typeof settings>): Limits {
     maxDepth: env.MAX_DEPTH,
     maxFilterDepth: env.MAX_FILTER_DEPTH,
     maxFilterConditions: env.MAX_FILTER_CONDITIONS,
+    maxListLength: env.MAX_LIST_LENGTH,
+    maxInputValues: env.MAX_INPUT_VALUES,
     maxRows: env.MAX_ROWS,
     maxTokens: env.MAX_TOKENS,
     maxAliases: env.MAX_ALIASES,

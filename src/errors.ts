@@ -73,9 +73,18 @@ export class TimeoutError extends PasserelleError {
   }
 }
 
-/** The graph engine cannot be reached, was lost, or refused a statement; the engine's own text stays in `cause`. */
+/** What clients read when the engine fails and nothing else is fit for them. */
+const FAILED = 'The graph cannot be read at the moment. Try again later; the log of the server says why.'
+
+/**
+ * The graph engine cannot be reached, was lost, or refused a statement; the engine's own text stays in `cause`.
+ * `message` is for whoever runs the server and may name files, addresses and settings; clients read `forClients`.
+ */
 export class EngineError extends PasserelleError {
-  constructor(message: string, options?: ErrorOptions) {
+  readonly forClients: string
+
+  constructor(message: string, { forClients = FAILED, ...options }: ErrorOptions & { forClients?: string } = {}) {
     super('ENGINE_UNAVAILABLE', message, {}, options)
+    this.forClients = forClients
   }
 }

@@ -16,7 +16,6 @@ export interface PageLimits {
   /** How many filters may stand within one another. */
   readonly maxFilterDepth: number
   /** How many conditions one filter may have. */
-  readonly maxFilterConditions: number
 }
 
 /** What a selection is compiled with; one per statement. */

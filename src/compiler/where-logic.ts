@@ -6,11 +6,9 @@ import type { Argument, StatementBuilder } from './builder.js'
 export interface WhereContext {
   readonly model: Model
   readonly builder: StatementBuilder
-  readonly limits: { readonly maxFilterDepth: number; readonly maxFilterConditions: number }
+  readonly limits: { readonly maxFilterDepth: number }
   /** How many filters this one stands within. */
   readonly filterDepth?: number
-  /** The conditions so far of the filter that this one is part of. */
-  readonly conditions?: { count: number }
 }
 
 /** The context of a filter within a filter. Throws `LimitExceededError` below the deepest allowed. */
@@ -26,24 +24,14 @@ export function within(context: WhereContext): WhereContext {
 type Leaf = (context: WhereContext, name: string, filter: Argument) => string[]
 
 /** `and`, `or` and `not` around the leaves of an input object; the keys of one object all hold. */
-export function combine(outer: WhereContext, where: Argument, leaf: Leaf): string {
-  const context = { ...outer, conditions: outer.conditions ?? { count: 0 } }
+export function combine(context: WhereContext, where: Argument, leaf: Leaf): string {
   const parts = where.entries().flatMap(([name, operand]) => {
-    countCondition(context)
     if (name === 'and') return operand.items().map((item) => combine(within(context), item, leaf))
     if (name === 'or') return [any(operand.items().map((item) => combine(within(context), item, leaf)))]
     if (name === 'not') return [negated(combine(within(context), operand, leaf))]
     return leaf(context, name, operand)
   })
   return all(parts)
-}
-
-function countCondition({ limits, conditions }: WhereContext & { conditions: { count: number } }): void {
-  const { maxFilterConditions: most } = limits
-  const count = ++conditions.count
-  const advice = 'ask for several values of a key at once with "in", or filter in several requests.'
-  if (count > most)
-    throw new LimitExceededError('The number of conditions in a filter', most, count, advice, 'MAX_FILTER_CONDITIONS')
 }
 
 /** True where the predicate is false or cannot be known: what is unknown does not satisfy a filter, so it satisfies its negation. */

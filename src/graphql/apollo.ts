@@ -7,14 +7,17 @@ import type { GraphQLSchema } from 'graphql'
 import type { Context } from './context.js'
 import { createErrorFormatter, type ErrorLog } from './format-error.js'
 import { MAX_SELECTIONS } from './limits/fixed-limits.js'
-import { limitVariables } from './limits/nesting.js'
+import { limitInputs } from './limits/input-limits.js'
 import { queriesOnly } from './limits/queries-only.js'
+import type { InputLimits } from './limits/raw-variables.js'
+import { limitIntrospection } from './limits/introspection-limit.js'
 import { limitRows } from './limits/row-limit.js'
 import { limitShape, type ShapeLimits } from './limits/shape-limits.js'
 import { sendHints } from './plugins/hints.js'
+import { keepIntrospection } from './plugins/introspection-cache.js'
 
 /** How requests are bounded. */
-export interface RequestLimits extends ShapeLimits {
+export interface RequestLimits extends ShapeLimits, InputLimits {
   readonly maxTokens: number
   readonly maxRows: number
 }
@@ -52,12 +55,14 @@ export function createApollo({
     parseOptions: { maxTokens: limits.maxTokens },
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     validationRules: [queriesOnly, limitShape(limits)],
-    formatError: createErrorFormatter(log),
+    formatError: createErrorFormatter(log, introspection),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // It would wrap every resolver, a quarter of the time of a large answer, and we give no cache hints.
       ApolloServerPluginCacheControlDisabled(),
-      limitVariables,
+      limitInputs(limits),
+      limitIntrospection,
+      keepIntrospection(),
       limitRows(limits.maxRows),
       sendHints,
       ...plugins,

@@ -27,6 +27,9 @@ export interface Hint {
   readonly nearest: readonly { readonly id: string; readonly name: string }[]
 }
 
+/** Hints of one answer. The first of them say what is wrong; the rest would make the answer as long as the question. */
+const MAX_HINTS = 20
+
 /** How far one traversal may go. */
 export interface TraversalLimits {
   readonly maxPageSize: number
@@ -67,6 +70,7 @@ export interface Context {
   readonly statements: readonly StatementReport[]
   /** The hints given so far. */
   readonly hints: readonly Hint[]
+  /** Gives a hint, unless the answer has as many as it may have. */
   readonly hint: (hint: Hint) => void
 }
 
@@ -105,7 +109,7 @@ export function createContext(services: Services, signal?: AbortSignal): Context
     deadline,
     statements,
     hints,
-    hint: (hint) => void hints.push(hint),
+    hint: (hint) => void (hints.length < MAX_HINTS && hints.push(hint)),
     loaders: new Loaders(engine, plans),
     ofGraph,
     topology: () => (topology ??= ofGraph(TOPOLOGY, (engine) => loadTopology(engine, model))),

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { PasserelleError, type ErrorCode } from '../errors.js'
+import { EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { translated } from './apollo-errors.js'
 
 /** Apollo's own codes that mean the client's document or variables are wrong. */
@@ -16,15 +16,19 @@ const CLIENT_CODES = new Set([
 /** A message longer than this quotes the client's own input at length. */
 const MAX_MESSAGE_LENGTH = 600
 
+/** How GraphQL offers names that are like a wrong one. */
+const SUGGESTION = / ?Did you mean [^?]*\?/g
+
 /** Takes errors that are not fit for clients. */
 export type ErrorLog = (error: unknown) => void
 
 /**
  * Makes the one place where errors become what a client sees: our own errors, and those of Apollo
  * that we say in our words, with their code and details; mistakes in the document as BAD_USER_INPUT; everything else
- * masked and logged. No engine text or stack passes.
+ * masked and logged. No engine text or stack passes. Unless clients may see the schema, no message suggests names of it.
  */
-export function createErrorFormatter(log: ErrorLog) {
+export function createErrorFormatter(log: ErrorLog, showsSchema: boolean) {
+  const said = (message: string): string => (showsSchema ? message : message.replaceAll(SUGGESTION, ''))
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = ownError(thrown) ?? translated(formatted, thrown) ?? thrown
     const place = {
@@ -32,10 +36,11 @@ export function createErrorFormatter(log: ErrorLog) {
       ...(formatted.path && { path: formatted.path }),
     }
     if (error instanceof PasserelleError) {
-      if (error.code === 'ENGINE_UNAVAILABLE') log(error.cause ?? error)
-      return { ...place, ...client(error.message, error.code, error.details) }
+      if (error.code === 'ENGINE_UNAVAILABLE') log(error)
+      const message = error instanceof EngineError ? error.forClients : error.message
+      return { ...place, ...client(message, error.code, error.details) }
     }
-    if (isClientMistake(formatted, error)) return { ...place, ...client(formatted.message, 'BAD_USER_INPUT', {}) }
+    if (isClientMistake(formatted, error)) return { ...place, ...client(said(formatted.message), 'BAD_USER_INPUT', {}) }
     log(error)
     return {
       ...place,

@@ -19,6 +19,9 @@ export interface GraphqlService<Context extends BaseContext> {
   readonly createContext: (signal: AbortSignal, document: string) => Context
 }
 
+/** Characters of an operation's name that logs and metrics show: clients choose it. */
+const MAX_NAME_LENGTH = 64
+
 /** Where a context keeps the HTTP request it belongs to. */
 const REQUEST = Symbol('request')
 
@@ -27,7 +30,7 @@ export const nameOperations: ApolloServerPlugin = {
   requestDidStart: async ({ contextValue }: { contextValue: { [REQUEST]?: FastifyRequest } }) => ({
     didResolveOperation: async ({ operationName }) => {
       const request = contextValue[REQUEST]
-      if (request && operationName) request.operationName = operationName
+      if (request && operationName) request.operationName = operationName.slice(0, MAX_NAME_LENGTH)
     },
   }),
 }

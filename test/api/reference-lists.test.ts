@@ -53,14 +53,14 @@ describeEachEngine('lists of references', (engine) => {
       'via.notEntities',
       'query($of: [EntityRef!]!) { paths(from: {id: "company:kiln"}, to: {id: "company:lanxing"}, via: {notEntities: $of}) { paths { length } } }',
     ],
-  ])('are refused where they are too long: %s', async (argument, query) => {
+  ])('are refused where they are too long, before anything runs: %s', async (_argument, query) => {
     for (const ref of [{ name: 'Nobody' }, { id: 'company:oestrea' }]) {
       const { errors, statements } = await api.ask(query, { of: Array.from({ length: 1001 }, () => ref) })
       expect(errors[0]?.message).toContain(
-        `The number of entities in "${argument}" is limited to 1000, this request needs 1001`,
+        'The number of items in the variable "of" is limited to 1000, this request needs 1001',
       )
-      expect(errors[0]?.extensions?.['code']).toBe('LIMIT_EXCEEDED')
-      expect(statements.length).toBeLessThan(10)
+      expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', setting: 'MAX_LIST_LENGTH' })
+      expect(statements).toEqual([])
     }
   })
 })

@@ -1,8 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError, Lexer, Source, TokenKind } from 'graphql'
+import { Lexer, Source, TokenKind, type GraphQLError } from 'graphql'
 import { LimitExceededError } from '../../errors.js'
-import type { Context } from '../context.js'
 import { MAX_NESTING } from './fixed-limits.js'
+import { refusal } from './refusal.js'
 
 /**
  * Throws when the text of a document is nested deeper than `MAX_NESTING`: GraphQL's own parser and rules read it level
@@ -34,33 +33,13 @@ function levelsOfDocument(lexer: Lexer, maxTokens: number): number {
   return deepest
 }
 
-/** Refuses variables nested deeper than `MAX_NESTING`, before anything reads them level within level. */
-export const limitVariables: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ request }) => {
-      for (const [name, value] of Object.entries(request.variables ?? {})) {
-        const levels = levelsOf(value)
-        if (levels > MAX_NESTING) throw tooDeep(`the variable "${name}"`, levels)
-      }
-    },
-  }),
-}
-
-function levelsOf(value: unknown): number {
-  let levels = 0
-  for (let level = [value].filter(isNested); level.length > 0; levels++)
-    level = level.flatMap((one): unknown[] => Object.values(one)).filter(isNested)
-  return levels
-}
-
-const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-function tooDeep(what: string, levels: number): GraphQLError {
-  const originalError = new LimitExceededError(
-    `The nesting of ${what}`,
-    MAX_NESTING,
-    levels,
-    'put fewer braces and brackets within one another.',
+/** The refusal of something that is nested in so many levels; `what` is "a document" or names a variable. */
+export const tooDeep = (what: string, levels: number): GraphQLError =>
+  refusal(
+    new LimitExceededError(
+      `The nesting of ${what}`,
+      MAX_NESTING,
+      levels,
+      'put fewer braces and brackets within one another.',
+    ),
   )
-  return new GraphQLError(originalError.message, { originalError, extensions: { http: { status: 400 } } })
-}

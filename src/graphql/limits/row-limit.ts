@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError } from 'graphql'
 import { LimitExceededError } from '../../errors.js'
 import type { Context } from '../context.js'
 import { estimateRows, fragmentsOf } from './estimate-rows.js'
+import { refusal } from './refusal.js'
 
 /** Refuses an operation whose selection could come to more rows than allowed, before any of it runs. */
 export function limitRows(maxRows: number): ApolloServerPlugin<Context> {
@@ -18,14 +18,8 @@ export function limitRows(maxRows: number): ApolloServerPlugin<Context> {
           contextValue.plans.limits.defaultPageSize,
         )
         if (rows <= maxRows) return
-        const originalError = new LimitExceededError(
-          'The estimated number of rows',
-          maxRows,
-          rows,
-          'ask for smaller pages with "first", or select fewer lists within lists.',
-          'MAX_ROWS',
-        )
-        throw new GraphQLError(originalError.message, { originalError, extensions: { http: { status: 400 } } })
+        const advice = 'ask for smaller pages with "first", or select fewer lists within lists.'
+        throw refusal(new LimitExceededError('The estimated number of rows', maxRows, rows, advice, 'MAX_ROWS'))
       },
     }),
   }

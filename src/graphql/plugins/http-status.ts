@@ -1,6 +1,18 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 
+/** What a request gets of which nothing was answered, by the code that all of its errors have. */
+const STATUS: Readonly<Record<string, number>> = {
+  // The same request is refused again: it is a mistake of the client.
+  LIMIT_EXCEEDED: 400,
+  // It may be answered later.
+  ENGINE_UNAVAILABLE: 503,
+  TIMEOUT: 504,
+}
+
 /**
+ * One rule for the status of refusals: a request of which nothing was answered gets 400 where it passes a limit, 503 where
+ * the engine cannot answer, 504 where its time was over. Whatever was answered in part has 200.
+ *
  * GraphQL over HTTP asks for status 200 when a client that only takes `application/json` sends an operation that cannot
  * be parsed, validated or given its variables; 400 is for clients that take `application/graphql-response+json`.
  * Apollo always says 400. Requests without an operation, and those beyond a limit, keep it.
@@ -11,11 +23,20 @@ export const httpStatus: ApolloServerPlugin = {
     return {
       didResolveSource: async () => void (hasOperation = true),
       willSendResponse: async ({ request, response: { http, body } }) => {
-        if (http.status !== 400 || !hasOperation || body.kind !== 'single') return
+        if (!hasOperation || body.kind !== 'single') return
+        const { data, errors = [] } = body.singleResult
+        const codes = errors.map(({ extensions }) => String(extensions?.['code']))
+        const [code] = codes
+        const status = code !== undefined && codes.every((one) => one === code) ? STATUS[code] : undefined
+        if (status !== undefined && isNothing(data)) http.status = status
+        if (http.status !== 400) return
         if (request.http?.headers.get('accept')?.includes('application/graphql-response+json')) return
-        const codes = body.singleResult.errors?.map(({ extensions }) => extensions?.['code']) ?? []
         if (codes.every((code) => code === 'BAD_USER_INPUT')) http.status = 200
       },
     }
   },
 }
+
+/** No root field has an answer. */
+const isNothing = (data: object | null | undefined): boolean =>
+  data === null || data === undefined || Object.values(data).every((value) => value === null)

@@ -47,7 +47,8 @@ function placesIn({ sources, locators, notes, fields }: CitationLists, args: Cit
     note: notes?.[index] || null,
     fields: fieldsOf(fields?.[index]),
   }))
-  return args.sources ? places.filter(({ source }) => args.sources?.includes(source)) : places
+  const wanted = args.sources && new Set(args.sources)
+  return wanted ? places.filter(({ source }) => wanted.has(source)) : places
 }
 
 const citationAt = ({ source, ...place }: Place): Citation => ({

@@ -59,10 +59,9 @@ export async function pageOfConflicts(
   checkLists({ sources: input.sources })
   const about = input.about ? (await requireRef(engine, input.about, 'about')).id : null
   const after = input.after ? (decodeCursor(CURSOR, input.after, 'after')[0] as string) : ''
+  const wanted = input.sources && new Set(input.sources)
   const found = (await all()).filter(
-    (one) =>
-      (!about || one.about.includes(about)) &&
-      (!input.sources || input.sources.some((source) => one.sources.includes(source))),
+    (one) => (!about || one.about.includes(about)) && (!wanted || one.sources.some((source) => wanted.has(source))),
   )
   const rest = found.filter(({ key }) => key > after)
   return {

@@ -1,12 +1,8 @@
-import { LimitExceededError } from '../../errors.js'
 import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import { fold } from '../../text/fold.js'
 import { chooseByName, requireRef, type ResolvedRef } from './entity-ref.js'
 import { entitiesByFoldedNames, entitiesByIds } from './entity-ref.cypher.js'
-
-/** How many references a list may have. */
-export const MAX_REFS = 1000
 
 type Reader = Pick<GraphEngine, 'read'>
 
@@ -19,13 +15,6 @@ export async function requireRefs(
   refs: readonly EntityRef[],
   argument: string,
 ): Promise<ResolvedRef[]> {
-  if (refs.length > MAX_REFS)
-    throw new LimitExceededError(
-      `The number of entities in "${argument}"`,
-      MAX_REFS,
-      refs.length,
-      'ask for fewer at once.',
-    )
   const found = await findPlain(engine, refs)
   const resolved: ResolvedRef[] = []
   for (const [index, ref] of refs.entries())

@@ -3,7 +3,7 @@ import { NotFoundError } from '../../errors.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { requireRef } from './entity-ref.js'
-import { MAX_REFS, requireRefs } from './entity-refs.js'
+import { requireRefs } from './entity-refs.js'
 
 /**
  * Where the entities that a list of references names are in the topology, in its order; mere ids that the topology has
@@ -16,7 +16,7 @@ export async function requirePlaces(
   argument: string,
 ): Promise<EntityIndex[]> {
   const known = refs.map((ref) => knownPlace(topology, ref))
-  if (known.every((place) => place !== undefined) && refs.length <= MAX_REFS) return known
+  if (known.every((place) => place !== undefined)) return known
   return (await requireRefs(engine, refs, argument)).map(({ id }) => placeOf(topology, id, argument))
 }
 

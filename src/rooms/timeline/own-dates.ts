@@ -18,13 +18,13 @@ export async function ownDates(
     .map(({ name }) => name)
     .sort()
   const rows = await engine.read(attributesOf(filter.entities, attributes))
-  const { sources: wanted } = filter
+  const wanted = filter.sources && new Set(filter.sources)
   return rows.flatMap(({ id, values, ...lists }) =>
     attributes.flatMap((attribute, index) => {
       const date = values[index]
       if (!date || !isWithin(date, filter)) return []
       const cited = citedFor(attribute, lists)
-      const isWanted = !wanted || cited.sources.some((source) => wanted.includes(source))
+      const isWanted = !wanted || cited.sources.some((source) => wanted.has(source))
       return isWanted ? [{ ...cited, id, concerns: [id], what: constantOf(attribute), date }] : []
     }),
   )
