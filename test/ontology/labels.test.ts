@@ -77,4 +77,21 @@ describeEachEngine('the labels of the ontology', (engine) => {
       label: '现行有效',
     })
   })
+
+  test('stand beside the fields that lead to other entities, as seen from the kind', async () => {
+    const { data, errors } = await api.ask(`{ model { queries kinds {
+      kind relationFields { name label(language: FR) type standsAt kinds }
+    } } }`)
+    expect(errors).toEqual([])
+    const { queries, kinds } = data!['model']
+    expect(queries).toEqual(expect.arrayContaining(['search', 'model', 'talentFlows']))
+    const { relationFields } = kinds.find((one: any) => one.kind === 'UNIVERSITY')
+    expect(relationFields).toContainEqual({
+      name: 'alumni',
+      label: 'a formé',
+      type: 'STUDIED_AT',
+      standsAt: 'TO',
+      kinds: ['PERSON'],
+    })
+  })
 })

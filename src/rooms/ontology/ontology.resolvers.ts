@@ -1,17 +1,21 @@
 import type { Context } from '../../graphql/context.js'
 import { metricName, type Metric } from './metrics.js'
 import type { DatasetRow } from './ontology.cypher.js'
+import type { GraphQLResolveInfo } from 'graphql'
 import {
   describeAttributes,
   describeEnums,
   describeKinds,
   describeMetrics,
+  describeRelationFields,
   describeRelationTypes,
   labelFor,
   listDatasets,
   seedVersion,
+  standsAt,
   type DescribedEnum,
   type DescribedKind,
+  type DescribedRelationField,
   type DescribedRelationType,
 } from './ontology.js'
 import type { Attribute } from '../../ontology/model.js'
@@ -24,6 +28,8 @@ interface InLanguage {
 export const ontologyResolvers = {
   Query: { model: () => ({}) },
   OntologyModel: {
+    queries: (_model: unknown, _args: unknown, _context: Context, { schema }: GraphQLResolveInfo) =>
+      Object.keys(schema.getQueryType()?.getFields() ?? {}),
     kinds: (_model: unknown, _args: unknown, { engine, model }: Context) => describeKinds(engine, model),
     relationTypes: (_model: unknown, _args: unknown, { engine, model }: Context) =>
       describeRelationTypes(engine, model),
@@ -40,6 +46,7 @@ export const ontologyResolvers = {
     pluralLabel: ({ of }: DescribedKind, { language }: InLanguage, { model }: Context) =>
       labelFor(of.pluralLabels, of.plural, language, model),
     attributes: describeAttributes,
+    relationFields: (kind: DescribedKind, _args: unknown, { model }: Context) => describeRelationFields(kind, model),
   },
   AttributeModel: {
     type: ({ graphqlType, list }: Attribute) => (list ? `[${graphqlType}!]` : graphqlType),
@@ -51,6 +58,11 @@ export const ontologyResolvers = {
       labelFor(of.labels, of.name, language, model),
     inverseLabel: ({ of }: DescribedRelationType, { language }: InLanguage, { model }: Context) =>
       labelFor(of.symmetric ? of.labels : of.inverseLabels, of.name, language, model),
+  },
+  RelationFieldModel: {
+    standsAt,
+    label: ({ labels, type }: DescribedRelationField, { language }: InLanguage, { model }: Context) =>
+      labelFor(labels, type, language, model),
   },
   EnumModel: {
     label: ({ labels, name }: DescribedEnum, { language }: InLanguage, { model }: Context) =>

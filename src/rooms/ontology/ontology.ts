@@ -1,6 +1,6 @@
 import type { GraphEngine } from '../../engine/engine.js'
 import { labelIn, type Labels } from '../../ontology/labels.js'
-import type { Attribute, EnumModel, Kind, Model, RelationTypeModel } from '../../ontology/model.js'
+import type { Attribute, EnumModel, Kind, Model, RelationField, RelationTypeModel } from '../../ontology/model.js'
 import { SEED_DATASET } from '../../ontology/layout.js'
 import { listMetrics } from './metrics.js'
 import { allDatasets, countsByKind, countsByRelationType } from './ontology.cypher.js'
@@ -51,6 +51,26 @@ export interface DescribedRelationType {
 
 /** The attributes of a kind, in the order in which they are declared. */
 export const describeAttributes = ({ of }: DescribedKind): readonly Attribute[] => of.attributes
+
+/** A field of a kind that lists other entities. */
+export interface DescribedRelationField extends RelationField {
+  /** The values of the kinds that it can list. */
+  readonly kinds: readonly string[]
+  readonly labels: Labels
+}
+
+/** The fields of a kind that list other entities, each labelled as its relation type is seen from the kind. */
+export const describeRelationFields = ({ of }: DescribedKind, model: Model): DescribedRelationField[] =>
+  of.relations.map((field) => {
+    const type = model.relationTypes.get(field.type)
+    const labels = field.direction === 'IN' ? type?.inverseLabels : type?.labels
+    const kinds = model.interfaces.get(field.target)?.kinds ?? [field.target]
+    return { ...field, kinds: kinds.flatMap((name) => model.kinds.get(name)?.value ?? []), labels: labels ?? new Map() }
+  })
+
+/** The end of its relations at which the owner of a field stands. */
+export const standsAt = ({ direction }: RelationField): 'FROM' | 'TO' | 'EITHER' =>
+  (({ OUT: 'FROM', IN: 'TO', BOTH: 'EITHER' }) as const)[direction]
 
 /** An enum of this ontology with its values. */
 export interface DescribedEnum {
