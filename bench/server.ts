@@ -9,6 +9,7 @@ import { createApollo } from '../src/graphql/apollo.js'
 import { createMetrics } from '../src/http/metrics.js'
 import { observeRequests } from '../src/http/observe.js'
 import { registerSecurity } from '../src/http/security.js'
+import { siteOf } from '../src/http/site.js'
 import { loadSchema } from '../src/graph.js'
 import { registerGraphql } from '../src/http/graphql.js'
 import { startServer } from '../src/server.js'
@@ -43,7 +44,7 @@ const read: Read = (statement) => engine.read(statement, { timeoutMs: config.lim
 // The same HTTP server but for GraphQL: what it costs to log, measure and secure an answer is no cost of GraphQL.
 const plain = fastify({ logger: { level: 'silent' } })
 observeRequests(plain, createMetrics())
-await registerSecurity(plain, [])
+await registerSecurity(plain, config)
 const settings = { limits: config.limits, introspection: true, log: console.error }
 const apollo = createApollo({ schema, ...settings })
 
@@ -53,7 +54,12 @@ const byLevel = createApollo({ schema: levelSchema, ...settings })
 await byLevel.start()
 // Limits of an operation are read from the context.
 const createLevelContext = () => Object.assign(createContext(server.graph), levelContext(model, read))
-registerGraphql(plain, { apollo: byLevel, createContext: createLevelContext }, new AbortController().signal)
+registerGraphql(
+  plain,
+  { apollo: byLevel, createContext: createLevelContext },
+  siteOf(config),
+  new AbortController().signal,
+)
 
 plain.get<{ Params: { index: string } }>('/by-hand/:index', ({ params }) => PANEL[Number(params.index)]?.byHand?.(read))
 plain.post<{ Body: { query: string; variables: Record<string, unknown> } }>('/statements', async ({ body }) => {

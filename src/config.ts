@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** The largest number that GraphQL calls an `Int`, and the longest time in milliseconds that a timer of Node can wait. */
@@ -28,6 +29,26 @@ const origins = z
     error: 'must list origins such as https://example.org, or be *',
   })
 
+const basePath = z
+  .string()
+  .regex(/^(\/[\w.~-]+)*\/?$/, 'must be a path such as /graph')
+  .transform((path) => path.replace(/\/$/, ''))
+const proxies = z
+  .string()
+  .transform((list) => list.split(',').map((proxy) => proxy.trim()))
+  .refine((list) => list.every(isNetwork), {
+    error: 'must list addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or be loopback',
+  })
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...rest] = text.split('/')
+  const version = isIP(address)
+  return (
+    text === 'loopback' ||
+    (version > 0 && rest.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  )
+}
+
 /** Every setting, by the name of its environment variable. `.env.example` says what each is for. */
 export const settings = z.object({
   PORT: whole('a port number', 0, 65535).default(4000),
@@ -50,6 +71,9 @@ export const settings = z.object({
   PLAYGROUND: flag.default(true),
   INTROSPECTION: flag.default(true),
   CORS_ORIGINS: origins.default([]),
+  CORS_CREDENTIALS: flag.default(false),
+  BASE_PATH: basePath.default(''),
+  TRUST_PROXY: proxies.default([]),
   DRAIN_MS: whole('milliseconds', 0, 5000).default(500),
   // Absent, it is what MAX_PAGE_SIZE allows of 20: who only wants smaller pages needs one setting.
   DEFAULT_PAGE_SIZE: positive.optional(),
@@ -71,14 +95,19 @@ export const settings = z.object({
 })
 
 /** The settings as they go together. Checked although others are wrong, so that all mistakes are told at once. */
-const consistent = settings.refine(
-  ({ DEFAULT_PAGE_SIZE: size, MAX_PAGE_SIZE: max }) => size === undefined || size <= max,
-  {
+const consistent = settings
+  .refine(({ DEFAULT_PAGE_SIZE: size, MAX_PAGE_SIZE: max }) => size === undefined || size <= max, {
     path: ['DEFAULT_PAGE_SIZE'],
     error: 'must not be above MAX_PAGE_SIZE: lower it, raise MAX_PAGE_SIZE, or leave DEFAULT_PAGE_SIZE out',
     when: ({ value }) => settings.pick({ DEFAULT_PAGE_SIZE: true, MAX_PAGE_SIZE: true }).safeParse(value).success,
-  },
-)
+  })
+  .refine(({ CORS_CREDENTIALS: credentials, CORS_ORIGINS: origins }) => !credentials || !origins.includes('*'), {
+    path: ['CORS_CREDENTIALS'],
+    error:
+      'cannot be true for CORS_ORIGINS=*: browsers send credentials only to servers that name the origin, so list the origins',
+    // What was read is no text any more, so that it cannot be parsed again.
+    when: ({ value }) => Array.isArray((value as { CORS_ORIGINS?: unknown }).CORS_ORIGINS),
+  })
 
 /** Which engine holds the graph, and how to reach it. */
 export type EngineConfig =
@@ -130,6 +159,12 @@ export interface Config {
   readonly playground: boolean
   readonly introspection: boolean
   readonly corsOrigins: readonly string[]
+  /** Whether pages of these origins may send cookies and other credentials along. */
+  readonly corsCredentials: boolean
+  /** The path below which a proxy shows the server, such as `/graph`; empty for the root. */
+  readonly basePath: string
+  /** Addresses of proxies whose `X-Forwarded-…` headers are believed. */
+  readonly trustedProxies: readonly string[]
   /** How long a server that was asked to stop still answers while `/readyz` already says 503. */
   readonly drainMs: number
   readonly limits: Limits
@@ -179,6 +214,9 @@ function arrange(env: z.infer<typeof settings>): Config {
     playground: env.PLAYGROUND,
     introspection: env.INTROSPECTION,
     corsOrigins: env.CORS_ORIGINS,
+    corsCredentials: env.CORS_CREDENTIALS,
+    basePath: env.BASE_PATH,
+    trustedProxies: env.TRUST_PROXY,
     drainMs: env.DRAIN_MS,
     limits: limitsFrom(env),
   }

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'FORBIDDEN'
   | 'CONFLICT'
   | 'TIMEOUT'
+  | 'PERSISTED_QUERY_NOT_FOUND'
   | 'ENGINE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR'
 

@@ -7,6 +7,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),
+  // Pages name their files relative to themselves, so that they work below any path of a proxy.
+  base: './',
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
@@ -14,7 +16,7 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 5000,
     rolldownOptions: {
-      input: [here('./index.html'), here('./playground/index.html')],
+      input: ['index', 'playground', 'schema'].map((page) => here(`./${page}.html`)),
       // Libraries mark their React modules with directives that mean nothing in a browser bundle.
       checks: { moduleLevelDirective: false },
     },

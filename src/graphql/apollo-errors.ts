@@ -2,8 +2,10 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { changedBy, InvalidInputError, PasserelleError } from '../errors.js'
 import { MAX_FIELD_COMPARISONS, MAX_NESTING, MAX_SELECTIONS } from './limits/fixed-limits.js'
 
-/** What Apollo says of persisted queries without a code, and what we say. */
-const PERSISTED: Readonly<Record<string, string>> = {
+/** What Apollo says of requests that it does not take, and what we say. */
+const REFUSED: Readonly<Record<string, string>> = {
+  'Operation batching disabled.':
+    'A request takes one operation, not a list of them: put several root fields into one operation, or send several requests.',
   'Unsupported persisted query version':
     'extensions.persistedQuery must be {version: 1, sha256Hash: "…"}: there is no other version of it.',
   'provided sha does not match query':
@@ -16,8 +18,8 @@ const PERSISTED: Readonly<Record<string, string>> = {
  */
 export function translated(formatted: GraphQLFormattedError, thrown: unknown): PasserelleError | null {
   const { message, extensions } = formatted
-  const persisted = PERSISTED[message]
-  if (persisted !== undefined && isUncoded(thrown)) return new InvalidInputError(persisted)
+  const refused = REFUSED[message]
+  if (refused !== undefined && isOfApollo(thrown)) return new InvalidInputError(refused)
   const tokens = /more tha[nt] (\d+) tokens/.exec(message)?.[1]
   if (tokens !== undefined)
     return beyond('The number of tokens', Number(tokens), 'send a shorter document, and long lists as variables.', {
@@ -43,8 +45,11 @@ export function translated(formatted: GraphQLFormattedError, thrown: unknown): P
   return null
 }
 
-const isUncoded = (thrown: unknown): boolean =>
-  thrown instanceof GraphQLError && !thrown.originalError && thrown.extensions['code'] === undefined
+/** Whether Apollo threw it before it looked at a document: no field of ours can have said the same. */
+const isOfApollo = (thrown: unknown): boolean =>
+  thrown instanceof GraphQLError &&
+  !thrown.originalError &&
+  [undefined, 'BAD_REQUEST'].includes(thrown.extensions['code'] as string | undefined)
 
 /** What was thrown first, below the wrappers around it. */
 const rootOf = (thrown: unknown): unknown =>

@@ -9,8 +9,6 @@ const CLIENT_CODES = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
 ])
 
 /** A message longer than this quotes the client's own input at length. */
@@ -40,6 +38,7 @@ export function createErrorFormatter(log: ErrorLog, showsSchema: boolean) {
       const message = error instanceof EngineError ? error.forClients : error.message
       return { ...place, ...client(message, error.code, error.details) }
     }
+    if (isUnknownHash(formatted)) return { ...place, ...client(formatted.message, 'PERSISTED_QUERY_NOT_FOUND', {}) }
     if (isClientMistake(formatted, error)) return { ...place, ...client(said(formatted.message), 'BAD_USER_INPUT', {}) }
     log(error)
     return {
@@ -59,6 +58,10 @@ function client(message: string, code: ErrorCode, details: Readonly<Record<strin
   const shown = message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message
   return { message: shown, extensions: { code, ...details } }
 }
+
+/** Clients know its message and code, and send the whole text then. */
+const isUnknownHash = ({ extensions }: GraphQLFormattedError): boolean =>
+  extensions?.['code'] === 'PERSISTED_QUERY_NOT_FOUND'
 
 function isClientMistake(formatted: GraphQLFormattedError, error: unknown): boolean {
   const code = String(formatted.extensions?.['code'])

@@ -3,6 +3,9 @@ import type { ApolloServer, ApolloServerPlugin, BaseContext } from '@apollo/serv
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
+import { asksForPage, noticePage } from './notice.js'
+import type { Site } from './site.js'
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** The name of the GraphQL operation, once it is known; for logs and metrics. */
@@ -42,6 +45,7 @@ export const nameOperations: ApolloServerPlugin = {
 export function registerGraphql<Context extends BaseContext>(
   server: FastifyInstance,
   { apollo, createContext }: GraphqlService<Context>,
+  site: Site,
   stopping: AbortSignal,
 ): void {
   server.decorateRequest('operationName', undefined)
@@ -49,16 +53,36 @@ export function registerGraphql<Context extends BaseContext>(
     const value = createContext(abortSignal(reply, stopping), documentOf(request))
     return Object.assign(value, { [REQUEST]: request })
   }
-  server.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    onRequest: (_request, reply, done) => {
-      reply.header('cache-control', 'no-store')
-      done()
-    },
-    handler: fastifyApolloHandler(apollo, { context }),
-  })
+  // With a slash at its end, too: a POST is not redirected by every client.
+  for (const url of ['/graphql', '/graphql/'])
+    server.route({
+      method: ['GET', 'POST'],
+      url,
+      onRequest: (request, reply, done) => {
+        reply.header('cache-control', 'no-store')
+        if (isVisit(request)) return void reply.type('text/html; charset=utf-8').send(visitorsPage(site, request))
+        done()
+      },
+      handler: fastifyApolloHandler(apollo, { context }),
+    })
 }
+
+/** Somebody who looks at the address of the API in a browser, and asks nothing. */
+const isVisit = (request: FastifyRequest): boolean =>
+  asksForPage(request) && !['query', 'extensions'].some((part) => part in (request.query as object))
+
+const visitorsPage = (site: Site, request: FastifyRequest): string =>
+  noticePage({
+    title: 'This is the GraphQL API',
+    sentences: [
+      'Programs ask it here, by POST with a JSON body, or by GET with ?query=….',
+      'From a shell, for example:',
+    ],
+    sample: `curl ${request.protocol}://${request.host}${site.ways(request).prefix}/graphql \\
+  -H 'content-type: application/json' \\
+  -d '{"query": "{ model { kinds { plural count } } }"}'`,
+    ...site.ways(request),
+  })
 
 /** The text of a request's document; empty where it has none. */
 function documentOf({ method, body, query }: FastifyRequest): string {

@@ -18,7 +18,7 @@ export function observeRequests(server: FastifyInstance, metrics: Metrics): void
 }
 
 function observe(request: FastifyRequest, reply: FastifyReply, metrics: Metrics): void {
-  const path = request.url.split('?', 1)[0]
+  const path = request.url.split('?', 1)[0]?.replace(/(?<=.)\/$/, '')
   const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST
   const operation = request.operationName
   const ms = Math.round(reply.elapsedTime * 10) / 10

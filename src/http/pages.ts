@@ -1,21 +1,22 @@
 import fastifyStatic from '@fastify/static'
 import { existsSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
+import type { Site } from './site.js'
 
 /** Which pages the server shows. */
 export interface Pages {
   /** The folder of the built browser pages. */
   readonly directory: string
-  readonly playground: boolean
+  readonly site: Site
   /** The printed schema. */
   readonly sdl: string
 }
 
 /**
- * Adds `/` and `/playground`, their files below `/assets` (named by content, so browsers may keep them for good),
+ * Adds `/`, `/playground` and `/schema`, their files below `/assets` (named by content, so browsers may keep them for good),
  * the favicon, and `/schema.graphql`. Without built pages the API works alone.
  */
-export async function registerPages(server: FastifyInstance, { directory, playground, sdl }: Pages): Promise<void> {
+export async function registerPages(server: FastifyInstance, { directory, site, sdl }: Pages): Promise<void> {
   server.get('/schema.graphql', (_request, reply) => reply.type('application/graphql; charset=utf-8').send(sdl))
   if (!existsSync(directory)) return server.log.warn(`no pages in ${directory}: run \`npm run build\``)
   await server.register(fastifyStatic, { root: directory, serve: false })
@@ -24,10 +25,8 @@ export async function registerPages(server: FastifyInstance, { directory, playgr
       reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false }),
     )
   page('/', 'index.html')
-  if (playground) {
-    page('/playground', 'playground/index.html')
-    server.get('/playground/', (_request, reply) => reply.redirect('/playground', 301))
-  }
+  if (site.playground) page('/playground', 'playground.html')
+  page('/schema', 'schema.html')
   for (const icon of ['/favicon.svg', '/favicon.ico']) page(icon, 'favicon.svg')
   server.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
     reply.sendFile(`assets/${request.params['*']}`, { maxAge: '1y', immutable: true }),

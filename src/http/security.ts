@@ -2,6 +2,7 @@ import compress from '@fastify/compress'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.js'
 
 /**
  * What our pages may load: themselves alone. Monaco, the editor of the playground, starts its workers from blobs and
@@ -27,7 +28,10 @@ const contentSecurityPolicy = {
 const COMPRESSIBLE = /^text\/|[/+](json|javascript|xml|graphql)\b/
 
 /** Adds security headers, compression, and CORS for the given origins (none: browsers keep other sites out). */
-export async function registerSecurity(server: FastifyInstance, corsOrigins: readonly string[]): Promise<void> {
+export async function registerSecurity(
+  server: FastifyInstance,
+  { corsOrigins, corsCredentials }: Pick<Config, 'corsOrigins' | 'corsCredentials'>,
+): Promise<void> {
   await server.register(helmet, {
     contentSecurityPolicy,
     frameguard: { action: 'deny' },
@@ -38,5 +42,5 @@ export async function registerSecurity(server: FastifyInstance, corsOrigins: rea
   if (corsOrigins.length === 0) return
   const origin = corsOrigins.includes('*') ? '*' : [...corsOrigins]
   // Headers are allowed as asked for: `content-type`, `x-passerelle-explain` and those of tracing tools.
-  await server.register(cors, { origin, methods: ['GET', 'POST'], maxAge: 600 })
+  await server.register(cors, { origin, credentials: corsCredentials, methods: ['GET', 'POST'], maxAge: 600 })
 }

@@ -10,6 +10,7 @@ import { observeRequests } from './observe.js'
 import { registerPages } from './pages.js'
 import { registerReadiness, type Readiness } from './readiness.js'
 import { registerSecurity } from './security.js'
+import { siteOf, withoutBase } from './site.js'
 
 /** All that the HTTP server needs; it opens and closes none of it. */
 export interface HttpParts<Context extends BaseContext> {
@@ -30,6 +31,7 @@ export async function createHttpServer<Context extends BaseContext>(
   parts: HttpParts<Context>,
 ): Promise<FastifyInstance> {
   const { config } = parts
+  const site = siteOf(config)
   const server = fastify({
     logger: { level: config.logLevel, base: { service: 'passerelle' } },
     bodyLimit: config.limits.maxBodyBytes,
@@ -37,15 +39,16 @@ export async function createHttpServer<Context extends BaseContext>(
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
-    rewriteUrl: readableUrl,
+    trustProxy: site.isTrusted,
+    rewriteUrl: (request) => withoutBase(readableUrl(request), config.basePath),
   })
   observeRequests(server, parts.metrics)
-  registerErrors(server)
+  registerErrors(server, site)
   registerJson(server)
-  await registerSecurity(server, config.corsOrigins)
+  await registerSecurity(server, config)
   registerReadiness(server, parts.readiness)
   registerMetrics(server, parts.metrics)
-  registerGraphql(server, parts.graphql, parts.stopping)
-  await registerPages(server, { directory: parts.pages, playground: config.playground, sdl: parts.sdl })
+  registerGraphql(server, parts.graphql, site, parts.stopping)
+  await registerPages(server, { directory: parts.pages, site, sdl: parts.sdl })
   return server
 }

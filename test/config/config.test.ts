@@ -78,6 +78,29 @@ describe('settings', () => {
     ])
   })
 
+  it('reads where a proxy shows the server, and which proxies are ours', () => {
+    expect(configFrom({ BASE_PATH: '/kg/', TRUST_PROXY: 'loopback, 10.0.0.0/8, ::1' })).toMatchObject({
+      basePath: '/kg',
+      trustedProxies: ['loopback', '10.0.0.0/8', '::1'],
+    })
+    expect(configFrom({ BASE_PATH: '/' }).basePath).toBe('')
+  })
+
+  it.each([
+    ['BASE_PATH', 'kg', 'must be a path such as /graph'],
+    ['BASE_PATH', '//kg', 'must be a path such as /graph'],
+    ['BASE_PATH', '/k g', 'must be a path such as /graph'],
+    ['TRUST_PROXY', 'true', 'must list addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or be loopback'],
+    ['TRUST_PROXY', '10.0.0.0/33', 'must list addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or be loopback'],
+  ])('refuses %s=%s', (name, value, right) => {
+    expect(message({ [name]: value })).toContain(`  ${name}=${value}: ${right}`)
+  })
+
+  it('refuses credentials from anywhere', () => {
+    expect(message({ CORS_ORIGINS: '*', CORS_CREDENTIALS: 'true' })).toContain('so list the origins')
+    expect(configFrom({ CORS_ORIGINS: 'https://a.example', CORS_CREDENTIALS: 'true' }).corsCredentials).toBe(true)
+  })
+
   it('lists all mistakes at once, each with its name and value', () => {
     const text = message({
       PORT: 'http',

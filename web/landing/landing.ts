@@ -20,7 +20,7 @@ const EXAMPLE = '{ model { kinds { plural description count } } }'
 const element = (id: string): HTMLElement => document.getElementById(id)!
 
 async function fetchHoldings(): Promise<Holdings> {
-  const response = await fetch('/graphql', {
+  const response = await fetch('./graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: HOLDINGS }),
@@ -59,12 +59,12 @@ async function showCounts(): Promise<void> {
 }
 
 async function hidePlaygroundWhenOff(): Promise<void> {
-  const { status } = await fetch('/playground', { method: 'HEAD' })
+  const { status } = await fetch('./playground', { method: 'HEAD' })
   element('playground').hidden = status === 404
 }
 
 element('curl').textContent = [
-  `curl ${location.origin}/graphql -H 'content-type: application/json' \\`,
+  `curl ${new URL('./graphql', location.href)} -H 'content-type: application/json' \\`,
   `  -d '${JSON.stringify({ query: EXAMPLE })}'`,
 ].join('\n')
 void showCounts()
