@@ -89,6 +89,9 @@ export const settings = z.object({
   MAX_ROOT_FIELDS: positive.default(20),
   MAX_PATH_LENGTH: positive.default(6),
   MAX_BODY_BYTES: positive.default(1_048_576),
+  MAX_ANSWER_BYTES: positive.default(16 * 1_048_576),
+  MAX_UNREAD_BYTES: positive.default(64 * 1_048_576),
+  READ_ANSWER_MS: positive.default(30_000),
   TRAVERSAL_BUDGET: positive.default(200_000),
   HUB_DEGREE: positive.default(1000),
   TIMEOUT_MS: positive.default(15_000),
@@ -141,6 +144,11 @@ export interface Limits {
   readonly maxRootFields: number
   readonly maxPathLength: number
   readonly maxBodyBytes: number
+  readonly maxAnswerBytes: number
+  /** Bytes of all answers that clients have not read yet. */
+  readonly maxUnreadBytes: number
+  /** How long a client may take to read its answer. */
+  readonly readAnswerMs: number
   /** Relations that one traversal may look at. */
   readonly traversalBudget: number
   /** Places and fields with more relations than this are not passed by paths, unless they are asked for. */
@@ -248,6 +256,9 @@ function limitsFrom(env: z.infer<typeof settings>): Limits {
     maxRootFields: env.MAX_ROOT_FIELDS,
     maxPathLength: env.MAX_PATH_LENGTH,
     maxBodyBytes: env.MAX_BODY_BYTES,
+    maxAnswerBytes: env.MAX_ANSWER_BYTES,
+    maxUnreadBytes: env.MAX_UNREAD_BYTES,
+    readAnswerMs: env.READ_ANSWER_MS,
     traversalBudget: env.TRAVERSAL_BUDGET,
     hubDegree: env.HUB_DEGREE,
     timeoutMs: env.TIMEOUT_MS,

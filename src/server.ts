@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
@@ -58,6 +59,8 @@ async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<R
   await apollo.start()
   const lifecycle = { draining: false }
   const stopping = new AbortController()
+  // Each request listens to it.
+  setMaxListeners(0, stopping.signal)
   const http = await createHttpServer({
     config,
     graphql: {

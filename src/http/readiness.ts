@@ -6,6 +6,16 @@ export interface Lifecycle {
   draining: boolean
 }
 
+/**
+ * While the server drains, each answer closes its connection: clients then send what follows to another server, and none
+ * sends it into a connection that is about to be cut.
+ */
+export function closeWhileDraining(server: FastifyInstance, lifecycle: Lifecycle): void {
+  server.addHook('onSend', async (_request, reply) => {
+    if (lifecycle.draining) reply.header('connection', 'close')
+  })
+}
+
 /** What `/readyz` reports. */
 export interface Readiness {
   readonly engine: GraphEngine

@@ -2,15 +2,20 @@ import type { BaseContext } from '@apollo/server'
 import { randomUUID } from 'node:crypto'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
+import { boundAnswers } from './delivery.js'
 import { readableUrl, registerErrors } from './errors.js'
 import { registerGraphql, type GraphqlService } from './graphql.js'
 import { registerJson } from './json.js'
 import { registerMetrics, type Metrics } from './metrics.js'
 import { observeRequests } from './observe.js'
 import { registerPages } from './pages.js'
-import { registerReadiness, type Readiness } from './readiness.js'
+import { closeWhileDraining, registerReadiness, type Readiness } from './readiness.js'
 import { registerSecurity } from './security.js'
 import { siteOf, withoutBase } from './site.js'
+
+/** How long a client may take to send a request whole, and its headers, in milliseconds. Looked at once a second. */
+const REQUEST_MS = 30_000
+const HEADERS_MS = 10_000
 
 /** All that the HTTP server needs; it opens and closes none of it. */
 export interface HttpParts<Context extends BaseContext> {
@@ -37,12 +42,17 @@ export async function createHttpServer<Context extends BaseContext>(
     bodyLimit: config.limits.maxBodyBytes,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    // What still comes in on a connection that is open is answered.
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
-    requestTimeout: 30_000,
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1000 },
     trustProxy: site.isTrusted,
     rewriteUrl: (request) => withoutBase(readableUrl(request), config.basePath),
   })
   observeRequests(server, parts.metrics)
+  boundAnswers(server, config.limits)
+  closeWhileDraining(server, parts.readiness.lifecycle)
   registerErrors(server, site)
   registerJson(server)
   await registerSecurity(server, config)

@@ -24,7 +24,8 @@ process.on('SIGTERM', () => undefined)
 // Without its server this process has no use. An orderly exit would wait for a statement that runs away.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 
-const send = (report: Report): void => void process.send?.(report)
+// A server that is gone does not listen.
+const send = (report: Report): void => void process.send?.(report, undefined, undefined, () => undefined)
 
 const database = open()
 const ordered = database && new OrderedPages(database)

@@ -1,0 +1,78 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import { LimitExceededError } from '../errors.js'
+
+/** How much of its answers the server keeps for clients that have not read them yet. */
+export interface DeliveryLimits {
+  /** Bytes of one answer. */
+  readonly maxAnswerBytes: number
+  /** Bytes of all answers that are not read yet. */
+  readonly maxUnreadBytes: number
+  /** How long a client may take to read its answer, in milliseconds. */
+  readonly readAnswerMs: number
+}
+
+/** An answer on its way. */
+interface Unread {
+  readonly bytes: number
+  readonly timer: NodeJS.Timeout
+}
+
+/**
+ * Bounds what answers take: one that is too large is refused, and a connection is cut when its client has not read an
+ * answer in time. When all unread answers together are too large, those that wait longest are cut first. Register it
+ * before compression.
+ */
+export function boundAnswers(server: FastifyInstance, limits: DeliveryLimits): void {
+  const unread = new Map<ServerResponse, Unread>()
+  let total = 0
+  const forget = (response: ServerResponse): void => {
+    const known = unread.get(response)
+    if (!known) return
+    clearTimeout(known.timer)
+    unread.delete(response)
+    total -= known.bytes
+  }
+  const cut = (response: ServerResponse): void => {
+    forget(response)
+    response.socket?.destroy()
+  }
+  const watch = (response: ServerResponse, bytes: number): void => {
+    if (response.destroyed || unread.has(response)) return
+    const timer = setTimeout(() => cut(response), limits.readAnswerMs)
+    unread.set(response, { bytes, timer: timer.unref() })
+    total += bytes
+    response.once('close', () => forget(response))
+    for (const oldest of unread.keys()) {
+      if (total <= limits.maxUnreadBytes || oldest === response) break
+      cut(oldest)
+    }
+  }
+  server.addHook('onSend', async (_request, reply, payload: unknown) => {
+    const bytes = sizeOf(payload)
+    if (bytes <= limits.maxAnswerBytes) {
+      watch(reply.raw, bytes)
+      return payload
+    }
+    const refusal = JSON.stringify({ errors: [tooLarge(bytes, limits)] })
+    reply.code(400).removeHeader('content-length')
+    watch(reply.raw, refusal.length)
+    return refusal
+  })
+}
+
+/** Files are read as they are sent, so that they take no memory. */
+const sizeOf = (payload: unknown): number =>
+  typeof payload === 'string' || Buffer.isBuffer(payload) ? Buffer.byteLength(payload) : 0
+
+function tooLarge(bytes: number, { maxAnswerBytes }: DeliveryLimits): object {
+  const advice = 'select fewer fields, or ask for smaller pages with "first".'
+  const { message, code, details } = new LimitExceededError(
+    'The size of an answer in bytes',
+    maxAnswerBytes,
+    bytes,
+    advice,
+    'MAX_ANSWER_BYTES',
+  )
+  return { message, extensions: { code, ...details } }
+}
