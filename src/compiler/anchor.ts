@@ -1,6 +1,6 @@
 import { LABELS } from '../ontology/layout.js'
 import type { RelationField } from '../ontology/model.js'
-import { Argument } from './builder.js'
+import type { Argument } from './argument.js'
 import { relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
 
@@ -24,11 +24,10 @@ export function anchorEntities(
   where: Argument,
 ): Anchor | null {
   const type = context.model.kinds.get(typeName) ?? context.model.interfaces.get(typeName)
-  for (const relation of type?.relations ?? []) {
-    const id = fixedId(where.at(relation.name))
-    if (!id) continue
-    const rest = new Argument({ ...(where.value as object), [relation.name]: undefined }, where.get)
-    return { pattern: patternFrom(context, id, entity, typeName, relation), where: rest }
+  for (const [name, filter] of where.entries()) {
+    const relation = type?.relations.find((one) => one.name === name)
+    const id = relation && fixedId(filter)
+    if (id) return { pattern: patternFrom(context, id, entity, typeName, relation), where: where.without(name) }
   }
   return null
 }

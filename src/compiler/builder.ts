@@ -1,67 +1,6 @@
-import { getArgumentValues, type FieldNode, type GraphQLField } from 'graphql'
 import type { NeighborPage, Value } from '../engine/engine.js'
-
-/** The variables of one request, as graphql-js coerced them. */
-export type Variables = Readonly<Record<string, unknown>>
-
-/** What a plan needs at run time: the arguments of its fields under the variables of this request. */
-export interface Env {
-  arguments(field: FieldRef): Record<string, unknown>
-}
-
-/** A field of the operation whose arguments a plan reads. */
-export interface FieldRef {
-  readonly definition: GraphQLField<unknown, unknown>
-  readonly node: FieldNode
-}
-
-/** Makes an `Env` that coerces each field's arguments once. */
-export function createEnv(variables: Variables): Env {
-  const coerced = new Map<FieldNode, Record<string, unknown>>()
-  return {
-    arguments({ definition, node }) {
-      const known = coerced.get(node)
-      if (known) return known
-      const values = getArgumentValues(definition, node, variables)
-      coerced.set(node, values)
-      return values
-    },
-  }
-}
-
-/**
- * An argument, or a part of one. `value` is what this request holds and may shape the statement's text only where the
- * plan cache distinguishes it (presence, list lengths, booleans, enums); `get` reads the same place at run time.
- */
-export class Argument {
-  constructor(
-    readonly value: unknown,
-    readonly get: (env: Env) => unknown,
-  ) {}
-
-  /** The argument at a key of this one; absent keys give an absent argument. */
-  at(key: string | number): Argument {
-    const value = (this.value as Record<string | number, unknown> | null | undefined)?.[key]
-    return new Argument(value, (env) => (this.get(env) as Record<string | number, unknown> | null | undefined)?.[key])
-  }
-
-  /** True when the client gave a value other than null. */
-  get given(): boolean {
-    return this.value !== undefined && this.value !== null
-  }
-
-  /** The members of an input object that are given, by name. */
-  entries(): [string, Argument][] {
-    return Object.keys((this.value as object | null | undefined) ?? {})
-      .map((key): [string, Argument] => [key, this.at(key)])
-      .filter(([, argument]) => argument.given)
-  }
-
-  /** The members of a list argument; none when it is absent. */
-  items(): Argument[] {
-    return Array.isArray(this.value) ? this.value.map((_, index) => this.at(index)) : []
-  }
-}
+import type { Argument } from './argument.js'
+import type { Env } from './env.js'
 
 /** Collects the parameters of one statement and hands out variable names that are unique in it. */
 export class StatementBuilder {

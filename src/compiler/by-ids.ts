@@ -5,7 +5,8 @@ import { projectEntity } from './entity.js'
 import { projectObservation, projectRelation } from './fact.js'
 import { wantedRelationsPattern } from './pattern.js'
 import { mapProjection, type CompileContext, type Projection, type Raw } from './projection.js'
-import type { Compile } from './root-connection.js'
+import type { AnswerObject } from './answer-object.js'
+import type { Compile } from './plan.js'
 
 /** What may be loaded by ids, each with its label and projection. */
 const LOADABLE = {
@@ -22,7 +23,7 @@ type Selections = Parameters<typeof projectSource>[1]
  * The entities, observations or sources with the ids in `$ids`, as selected below the field of `info`.
  * Reads to a map by id, so that the caller restores order and finds what is absent.
  */
-export const compileByIds = (info: GraphQLResolveInfo, typeName: string): Compile<Map<string, Raw>> =>
+export const compileByIds = (info: GraphQLResolveInfo, typeName: string): Compile<Map<string, AnswerObject>> =>
   compileRows(info, (context, variable, selections) => {
     if (typeName === 'Observation' || typeName === 'Source') {
       const [label, project] = LOADABLE[typeName]
@@ -37,7 +38,7 @@ export const compileByIds = (info: GraphQLResolveInfo, typeName: string): Compil
 /**
  * The relations of `$relations` (see `wantedRelation`), as selected below the field of `info`. Reads to a map by id.
  */
-export const compileRelationsByIds = (info: GraphQLResolveInfo): Compile<Map<string, Raw>> =>
+export const compileRelationsByIds = (info: GraphQLResolveInfo): Compile<Map<string, AnswerObject>> =>
   compileRows(info, (context, variable, selections) => [
     wantedRelationsPattern(context.model, variable),
     projectRelation(context, variable, selections),
@@ -46,7 +47,7 @@ export const compileRelationsByIds = (info: GraphQLResolveInfo): Compile<Map<str
 function compileRows(
   info: GraphQLResolveInfo,
   select: (context: CompileContext, variable: string, selections: Selections) => [match: string, Projection],
-): Compile<Map<string, Raw>> {
+): Compile<Map<string, AnswerObject>> {
   return (context) => {
     const variable = context.builder.name('n')
     const selections = info.fieldNodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []))
@@ -59,7 +60,7 @@ function compileRows(
     return {
       cypher,
       read: (rows, env) =>
-        new Map(rows.map((row) => [row['id'] as string, projection.read(row['row'] as Raw, env) as Raw])),
+        new Map(rows.map((row) => [row['id'] as string, projection.read(row['row'] as Raw, env) as AnswerObject])),
     }
   }
 }

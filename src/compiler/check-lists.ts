@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.js'
-import type { Argument } from './builder.js'
+import type { Argument } from './argument.js'
 
 /**
  * Throws when one of the lists that restrict an answer, by name of the argument, is given but empty: that would match
@@ -14,6 +14,6 @@ export function checkLists(lists: Readonly<Record<string, readonly unknown[] | n
 /** The list argument of a name. Throws like `checkLists` when it is given but empty. */
 export function listArgument(args: Argument, name: string): Argument {
   const list = args.at(name)
-  if (list.given) checkLists({ [name]: list.items() })
+  if (list.isEmptyList) checkLists({ [name]: [] })
   return list
 }

@@ -1,4 +1,5 @@
 import { LABELS } from '../ontology/layout.js'
+import { answerReader } from './answer-object.js'
 import { listArgument } from './check-lists.js'
 import { fieldsOf } from './citation-columns.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
@@ -7,7 +8,6 @@ import {
   argumentsOf,
   mapProjection,
   objectType,
-  readObject,
   readProperty,
   type CompileContext,
   type FieldReader,
@@ -43,10 +43,11 @@ export function citationsReader(
     key: one.key,
     read: citationFieldReader(context, parts, fact, one),
   }))
+  const read = answerReader('Citation', fields)
   return (raw, env) => {
-    const sources = wanted.get(env) as string[] | null | undefined
+    const sources = wanted.get(env) as string[] | undefined
     return ((raw['citationSources'] as string[] | undefined) ?? []).flatMap((source, index) =>
-      !sources || sources.includes(source) ? [readObject(fields, { raw, index }, env, 'Citation')] : [],
+      !sources || sources.includes(source) ? [read({ raw, index }, env)] : [],
     )
   }
 }
@@ -100,5 +101,6 @@ export function projectSource(context: CompileContext, selections: ReturnType<ty
     parts.property(name)
     return { key: field.key, read: readProperty(name) }
   })
-  return parts.build((raw, env) => readObject(fields, raw, env, 'Source', raw['id']))
+  const read = answerReader('Source', fields)
+  return parts.build((raw, env) => read(raw, env, raw['id']))
 }

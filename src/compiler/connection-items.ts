@@ -1,6 +1,7 @@
 import type { SelectionSetNode } from 'graphql'
 import type { ListPage, PagePosition, Value } from '../engine/engine.js'
-import type { Argument, Env } from './builder.js'
+import type { Argument } from './argument.js'
+import type { Env } from './env.js'
 import { matchBody, predicatesOf, type ConnectionSpec, type RowPart } from './connection-spec.js'
 import { decodeCursor, encodeCursor } from './cursor.js'
 import { keysetPredicate, orderByClause, orderLabel, reversed } from './order.js'
@@ -34,6 +35,7 @@ export class ItemsBuilder {
   private readonly parts: { column: string; part: RowPart }[] = []
   private readonly keys: string[]
   private readonly label: string
+  private readonly backward: boolean
 
   constructor(
     private readonly context: CompileContext,
@@ -41,6 +43,7 @@ export class ItemsBuilder {
     private readonly args: Argument,
   ) {
     this.column = context.builder.name('c')
+    this.backward = isBackward(args)
     this.keys = spec.order.map(() => context.builder.name('k'))
     this.label = `${spec.coordinate}(${orderLabel(spec.order)})`
   }
@@ -57,9 +60,8 @@ export class ItemsBuilder {
 
   /** The statement parts that match the rows and return the page of them; cursors become predicates on the sort keys. */
   body(): { readonly match: string; readonly rest: string; readonly page: CompiledPage | undefined } {
-    const { spec, args, keys } = this
+    const { spec, keys, backward } = this
     const predicates = predicatesOf(spec)
-    const backward = isBackward(args)
     const order = backward ? reversed(spec.order) : spec.order
     const sorted = orderByClause(order, keys, backward)
     const match = matchBody(spec, predicates)
@@ -99,7 +101,7 @@ export class ItemsBuilder {
       ...list(env),
       after: this.position('after', env),
       before: this.position('before', env),
-      backward: isBackward(this.args),
+      backward: this.backward,
       limit: this.limit(env),
     })
   }
@@ -125,7 +127,7 @@ export class ItemsBuilder {
       orderName: this.keys[0] ?? '',
       after: after?.[0] ?? null,
       before: before?.[0] ?? null,
-      backward: isBackward(this.args),
+      backward: this.backward,
       limit,
     })
   }

@@ -1,18 +1,12 @@
 import type { GraphQLObjectType } from 'graphql'
 import type { ListPage } from '../engine/engine.js'
-import type { Argument, Env } from './builder.js'
+import { answerReader } from './answer-object.js'
+import type { Argument } from './argument.js'
+import type { Env } from './env.js'
 import { ItemsBuilder, type PageState } from './connection-items.js'
 import { matchBody, predicatesOf, type ConnectionSpec } from './connection-spec.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
-import {
-  fieldTypeName,
-  objectType,
-  readObject,
-  type CompileContext,
-  type FieldReader,
-  type Raw,
-  type Read,
-} from './projection.js'
+import { fieldTypeName, objectType, type CompileContext, type FieldReader, type Raw, type Read } from './projection.js'
 
 export type { ConnectionSpec } from './connection-spec.js'
 
@@ -54,6 +48,7 @@ export function projectConnection(
     key: one.key,
     read: connectionFieldReader(context, items, type, one, total),
   }))
+  const read = answerReader(type.name, fields)
   const list = items.needed ? items.body() : null
   return {
     subqueries: [
@@ -66,7 +61,7 @@ export function projectConnection(
     read: (raw, env) => {
       // A page that cannot be is refused even where nothing of it is selected.
       const state = items.needed ? items.readPage(raw, env) : items.emptyPage(env)
-      return readObject(fields, { raw, state }, env, type.name)
+      return read({ raw, state }, env)
     },
   }
 }
@@ -97,7 +92,8 @@ function connectionFieldReader(
     key: one.key,
     read: edgeFieldReader(items, one),
   }))
-  return ({ state }, env) => state.rows.map((row) => readObject(fields, row, env, edgeType.name))
+  const read = answerReader(edgeType.name, fields)
+  return ({ state }, env) => state.rows.map((row) => read(row, env))
 }
 
 function edgeFieldReader(items: ItemsBuilder, field: SelectedField): Read {

@@ -1,6 +1,6 @@
 import { LABELS, LINKS } from '../ontology/layout.js'
 import type { RelationField } from '../ontology/model.js'
-import type { Argument } from './builder.js'
+import type { Argument } from './argument.js'
 import { listArgument } from './check-lists.js'
 import type { ConnectionSpec, Neighbors } from './connection-spec.js'
 import { projectEntity } from './entity.js'

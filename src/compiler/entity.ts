@@ -1,24 +1,26 @@
-import type { FieldNode, GraphQLObjectType, SelectionSetNode } from 'graphql'
+import type { GraphQLObjectType, SelectionSetNode } from 'graphql'
 import type { Kind } from '../ontology/model.js'
-import type { Argument } from './builder.js'
+import { answerReader } from './answer-object.js'
+import type { Argument } from './argument.js'
 import { citationsReader } from './citation.js'
 import { projectConnection, type ConnectionSpec } from './connection.js'
 import { observationsSpec, relationSpec, relationsSpec } from './entity-lists.js'
 import { externalIdsReader, nameReader, namesReader, propertyReader } from './entity-readers.js'
 import { collectFields, possibleTypes, type SelectedField } from './fields.js'
+import { identify, type SelectionIdentity } from './selection-identity.js'
 import {
   argumentsOf,
-  readObject,
   type CompileContext,
   type FieldReader,
   type Projection,
   ProjectionBuilder,
+  type Raw,
   type Read,
 } from './projection.js'
 
 /**
  * What a selection on a kind or interface needs of an entity variable. Fields that are not of the ontology (those of
- * rooms) are left to their resolvers, which find the entity's id under `__id`.
+ * rooms) are left to their resolvers, which find the entity's id at the `AnswerObject`.
  */
 export function projectEntity(
   context: CompileContext,
@@ -30,7 +32,7 @@ export function projectEntity(
   // An id may be that of another kind.
   parts.property('kind')
   const compile = connectionCompiler(context, parts, entity)
-  const readers = new Map<string, { typeName: string; fields: FieldReader[] }>()
+  const readers = new Map<string, ReturnType<typeof answerReader<Raw>>>()
   for (const type of possibleTypes(context.schema, typeName)) {
     const kind = context.model.kinds.get(type.name)
     if (!kind) continue
@@ -39,11 +41,11 @@ export function projectEntity(
       if (!read) parts.property('id')
       return read ? [{ key: field.key, read }] : []
     })
-    readers.set(kind.value, { typeName: kind.name, fields })
+    readers.set(kind.value, answerReader(kind.name, fields))
   }
   return parts.build((raw, env) => {
-    const reader = readers.get(raw['kind'] as string)
-    return reader ? readObject(reader.fields, raw, env, reader.typeName, raw['id']) : null
+    const read = readers.get(raw['kind'] as string)
+    return read ? read(raw, env, raw['id']) : null
   })
 }
 
@@ -65,7 +67,7 @@ function entityFieldReader(
   if (name === 'observations') return compile(type, field, name, (args) => observationsSpec(context, entity, args))
   if (name === 'relations') return compile(type, field, name, (args) => relationsSpec(context, entity, args))
   if (name === 'citations') return citationsReader(context, parts, entity, type, field)
-  if (name === 'name') return nameReader(parts, entity, argumentsOf(context, type, field).at('language').value)
+  if (name === 'name') return nameReader(parts, entity, argumentsOf(context, type, field).at('language').choice())
   if (name === 'names') return namesReader(parts)
   if (name === 'externalIds') return externalIdsReader(parts)
   if (name === 'aliases') return propertyReader(parts, name, (value) => value ?? [])
@@ -77,25 +79,24 @@ function entityFieldReader(
 type ConnectionCompiler = (
   type: GraphQLObjectType,
   field: SelectedField,
-  identity: string,
+  list: string,
   spec: (args: Argument) => ConnectionSpec,
 ) => Read
 
-/** The same field of the operation is compiled once for all kinds on which it means the same. */
+/** The same selection of the same list is compiled once for all kinds that have it. */
 function connectionCompiler(context: CompileContext, parts: ProjectionBuilder, entity: string): ConnectionCompiler {
-  const compiled = new Map<FieldNode, Map<string, Read>>()
-  return (type, field, identity, spec) => {
-    const node = field.nodes[0]
-    const known = compiled.get(node) ?? new Map<string, Read>()
-    compiled.set(node, known)
-    const key = `${identity}/${field.nodes.length}`
-    const read = known.get(key)
+  const compiled = new Map<SelectionIdentity, Map<string, Read>>()
+  return (type, field, list, spec) => {
+    const identity = identify(field.nodes)
+    const known = compiled.get(identity) ?? new Map<string, Read>()
+    compiled.set(identity, known)
+    const read = known.get(list)
     if (read) return read
     const args = argumentsOf(context, type, field)
     const connection = projectConnection(context, spec(args), args, type, field)
     for (const { column, body, result } of connection.subqueries)
       parts.subquery(column, `CALL (${entity}) { ${body} RETURN ${result} }`)
-    known.set(key, connection.read)
+    known.set(list, connection.read)
     return connection.read
   }
 }

@@ -1,6 +1,7 @@
 import { firstDay, lastDay } from '../text/partial-date.js'
 import { InvalidInputError } from '../errors.js'
-import { Argument, type StatementBuilder } from './builder.js'
+import type { Argument } from './argument.js'
+import type { StatementBuilder } from './builder.js'
 import { listArgument } from './check-lists.js'
 
 const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH']
@@ -32,9 +33,8 @@ export function factPredicates(builder: StatementBuilder, fact: string, args: Ar
 
 /** The end of a period, which must not lie before its beginning. */
 function checkedEnd(period: Argument): Argument {
-  const end = period.at('to')
-  return new Argument(end.value, (env) => {
-    const { from, to } = (period.get(env) ?? {}) as { from?: string | null; to?: string | null }
+  return period.with((value) => {
+    const { from, to } = (value ?? {}) as { from?: string; to?: string }
     if (from && to && firstDay(from) > lastDay(to))
       throw new InvalidInputError(`The period from ${from} to ${to} ends before it begins: swap "from" and "to".`)
     return to

@@ -1,12 +1,12 @@
 import type { SelectionSetNode } from 'graphql'
 import { LABELS, LINKS } from '../ontology/layout.js'
+import { answerReader } from './answer-object.js'
 import { citationsReader } from './citation.js'
 import { projectEntity } from './entity.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
 import {
   mapProjection,
   objectType,
-  readObject,
   readProperty,
   type CompileContext,
   type FieldReader,
@@ -58,7 +58,8 @@ function projectFact(
     parts.property(name)
     return { key: field.key, read: readProperty(name) }
   })
-  return parts.build((raw, env) => readObject(fields, raw, env, typeName))
+  const read = answerReader(typeName, fields)
+  return parts.build((raw, env) => read(raw, env))
 }
 
 /** Reads the one entity a pattern leads to; null when there is none. */

@@ -1,7 +1,4 @@
 import {
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isAbstractType,
   isInterfaceType,
   isObjectType,
@@ -10,15 +7,16 @@ import {
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
-import type { Variables } from './builder.js'
 
 /** The parts of a request that selections are read with. */
 export interface SelectionContext {
   readonly schema: GraphQLSchema
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>
-  readonly variables: Variables
+  /** False when @skip or @include leaves a selection out. */
+  readonly includes: (selection: SelectionNode) => boolean
 }
 
 /** The fields under one response key that GraphQL merges into one. */
@@ -48,7 +46,7 @@ export function collectFields(
   const visited = new Set<string>()
   const visit = (set: SelectionSetNode): void => {
     for (const selection of set.selections) {
-      if (!isIncluded(context, selection)) continue
+      if (!context.includes(selection)) continue
       if (selection.kind === Kind.FIELD) {
         if (selection.name.value === '__typename') continue
         const key = selection.alias?.value ?? selection.name.value
@@ -66,12 +64,6 @@ export function collectFields(
   }
   selectionSets.forEach(visit)
   return [...byKey].map(([key, nodes]) => ({ key, nodes: nodes as [FieldNode, ...FieldNode[]] }))
-}
-
-function isIncluded(context: SelectionContext, node: Parameters<typeof getDirectiveValues>[1]): boolean {
-  if (!node.directives?.length) return true
-  if (getDirectiveValues(GraphQLSkipDirective, node, context.variables)?.['if'] === true) return false
-  return getDirectiveValues(GraphQLIncludeDirective, node, context.variables)?.['if'] !== false
 }
 
 function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {

@@ -11,7 +11,7 @@ import { entityPredicate } from './where.js'
 
 /** One group: its values by field name (an id where the field leads to entities), and how many entities it has. */
 export interface Group {
-  readonly values: Readonly<Record<string, string | boolean | null>>
+  readonly values: ReadonlyMap<string, string | boolean | null>
   readonly count: number
 }
 
@@ -25,7 +25,7 @@ const MAX_GROUPS = 1000
 export function compileGroups(info: GraphQLResolveInfo, kind: Kind) {
   return (context: CompileContext): Compiled<Group[]> => {
     const args = argumentsOf(context, info.parentType, rootField(info))
-    const fields = groupFields(kind, args.at('by').value as string[])
+    const fields = groupFields(kind, args.at('by').choices())
     const entity = context.builder.name('n')
     const keys = fields.map((field) => groupKey(context, entity, field))
     const names = keys.map((_, index) => `k${index}`)
@@ -41,7 +41,7 @@ export function compileGroups(info: GraphQLResolveInfo, kind: Kind) {
       read: (rows) =>
         rows.map((row) => ({
           count: row['size'] as number,
-          values: Object.fromEntries(
+          values: new Map(
             fields.map((field, index) => [field.name, (row[`k${index}`] ?? null) as string | boolean | null]),
           ),
         })),

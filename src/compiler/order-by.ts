@@ -1,5 +1,5 @@
 import { LimitExceededError } from '../errors.js'
-import type { Argument } from './builder.js'
+import type { Argument } from './argument.js'
 import { singleEntry, type OrderTerm } from './order.js'
 import { relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
@@ -21,7 +21,7 @@ function keysOf(orderBy: Argument, argument: string): [string, Argument][] {
   return entries.map((entry) => singleEntry(entry, argument))
 }
 
-const isDescending = (direction: Argument): boolean => direction.value === 'DESC'
+const isDescending = (direction: Argument): boolean => direction.is('DESC')
 
 /** The terms of `[XOrder!]` on an entity variable, then name and id, so that the order is total. */
 export const entityOrder = (

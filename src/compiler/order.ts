@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.js'
-import type { Argument } from './builder.js'
+import type { Argument } from './argument.js'
 
 /** One key of a sort. `nullable` keys put what is unknown last, in either direction. */
 export interface OrderTerm {

@@ -1,5 +1,6 @@
 import type { ListPage, Value } from '../engine/engine.js'
-import type { Argument, Env } from './builder.js'
+import type { Argument } from './argument.js'
+import type { Env } from './env.js'
 import type { OrderTerm } from './order.js'
 
 /** What an engine is told of any page of a list. */

@@ -1,5 +1,6 @@
 import { InvalidInputError, LimitExceededError } from '../errors.js'
-import type { Argument, Env } from './builder.js'
+import type { Argument } from './argument.js'
+import type { Env } from './env.js'
 import type { PageLimits } from './projection.js'
 
 /** Which page of a list is wanted. */
@@ -17,14 +18,14 @@ export interface Page {
  * Throws `InvalidInputError` for contradictory or negative values and `LimitExceededError` above the page limit.
  */
 export function readPage(args: Argument, env: Env, limits: PageLimits): Page {
-  const first = args.at('first').get(env) as number | null | undefined
-  const last = args.at('last').get(env) as number | null | undefined
-  if (typeof first === 'number' && typeof last === 'number')
+  const first = args.at('first').get(env) as number | undefined
+  const last = args.at('last').get(env) as number | undefined
+  if (first !== undefined && last !== undefined)
     throw new InvalidInputError(
       'Both "first" and "last" were given: page either forward with "first" or backward with "last".',
     )
   const size = first ?? last ?? limits.defaultPageSize
-  const name = typeof last === 'number' ? 'last' : 'first'
+  const name = last === undefined ? 'first' : 'last'
   if (size < 0) throw new InvalidInputError(`"${name}" is ${size}: it must be 0 or more.`)
   if (size > limits.maxPageSize)
     throw new LimitExceededError(
@@ -36,7 +37,7 @@ export function readPage(args: Argument, env: Env, limits: PageLimits): Page {
     )
   return {
     size,
-    backward: isBackward(args),
+    backward: last !== undefined,
     afterCursor: typeof args.at('after').get(env) === 'string',
     beforeCursor: typeof args.at('before').get(env) === 'string',
   }

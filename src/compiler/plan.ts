@@ -1,12 +1,18 @@
-import type { FieldNode, GraphQLResolveInfo } from 'graphql'
+import type { GraphQLResolveInfo } from 'graphql'
 import type { ListPage, NeighborPage, Statement, Value } from '../engine/engine.js'
 import type { Model } from '../ontology/model.js'
-import { createEnv, StatementBuilder, type Env, type Variables } from './builder.js'
-import type { CompileContext, PageLimits, Raw } from './projection.js'
+import { StatementBuilder } from './builder.js'
+import type { Variables } from './coerce-arguments.js'
+import { createEnv, type Env } from './env.js'
+import { Looks } from './looks.js'
+import { hasVariable, type CompileContext, type PageLimits, type Raw } from './projection.js'
+import { identify, type SelectionIdentity } from './selection-identity.js'
 
 /** A compiled selection: the text of one statement, its parameters for a request, and how to read its rows. */
 export interface Plan<Result> extends Compiled<Result> {
   readonly neighborPages: readonly NeighborPage[]
+  /** What compiling saw of the request. */
+  readonly looks: Looks
   bind(env: Env, extra?: Record<string, Value>): Record<string, Value>
 }
 
@@ -24,9 +30,16 @@ export interface Compiled<Result> {
   read(rows: readonly Raw[], env: Env): Result
 }
 
-/** Compiled plans by operation document; forgotten with the document. */
+/** Compiles a selected field to one statement. What it makes depends on nothing but the field and its looks. */
+export type Compile<Result> = (context: CompileContext) => Compiled<Result>
+
+/** Plans kept for one sort of statement of one selection; the one not used for longest is given up for another. */
+const MAX_PLANS = 64
+
+/** Compiled plans by selection; forgotten with the document. */
 export class PlanCache {
-  private readonly plans = new WeakMap<FieldNode, Map<string, Plan<unknown>>>()
+  private readonly plans = new WeakMap<SelectionIdentity, Map<string, Plan<unknown>[]>>()
+  private readonly envs = new WeakMap<Variables, Env>()
 
   constructor(
     private readonly model: Model,
@@ -34,73 +47,71 @@ export class PlanCache {
   ) {}
 
   /**
-   * The plan of a selected field, compiled once for each sort of statement and each shape of the variables,
-   * bound to this request.
+   * The plan of a selected field for one sort of statement, bound to this request: compiled for it, or for an earlier
+   * request that looked the same to compiling.
    */
   prepare<Result>(
     info: GraphQLResolveInfo,
     sort: string,
-    compile: (context: CompileContext) => Compiled<Result>,
+    compile: Compile<Result>,
     extra: Record<string, Value> = {},
   ): Prepared<Result> {
-    const plan = this.planFor(info, sort, compile)
-    const env = createEnv(info.variableValues)
+    const env = this.envOf(info.variableValues)
+    const plan = this.planFor(info, sort, env, compile)
     const { cypher, neighborPages } = plan
     const page = plan.page?.(env)
     const statement = { cypher, params: plan.bind(env, extra), neighborPages, ...(page && { page }) }
     return { statement, read: (rows) => plan.read(rows, env) }
   }
 
-  private planFor<Result>(
-    info: GraphQLResolveInfo,
-    sort: string,
-    compile: (context: CompileContext) => Compiled<Result>,
-  ): Plan<Result> {
-    const node = info.fieldNodes[0] as FieldNode
-    const known = this.plans.get(node) ?? new Map<string, Plan<unknown>>()
-    this.plans.set(node, known)
-    const key = `${sort} ${shapeOf(info.variableValues)}`
-    const cached = known.get(key)
-    if (cached) return cached as Plan<Result>
-    const plan = this.compile(info, compile)
-    if (known.size >= MAX_SHAPES) known.delete(known.keys().next().value ?? '')
-    known.set(key, plan)
+  /** One for all statements of a request, so that arguments are coerced once. */
+  private envOf(variables: Variables): Env {
+    const known = this.envs.get(variables)
+    if (known) return known
+    const env = createEnv(variables)
+    this.envs.set(variables, env)
+    return env
+  }
+
+  private planFor<Result>(info: GraphQLResolveInfo, sort: string, env: Env, compile: Compile<Result>): Plan<Result> {
+    const plans = this.plansOf(identify(info.fieldNodes), `${sort} of ${info.parentType.name}`)
+    const index = plans.findIndex(({ looks }) => looks.hold(env))
+    const plan = index < 0 ? this.compile(info, env, compile) : (plans[index] as Plan<Result>)
+    if (index === 0) return plan
+    plans.splice(index < 0 ? MAX_PLANS - 1 : index, 1)
+    plans.unshift(plan)
     return plan
   }
 
-  private compile<Result>(
-    info: GraphQLResolveInfo,
-    compile: (context: CompileContext) => Compiled<Result>,
-  ): Plan<Result> {
+  /** The plans of one sort of statement, the last used first. */
+  private plansOf(selection: SelectionIdentity, sort: string): Plan<unknown>[] {
+    const bySort = this.plans.get(selection) ?? new Map<string, Plan<unknown>[]>()
+    this.plans.set(selection, bySort)
+    const plans = bySort.get(sort) ?? []
+    bySort.set(sort, plans)
+    return plans
+  }
+
+  private compile<Result>(info: GraphQLResolveInfo, env: Env, compile: Compile<Result>): Plan<Result> {
     const builder = new StatementBuilder()
+    const looks = new Looks(env)
     const compiled = compile({
       schema: info.schema,
       fragments: info.fragments,
-      variables: info.variableValues,
+      includes: (selection) =>
+        !selection.directives?.length ||
+        looks.see((of) => of.includes(selection), selection.directives.some(hasVariable)),
       model: this.model,
       limits: this.limits,
       builder,
+      looks,
     })
+    looks.close()
     return {
       ...compiled,
+      looks,
       neighborPages: builder.neighborPages,
-      bind: (env, extra) => ({ ...builder.bind(env), ...extra }),
+      bind: (of, extra) => ({ ...builder.bind(of), ...extra }),
     }
   }
-}
-
-/** Plans kept per field of an operation; more shapes than this push out the oldest. */
-const MAX_SHAPES = 64
-
-/**
- * What of the variables may shape a statement's text: which are given, the lengths of lists, booleans and enum values.
- * Other scalars are parameters, so that all their values share a plan. Upper-case strings are kept because an enum
- * value cannot be told from a string here.
- */
-export function shapeOf(variables: Variables): string {
-  return JSON.stringify(variables, (_key, value: unknown) => {
-    if (typeof value === 'number') return 0
-    if (typeof value === 'string') return /^[A-Z][A-Z0-9_]*$/.test(value) ? value : ''
-    return value
-  })
 }

@@ -1,12 +1,15 @@
-import { getArgumentValues, type GraphQLObjectType } from 'graphql'
+import { Kind, visit, BREAK, type ASTNode, type GraphQLObjectType } from 'graphql'
 import type { Model } from '../ontology/model.js'
-import { Argument, type Env, type FieldRef, type StatementBuilder } from './builder.js'
+import { Argument } from './argument.js'
+import type { StatementBuilder } from './builder.js'
+import type { Env, FieldRef } from './env.js'
 import type { SelectedField, SelectionContext } from './fields.js'
+import type { Looks } from './looks.js'
 
 /** A map as a statement returns it. */
 export type Raw = Record<string, unknown>
 
-/** Turns a returned map into the object that the GraphQL executor walks, keyed by response key. */
+/** Turns a returned map into what the GraphQL executor walks. */
 export type Read = (raw: Raw, env: Env) => unknown
 
 /** Page sizes in force. */
@@ -15,13 +18,13 @@ export interface PageLimits {
   readonly maxPageSize: number
   /** How many filters may stand within one another. */
   readonly maxFilterDepth: number
-  /** How many conditions one filter may have. */
 }
 
 /** What a selection is compiled with; one per statement. */
 export interface CompileContext extends SelectionContext {
   readonly model: Model
   readonly builder: StatementBuilder
+  readonly looks: Looks
   readonly limits: PageLimits
 }
 
@@ -75,22 +78,6 @@ export interface FieldReader<Source = Raw> {
   readonly read: (source: Source, env: Env) => unknown
 }
 
-/**
- * Reads every field of an object; `typeName` is what the executor resolves the abstract type by, `id` what resolvers of
- * rooms find the object by, where they do.
- */
-export function readObject<Source>(
-  fields: readonly FieldReader<Source>[],
-  source: Source,
-  env: Env,
-  typeName: string,
-  id?: unknown,
-): Raw {
-  const object: Raw = { __typename: typeName, __id: id }
-  for (const field of fields) object[field.key] = field.read(source, env)
-  return object
-}
-
 /** Reads a property as it is; absent is null. */
 export const readProperty =
   (name: string): Read =>
@@ -103,7 +90,19 @@ export function argumentsOf(context: CompileContext, type: GraphQLObjectType, fi
   const definition = type.getFields()[node.name.value]
   if (!definition) throw new Error(`${type.name} has no field ${node.name.value}`)
   const ref: FieldRef = { definition, node }
-  return new Argument(getArgumentValues(definition, node, context.variables), (env) => env.arguments(ref))
+  return new Argument((env) => env.arguments(ref), context.looks, node.arguments?.some(hasVariable) ?? false)
+}
+
+/** Whether a variable stands in a part of a document. */
+export function hasVariable(node: ASTNode): boolean {
+  let found = false
+  visit(node, {
+    [Kind.VARIABLE]: () => {
+      found = true
+      return BREAK
+    },
+  })
+  return found
 }
 
 /** The object type of that name; the schema is built from the same model, so it is there. */

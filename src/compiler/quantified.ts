@@ -1,4 +1,4 @@
-import type { Argument } from './builder.js'
+import type { Argument } from './argument.js'
 import { scalarPredicate } from './scalar-filter.js'
 import { finds, findsNone, negated, type WhereContext } from './where-logic.js'
 

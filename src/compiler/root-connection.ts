@@ -1,19 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { ListPage } from '../engine/engine.js'
-import type { Argument, Env } from './builder.js'
+import type { Argument } from './argument.js'
+import type { Env } from './env.js'
 import { projectConnection, type CompiledConnection, type ConnectionSpec } from './connection.js'
 import type { SelectedField } from './fields.js'
-import type { Compiled } from './plan.js'
-import { argumentsOf, type CompileContext, type Raw } from './projection.js'
-
-/** Compiles what a resolver was asked for. */
-export type Compile<Result> = (context: CompileContext) => Compiled<Result>
+import type { AnswerObject } from './answer-object.js'
+import type { Compile } from './plan.js'
+import { argumentsOf, type CompileContext } from './projection.js'
 
 /** A connection of the query itself: one statement, whatever is selected. */
 export function compileRootConnection(
   info: GraphQLResolveInfo,
   spec: (context: CompileContext, args: Argument) => ConnectionSpec,
-): Compile<Raw> {
+): Compile<AnswerObject> {
   return (context) => {
     const field = rootField(info)
     const args = argumentsOf(context, info.parentType, field)
@@ -22,7 +21,7 @@ export function compileRootConnection(
     return {
       cypher: joinSubqueries(subqueries),
       page: page && pageWithRest(subqueries, page),
-      read: (rows, env) => connection.read(rows[0] ?? {}, env) as Raw,
+      read: (rows, env) => connection.read(rows[0] ?? {}, env) as AnswerObject,
     }
   }
 }

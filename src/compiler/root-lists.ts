@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { LABELS, LINKS } from '../ontology/layout.js'
 import { anchorEntities } from './anchor.js'
-import type { Argument } from './builder.js'
+import type { Argument } from './argument.js'
 import { projectSource } from './citation.js'
 import { projectEntity } from './entity.js'
 import { FACT_ARGUMENTS, factPredicates } from './fact-filter.js'
@@ -9,8 +9,10 @@ import { projectObservation, projectRelation } from './fact.js'
 import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
 import { equalities, nodesOf, type OrderedList } from './ordered-list.js'
 import { endsOf, relationById, relationTypesPattern } from './pattern.js'
-import type { CompileContext, Raw } from './projection.js'
-import { compileRootConnection, type Compile } from './root-connection.js'
+import type { AnswerObject } from './answer-object.js'
+import type { Compile } from './plan.js'
+import type { CompileContext } from './projection.js'
+import { compileRootConnection } from './root-connection.js'
 import {
   asksOfEnds,
   asksOfSubject,
@@ -24,7 +26,7 @@ import {
 import { finds } from './where-logic.js'
 
 /** The entities of a kind or interface as a connection: the statement of `companies(where, orderBy, …)`. */
-export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): Compile<Raw> =>
+export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): Compile<AnswerObject> =>
   compileRootConnection(info, (context, args) => {
     const entity = context.builder.name('n')
     const anchor = anchorEntities(context, entity, typeName, args.at('where'))
@@ -50,7 +52,7 @@ function orderedEntities(context: CompileContext, variable: string, label: strin
 }
 
 /** Every relation of the graph as a connection. */
-export const compileRelationList = (info: GraphQLResolveInfo): Compile<Raw> =>
+export const compileRelationList = (info: GraphQLResolveInfo): Compile<AnswerObject> =>
   compileRootConnection(info, (context, args) => {
     const relation = context.builder.name('r')
     const [from, to] = [context.builder.name('a'), context.builder.name('b')]
@@ -93,7 +95,8 @@ const typesPattern = (context: CompileContext, where: Argument): string =>
 
 function typesIn(where: Argument): readonly string[] {
   const type = where.at('type')
-  return (type.at('eq').given ? [type.at('eq').value] : (type.at('in').value ?? [])) as string[]
+  const only = type.at('eq').choices()
+  return only.length > 0 ? only : type.at('in').choices()
 }
 
 /** Whether a filter says nothing but of which types relations are. */
@@ -120,7 +123,7 @@ function orderedRelations(context: CompileContext, variable: string, args: Argum
 const isFiltered = (args: Argument): boolean => FACT_ARGUMENTS.some((name) => args.at(name).given)
 
 /** Every observation of the graph as a connection. */
-export const compileObservationList = (info: GraphQLResolveInfo): Compile<Raw> =>
+export const compileObservationList = (info: GraphQLResolveInfo): Compile<AnswerObject> =>
   compileRootConnection(info, (context, args) => {
     const observation = context.builder.name('o')
     const subject = context.builder.name('e')
@@ -154,7 +157,7 @@ function orderedObservations(variable: string, args: Argument): OrderedList {
 }
 
 /** Every source of the graph as a connection. */
-export const compileSourceList = (info: GraphQLResolveInfo): Compile<Raw> =>
+export const compileSourceList = (info: GraphQLResolveInfo): Compile<AnswerObject> =>
   compileRootConnection(info, (context, args) => {
     const source = context.builder.name('s')
     return {

@@ -1,18 +1,8 @@
 import type { Value } from '../engine/engine.js'
-import { InvalidInputError } from '../errors.js'
 import { firstDay, lastDay, shortestFrom } from '../text/partial-date.js'
 import { fold } from '../text/fold.js'
-import type { Argument, StatementBuilder } from './builder.js'
-
-/** A null operand would silently compare nothing. A variable that is not given leaves its operator out, which is fine. */
-function refuseNull(filter: Argument): void {
-  const nulls = Object.entries(filter.value as object).filter(([, operand]) => operand === null)
-  const [first] = nulls[0] ?? []
-  if (first !== undefined)
-    throw new InvalidInputError(
-      `A filter compares with null (${first}: null): ask isNull: true for what is unknown, or leave ${first} out.`,
-    )
-}
+import type { Argument } from './argument.js'
+import type { StatementBuilder } from './builder.js'
 
 /** How values of a property are compared. */
 export type Comparison = 'plain' | 'text' | 'date' | 'span' | 'names' | 'sources'
@@ -36,7 +26,7 @@ const PLAIN: Record<string, Operator> = {
   lt: (x, operand, b) => `${x} < ${b.param(operand)}`,
   lte: (x, operand, b) => `${x} <= ${b.param(operand)}`,
   startsWith: (x, operand, b) => `${x} STARTS WITH ${b.param(operand)}`,
-  isNull: (x, operand) => (operand.value === true ? `${x} IS NULL` : `${x} IS NOT NULL`),
+  isNull: (x, operand) => (operand.is(true) ? `${x} IS NULL` : `${x} IS NOT NULL`),
 }
 
 const TEXT: Record<string, Operator> = {
@@ -79,7 +69,7 @@ const SPAN: Record<string, Operator> = {
   gte: (o, operand, b) => `${o}.startsOn >= ${b.param(operand, first)}`,
   lt: (o, operand, b) => `${o}.startsOn < ${b.param(operand, first)}`,
   lte: (o, operand, b) => `${o}.startsOn <= ${b.param(operand, last)}`,
-  isNull: (o, operand) => `${o}.startsOn IS ${operand.value === true ? '' : 'NOT '}NULL`,
+  isNull: (o, operand) => `${o}.startsOn IS ${operand.is(true) ? '' : 'NOT '}NULL`,
 }
 
 /** Over the folded names and aliases of an entity: one that matches is enough, none may for the negated forms. */
@@ -120,7 +110,6 @@ export function scalarPredicate(
   comparison: Comparison,
 ): string[] {
   const operators = OPERATORS[comparison]
-  refuseNull(filter)
   return filter.entries().map(([name, operand]) => {
     const operator = operators[name]
     if (!operator) throw new Error(`No operator ${name} for ${comparison} comparisons`)

@@ -1,6 +1,7 @@
 import { LimitExceededError } from '../errors.js'
 import type { Model } from '../ontology/model.js'
-import type { Argument, StatementBuilder } from './builder.js'
+import type { Argument } from './argument.js'
+import type { StatementBuilder } from './builder.js'
 
 /** What predicates are built with. */
 export interface WhereContext {

@@ -1,6 +1,6 @@
 import type { Attribute, Model, RelationField } from '../ontology/model.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
-import type { Argument } from './builder.js'
+import type { Argument } from './argument.js'
 import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from './pattern.js'
 import { quantified } from './quantified.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError, isValueNode, type GraphQLFormattedError } from 'graphql'
 import { EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { translated } from './apollo-errors.js'
 
@@ -64,6 +64,12 @@ const isUnknownHash = ({ extensions }: GraphQLFormattedError): boolean =>
   extensions?.['code'] === 'PERSISTED_QUERY_NOT_FOUND'
 
 function isClientMistake(formatted: GraphQLFormattedError, error: unknown): boolean {
-  const code = String(formatted.extensions?.['code'])
-  return error instanceof GraphQLError && CLIENT_CODES.has(code)
+  if (!(error instanceof GraphQLError)) return false
+  return CLIENT_CODES.has(String(formatted.extensions?.['code'])) || isAboutValue(error)
+}
+
+/** True when graphql-js, not a resolver, refused a value of the document or a variable while the operation ran. */
+function isAboutValue({ originalError, nodes }: GraphQLError): boolean {
+  if (originalError instanceof GraphQLError) return isAboutValue(originalError)
+  return !originalError && nodes?.[0] !== undefined && isValueNode(nodes[0])
 }

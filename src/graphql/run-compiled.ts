@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { Compiled } from '../compiler/plan.js'
-import type { CompileContext } from '../compiler/projection.js'
+import type { Compile } from '../compiler/plan.js'
 import type { Context } from './context.js'
 
 /** Runs the one statement that a selected field compiles to. */
@@ -8,7 +7,7 @@ export async function runCompiled<Result>(
   { plans, engine }: Context,
   info: GraphQLResolveInfo,
   sort: string,
-  compile: (context: CompileContext) => Compiled<Result>,
+  compile: Compile<Result>,
 ): Promise<Result> {
   const prepared = plans.prepare(info, sort, compile)
   return prepared.read(await engine.read(prepared.statement))

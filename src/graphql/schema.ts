@@ -4,10 +4,13 @@ import {
   isObjectType,
   isScalarType,
   parse,
+  type GraphQLArgument,
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql'
 import type { Model } from '../ontology/model.js'
+import { AnswerObject } from '../compiler/answer-object.js'
+import { withoutNulls, type Members } from '../compiler/coerce-arguments.js'
 import { roomResolvers } from '../rooms/index.js'
 import type { Api } from './api-sdl.js'
 import { checkNames, checkTypes } from './check-names.js'
@@ -43,20 +46,23 @@ function attach(schema: GraphQLSchema, resolvers: ResolverMap, leftOut: Readonly
     for (const [name, resolve] of kept) {
       const field = type.getFields()[name]
       if (!field) throw new Error(`A resolver for ${typeName}.${name}, which the schema does not have`)
-      field.resolve = resolve
+      field.resolve = leavingNullsOut(field.args, resolve)
     }
   }
 }
 
+/** Rooms see null in no argument (see `withoutNulls`). */
+const leavingNullsOut =
+  (args: readonly GraphQLArgument[], resolve: FieldResolver): FieldResolver =>
+  (source, given: Members, context, info) =>
+    resolve(source, withoutNulls(args, given), context, info)
+
 /**
- * Compiled answers are read into objects keyed by response key, because two aliases of one field may differ.
- * Objects that rooms make are keyed by field name, as usual.
+ * Compiled answers are read by response key, because two aliases of one field may differ. Objects that rooms make are
+ * read by field name, as usual.
  */
 const resolveCompiled: FieldResolver = (source, args, context, info) =>
-  isCompiled(source) ? source[info.path.key] : defaultFieldResolver(source, args, context, info)
-
-const isCompiled = (source: unknown): source is Record<string | number, unknown> =>
-  typeof source === 'object' && source !== null && '__id' in source
+  source instanceof AnswerObject ? source.at(info.path.key) : defaultFieldResolver(source, args, context, info)
 
 function readCompiledFieldsByKey(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {

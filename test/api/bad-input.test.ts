@@ -77,7 +77,6 @@ describeEachEngine('bad input', (engine) => {
       'The estimated number of rows is limited to 20000',
     ],
     ['a mutation', 'mutation { x }', 'BAD_USER_INPUT', 'read-only'],
-    ['a comparison with null', '{ companies(where: {name: {eq: null}}) { totalCount } }', 'BAD_USER_INPUT', 'isNull'],
     [
       'a period that ends before it begins',
       '{ relations(period: {from: "2022", to: "2018"}) { totalCount } }',

@@ -21,7 +21,8 @@ export interface Answer {
 
 /** The API over an engine, without HTTP: the same schema, limits and error formatting as the server's. */
 export interface Api {
-  ask(query: string, variables?: Record<string, unknown>, signal?: AbortSignal): Promise<Answer>
+  /** Asks a document; `operationName` names the operation to run where it has several. */
+  ask(query: string, variables?: Record<string, unknown>, signal?: AbortSignal, operationName?: string): Promise<Answer>
   readonly services: Services
   readonly apollo: ApolloServer<Context>
 }
@@ -63,9 +64,12 @@ export async function openApi(
 }
 
 function asker(services: Services, apollo: ApolloServer<Context>): Api['ask'] {
-  return async (query, variables = {}, signal) => {
+  return async (query, variables = {}, signal, operationName) => {
     const contextValue = createContext(services, signal)
-    const { body } = await apollo.executeOperation({ query, variables }, { contextValue })
+    const { body } = await apollo.executeOperation(
+      { query, variables, ...(operationName && { operationName }) },
+      { contextValue },
+    )
     if (body.kind !== 'single') throw new Error('An answer came in parts')
     const { data, errors, extensions } = body.singleResult
     // Answers are compared as a client sees them: JSON, without the prototypes of the executor.

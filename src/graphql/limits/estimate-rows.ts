@@ -1,20 +1,43 @@
 import {
-  getArgumentValues,
   getNamedType,
   isAbstractType,
+  isCompositeType,
   isListType,
   getNullableType,
   isObjectType,
   Kind,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
 } from 'graphql'
-import { collectFields, selectionsOf, type SelectedField, type SelectionContext } from '../../compiler/fields.js'
+import type { Variables } from '../../compiler/coerce-arguments.js'
+import { createEnv, type Env } from '../../compiler/env.js'
+import { collectFields, type SelectedField, type SelectionContext } from '../../compiler/fields.js'
+import { identify, type SelectionIdentity } from '../../compiler/selection-identity.js'
+
+/** An operation that is about to run. */
+export interface Operation {
+  readonly schema: GraphQLSchema
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly variables: Variables
+}
+
+/**
+ * How many rows an operation may come to, from its selection and page arguments alone: a page counts its size, and
+ * everything selected below it counts once for each of its rows. An upper bound for lists; what a list really holds is
+ * not looked at.
+ */
+export function estimateRows({ schema, document, operation, variables }: Operation, defaultPageSize: number): number {
+  const query = schema.getQueryType()
+  const env = createEnv(variables)
+  const selecting = { schema, fragments: fragmentsOf(document), includes: env.includes }
+  return query ? rowsBelow({ ...selecting, env, defaultPageSize, known: new Map() }, query, [operation]) : 0
+}
 
 /** The fragments of a document, by name. */
 export const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionNode> =>
@@ -24,46 +47,36 @@ export const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefi
       .map((node) => [node.name.value, node]),
   )
 
-/**
- * How many rows an operation may come to, from its selection and page arguments alone: a page counts its size, and
- * everything selected below it counts once for each of its rows. An upper bound for lists; what a list really holds is
- * not looked at.
- */
-export function estimateRows(
-  context: SelectionContext,
-  operation: OperationDefinitionNode,
-  defaultPageSize: number,
-): number {
-  const query = context.schema.getQueryType()
-  return query ? rowsBelow({ ...context, defaultPageSize, known: new Map() }, query, [operation.selectionSet]) : 0
-}
-
 interface Estimate extends SelectionContext {
+  readonly env: Env
   readonly defaultPageSize: number
   /** Selections already estimated, by type: below an interface each kind leads to the same ones again. */
-  readonly known: Map<SelectionSetNode, Map<string, number>>
+  readonly known: Map<SelectionIdentity, Map<string, number>>
 }
 
-function rowsBelow(estimate: Estimate, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): number {
-  const [first] = sets
-  if (!first) return 0
-  const byType = estimate.known.get(first) ?? new Map<string, number>()
-  estimate.known.set(first, byType)
-  const key = `${type.name}/${sets.length}`
-  const known = byType.get(key)
+/** The rows below merged nodes on a type. */
+function rowsBelow(
+  estimate: Estimate,
+  type: GraphQLObjectType,
+  nodes: readonly (FieldNode | OperationDefinitionNode)[],
+): number {
+  const identity = identify(nodes)
+  const byType = estimate.known.get(identity) ?? new Map<string, number>()
+  estimate.known.set(identity, byType)
+  const known = byType.get(type.name)
   if (known !== undefined) return known
+  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
   const rows = collectFields(estimate, type, sets).reduce((total, field) => total + rowsOf(estimate, type, field), 0)
-  byType.set(key, rows)
+  byType.set(type.name, rows)
   return rows
 }
 
 function rowsOf(estimate: Estimate, parent: GraphQLObjectType, field: SelectedField): number {
   const definition = parent.getFields()[field.nodes[0].name.value]
-  const sets = selectionsOf(field)
-  if (!definition || sets.length === 0) return 0
+  if (!definition || !isCompositeType(getNamedType(definition.type))) return 0
   const below = Math.max(
     0,
-    ...concreteTypes(estimate.schema, definition).map((type) => rowsBelow(estimate, type, sets)),
+    ...concreteTypes(estimate.schema, definition).map((type) => rowsBelow(estimate, type, field.nodes)),
   )
   const size = listSize(estimate, definition, field)
   return size === null ? below : size * (1 + below)
@@ -77,24 +90,11 @@ function listSize(estimate: Estimate, definition: GraphQLField<unknown, unknown>
   const paged = definition.args.some(({ name }) => ['first', 'limit', 'ids'].includes(name))
   const type = getNullableType(definition.type)
   if (!paged && !(isListType(type) && definition.args.some(({ name }) => name !== 'sources'))) return null
-  const args = safeArguments(estimate, definition, field)
+  const args = estimate.env.arguments({ definition, node: field.nodes[0] })
   const size = args['first'] ?? args['last'] ?? args['limit']
   if (typeof size === 'number') return Math.max(0, size)
   const given = args['ids'] ?? args['entities']
   return Array.isArray(given) ? given.length : estimate.defaultPageSize
-}
-
-/** Arguments that do not fit their types are reported when the operation runs. */
-function safeArguments(
-  context: SelectionContext,
-  definition: GraphQLField<unknown, unknown>,
-  field: SelectedField,
-): Record<string, unknown> {
-  try {
-    return getArgumentValues(definition, field.nodes[0], context.variables)
-  } catch {
-    return {}
-  }
 }
 
 /** One type stands for all where they share a fragment; the costliest counts. */

@@ -1,6 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import {
-  getVariableValues,
   TypeInfo,
   valueFromAST,
   visit,
@@ -12,7 +11,9 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from 'graphql'
+import type { Variables } from '../../compiler/coerce-arguments.js'
 import type { Context } from '../context.js'
+import { readVariables } from '../variables.js'
 import { fragmentsOf } from './estimate-rows.js'
 import { inputMeter } from './measure-input.js'
 import { checkRawVariables, tooManyValues, type InputLimits } from './raw-variables.js'
@@ -23,13 +24,11 @@ import { checkRawVariables, tooManyValues, type InputLimits } from './raw-variab
  */
 export const limitInputs = (limits: InputLimits): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation, request }) => {
-      const variables = request.variables ?? {}
-      checkRawVariables(variables, limits)
-      if (!operation) return
-      const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-      // The executor reports variables that do not fit.
-      if (coerced) checkArguments(argumentsIn(schema, document, operation), coerced, limits)
+    didResolveOperation: async (resolved) => {
+      const { schema, document, operation, request } = resolved
+      checkRawVariables(request.variables ?? {}, limits)
+      const variables = readVariables(resolved)
+      if (operation && variables) checkArguments(argumentsIn(schema, document, operation), variables, limits)
     },
   }),
 })
@@ -42,11 +41,7 @@ interface GivenArgument {
   readonly times: number
 }
 
-function checkArguments(
-  given: readonly GivenArgument[],
-  variables: Record<string, unknown>,
-  limits: InputLimits,
-): void {
+function checkArguments(given: readonly GivenArgument[], variables: Variables, limits: InputLimits): void {
   const measure = inputMeter(limits)
   let values = 0
   for (const { name, type, value, times } of given) {

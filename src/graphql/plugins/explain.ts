@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server'
 import type { Context, StatementReport } from '../context.js'
-import { estimateRows, fragmentsOf } from '../limits/estimate-rows.js'
+import { estimatedRowsOf } from '../limits/row-limit.js'
 
 /** What a request cost, in `extensions.explain` of its answer. */
 export interface Explanation {
@@ -23,12 +23,7 @@ export const explainRequests = (showText: boolean): ApolloServerPlugin<Context> 
     if (!isAsked(request)) return
     let estimatedRows = 0
     return {
-      didResolveOperation: async ({ schema, document, operation, contextValue }) => {
-        const fragments = fragmentsOf(document)
-        const { defaultPageSize } = contextValue.plans.limits
-        const variables = request.variables ?? {}
-        if (operation) estimatedRows = estimateRows({ schema, fragments, variables }, operation, defaultPageSize)
-      },
+      didResolveOperation: async (resolved) => void (estimatedRows = estimatedRowsOf(resolved)),
       willSendResponse: async ({ contextValue, response: { body } }) => {
         if (body.kind !== 'single') return
         const { singleResult } = body

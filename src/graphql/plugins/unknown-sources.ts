@@ -1,7 +1,9 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server'
-import { getVariableValues, Kind, valueFromASTUntyped, visit, type DocumentNode, type ValueNode } from 'graphql'
+import { Kind, valueFromASTUntyped, visit, type DocumentNode, type ValueNode } from 'graphql'
 import { findUnknownSources } from '../../rooms/citations/known-sources.js'
+import type { Variables } from '../../compiler/coerce-arguments.js'
 import type { Context } from '../context.js'
+import { variablesOf } from '../variables.js'
 
 /** A list of source ids in a document, with the response keys that lead to its field. */
 interface SourcesArgument {
@@ -12,8 +14,6 @@ interface SourcesArgument {
 /** A request that was answered. */
 type Answered = GraphQLRequestContextWillSendResponse<Context>
 
-type Variables = Readonly<Record<string, unknown>>
-
 /**
  * Gives a hint for each `sources` argument that names no source of the graph, where the answer lacks something: nothing
  * would else tell a mistyped id from a source that says nothing. Complete answers cost no statement.
@@ -22,7 +22,7 @@ export async function hintUnknownSources(request: Answered, data: unknown): Prom
   const { contextValue: context, document } = request
   const found = document ? argumentsOf(document) : []
   if (found.length === 0) return
-  const variables = variablesOf(request)
+  const variables = variablesOf(request) ?? {}
   const asked = found.map(({ path, value }) => ({ path, ids: idsIn(value, variables) }))
   const ids = [...new Set(asked.flatMap((one) => one.ids))]
   if (ids.length === 0 || !lacksSomething(data)) return
@@ -34,11 +34,6 @@ export async function hintUnknownSources(request: Answered, data: unknown): Prom
         message: `no source has the id "${id}"; the field sources lists those there are.`,
         nearest: [],
       })
-}
-
-/** The variables with their defaults. */
-function variablesOf({ schema, operation, request }: Answered): Variables {
-  return getVariableValues(schema, operation?.variableDefinitions ?? [], request.variables ?? {}).coerced ?? {}
 }
 
 const known = new WeakMap<DocumentNode, readonly SourcesArgument[]>()

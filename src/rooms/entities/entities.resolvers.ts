@@ -48,7 +48,7 @@ function groupFieldResolvers(kind: Kind): Record<string, Resolver> {
     groupableFields(kind).map((field): [string, Resolver] => [
       field.name,
       ({ values }: Group, _args, { loaders }, info) => {
-        const value = values[field.name] ?? null
+        const value = values.get(field.name) ?? null
         return 'target' in field && typeof value === 'string' ? loaders.load(info, field.target, value) : value
       },
     ]),

@@ -1,6 +1,6 @@
 import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
 import { compileGroups, type Group } from '../../compiler/groups.js'
-import type { Raw } from '../../compiler/projection.js'
+import type { AnswerObject } from '../../compiler/answer-object.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
@@ -16,7 +16,7 @@ export async function findEntity(
   info: GraphQLResolveInfo,
   ref: EntityRef,
   kind: Kind | null,
-): Promise<Raw | null> {
+): Promise<AnswerObject | null> {
   if (typeof ref.id === 'string' && typeof ref.name === 'string')
     throw new InvalidInputError('An EntityRef takes an id or a name, not both.')
   const typeName = kind?.name ?? 'Entity'
@@ -33,7 +33,7 @@ export function findEntities(
   { loaders, plans }: Context,
   info: GraphQLResolveInfo,
   ids: readonly string[],
-): Promise<(Raw | null)[]> {
+): Promise<(AnswerObject | null)[]> {
   const { maxPageSize } = plans.limits
   if (ids.length > maxPageSize)
     throw new LimitExceededError(
@@ -55,7 +55,7 @@ export async function findNode(
   { engine, loaders, model }: Context,
   info: GraphQLResolveInfo,
   id: string,
-): Promise<Raw | Metric | null> {
+): Promise<AnswerObject | Metric | null> {
   const sort = sortOfId(model, id)
   if (sort === 'Relation') return loaders.loadRelation(info, id)
   const found = await loaders.load(info, sort, id)

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import type { AnswerObject } from '../../compiler/answer-object.js'
 import type { Context } from '../../graphql/context.js'
 import { citationsOf, type CitationsArgs } from '../citations/citations.js'
 import {
@@ -17,14 +18,12 @@ import { sizeOf, statedCount } from './flows.js'
 import { findTalentFlows, type FlowAnswer, type FlowPage, type TalentFlowsInput } from './talent-flows.js'
 
 /** An entity as the compiler reads it. */
-interface Owner {
-  readonly __id: string
-}
+type Owner = AnswerObject
 
 type Window = { readonly first: number; readonly after?: string | null }
 type Info = GraphQLResolveInfo
 
-const only = ({ __id }: Owner): FlowEnd => ({ refs: [{ id: __id }] })
+const only = ({ id }: Owner): FlowEnd => ({ refs: [{ id: id as string }] })
 
 const pageInfo = <Row>(rows: readonly Row[], cursor: (row: Row) => string, page: FlowPage | PeoplePage) => ({
   hasNextPage: page.hasNextPage,
