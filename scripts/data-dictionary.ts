@@ -31,7 +31,7 @@ async function dictionary({ engine, model }: Graph): Promise<string> {
   const kinds = await describeKinds(engine, model)
   const types = await describeRelationTypes(engine, model)
   const metrics = await describeMetrics(engine)
-  const { coverage } = await checkQuality(engine)
+  const { coverage } = await checkQuality(engine, model)
   const kindCounts = new Map(kinds.map(({ typeName, count }) => [typeName, count]))
   const typeCounts = new Map(types.map(({ type, count }) => [type, count]))
   return [
@@ -67,12 +67,22 @@ function coverageSection(coverage: QualityReport['coverage']): string[] {
     '',
     `${coverage.relations} relations (${stances.join(', ')}), ${coverage.relationsFromOneSource} of them from one source.`,
     '',
-    'A career leads from a university or institute of the city to a company or another institute; cooperations with other cities are those that a source states, without counts of papers.',
+    'A career leads from a university or institute of the city to a company or another institute; stays are studies and posts at its organizations; cooperations with other cities are those that a source states, without counts of papers. A metric is comparable if every city that is large enough to be compared has it.',
     '',
-    '| city | organizations | people | careers | cooperations with other cities |',
-    '| --- | --- | --- | --- | --- |',
+    '| city | organizations | founding dated | people | careers | stays with a date | cooperations with other cities | metrics | comparable |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...coverage.cities.map((city) =>
-      row(`\`${city.city}\``, city.organizations, city.people, city.careers, city.cooperationsElsewhere),
+      row(
+        `\`${city.city}\``,
+        city.organizations,
+        city.foundings,
+        city.people,
+        city.careers,
+        `${city.datedStays} of ${city.stays}`,
+        city.cooperationsElsewhere,
+        city.metrics,
+        city.comparableMetrics ?? '–',
+      ),
     ),
     '',
   ]

@@ -11,7 +11,7 @@ export async function quality({ all, json }: { all: boolean; json: boolean }): P
   const config = readConfig()
   const report = await withGraph(config, async (graph) => {
     await loadSeed(config, graph)
-    return checkQuality(graph.engine)
+    return checkQuality(graph.engine, graph.model)
   })
   console.log(json ? JSON.stringify(report, null, 2) : describe(report, all))
   if (report.findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
@@ -32,8 +32,19 @@ function describe({ findings, coverage }: QualityReport, all: boolean): string {
         `${kind}: ${entities} entities, ${described} described, ${identified} with an identifier`,
     ),
     ...coverage.cities.map(
-      ({ city, organizations, people, careers, cooperationsElsewhere }) =>
-        `${city}: ${organizations} organizations, ${people} people, ${careers} careers to companies and institutes, ${cooperationsElsewhere} stated cooperations with other cities`,
+      ({
+        city,
+        organizations,
+        people,
+        careers,
+        stays,
+        datedStays,
+        foundings,
+        cooperationsElsewhere,
+        metrics,
+        comparableMetrics,
+      }) =>
+        `${city}: ${organizations} organizations, ${foundings} with a dated founding; ${people} people, ${careers} careers to companies and institutes; ${datedStays} of ${stays} studies and posts dated; ${cooperationsElsewhere} stated cooperations with other cities; ${metrics} metrics${comparableMetrics === null ? '' : `, ${comparableMetrics} comparable`}`,
     ),
     `${coverage.relations} relations, ${coverage.relationsFromOneSource} of them from one source; by stance ${JSON.stringify(coverage.stances)}`,
     `${errors} errors, ${findings.length - errors} warnings`,

@@ -15,8 +15,13 @@ export interface Attribute extends Labelled {
   readonly graphqlType: string
   readonly list: boolean
   readonly groupable: boolean
+  /** What @ceased and @collective say of the field; null for any other. */
+  readonly meaning: AttributeMeaning | null
   readonly description: string
 }
+
+/** What a field tells beyond its value: the end of an entity, or that it stands for a group of unnamed ones. */
+export type AttributeMeaning = 'ceased' | 'collective'
 
 /** A field that reads one relation type from one end, as declared with @relation. */
 export interface RelationField {

@@ -1,6 +1,20 @@
-import type { FieldDefinitionNode, InterfaceTypeDefinitionNode, ObjectTypeDefinitionNode } from 'graphql'
+import {
+  print,
+  type FieldDefinitionNode,
+  type InterfaceTypeDefinitionNode,
+  type ObjectTypeDefinitionNode,
+} from 'graphql'
 import { labelsOf } from './labels.js'
-import type { Attribute, AttributeType, Direction, EnumModel, Kind, KindInterface, RelationField } from './model.js'
+import type {
+  Attribute,
+  AttributeMeaning,
+  AttributeType,
+  Direction,
+  EnumModel,
+  Kind,
+  KindInterface,
+  RelationField,
+} from './model.js'
 import { idPrefixOf, kindValueOf, singularOf } from './naming.js'
 import { ENTITY_FIELDS } from './reserved-names.js'
 import { directive, faultAt, OntologyError, unwrap, type TypeNodeWithFields } from './sdl-nodes.js'
@@ -99,8 +113,24 @@ function readAttribute(
     list,
     labels: labelsOf(field, languages),
     groupable: isEnum || graphqlType === 'Boolean' || directive(field, 'groupable') !== undefined,
+    meaning: meaningOf(owner, field, graphqlType),
     description: field.description?.value ?? '',
   }
+}
+
+/** The type that a field needs for what a directive says of it. */
+const MEANINGS: Readonly<Record<AttributeMeaning, AttributeType>> = { ceased: 'PartialDate', collective: 'Boolean' }
+
+function meaningOf(owner: string, field: FieldDefinitionNode, type: string): AttributeMeaning | null {
+  for (const [meaning, needed] of Object.entries(MEANINGS))
+    if (directive(field, meaning)) {
+      if (print(field.type) !== needed)
+        throw new OntologyError(
+          faultAt(field, `${owner}.${field.name.value} has @${meaning}, so its type must be ${needed}, not ${type}`),
+        )
+      return meaning as AttributeMeaning
+    }
+  return null
 }
 
 function readRelationField(owner: string, field: FieldDefinitionNode): RelationField {

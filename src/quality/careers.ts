@@ -1,3 +1,4 @@
+import { FOUNDINGS, POSTS, STUDIES } from './roles.js'
 import type { RelationRow } from './quality.cypher.js'
 
 /** A relation as far as careers are read from it. */
@@ -21,10 +22,10 @@ export function careerOrigins(relations: readonly Stay[]): Map<string, Set<strin
 }
 
 const isOrigin = ({ type, to }: Stay): boolean =>
-  (type === 'STUDIED_AT' || type === 'WORKS_AT') && /^(university|research-institute):/.test(to)
+  (type === STUDIES || type === POSTS) && /^(university|research-institute):/.test(to)
 
 const leadsTo = (stay: Stay, arrival: Stay): boolean =>
-  (arrival.type === 'WORKS_AT' || arrival.type === 'FOUNDED') &&
+  (arrival.type === POSTS || arrival.type === FOUNDINGS) &&
   /^(company|research-institute):/.test(arrival.to) &&
   arrival.to !== stay.to &&
   cameBefore(stay, arrival)
@@ -37,5 +38,5 @@ function cameBefore(stay: Stay, arrival: Stay): boolean {
   if (stay.startsOn && arrival.startsOn) return stay.startsOn <= arrival.startsOn
   if (stay.endsOn && arrival.startsOn && stay.endsOn <= arrival.startsOn) return true
   if (stay.startsOn && arrival.endsOn && stay.startsOn > arrival.endsOn) return false
-  return stay.type === 'STUDIED_AT' || (arrival.type === 'FOUNDED' && !stay.startsOn && !stay.endsOn)
+  return stay.type === STUDIES || (arrival.type === FOUNDINGS && !stay.startsOn && !stay.endsOn)
 }

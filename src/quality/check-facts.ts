@@ -1,4 +1,5 @@
 import type { Finding } from './quality.js'
+import { FOUNDINGS, POSTS } from './roles.js'
 import type { RelationRow, SourceRow } from './quality.cypher.js'
 
 interface Cited {
@@ -37,9 +38,9 @@ export function checkFacts(
 function worksBeforeFounding(relations: readonly RelationRow[]): Finding[] {
   const founded = new Map<string, string>()
   for (const { type, to, startsOn } of relations)
-    if (type === 'FOUNDED' && startsOn && startsOn < (founded.get(to) ?? '9999')) founded.set(to, startsOn)
+    if (type === FOUNDINGS && startsOn && startsOn < (founded.get(to) ?? '9999')) founded.set(to, startsOn)
   return relations
-    .filter(({ type, to, endsOn }) => type === 'WORKS_AT' && endsOn !== null && endsOn < (founded.get(to) ?? ''))
+    .filter(({ type, to, endsOn }) => type === POSTS && endsOn !== null && endsOn < (founded.get(to) ?? ''))
     .map(({ id, to }) => ({
       severity: 'warning',
       check: 'work before founding',

@@ -1,6 +1,8 @@
 import { careerOrigins } from './careers.js'
+import { isUndated } from './check-careers.js'
 import { placesIn } from './places.js'
 import type { RelationRow } from './quality.cypher.js'
+import { COOPERATIONS, COUNTED_CHANNEL, FOUNDINGS, isOrganization, POSTS, STUDIES } from './roles.js'
 
 /** How much the graph holds of the ecosystem of a city. */
 export interface CityCoverage {
@@ -10,6 +12,11 @@ export interface CityCoverage {
   readonly people: number
   /** People who went from a university or institute of the city to a company or another institute. */
   readonly careers: number
+  /** Studies and posts at its organizations, and those of them with a date. */
+  readonly stays: number
+  readonly datedStays: number
+  /** Its organizations whose founding somebody dates. */
+  readonly foundings: number
   /** Cooperations of its organizations, or itself, with those of another city that a source states; no counts of papers. */
   readonly cooperationsElsewhere: number
 }
@@ -22,8 +29,17 @@ export function cityCoverage(relations: readonly RelationRow[]): CityCoverage[] 
   const places = placesIn(relations)
   const people = new Tally()
   const careers = new Tally()
-  for (const { type, from, to } of relations)
-    if (type === 'STUDIED_AT' || type === 'WORKS_AT') people.add(places.citiesOf(to), from)
+  const stays = new Tally()
+  const dated = new Tally()
+  const foundings = new Tally()
+  for (const { id, type, from, to, startsOn, endsOn, stance } of relations) {
+    if (type === FOUNDINGS && startsOn !== null && stance !== 'ENVISAGED' && isOrganization(to))
+      foundings.add(places.citiesOf(to), to)
+    if (type !== STUDIES && type !== POSTS) continue
+    people.add(places.citiesOf(to), from)
+    stays.add(places.citiesOf(to), id)
+    if (!isUndated({ startsOn, endsOn })) dated.add(places.citiesOf(to), id)
+  }
   for (const [person, origins] of careerOrigins(relations))
     for (const origin of origins) careers.add(places.citiesOf(origin), person)
   const cooperations = cooperationsBetweenCities(relations, places.citiesOf)
@@ -35,6 +51,9 @@ export function cityCoverage(relations: readonly RelationRow[]): CityCoverage[] 
       organizations,
       people: people.of(city),
       careers: careers.of(city),
+      stays: stays.of(city),
+      datedStays: dated.of(city),
+      foundings: foundings.of(city),
       cooperationsElsewhere: cooperations.of(city),
     }))
 }
@@ -46,7 +65,7 @@ function cooperationsBetweenCities(
 ): Tally {
   const cooperations = new Tally()
   for (const { id, type, from, to, stance, channel } of relations) {
-    if (type !== 'COOPERATES_WITH' || stance !== 'STATED' || channel === 'CO_AUTHORSHIP') continue
+    if (type !== COOPERATIONS || stance !== 'STATED' || channel === COUNTED_CHANNEL) continue
     const [near, far] = [citiesOf(from), citiesOf(to)]
     if (near.size === 0 || far.size === 0 || [...near].some((city) => far.has(city))) continue
     cooperations.add([...near, ...far], id)

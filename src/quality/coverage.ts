@@ -1,5 +1,13 @@
 import { cityCoverage, type CityCoverage } from './city-coverage.js'
-import type { EntityRow, RelationRow } from './quality.cypher.js'
+import { comparableMetrics, comparedCities } from './comparability.js'
+import type { EntityRow, ObservationRow, RelationRow } from './quality.cypher.js'
+
+/** How many metrics the graph has for a city, and how many of them all compared cities have. */
+export interface CityNumbers extends CityCoverage {
+  readonly metrics: number
+  /** Null for a city that is too small to be compared. */
+  readonly comparableMetrics: number | null
+}
 
 /** How much the graph holds of each kind, and how well. */
 export interface KindCoverage {
@@ -12,21 +20,35 @@ export interface KindCoverage {
 /** What the graph covers, and how many facts rest on one source. */
 export interface Coverage {
   readonly kinds: readonly KindCoverage[]
-  readonly cities: readonly CityCoverage[]
+  readonly cities: readonly CityNumbers[]
   readonly relations: number
   readonly relationsFromOneSource: number
   readonly stances: Readonly<Record<string, number>>
 }
 
 /** Counts what is there; nothing is judged. */
-export function coverage(entities: readonly EntityRow[], relations: readonly RelationRow[]): Coverage {
+export function coverage(
+  entities: readonly EntityRow[],
+  relations: readonly RelationRow[],
+  observations: readonly ObservationRow[],
+): Coverage {
   return {
     kinds: kindCoverage(entities),
-    cities: cityCoverage(relations),
+    cities: withNumbers(cityCoverage(relations), observations),
     relations: relations.length,
     relationsFromOneSource: relations.filter(({ sources }) => new Set(sources ?? []).size === 1).length,
     stances: count(relations.map(({ stance }) => stance)),
   }
+}
+
+function withNumbers(cities: readonly CityCoverage[], observations: readonly ObservationRow[]): CityNumbers[] {
+  const compared = comparedCities(cities)
+  const { byCity, shared } = comparableMetrics(compared, observations)
+  return cities.map((city) => ({
+    ...city,
+    metrics: byCity.get(city.city)?.size ?? 0,
+    comparableMetrics: compared.includes(city.city) ? shared.size : null,
+  }))
 }
 
 function kindCoverage(entities: readonly EntityRow[]): KindCoverage[] {

@@ -1,3 +1,4 @@
+import { isOrganization, LOCATIONS } from './roles.js'
 import type { RelationRow } from './quality.cypher.js'
 
 /** Where the organizations of a graph are. */
@@ -8,9 +9,6 @@ export interface Places {
   readonly organizationsByCity: () => ReadonlyMap<string, number>
 }
 
-/** What else lies in a city, such as a computing system or a district, is no organization. */
-const ORGANIZATION = /^(company|university|research-institute|public-body|association):/
-
 /** Districts lie in cities or in other districts: more steps than this are a mistake in the data. */
 const MAX_STEPS = 4
 
@@ -18,7 +16,7 @@ const MAX_STEPS = 4
 export function placesIn(relations: readonly RelationRow[]): Places {
   const places = new Map<string, string[]>()
   for (const { type, from, to, stance } of relations)
-    if (type === 'LOCATED_IN' && stance !== 'ENVISAGED') places.set(from, [...(places.get(from) ?? []), to])
+    if (type === LOCATIONS && stance !== 'ENVISAGED') places.set(from, [...(places.get(from) ?? []), to])
   const citiesOf = (id: string, steps = MAX_STEPS): Set<string> => {
     if (id.startsWith('city:')) return new Set([id])
     if (steps === 0) return new Set()
@@ -29,7 +27,7 @@ export function placesIn(relations: readonly RelationRow[]): Places {
     organizationsByCity: () => {
       const organizations = new Map<string, number>()
       for (const id of places.keys())
-        if (ORGANIZATION.test(id))
+        if (isOrganization(id))
           for (const city of citiesOf(id)) organizations.set(city, (organizations.get(city) ?? 0) + 1)
       return organizations
     },

@@ -1,14 +1,23 @@
 import type { Statement } from '../engine/engine.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
+import type { AttributeMeaning, Model } from '../ontology/model.js'
 
 /** An entity as the checks look at it. */
 export interface EntityRow {
   readonly id: string
   readonly kind: string
+  /** Its names and aliases, folded. */
   readonly names: readonly string[]
+  readonly nameEn: string | null
+  readonly nameFr: string | null
+  readonly nameZh: string | null
   readonly externalIds: readonly string[] | null
   readonly sources: readonly string[] | null
   readonly described: boolean
+  /** Whether it stands for a group of unnamed members. */
+  readonly collective: boolean
+  /** When it ceased to be, as a partial date; null where that is not known. */
+  readonly ceased: string | null
   readonly observations: number
 }
 
@@ -21,42 +30,70 @@ export interface RelationRow {
   readonly startsOn: string | null
   readonly endsOn: string | null
   readonly stance: string
+  readonly confidence: string
   /** How two organizations cooperate; null for other types. */
   readonly channel: string | null
   readonly method: string | null
+  readonly note: string | null
   readonly sources: readonly string[] | null
 }
 
-/** A source with the number of facts that cite it. */
+/** An observation as the checks look at it. */
+export interface ObservationRow {
+  readonly id: string
+  readonly subject: string
+  readonly metric: string
+  readonly stance: string
+  readonly confidence: string
+  readonly note: string | null
+  readonly sources: readonly string[] | null
+}
+
+/** A source as the checks look at it. */
 export interface SourceRow {
   readonly id: string
   readonly url: string | null
+  readonly publisher: string | null
   readonly licence: string | null
 }
 
 /** Every entity. */
-export const everyEntity = (): Statement<EntityRow> => ({
+export const everyEntity = (model: Model): Statement<EntityRow> => ({
   cypher: `MATCH (n:${LABELS.entity})
-    RETURN n.id AS id, n.kind AS kind, n.foldedNames AS names, n.externalIds AS externalIds,
-      n.citationSources AS sources, n.description IS NOT NULL AS described,
+    RETURN n.id AS id, n.kind AS kind, n.foldedNames AS names, n.nameEn AS nameEn, n.nameFr AS nameFr,
+      n.nameZh AS nameZh, n.externalIds AS externalIds, n.citationSources AS sources,
+      n.description IS NOT NULL AS described, ${firstOf(model, 'collective', 'false')} AS collective,
+      ${firstOf(model, 'ceased', 'null')} AS ceased,
       COUNT { MATCH (n)<-[:${LINKS.observationOf}]-(:${LABELS.observation}) } AS observations
     ORDER BY id`,
 })
+
+/** The field of an entity that has a meaning; an ontology has one for each of its types, or none. */
+function firstOf(model: Model, meaning: AttributeMeaning, otherwise: string): string {
+  const fields = [...model.kinds.values()].flatMap(({ attributes }) => attributes)
+  const names = new Set(fields.filter((field) => field.meaning === meaning).map(({ name }) => `n.\`${name}\``))
+  return `coalesce(${[...names, otherwise].join(', ')})`
+}
 
 /** Every relation. */
 export const everyRelation = (): Statement<RelationRow> => ({
   cypher: `MATCH (:${LABELS.entity})-[r]->(:${LABELS.entity})
     RETURN r.id AS id, type(r) AS type, r.from AS from, r.to AS to, r.startsOn AS startsOn, r.endsOn AS endsOn,
-      r.stance AS stance, r.channel AS channel, r.method AS method, r.citationSources AS sources
+      r.stance AS stance, r.confidence AS confidence, r.channel AS channel, r.method AS method, r.note AS note,
+      r.citationSources AS sources
     ORDER BY id`,
 })
 
-/** Every observation's id and sources. */
-export const everyObservation = (): Statement<{ id: string; sources: readonly string[] | null }> => ({
-  cypher: `MATCH (o:${LABELS.observation}) RETURN o.id AS id, o.citationSources AS sources ORDER BY id`,
+/** Every observation. */
+export const everyObservation = (): Statement<ObservationRow> => ({
+  cypher: `MATCH (o:${LABELS.observation})
+    RETURN o.id AS id, o.subject AS subject, o.metric AS metric, o.stance AS stance, o.confidence AS confidence,
+      o.note AS note, o.citationSources AS sources
+    ORDER BY id`,
 })
 
 /** Every source. */
 export const everySource = (): Statement<SourceRow> => ({
-  cypher: `MATCH (s:${LABELS.source}) RETURN s.id AS id, s.url AS url, s.licence AS licence ORDER BY id`,
+  cypher: `MATCH (s:${LABELS.source})
+    RETURN s.id AS id, s.url AS url, s.publisher AS publisher, s.licence AS licence ORDER BY id`,
 })

@@ -1,7 +1,15 @@
 import type { GraphEngine } from '../engine/engine.js'
-import { checkFacts, checkSources } from './check-facts.js'
+import type { Model } from '../ontology/model.js'
+import { checkCareers } from './check-careers.js'
+import { checkCollectives } from './check-collectives.js'
 import { checkEntities } from './check-entities.js'
+import { checkFacts, checkSources } from './check-facts.js'
+import { checkHearsay } from './check-hearsay.js'
+import { checkNames } from './check-names.js'
+import { checkNotes } from './check-notes.js'
 import { checkPlaces } from './check-places.js'
+import { cityCoverage } from './city-coverage.js'
+import { checkComparability } from './comparability.js'
 import { coverage, type Coverage } from './coverage.js'
 import { everyEntity, everyObservation, everyRelation, everySource } from './quality.cypher.js'
 
@@ -22,18 +30,24 @@ export interface QualityReport {
 }
 
 /** Checks every entity, fact and source of a graph. The findings come errors first, then by check and id. */
-export async function checkQuality(engine: Pick<GraphEngine, 'read'>): Promise<QualityReport> {
-  const entities = await engine.read(everyEntity())
+export async function checkQuality(engine: Pick<GraphEngine, 'read'>, model: Model): Promise<QualityReport> {
+  const entities = await engine.read(everyEntity(model))
   const relations = await engine.read(everyRelation())
   const observations = await engine.read(everyObservation())
   const sources = await engine.read(everySource())
   const findings = [
     ...checkEntities(entities, relations),
     ...checkFacts(relations, observations, sources),
-    ...checkPlaces(relations),
+    ...checkNotes(relations, observations),
+    ...checkCareers(entities, relations),
+    ...checkNames(entities),
+    ...checkCollectives(entities, relations),
+    ...checkPlaces(entities, relations),
+    ...checkHearsay(entities, [...relations, ...observations], sources),
+    ...checkComparability(cityCoverage(relations), observations),
     ...checkSources(sources, [...entities, ...relations, ...observations]),
   ]
-  return { findings: findings.sort(byWeight), coverage: coverage(entities, relations) }
+  return { findings: findings.sort(byWeight), coverage: coverage(entities, relations, observations) }
 }
 
 const byWeight = (a: Finding, b: Finding): number =>

@@ -16,8 +16,10 @@ const relation = (type: string, from: string, to: string, more: Partial<Relation
   startsOn: null,
   endsOn: null,
   stance: 'STATED',
+  confidence: 'HIGH',
   channel: null,
   method: null,
+  note: null,
   sources: ['gazette'],
   ...more,
 })
@@ -65,7 +67,7 @@ describeEachEngine('the quality of the seed', (engine) => {
     const model = loadModel(configFrom({}))
     await engine().prepare(graphLayout(model))
     expect(await importFiles(engine(), model, ['seed'], { dataset: 'seed' })).toMatchObject({ ok: true })
-    report = await checkQuality(engine())
+    report = await checkQuality(engine(), model)
   }, 120_000)
 
   it('has no errors', () => {
