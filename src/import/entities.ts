@@ -1,8 +1,8 @@
-import { fold, terms } from '../text/fold.js'
 import type { Attribute, Kind, Model } from '../ontology/model.js'
 import { aliases, citationsOfEntity, externalIds, names } from './parts.js'
 import { readShape, spotOf, type Reading, type ReadValue, type Shape } from './reading.js'
 import type { EntityRow, Properties } from './rows.js'
+import { searchProperties, searchTerms, type Findable } from './search-properties.js'
 import { boolean, float, integer, listOf, oneOf, partialDate, text, textThat, url } from './values.js'
 import type { MapNode } from './yaml-tree.js'
 
@@ -28,12 +28,11 @@ export function readEntity(item: MapNode, kind: Kind, shape: Shape, reading: Rea
   const { id, names: named, citations: cited, ...values } = readShape(item, shape, kind.name, reading)
   if (typeof id !== 'string') return null
   const own = { id, kind: kind.value, ...(named as Properties), ...values, ...(cited as Properties) }
-  const search = searchProperties(own)
   return {
     id,
     kind,
-    terms: searchTerms(own, search.foldedNames),
-    properties: withoutEmptyLists({ ...own, ...search }),
+    terms: searchTerms(own as Findable),
+    properties: withoutEmptyLists({ ...own, ...searchProperties(own as Findable) }),
     spot: spotOf(item, 'id'),
   }
 }
@@ -69,23 +68,6 @@ function attributeReader(attribute: Attribute, model: Model): ReadValue {
   const read = attribute.type === 'enum' ? oneOf(attribute.graphqlType, values) : READERS[attribute.type]
   return attribute.list ? listOf(read, '[a, b]') : read
 }
-
-const NAMES = ['nameEn', 'nameFr', 'nameZh']
-
-function allNames(own: Properties): string[] {
-  const listed = (own['aliases'] as string[] | undefined) ?? []
-  return [...NAMES.flatMap((property) => (own[property] as string | undefined) ?? []), ...listed]
-}
-
-function searchProperties(own: Properties): { sortName: string; foldedNames: string[] } {
-  const foldedNames = [...new Set(allNames(own).map(fold))]
-  return { sortName: foldedNames[0] ?? '', foldedNames }
-}
-
-/** Every word of every name; and with `=` before it every whole name, for exact lookup. */
-const searchTerms = (own: Properties, foldedNames: readonly string[]): string[] => [
-  ...new Set([...allNames(own).flatMap(terms), ...foldedNames.map((name) => `=${name}`)]),
-]
 
 const withoutEmptyLists = (properties: Properties): Properties =>
   Object.fromEntries(Object.entries(properties).filter(([, value]) => !Array.isArray(value) || value.length > 0))

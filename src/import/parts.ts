@@ -1,4 +1,4 @@
-import { ID_SCHEMES } from '../text/external-id.js'
+import { ID_SCHEMES } from '../text/id-schemes.js'
 import { didYouMean } from '../text/closest.js'
 import { fold } from '../text/fold.js'
 import type { Kind } from '../ontology/model.js'

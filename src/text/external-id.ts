@@ -1,60 +1,4 @@
-/** A public register of identifiers. */
-export interface IdScheme {
-  readonly title: string
-  /** What a valid identifier looks like. */
-  readonly pattern: RegExp
-  readonly example: string
-  /** The address of the page about an identifier, up to the identifier; null where the register has no such page. */
-  readonly base: string | null
-}
-
-/** The registers whose identifiers an entity may carry, by the scheme that names them in seed files and in the API. */
-export const ID_SCHEMES: ReadonlyMap<string, IdScheme> = new Map([
-  [
-    'arxiv',
-    scheme('arXiv', /^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})(v\d+)?$/, '2412.19437', 'https://arxiv.org/abs/'),
-  ],
-  [
-    'celex',
-    scheme(
-      'EUR-Lex',
-      /^[0-9CE]\d{4}[A-Z]{1,2}\d{4}[A-Z0-9()]*$/,
-      '32024R1689',
-      'https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:',
-    ),
-  ],
-  ['crossref-funder', scheme('Open Funder Registry', /^10\.13039\/\d+$/, '10.13039/501100001809', 'https://doi.org/')],
-  ['doi', scheme('Digital Object Identifier', /^10\.\d{4,9}\/\S+$/, '10.1038/nature14539', 'https://doi.org/')],
-  ['geonames', scheme('GeoNames', /^\d+$/, '1816670', 'https://www.geonames.org/')],
-  ['github', scheme('GitHub', /^[A-Za-z0-9-]+(\/[\w.-]+)?$/, 'deepseek-ai', 'https://github.com/')],
-  ['grid', scheme('GRID', /^grid\.\d+\.[0-9a-f]+$/, 'grid.12527.33', 'https://www.grid.ac/institutes/')],
-  ['huggingface', scheme('Hugging Face', /^[\w.-]+(\/[\w.-]+)?$/, 'mistralai', 'https://huggingface.co/')],
-  ['isin', scheme('International Securities Identification Number', /^[A-Z]{2}[A-Z0-9]{9}\d$/, 'FR0000121014')],
-  [
-    'isni',
-    scheme('International Standard Name Identifier', /^\d{15}[\dX]$/, '0000000123456789', 'https://isni.org/isni/'),
-  ],
-  [
-    'lei',
-    scheme(
-      'Legal Entity Identifier',
-      /^[A-Z0-9]{18}\d{2}$/,
-      '969500VEXXKVHF5RQG22',
-      'https://search.gleif.org/#/record/',
-    ),
-  ],
-  ['openalex', scheme('OpenAlex', /^[A-Z]\d+$/, 'I99065089', 'https://openalex.org/')],
-  ['orcid', scheme('ORCID', /^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/, '0000-0002-1825-0097', 'https://orcid.org/')],
-  ['ror', scheme('Research Organization Registry', /^0[a-z0-9]{6}\d{2}$/, '03cve4549', 'https://ror.org/')],
-  ['siren', scheme('SIREN', /^\d{9}$/, '952418325', 'https://annuaire-entreprises.data.gouv.fr/entreprise/')],
-  ['top500', scheme('TOP500', /^\d+$/, '178610', 'https://www.top500.org/system/')],
-  ['uscc', scheme('Unified Social Credit Code', /^[0-9A-HJ-NPQRTUWXY]{18}$/, '91110000802100433B')],
-  ['wikidata', scheme('Wikidata', /^[QP][1-9]\d*$/, 'Q956', 'https://www.wikidata.org/wiki/')],
-])
-
-function scheme(title: string, pattern: RegExp, example: string, base: string | null = null): IdScheme {
-  return { title, pattern, example, base }
-}
+import { ID_SCHEMES, type IdScheme } from './id-schemes.js'
 
 /** An identifier in a public register; `url` is null where the register has no page for it. */
 export interface ExternalId {
@@ -70,4 +14,59 @@ export function externalIdOf(stored: string): ExternalId {
   const value = stored.slice(colon + 1)
   const base = ID_SCHEMES.get(scheme)?.base ?? null
   return { scheme, value, url: base === null ? null : base + value.split('/').map(encodeURIComponent).join('/') }
+}
+
+/** Longer texts are no identifiers. */
+const MAX_LENGTH = 300
+
+/**
+ * The stored forms `scheme:value`, in lower case, of the identifiers that a text may be: an identifier alone (`Q956`,
+ * of every register where it is possible), with its register (`ror:03cve4549`), or the address of its page. Case and
+ * spaces within it do not count. Empty where the text is none.
+ */
+export function idForms(text: string): string[] {
+  if (text.length > MAX_LENGTH) return []
+  const written = text.trim()
+  const [, name = '', rest = ''] = /^([a-z0-9-]+)\s*[:=]\s*(.+)$/i.exec(written) ?? []
+  const named = ID_SCHEMES.get(name.toLowerCase())
+  const forms = [...ID_SCHEMES].flatMap(([scheme, register]) => {
+    if (named) return named === register ? formsOf(scheme, register, [rest]) : []
+    return formsOf(scheme, register, isAddress(written) ? valuesAt(written, register) : [written])
+  })
+  return [...new Set(forms)]
+}
+
+const ADDRESS = /^(?:https?:\/\/|www\.)|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//i
+const isAddress = (text: string): boolean => ADDRESS.test(text) && !/^10\.\d+\//.test(text)
+
+/** What may be an identifier in an address: all that follows the start of such addresses, and the first step of it. */
+function valuesAt(address: string, { base, pages }: IdScheme): string[] {
+  const path = withoutProtocol(decoded(address))
+  const start = base === null ? null : withoutProtocol(base)
+  const rests = [
+    start !== null && path.toLowerCase().startsWith(start.toLowerCase()) ? path.slice(start.length) : '',
+    pages?.test(path) ? path.replace(pages, '') : '',
+  ]
+  return rests.flatMap((rest) => {
+    const value = rest.replace(/[?#&].*$/, '').replace(/\/+$/, '')
+    return [value, value.replace(/\.(html?|pdf|json|ttl|rdf)$/i, ''), value.split('/')[0] ?? '']
+  })
+}
+
+const withoutProtocol = (address: string): string => address.replace(/^https?:\/\//i, '').replace(/^www\./i, '')
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}
+
+/** The first of the values that a register may have, as it is stored, in lower case. */
+function formsOf(scheme: string, { pattern }: IdScheme, values: readonly string[]): string[] {
+  const value = values
+    .map((one) => one.replace(/\s+/g, ''))
+    .find((one) => [one, one.toUpperCase(), one.toLowerCase()].some((written) => pattern.test(written)))
+  return value === undefined ? [] : [`${scheme}:${value.toLowerCase()}`]
 }

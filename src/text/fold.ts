@@ -1,3 +1,5 @@
+import { simplify } from './simplified.js'
+
 /** Letters that Unicode does not decompose, with how people type them. */
 const LETTERS: Readonly<Record<string, string>> = {
   æ: 'ae',
@@ -16,44 +18,39 @@ const LETTERS: Readonly<Record<string, string>> = {
   ς: 'σ',
 }
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
-const IDEOGRAPHS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc'
-const RUN = new RegExp(`[${IDEOGRAPHS}]+|[^${IDEOGRAPHS} ]+`, 'gu')
-const IDEOGRAPH = new RegExp(`^[${IDEOGRAPHS}]`, 'u')
+/** Single letters with a dot between each two, as in C.N.R.S. */
+const INITIALS = /(?<![\p{L}\p{N}])\p{L}(?:[.·]\p{L}(?![\p{L}\p{N}]))+/gu
 
 /**
- * A text as it is compared: compatibility forms resolved (full-width → ASCII), accents and other marks removed, lower
- * case, everything but letters and digits a single space. Folding twice changes nothing; a text without letters or
- * digits folds to the empty text.
+ * Control characters other than white space, and characters that nobody sees: soft hyphens, zero-width spaces and
+ * joiners, bidi controls, variation selectors.
+ */
+export const INVISIBLE =
+  /[\p{Cf}\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/gu
+
+/**
+ * A text as it is compared: compatibility forms resolved (full-width → ASCII), invisible characters, accents and other
+ * marks removed, lower case, traditional Chinese characters simplified, initials joined (C.N.R.S. → cnrs), everything
+ * else but letters and digits a single space. Folding twice changes nothing; a text without letters or digits folds to the empty text.
  */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .normalize('NFC')
+  return simplify(
+    text
+      .normalize('NFKD')
+      .replace(INVISIBLE, '')
+      .toLowerCase()
+      .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+      .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
+      .normalize('NFC'),
+  )
+    .replace(INITIALS, (initials) => initials.replace(/[.·]/g, ''))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
 
-/**
- * The words under which a text is stored for search, each once: folded words, and for runs of Chinese, Japanese or
- * Korean, which have no spaces, every character and every pair of neighbours.
- */
-export function terms(text: string): string[] {
-  return split(text, (characters) => [...characters, ...pairs(characters)])
-}
+/** Like `fold`, but a text without letters or digits, such as the unit `%`, stays itself. */
+export const foldText = (text: string): string => fold(text) || text.normalize('NFKC').trim()
 
-/** The words to look up for a query, each the start of some stored term: like `terms`, with single characters only where they stand alone. */
-export function queryTerms(text: string): string[] {
-  return split(text, (characters) => (characters.length === 1 ? [...characters] : pairs(characters)))
-}
-
-function split(text: string, splitRun: (characters: readonly string[]) => readonly string[]): string[] {
-  const runs = fold(text).match(RUN) ?? []
-  return [...new Set(runs.flatMap((run) => (IDEOGRAPH.test(run) ? splitRun([...run]) : [run])))]
-}
-
-const pairs = (characters: readonly string[]): string[] =>
-  characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
+/** A folded text without its spaces: equal for `Deep Seek` and `DeepSeek`, `C.N.R.S.` and `CNRS`. */
+export const squeeze = (folded: string): string => folded.replaceAll(' ', '')

@@ -18,16 +18,16 @@ export const entityById = (id: string): Statement<CandidateRow> => ({
   params: { id, limit: 1 },
 })
 
-/** The entities that have a folded name, of the kinds given, or of any when `kinds` is null. */
-export const entitiesByFoldedName = (
-  folded: string,
+/** The entities that terms lead to, of the kinds given, or of any when `kinds` is null. */
+export const entitiesByTerms = (
+  terms: readonly string[],
   kinds: readonly string[] | null,
   limit: number,
 ): Statement<CandidateRow> => ({
-  cypher: `MATCH (t:${LABELS.term} {id: $term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})${
+  cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})${
     kinds ? ' WHERE n.kind IN $kinds' : ''
-  } RETURN ${CANDIDATE}`,
-  params: { term: `=${folded}`, limit, ...(kinds ? { kinds: [...kinds] } : {}) },
+  } WITH DISTINCT n RETURN ${CANDIDATE}`,
+  params: { terms, limit, ...(kinds ? { kinds: [...kinds] } : {}) },
 })
 
 /** The entities with some ids. */
@@ -36,15 +36,15 @@ export const entitiesByIds = (ids: readonly string[]): Statement<{ readonly id: 
   params: { ids },
 })
 
-/** The entities that have some folded names, by name and id. */
-export const entitiesByFoldedNames = (
-  folded: readonly string[],
-): Statement<{ readonly name: string; readonly entities: readonly CandidateRow[] }> => ({
+/** The entities that terms lead to, by term and id. */
+export const entitiesByTerm = (
+  terms: readonly string[],
+): Statement<{ readonly term: string; readonly entities: readonly CandidateRow[] }> => ({
   cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})
     WITH t, n ORDER BY n.id
-    RETURN substring(t.id, 1) AS name, collect({id: n.id, kind: n.kind, names: [n.nameEn, n.nameFr, n.nameZh], aliases: n.aliases}) AS entities
-    ORDER BY name`,
-  params: { terms: folded.map((name) => `=${name}`) },
+    RETURN t.id AS term, collect({id: n.id, kind: n.kind, names: [n.nameEn, n.nameFr, n.nameZh], aliases: n.aliases}) AS entities
+    ORDER BY term`,
+  params: { terms },
 })
 
 /** An entity with the name by which it is told. */

@@ -1,8 +1,10 @@
 import { InvalidInputError, LimitExceededError, NotFoundError } from '../../errors.js'
 import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef } from '../../generated/graphql.js'
+import { idForms } from '../../text/external-id.js'
 import { fold } from '../../text/fold.js'
-import { entitiesByFoldedName, entityById, type CandidateRow } from './entity-ref.cypher.js'
+import { idTerm, nameTerm } from '../../text/terms.js'
+import { entitiesByTerms, entityById, type CandidateRow } from './entity-ref.cypher.js'
 import { explainMiss } from './nearest.js'
 
 /** The entity a reference stands for. */
@@ -17,7 +19,8 @@ const MAX_NAME_LENGTH = 500
 
 /**
  * The entity a reference stands for, among the given kinds (any when null); null when nothing fits.
- * A name is compared as written with every name and alias, then folded. Throws `InvalidInputError` when the reference
+ * A name is compared as written with every name and alias, then folded, then without its spaces; what nothing is called
+ * may be an identifier of a public register. Throws `InvalidInputError` when the reference
  * is malformed, or fits several entities: `extensions.candidates` then lists them; `LimitExceededError` when the name is
  * too long. `argument` names it in errors.
  */
@@ -87,19 +90,39 @@ async function byName(
   kinds: readonly string[] | null,
   argument: string,
 ): Promise<ResolvedRef | null> {
-  const folded = fold(name)
-  if (!folded) return null
-  const rows = await engine.read(entitiesByFoldedName(folded, kinds, MAX_CANDIDATES))
-  const candidates = chooseByName(name, rows)
+  const candidates = await candidatesFor(engine, name, kinds)
   if (candidates.length > 1) throw ambiguous(name, candidates, argument)
   return candidates[0] ?? null
 }
 
-/** Of entities that have a folded name those that have it as it is written, or all when none does. */
-export function chooseByName(name: string, rows: readonly CandidateRow[]): readonly CandidateRow[] {
-  const exact = rows.filter((row) => row.names.includes(name) || (row.aliases ?? []).includes(name))
-  return exact.length > 0 ? exact : rows
+async function candidatesFor(
+  engine: Pick<GraphEngine, 'read'>,
+  name: string,
+  kinds: readonly string[] | null,
+): Promise<readonly CandidateRow[]> {
+  if (fold(name) === '') return []
+  const called = await engine.read(entitiesByTerms([nameTerm(name)], kinds, MAX_CANDIDATES))
+  if (called.length > 0) return chooseByName(name, called)
+  const identifiers = idForms(name).map(idTerm)
+  return identifiers.length > 0 ? engine.read(entitiesByTerms(identifiers, kinds, MAX_CANDIDATES)) : []
 }
+
+/**
+ * Of entities that a name leads to those that have it as it is written, else those that have it folded, else all: their
+ * names differ from it in spaces.
+ */
+export function chooseByName(name: string, rows: readonly CandidateRow[]): readonly CandidateRow[] {
+  if (rows.length < 2) return rows
+  const folded = fold(name)
+  const exact = rows.filter((row) => namesOf(row).includes(name))
+  const alike = exact.length > 0 ? exact : rows.filter((row) => namesOf(row).some((one) => fold(one) === folded))
+  return alike.length > 0 ? alike : rows
+}
+
+const namesOf = ({ names, aliases }: CandidateRow): string[] => [
+  ...names.filter((name) => name !== null),
+  ...(aliases ?? []),
+]
 
 function ambiguous(name: string, candidates: readonly CandidateRow[], argument: string): InvalidInputError {
   const ids = candidates.map(({ id }) => id)

@@ -1,8 +1,9 @@
 import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef } from '../../generated/graphql.js'
-import { fold } from '../../text/fold.js'
+import { idForms } from '../../text/external-id.js'
+import { idTerm, nameTerm } from '../../text/terms.js'
 import { chooseByName, requireRef, type ResolvedRef } from './entity-ref.js'
-import { entitiesByFoldedNames, entitiesByIds } from './entity-ref.cypher.js'
+import { entitiesByIds, entitiesByTerm, type CandidateRow } from './entity-ref.cypher.js'
 
 type Reader = Pick<GraphEngine, 'read'>
 
@@ -31,15 +32,31 @@ async function findPlain(engine: Reader, refs: readonly EntityRef[]): Promise<(r
   const byId = new Map(
     ids.length > 0 ? (await engine.read(entitiesByIds([...new Set(ids)]))).map((row) => [row.id, row]) : [],
   )
-  const folded = [...new Set(names.map(fold).filter((name) => name !== ''))]
-  const byName = new Map(
-    folded.length > 0 ? (await engine.read(entitiesByFoldedNames(folded))).map((row) => [row.name, row.entities]) : [],
-  )
+  const byTerm = await findByTerm(engine, names)
   return ({ id, name, kind }) => {
     const fits = (row: ResolvedRef): boolean => !kind || row.kind === kind
     if (typeof id === 'string') return [byId.get(id) ?? []].flat().find(fits) ?? null
     const written = name?.trim() ?? ''
-    const candidates = chooseByName(written, (byName.get(fold(written)) ?? []).filter(fits))
+    const called = chooseByName(written, (byTerm.get(nameTerm(written)) ?? []).filter(fits))
+    const candidates = called.length > 0 ? called : identified(written, byTerm).filter(fits)
     return candidates.length === 1 ? (candidates[0] ?? null) : null
   }
 }
+
+type ByTerm = ReadonlyMap<string, readonly CandidateRow[]>
+
+/** What each name may stand for, by the terms of names and identifiers that it may be. */
+async function findByTerm(engine: Reader, names: readonly string[]): Promise<ByTerm> {
+  const terms = new Set(names.flatMap((name) => [nameTerm(name), ...idForms(name).map(idTerm)]))
+  if (terms.size === 0) return new Map()
+  return new Map((await engine.read(entitiesByTerm([...terms]))).map(({ term, entities }) => [term, entities]))
+}
+
+/** The entities that have a text for an identifier, each once. */
+const identified = (text: string, byTerm: ByTerm): CandidateRow[] => [
+  ...new Map(
+    idForms(text)
+      .flatMap((form) => byTerm.get(idTerm(form)) ?? [])
+      .map((row) => [row.id, row]),
+  ).values(),
+]

@@ -1,7 +1,8 @@
 import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef, Kind } from '../../generated/graphql.js'
 import type { Kind as KindModel } from '../../ontology/model.js'
-import { queryTerms } from '../../text/fold.js'
+import { idForms } from '../../text/external-id.js'
+import { queryWords } from '../../text/terms.js'
 import { search } from '../search/search.js'
 import { namesOf, type NamedEntity } from './entity-ref.cypher.js'
 
@@ -28,7 +29,7 @@ export interface Miss {
  * the kind whose query field was asked, where it was one.
  */
 export async function explainMiss(engine: Reader, ref: EntityRef, field: Field | null): Promise<Miss> {
-  const text = ref.name ?? slugOf(ref.id ?? '')
+  const text = ref.name ?? wordsOf(ref.id ?? '')
   const kind = ref.kind ?? field?.value ?? null
   const inKind = await nearestTo(engine, text, kind)
   const nearest = kind && inKind.length === 0 ? await nearestTo(engine, text, null) : inKind
@@ -47,8 +48,9 @@ function whatIsWrong({ id, name, kind }: EntityRef, field: Field | null): string
 }
 
 async function nearestTo(engine: Reader, text: string, kind: string | null): Promise<NamedEntity[]> {
-  const words = queryTerms(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS)
-  const input = { text: words.join(' '), kinds: kind ? [kind as Kind] : null, first: NEAREST }
+  const words = queryWords(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS)
+  const isIdentifier = text.length <= MAX_CHARACTERS && idForms(text).length > 0
+  const input = { text: isIdentifier ? text : words.map((word) => word.text).join(' '), kinds: kind ? [kind as Kind] : null, first: NEAREST }
   const { hits } = await search(engine, input, NEAREST)
   const found = new Map((await engine.read(namesOf(hits.map(({ id }) => id)))).map((row) => [row.id, row]))
   return hits.flatMap(({ id }) => found.get(id) ?? [])
@@ -56,5 +58,6 @@ async function nearestTo(engine: Reader, text: string, kind: string | null): Pro
 
 const quoted = (text: string): string => `"${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}"`
 
-/** The words of an id: `mistral ai` of `company:mistral-ai`. */
-const slugOf = (id: string): string => id.slice(id.indexOf(':') + 1).replaceAll('-', ' ')
+/** What to search for instead of an id: `mistral ai` for `company:mistral-ai`, identifiers of public registers as they are. */
+const wordsOf = (id: string): string =>
+  idForms(id).length > 0 ? id : id.slice(id.indexOf(':') + 1).replaceAll('-', ' ')

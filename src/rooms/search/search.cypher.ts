@@ -1,5 +1,7 @@
 import type { Statement } from '../../engine/engine.js'
 import { LABELS, LINKS } from '../../ontology/layout.js'
+import { squeeze } from '../../text/fold.js'
+import type { QueryWord } from '../../text/terms.js'
 
 /** A hit: `tier` is 0 for an exact name, 1 for the start of a name, 2 for words, 3 for words that are spelled alike. */
 export interface HitRow {
@@ -9,18 +11,25 @@ export interface HitRow {
   readonly sortName: string
 }
 
-/** A word to look for: the start of a term or, where it is misspelled, one of the terms that may have been meant. */
-export interface SearchWord {
-  readonly text: string
+/**
+ * A word to look for: the start of a term, as it is or joined to the words before it, or, where it is misspelled, one of
+ * the terms that may have been meant.
+ */
+export interface SearchWord extends QueryWord {
   readonly spellings: readonly string[] | null
 }
 
 /** The tier of what only a misspelled word leads to. */
 export const SIMILAR_TIER = 3
 
-/** What to look for: the folded text and its words, all of which must lead to an entity. */
+/**
+ * What to look for: the folded text and its words, all of which must lead to an entity; or entities that have the text
+ * for an identifier.
+ */
 export interface SearchQuery {
   readonly text: string
+  /** The ids of entities that have the text for an identifier in a public register. */
+  readonly identified: readonly string[]
   readonly words: readonly SearchWord[]
   readonly kinds: readonly string[] | null
 }
@@ -28,8 +37,11 @@ export interface SearchQuery {
 /** From how many entities on a word is as frequent as any. */
 const MANY = 1000
 
-const TIER =
-  'CASE WHEN $text IN n.foldedNames THEN 0 WHEN any(f IN n.foldedNames WHERE f STARTS WITH $text) THEN 1 ELSE 2 END'
+/** Spaces do not count: `deepseek` is the whole name of Deep Seek. */
+const tierOf = ({ identified }: SearchQuery): string =>
+  `CASE WHEN $text IN n.foldedNames${identified.length > 0 ? ' OR n.id IN $identified' : ''} THEN 0
+     WHEN any(f IN n.foldedNames WHERE replace(f, ' ', '') = $squeezed) THEN 0
+     WHEN any(f IN n.foldedNames WHERE replace(f, ' ', '') STARTS WITH $squeezed) THEN 1 ELSE 2 END`
 
 const isSimilar = ({ words }: SearchQuery): boolean => words.some(({ spellings }) => spellings !== null)
 
@@ -42,10 +54,10 @@ export function searchHits(query: SearchQuery, after: HitRow | null, limit: numb
   return {
     cypher: `${matches(query)}
       WITH n.id AS id, n.degree AS degree, n.sortName AS sortName,
-        ${isSimilar(query) ? SIMILAR_TIER : TIER} AS tier
+        ${isSimilar(query) ? SIMILAR_TIER : tierOf(query)} AS tier
       ${position}
       RETURN id, tier, degree, sortName ORDER BY tier, degree DESC, sortName, id LIMIT $limit`,
-    params: { ...parameters(query), text: query.text, ...(after ?? {}), limit },
+    params: { ...parameters(query), text: query.text, squeezed: squeeze(query.text), ...(after ?? {}), limit },
   }
 }
 
@@ -58,7 +70,7 @@ export const countByWord = (words: readonly string[]): Statement<{ word: string;
     WHERE term STARTS WITH word
     CALL (t) { MATCH (t)<-[r:${LINKS.hasTerm}]-() WITH r LIMIT ${MANY} RETURN count(r) AS size }
     RETURN word, sum(size) AS entities ORDER BY word`,
-  params: { words: words.map((word) => ({ word, head: word.slice(0, 2) })) },
+  params: { words: words.map(headed) },
 })
 
 /** Terms with one of these first two characters that start or end like a word, in the order of the alphabet. */
@@ -79,36 +91,75 @@ export const countHits = (query: SearchQuery): Statement<{ total: number }> => (
   params: parameters(query),
 })
 
+/** The entities with an identifier among those given, by the terms of these. */
+export const identifiedBy = (terms: readonly string[], limit: number): Statement<{ id: string }> => ({
+  cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n)
+    RETURN DISTINCT n.id AS id ORDER BY id LIMIT $limit`,
+  params: { terms, limit },
+})
+
+function matches(query: SearchQuery): string {
+  const named = namedSo(query)
+  if (query.identified.length === 0) return named
+  return `CALL () { ${named} RETURN n UNION UNWIND $identified AS known MATCH (n:${LABELS.entity} {id: known})${
+    query.kinds ? ' WHERE n.kind IN $kinds' : ''
+  } RETURN n } WITH n`
+}
+
 /**
  * Engines find terms by their first two characters through an index; a shorter word is compared with every term. The
  * comparison comes after a WITH: beside the index, the embedded engine would compare every term first, 30 times slower.
  * The other words, of which a Chinese title has dozens, are looked for among the terms of each entity found.
  */
-function matches({ words, kinds }: SearchQuery): string {
+function namedSo({ words, kinds }: SearchQuery): string {
   const [first, ...others] = words
   const spelled = others.some(({ spellings }) => spellings)
   return [
-    first?.spellings
-      ? `UNWIND $first AS spelling MATCH (t:${LABELS.term} {id: spelling})`
-      : `MATCH (t:${LABELS.term}${isIndexed(first) ? ' {head: $head}' : ''}) WITH t, t.id AS term WHERE term STARTS WITH $first`,
+    firstTerms(first),
     `MATCH (t)<-[:${LINKS.hasTerm}]-(n)${kinds ? ' WHERE n.kind IN $kinds' : ''} WITH DISTINCT n`,
     others.length > 0
       ? `MATCH (n)-[:${LINKS.hasTerm}]->(o) WITH n, collect(o.id) AS terms
          WHERE all(w IN $starts WHERE any(t IN terms WHERE t STARTS WITH w))
+         ${joinedAmong(others) ? 'AND all(ways IN $ways WHERE any(w IN ways WHERE any(t IN terms WHERE t STARTS WITH w)))' : ''}
          ${spelled ? 'AND all(s IN $spelled WHERE any(t IN terms WHERE t IN s))' : ''} WITH n`
       : '',
   ].join(' ')
 }
 
+/** Binds the terms `t` that the first word leads to. */
+function firstTerms(first: SearchWord | undefined): string {
+  if (first?.spellings) return `UNWIND $first AS spelling MATCH (t:${LABELS.term} {id: spelling})`
+  if (first && first.joined.length > 0 && isIndexed(first))
+    return `UNWIND $first AS w MATCH (t:${LABELS.term} {head: w.head}) WITH w, t, t.id AS term WHERE term STARTS WITH w.word`
+  return `MATCH (t:${LABELS.term}${isIndexed(first) ? ' {head: $head}' : ''}) WITH t, t.id AS term WHERE term STARTS WITH $first`
+}
+
 const isIndexed = (word: SearchWord | undefined): word is SearchWord => word?.spellings === null && word.text.length > 1
 
-function parameters({ words, kinds }: SearchQuery) {
+const joinedAmong = (words: readonly SearchWord[]): boolean =>
+  words.some(({ joined, spellings }) => joined.length > 0 && !spellings)
+
+function parameters({ words, kinds, identified }: SearchQuery) {
   const [first, ...others] = words
+  const asWritten = others.filter(({ spellings }) => !spellings)
   return {
-    first: first?.spellings ?? first?.text ?? '',
-    starts: others.flatMap(({ text, spellings }) => (spellings ? [] : [text])),
+    first: firstParameter(first),
+    starts: asWritten.flatMap(({ text, joined }) => (joined.length > 0 ? [] : [text])),
+    ...(joinedAmong(others) && {
+      ways: asWritten.flatMap(({ text, joined }) => (joined.length > 0 ? [[text, ...joined]] : [])),
+    }),
     spelled: others.flatMap(({ spellings }) => (spellings ? [spellings] : [])),
-    ...(isIndexed(first) ? { head: first.text.slice(0, 2) } : {}),
-    ...(kinds ? { kinds: [...kinds] } : {}),
+    ...(isIndexed(first) && first.joined.length === 0 && { head: first.text.slice(0, 2) }),
+    ...(kinds && { kinds: [...kinds] }),
+    ...(identified.length > 0 && { identified }),
   }
 }
+
+function firstParameter(first: SearchWord | undefined) {
+  if (!first) return ''
+  if (first.spellings) return first.spellings
+  if (first.joined.length === 0 || !isIndexed(first)) return first.text
+  return [first.text, ...first.joined].map(headed)
+}
+
+const headed = (word: string) => ({ word, head: word.slice(0, 2) })

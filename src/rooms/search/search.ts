@@ -2,10 +2,13 @@ import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
 import type { GraphEngine } from '../../engine/engine.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { QuerySearchArgs } from '../../generated/graphql.js'
-import { fold, queryTerms } from '../../text/fold.js'
+import { idForms } from '../../text/external-id.js'
+import { fold } from '../../text/fold.js'
+import { idTerm, queryWords, type QueryWord } from '../../text/terms.js'
 import {
   countByWord,
   countHits,
+  identifiedBy,
   searchHits,
   SIMILAR_TIER,
   type HitRow,
@@ -24,6 +27,8 @@ export interface SearchPage {
 type Reader = Pick<GraphEngine, 'read'>
 
 const MAX_TEXT_LENGTH = 200
+/** Entities that may have one text for an identifier: numbers are identifiers in several registers. */
+const MAX_IDENTIFIED = 25
 const CURSOR = 'search'
 
 /**
@@ -77,17 +82,29 @@ function checkInput({ text, first }: QuerySearchArgs, maxPageSize: number): void
 }
 
 async function queryOf(engine: Reader, { text, kinds }: QuerySearchArgs): Promise<SearchQuery | null> {
-  const words = queryTerms(text)
-  if (words.length === 0) return null
-  return { text: fold(text), words: await rarestFirst(engine, words), kinds: kinds ?? null }
+  const written = queryWords(text)
+  if (written.length === 0) return null
+  const [words, identified] = await Promise.all([rarestFirst(engine, written), findIdentified(engine, text)])
+  return { text: fold(text), words, identified, kinds: kinds ?? null }
+}
+
+/** Entities that have the text for an identifier. */
+async function findIdentified(engine: Reader, text: string): Promise<string[]> {
+  const terms = idForms(text).map(idTerm)
+  return terms.length === 0 ? [] : (await engine.read(identifiedBy(terms, MAX_IDENTIFIED))).map(({ id }) => id)
 }
 
 /** The rarest word leads, because it leaves the fewest entities to look at; single letters, which no index finds, come last. */
-async function rarestFirst(engine: Reader, words: readonly string[]): Promise<SearchWord[]> {
+async function rarestFirst(engine: Reader, words: readonly QueryWord[]): Promise<SearchWord[]> {
   if (words.length === 1) return words.map(asWritten)
-  const counts = new Map((await engine.read(countByWord(words))).map(({ word, entities }) => [word, entities]))
-  const rarity = (word: string): number => (word.length > 1 ? (counts.get(word) ?? 0) : Infinity)
-  return [...words].sort((a, b) => (rarity(a) === rarity(b) ? (a < b ? -1 : 1) : rarity(a) - rarity(b))).map(asWritten)
+  const counts = await countsOf(engine, words)
+  const rarity = ({ text }: QueryWord): number => (text.length > 1 ? (counts.get(text) ?? 0) : Infinity)
+  return [...words].sort((a, b) => (rarity(a) === rarity(b) ? (a.text < b.text ? -1 : 1) : rarity(a) - rarity(b))).map(asWritten)
 }
 
-const asWritten = (text: string): SearchWord => ({ text, spellings: null })
+async function countsOf(engine: Reader, words: readonly QueryWord[]): Promise<Map<string, number>> {
+  const rows = await engine.read(countByWord(words.map(({ text }) => text)))
+  return new Map(rows.map(({ word, entities }) => [word, entities]))
+}
+
+const asWritten = (word: QueryWord): SearchWord => ({ ...word, spellings: null })

@@ -15,13 +15,15 @@ type Reader = Pick<GraphEngine, 'read'>
  * letter excepted. Null when no word leads nowhere, or one that does is short or like no stored word.
  */
 export async function similarQuery(engine: Reader, query: SearchQuery): Promise<SearchQuery | null> {
-  const known = new Set((await engine.read(countByWord(query.words.map(({ text }) => text)))).map(({ word }) => word))
-  const unknown = query.words.filter(({ text }) => !known.has(text))
+  const ways = query.words.flatMap(({ text, joined }) => [text, ...joined])
+  const found = new Set((await engine.read(countByWord(ways))).map(({ word }) => word))
+  const isKnown = ({ text, joined }: SearchWord): boolean => [text, ...joined].some((way) => found.has(way))
+  const unknown = query.words.filter((word) => !isKnown(word))
   if (unknown.length === 0 || unknown.some(({ text }) => [...text].length < MIN_LETTERS)) return null
   const corrected = await Promise.all(unknown.map(({ text }) => spellings(engine, text)))
   if (corrected.some(({ spellings }) => spellings?.length === 0)) return null
   // What the misspelled words stand for is few, so they lead the search.
-  return { ...query, words: [...corrected, ...query.words.filter(({ text }) => known.has(text))] }
+  return { ...query, words: [...corrected, ...query.words.filter(isKnown)] }
 }
 
 /**
@@ -38,5 +40,5 @@ async function spellings(engine: Reader, text: string): Promise<SearchWord> {
     end: letters.slice(-half).join(''),
   })
   const near = (await engine.read(like)).map(({ term }) => term).filter((term) => isOneEditAway(text, term))
-  return { text, spellings: near.slice(0, MAX_SPELLINGS) }
+  return { text, joined: [], spellings: near.slice(0, MAX_SPELLINGS) }
 }
