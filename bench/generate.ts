@@ -4,7 +4,7 @@ import type { Spot } from '../src/import/mistake.js'
 import { emptyContents, type Contents, type Properties } from '../src/import/rows.js'
 import type { Kind, Model } from '../src/ontology/model.js'
 import { firstDay, lastDay } from '../src/text/partial-date.js'
-import { fold, terms } from '../src/text/fold.js'
+import { searchProperties, searchTerms } from '../src/import/search-properties.js'
 import { random, skewed } from './random.js'
 
 /** What share of the entities each kind has, after the shares in a graph of innovation ecosystems. */
@@ -122,7 +122,7 @@ function entity(kind: Kind, index: number, next: () => number): Contents['entiti
   const word = Array.from({ length: 3 }, () => pick(next, SYLLABLES)).join('')
   const nameEn = `${word.charAt(0).toUpperCase()}${word.slice(1)} ${kind.name} ${index}`
   const nameZh = index % 5 < 2 ? chineseName(index) : null
-  const names = nameZh ? [nameEn, nameZh] : [nameEn]
+  const names = { nameEn, ...(nameZh && { nameZh }) }
   const attributes = kind.attributes.flatMap((attribute): [string, Value][] => {
     if (attribute.name === 'layer') return [['layer', pick(next, ['PHYSICAL', 'TECHNOLOGICAL', 'APPLICATION'])]]
     return attribute.type === 'PartialDate' ? [[attribute.name, String(year(next))]] : []
@@ -131,16 +131,14 @@ function entity(kind: Kind, index: number, next: () => number): Contents['entiti
   return {
     ...row(id, {
       kind: kind.value,
-      nameEn,
-      ...(nameZh && { nameZh }),
-      foldedNames: names.map(fold),
-      sortName: fold(nameEn),
+      ...names,
+      ...searchProperties(names),
       description: `A made-up ${kind.name}.`,
       ...Object.fromEntries(attributes),
       ...citation(next),
     }),
     kind,
-    terms: [...new Set(names.flatMap((name) => [`=${fold(name)}`, ...terms(name)]))],
+    terms: searchTerms(names),
   }
 }
 

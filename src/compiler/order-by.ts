@@ -3,7 +3,8 @@ import type { Argument } from './argument.js'
 import { singleEntry, type OrderTerm } from './order.js'
 import { relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
-import type { RelationField } from '../ontology/model.js'
+import { foldedProperty, isText, TEXTS } from '../ontology/layout.js'
+import type { Model, RelationField } from '../ontology/model.js'
 
 /** Keys that one order may have: each is a part of the statement, and engines refuse one of too many parts. */
 export const MAX_ORDER_KEYS = 10
@@ -75,11 +76,19 @@ function entityTerm(
   const relation = type?.relations.find((one) => one.name === name)
   if (relation) return relatedTerm(context, entity, relation, operand)
   return {
-    ...ownTerm(entity, name === 'name' ? 'sortName' : name),
+    ...ownTerm(entity, sortProperty(context.model, typeName, name)),
     descending: isDescending(operand),
     nullable: !['name', 'id', 'kind', 'degree'].includes(name),
     label: name,
   }
+}
+
+/** The property that a field of entities is sorted by. */
+function sortProperty(model: Model, typeName: string, name: string): string {
+  if (name === 'name') return 'sortName'
+  const type = model.kinds.get(typeName) ?? model.interfaces.get(typeName)
+  const attribute = type?.attributes.find((one) => one.name === name)
+  return attribute && isText(attribute) ? foldedProperty(name) : name
 }
 
 const ownTerm = (row: string, property: string) => ({ expression: `${row}.${property}`, property, descending: false })
@@ -101,7 +110,7 @@ function relatedTerm(context: CompileContext, entity: string, field: RelationFie
   const [name, ownDirection] = singleEntry(direction, `orderBy.${field.name}.node`)
   const descending = isDescending(ownDirection)
   return {
-    prelude: `CALL (${entity}) { MATCH ${pattern} RETURN ${descending ? 'max' : 'min'}(${other}.${name === 'name' ? 'sortName' : name}) AS ${key} }`,
+    prelude: `CALL (${entity}) { MATCH ${pattern} RETURN ${descending ? 'max' : 'min'}(${other}.${sortProperty(context.model, field.target, name)}) AS ${key} }`,
     expression: key,
     descending,
     nullable: true,
@@ -109,10 +118,16 @@ function relatedTerm(context: CompileContext, entity: string, field: RelationFie
   }
 }
 
+const RELATION_SORTS: Readonly<Record<string, string>> = {
+  start: 'startsOn',
+  end: 'endsOn',
+  role: foldedProperty('role'),
+}
+
 /** The terms of `[RelationOrder!]` on a relation variable; the caller adds the tie-break. */
 export function relationOrder(relation: string, orderBy: Argument, argument: string): OrderTerm[] {
   return keysOf(orderBy, argument).map(([name, direction]) => ({
-    expression: `${relation}.${name === 'start' ? 'startsOn' : name === 'end' ? 'endsOn' : name}`,
+    expression: `${relation}.${RELATION_SORTS[name] ?? name}`,
     descending: isDescending(direction),
     nullable: !['id', 'type', 'stance', 'confidence'].includes(name),
     label: `relation.${name}`,
@@ -137,10 +152,12 @@ export function observationOrder(observation: string, orderBy: Argument): OrderT
   return [...asked, plain('metric', false), plain('subject', false), plain('period', true), plain('id', false)]
 }
 
+const SOURCE_TEXTS: readonly string[] = TEXTS.source
+
 /** The terms of `[SourceOrder!]`, then id. */
 export function sourceOrder(source: string, orderBy: Argument): OrderTerm[] {
   const asked = keysOf(orderBy, 'orderBy').map(([name, direction]): OrderTerm => ({
-    ...ownTerm(source, name),
+    ...ownTerm(source, SOURCE_TEXTS.includes(name) ? foldedProperty(name) : name),
     descending: isDescending(direction),
     nullable: name !== 'id',
     label: name,

@@ -1,15 +1,21 @@
 import type { Value } from '../engine/engine.js'
+import { InvalidInputError } from '../errors.js'
+import { idForms } from '../text/external-id.js'
+import { ID_SCHEMES } from '../text/id-schemes.js'
 import { firstDay, lastDay, shortestFrom } from '../text/partial-date.js'
-import { fold } from '../text/fold.js'
+import { fold, foldText, squeeze } from '../text/fold.js'
 import type { Argument } from './argument.js'
 import type { StatementBuilder } from './builder.js'
 
 /** How values of a property are compared. */
-export type Comparison = 'plain' | 'text' | 'date' | 'span' | 'names' | 'sources'
+export type Comparison = 'plain' | 'text' | 'texts' | 'date' | 'span' | 'sources' | 'externalIds'
 
-const lower = (value: unknown): Value => String(value).toLowerCase()
-const folded = (value: unknown): Value => fold(String(value))
-const foldedAll = (value: unknown): Value => (value as string[]).map((one) => fold(one))
+/** No folded text contains it: it stands for a text without letters or digits, which is found in none. */
+const NOWHERE = '\u0000'
+const folded = (value: unknown): Value => fold(String(value)) || NOWHERE
+const squeezed = (value: unknown): Value => squeeze(fold(String(value))) || NOWHERE
+const whole = (value: unknown): Value => squeeze(foldText(String(value)))
+const wholes = (values: unknown): Value => (values as string[]).map(whole)
 
 const known = (subject: string, predicate: string): string => `(${subject} IS NOT NULL AND ${predicate})`
 
@@ -29,10 +35,39 @@ const PLAIN: Record<string, Operator> = {
   isNull: (x, operand) => (operand.is(true) ? `${x} IS NULL` : `${x} IS NOT NULL`),
 }
 
+const unspaced = (text: string): string => `replace(${text}, ' ', '')`
+
+/**
+ * Whether a folded text contains another. Spaces do not count from the start of a word on, so that `MistralAI` is in
+ * `the models of Mistral AI`, but `rise` is not in `Paris Est`.
+ */
+function isIn(text: string, operand: Argument, b: StatementBuilder): string {
+  const [needle, joined, at] = [b.param(operand, folded), b.param(operand, squeezed), b.name('i')]
+  const startsWord = `(${at} = 0 OR substring(${text}, ${at} - 1, 1) = ' ')`
+  return `(${text} CONTAINS ${needle} OR (${unspaced(text)} CONTAINS ${joined} AND any(${at} IN range(0, size(${text}) - 1)
+    WHERE ${startsWord} AND ${unspaced(`substring(${text}, ${at})`)} STARTS WITH ${joined})))`
+}
+
+/** On a folded text. */
 const TEXT: Record<string, Operator> = {
-  ...PLAIN,
-  contains: (x, operand, b) => `toLower(${x}) CONTAINS ${b.param(operand, lower)}`,
-  startsWith: (x, operand, b) => `toLower(${x}) STARTS WITH ${b.param(operand, lower)}`,
+  eq: (x, operand, b) => `${unspaced(x)} = ${b.param(operand, whole)}`,
+  ne: (x, operand, b) => `${unspaced(x)} <> ${b.param(operand, whole)}`,
+  in: (x, operand, b) => `${unspaced(x)} IN ${b.param(operand, wholes)}`,
+  notIn: (x, operand, b) => known(x, `NOT ${unspaced(x)} IN ${b.param(operand, wholes)}`),
+  contains: isIn,
+  startsWith: (x, operand, b) => `${unspaced(x)} STARTS WITH ${b.param(operand, squeezed)}`,
+  isNull: (x, operand) => (operand.is(true) ? `${x} IS NULL` : `${x} IS NOT NULL`),
+}
+
+/** On a list of folded texts, such as the names of an entity: one that matches is enough, none may for the negated forms. */
+const TEXTS: Record<string, Operator> = {
+  eq: (x, operand, b) => `any(f IN ${x} WHERE ${unspaced('f')} = ${b.param(operand, whole)})`,
+  ne: (x, operand, b) => known(x, `none(f IN ${x} WHERE ${unspaced('f')} = ${b.param(operand, whole)})`),
+  in: (x, operand, b) => `any(f IN ${x} WHERE ${unspaced('f')} IN ${b.param(operand, wholes)})`,
+  notIn: (x, operand, b) => known(x, `none(f IN ${x} WHERE ${unspaced('f')} IN ${b.param(operand, wholes)})`),
+  contains: (x, operand, b) => `any(f IN ${x} WHERE ${isIn('f', operand, b)})`,
+  startsWith: (x, operand, b) => `any(f IN ${x} WHERE ${unspaced('f')} STARTS WITH ${b.param(operand, squeezed)})`,
+  isNull: (x, operand) => (operand.is(true) ? `${x} IS NULL` : `${x} IS NOT NULL`),
 }
 
 /**
@@ -72,16 +107,6 @@ const SPAN: Record<string, Operator> = {
   isNull: (o, operand) => `${o}.startsOn IS ${operand.is(true) ? '' : 'NOT '}NULL`,
 }
 
-/** Over the folded names and aliases of an entity: one that matches is enough, none may for the negated forms. */
-const NAMES: Record<string, Operator> = {
-  eq: (x, operand, b) => `${b.param(operand, folded)} IN ${x}`,
-  ne: (x, operand, b) => `NOT ${b.param(operand, folded)} IN ${x}`,
-  in: (x, operand, b) => `any(f IN ${x} WHERE f IN ${b.param(operand, foldedAll)})`,
-  notIn: (x, operand, b) => `none(f IN ${x} WHERE f IN ${b.param(operand, foldedAll)})`,
-  contains: (x, operand, b) => `any(f IN ${x} WHERE f CONTAINS ${b.param(operand, folded)})`,
-  startsWith: (x, operand, b) => `any(f IN ${x} WHERE f STARTS WITH ${b.param(operand, folded)})`,
-}
-
 /** Over the list of source ids of a fact. */
 const SOURCES: Record<string, Operator> = {
   eq: (x, operand, b) => `${b.param(operand)} IN ${x}`,
@@ -90,13 +115,35 @@ const SOURCES: Record<string, Operator> = {
   notIn: (x, operand, b) => `none(s IN ${x} WHERE s IN ${b.param(operand)})`,
 }
 
+const formsOf = (values: unknown): Value => [values].flat().flatMap((value) => idForms(String(value)))
+const hasOneOf = (x: string, forms: string): string => `(i IN ${x} WHERE toLower(i) IN ${forms})`
+
+/** The start of the stored form of what a register has. */
+function startOf(scheme: unknown): Value {
+  const name = String(scheme).toLowerCase()
+  if (ID_SCHEMES.has(name)) return `${name}:`
+  const names = [...ID_SCHEMES.keys()].join(', ')
+  throw new InvalidInputError(`"scheme": no register is called "${name.slice(0, 40)}". The registers are ${names}.`)
+}
+
+/** Over the identifiers of an entity in public registers. */
+const EXTERNAL_IDS: Record<string, Operator> = {
+  eq: (x, operand, b) => `any${hasOneOf(x, b.param(operand, formsOf))}`,
+  ne: (x, operand, b) => known(x, `none${hasOneOf(x, b.param(operand, formsOf))}`),
+  in: (x, operand, b) => `any${hasOneOf(x, b.param(operand, formsOf))}`,
+  notIn: (x, operand, b) => known(x, `none${hasOneOf(x, b.param(operand, formsOf))}`),
+  scheme: (x, operand, b) => `any(i IN ${x} WHERE i STARTS WITH ${b.param(operand, startOf)})`,
+  isNull: (x, operand) => (operand.is(true) ? `${x} IS NULL` : `${x} IS NOT NULL`),
+}
+
 const OPERATORS: Record<Comparison, Record<string, Operator>> = {
   plain: PLAIN,
   text: TEXT,
+  texts: TEXTS,
   date: DATE,
   span: SPAN,
-  names: NAMES,
   sources: SOURCES,
+  externalIds: EXTERNAL_IDS,
 }
 
 /**

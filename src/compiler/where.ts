@@ -1,5 +1,5 @@
 import type { Attribute, Model, RelationField } from '../ontology/model.js'
-import { LABELS, LINKS } from '../ontology/layout.js'
+import { foldedProperty, isText, LABELS, LINKS } from '../ontology/layout.js'
 import type { Argument } from './argument.js'
 import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from './pattern.js'
 import { quantified } from './quantified.js'
@@ -13,7 +13,7 @@ export function entityPredicate(context: WhereContext, entity: string, typeName:
   const relations = new Map(type?.relations.map((relation) => [relation.name, relation]))
   return combine(context, where, (ctx, name, filter) => {
     const attribute = attributes.get(name)
-    if (attribute) return scalarPredicate(ctx.builder, `${entity}.${name}`, filter, comparisonOf(attribute))
+    if (attribute) return propertyPredicate(ctx, entity, name, comparisonOf(attribute), filter)
     const relation = relations.get(name)
     if (relation) return relationListPredicate(ctx, entity, relation, filter)
     return entityLeaf(ctx, entity, name, filter)
@@ -31,8 +31,9 @@ export function storedProperty(model: Model, typeName: string, name: string): st
 const ENTITY_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
   id: ['id', 'plain'],
   kind: ['kind', 'plain'],
-  name: ['foldedNames', 'names'],
-  description: ['description', 'text'],
+  name: ['foldedNames', 'texts'],
+  externalIds: ['externalIds', 'externalIds'],
+  description: [foldedProperty('description'), 'text'],
   degree: ['degree', 'plain'],
   source: ['citationSources', 'sources'],
 }
@@ -45,11 +46,11 @@ function entityLeaf(context: WhereContext, entity: string, name: string, filter:
 }
 
 const RELATION_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
-  role: ['role', 'text'],
+  role: [foldedProperty('role'), 'text'],
   start: ['start', 'date'],
   end: ['end', 'date'],
-  unit: ['unit', 'text'],
-  method: ['method', 'text'],
+  unit: [foldedProperty('unit'), 'text'],
+  method: [foldedProperty('method'), 'text'],
   source: ['citationSources', 'sources'],
 }
 
@@ -95,8 +96,8 @@ function endPredicate(
 }
 
 const OBSERVATION_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
-  unit: ['unit', 'text'],
-  method: ['method', 'text'],
+  unit: [foldedProperty('unit'), 'text'],
+  method: [foldedProperty('method'), 'text'],
   source: ['citationSources', 'sources'],
 }
 
@@ -145,7 +146,7 @@ const SOURCE_COMPARISONS: Record<string, Comparison> = { published: 'date', acce
 /** The predicate of a `SourceWhere` input on a source variable. */
 export function sourcePredicate(context: WhereContext, source: string, where: Argument): string {
   return combine(context, where, (ctx, name, filter) =>
-    scalarPredicate(ctx.builder, `${source}.${name}`, filter, SOURCE_COMPARISONS[name] ?? 'text'),
+    propertyPredicate(ctx, source, name, SOURCE_COMPARISONS[name] ?? 'text', filter),
   )
 }
 
@@ -205,7 +206,20 @@ function onlyId(where: Argument): Argument | null {
   return entries.length === 1 && entries[0]?.[0] === 'id' ? entries[0][1] : null
 }
 
+/** Texts are compared in their folded form. */
+function propertyPredicate(
+  { builder }: WhereContext,
+  row: string,
+  name: string,
+  comparison: Comparison,
+  filter: Argument,
+): string[] {
+  const property = comparison === 'text' || comparison === 'texts' ? foldedProperty(name) : name
+  return scalarPredicate(builder, `${row}.${property}`, filter, comparison)
+}
+
 function comparisonOf(attribute: Attribute): Comparison {
   if (attribute.type === 'PartialDate') return 'date'
-  return attribute.type === 'String' || attribute.type === 'URL' ? 'text' : 'plain'
+  if (!isText(attribute)) return 'plain'
+  return attribute.list ? 'texts' : 'text'
 }

@@ -34,6 +34,7 @@ const commonFilters = (): string[] => [
   member('By id.', 'id: IDFilter'),
   member('By kind.', 'kind: KindFilter'),
   member('By any name or alias.', 'name: NameFilter'),
+  member('By identifiers in public registers.', 'externalIds: ExternalIdFilter'),
   member('By description.', 'description: StringFilter'),
   member('By the number of relations.', 'degree: IntFilter'),
   member('By the sources that state it.', 'source: SourceFilter'),
@@ -71,7 +72,7 @@ export function orderInputs(model: Model): string[] {
 const fieldOrderMembers = (type: EntityType): string[] => [
   member('By id.', 'id: SortDirection'),
   member('By kind.', 'kind: SortDirection'),
-  member('By English name, else French, else Chinese.', 'name: SortDirection'),
+  member('By English name, else French, else Chinese, as filters compare it.', 'name: SortDirection'),
   member('By the number of relations.', 'degree: SortDirection'),
   ...type.attributes.filter((one) => !one.list).map((one) => member(one.description, `${one.name}: SortDirection`)),
 ]

@@ -52,17 +52,6 @@ export const sortRelations = (ids: readonly string[]): Statement[] =>
     params: { ids },
   }))
 
-/** Sorts relations of a type that are not sorted yet, `$limit` of them. */
-export const sortUnsorted = (type: string, limit: number): Statement => ({
-  cypher: `MATCH (a:${ENTITY})-[x:${type}]->(b:${ENTITY}) WHERE x.sortFrom IS NULL WITH a, x, b LIMIT $limit ${SORT_KEYS}`,
-  params: { limit },
-})
-
-/** How many relations of a type are not sorted yet. */
-export const countUnsorted = (type: string): Statement<{ unsorted: number }> => ({
-  cypher: `MATCH (:${ENTITY})-[x:${type}]->(:${ENTITY}) WHERE x.sortFrom IS NULL RETURN count(x) AS unsorted`,
-})
-
 /** The datasets that were written into a graph of another layout. */
 export const datasetsOfOtherLayout = (layout: number): Statement<{ id: string }> => ({
   cypher: `MATCH (d:${LABELS.dataset}) WHERE d.layout IS NULL OR d.layout <> $layout RETURN d.id AS id ORDER BY id`,

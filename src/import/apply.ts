@@ -1,9 +1,10 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
-import { LABELS, LINKS } from '../ontology/layout.js'
+import { LABELS, LINKS, TEXTS, textsOf } from '../ontology/layout.js'
 import type { Kind, Model } from '../ontology/model.js'
 import * as cypher from './apply.cypher.js'
 import { batches, groupBy } from './batches.js'
 import type { Change, Difference, Hashed } from './diff.js'
+import { foldedTexts } from './folded-texts.js'
 import type { EntityRow, ObservationRow, Properties, RelationRow, Row } from './rows.js'
 import { BULK } from './stored.js'
 
@@ -20,8 +21,8 @@ export async function statementsFor(
   const oldTerms = await termsBefore(engine, diff.entities)
   return [
     ...removals(diff),
-    ...plainNodes(LABELS.source, diff.sources, dataset),
-    ...plainNodes(LABELS.metric, diff.metrics, dataset),
+    ...plainNodes(LABELS.source, diff.sources, storedForm(dataset, TEXTS.source)),
+    ...plainNodes(LABELS.metric, diff.metrics, storedForm(dataset, [])),
     ...entities(diff.entities, dataset, model),
     ...terms(diff.entities),
     ...relations(diff.relations, dataset),
@@ -46,10 +47,10 @@ function removals(diff: Difference): Statement[] {
   ]
 }
 
-function plainNodes(label: string, { created, changed }: Change<Row>, dataset: string): Statement[] {
+function plainNodes(label: string, { created, changed }: Change<Row>, form: ToStoredForm): Statement[] {
   return [
-    ...inBatches(created.map(storedForm(dataset)), (rows) => cypher.createNodes(label, rows)),
-    ...inBatches(changed.map(storedForm(dataset)), (rows) => cypher.replaceNodes(label, rows)),
+    ...inBatches(created.map(form), (rows) => cypher.createNodes(label, rows)),
+    ...inBatches(changed.map(form), (rows) => cypher.replaceNodes(label, rows)),
   ]
 }
 
@@ -59,7 +60,7 @@ function entities({ created, changed }: Change<EntityRow>, dataset: string, mode
     write: (kind: Kind, batch: cypher.StoredForm[]) => Statement,
   ): Statement[] =>
     [...groupBy(rows, ({ kind }) => kind)].flatMap(([kind, group]) =>
-      inBatches(group.map(storedForm(dataset)), (batch) => write(kind, batch)),
+      inBatches(group.map(storedForm(dataset, textsOf(kind))), (batch) => write(kind, batch)),
     )
   return [
     ...perKind(created, (kind, rows) => cypher.createNodes(cypher.entityLabels(kind), rows)),
@@ -68,11 +69,14 @@ function entities({ created, changed }: Change<EntityRow>, dataset: string, mode
 }
 
 function terms({ created, changed }: Change<EntityRow>): Statement[] {
-  const rows = [...created, ...changed]
+  return [...inBatches(idsOf(changed), cypher.unlinkTerms), ...termStatements([...created, ...changed])]
+}
+
+/** The statements that make entities found by their terms; they have none yet. */
+export function termStatements(rows: readonly Pick<EntityRow, 'id' | 'terms'>[]): Statement[] {
   const ids = [...new Set(rows.flatMap((row) => row.terms))]
   const links = rows.flatMap(({ id, terms }) => terms.map((term) => ({ id, term })))
   return [
-    ...inBatches(idsOf(changed), cypher.unlinkTerms),
     ...inBatches(
       ids.map((id) => ({ id, head: id.slice(0, 2) })),
       cypher.mergeTerms,
@@ -82,10 +86,11 @@ function terms({ created, changed }: Change<EntityRow>): Statement[] {
 }
 
 function relations({ created, changed }: Change<RelationRow>, dataset: string): Statement[] {
+  const form = storedForm(dataset, TEXTS.relation)
   const perType = (rows: readonly Hashed<RelationRow>[], write: typeof cypher.createRelations) =>
     [...groupBy(rows, ({ type }) => type)].flatMap(([type, group]) =>
       inBatches(
-        group.map((row) => ({ ...address(row), ...storedForm(dataset)(row) })),
+        group.map((row) => ({ ...address(row), ...form(row) })),
         (batch) => write(type, batch),
       ),
     )
@@ -97,7 +102,7 @@ function observations(change: Change<ObservationRow>, dataset: string): Statemen
   const subjects = rows.map(({ id, subject }) => ({ id, entity: subject }))
   const publishers = rows.flatMap(({ id, attributedTo }) => (attributedTo ? [{ id, entity: attributedTo }] : []))
   return [
-    ...plainNodes(LABELS.observation, change, dataset),
+    ...plainNodes(LABELS.observation, change, storedForm(dataset, TEXTS.observation)),
     ...inBatches(idsOf(change.changed), cypher.unlinkObservations),
     ...inBatches(subjects, (batch) => cypher.linkObservations(LINKS.observationOf, batch)),
     ...inBatches(publishers, (batch) => cypher.linkObservations(LINKS.attributedTo, batch)),
@@ -125,11 +130,14 @@ const address = ({ id, from, to }: { id: string; from?: string; to?: string }) =
   to: to ?? '',
 })
 
+type ToStoredForm = (row: Hashed<Row>) => cypher.StoredForm
+
+/** What follows from a row is stored beside it, but is no part of its hash. */
 const storedForm =
-  (dataset: string) =>
-  ({ id, properties, hash }: Hashed<Row>): { id: string; properties: Properties } => ({
+  (dataset: string, texts: readonly string[]): ToStoredForm =>
+  ({ id, properties, hash }) => ({
     id,
-    properties: { ...properties, dataset, hash },
+    properties: { ...properties, ...foldedTexts(properties, texts), dataset, hash },
   })
 
 const inBatches = <T>(rows: readonly T[], statement: (batch: T[]) => Statement): Statement[] =>

@@ -1,27 +1,104 @@
-import type { GraphEngine } from '../engine/engine.js'
-import { LAYOUT_VERSION } from '../ontology/layout.js'
-import type { Model } from '../ontology/model.js'
-import { countUnsorted, datasetsOfOtherLayout, noteLayout, sortUnsorted } from './apply.cypher.js'
+import type { GraphEngine, Statement } from '../engine/engine.js'
+import { LABELS, LAYOUT_VERSION, TEXTS, textsOf } from '../ontology/layout.js'
+import type { Kind, Model } from '../ontology/model.js'
+import { datasetsOfOtherLayout, noteLayout, sortRelations, unlinkTerms } from './apply.cypher.js'
+import { termStatements } from './apply.js'
+import { foldedTexts } from './folded-texts.js'
+import type { Properties } from './rows.js'
+import { searchProperties, searchTerms, type Findable } from './search-properties.js'
 import { BULK } from './stored.js'
+import {
+  nodesAfter,
+  relationsAfter,
+  removeUnusedTerms,
+  setOnNodes,
+  setOnRelations,
+  type HeldRow,
+} from './upgrade.cypher.js'
 
-/** Relations that one transaction sorts. */
-const BATCH = 20_000
+/** Rows that one transaction rewrites. */
+const BATCH = 5000
 
 /**
- * Rewrites a graph that an earlier version of this software wrote, so that it can be read; does nothing to any other.
+ * Rewrites a graph that an earlier version of this software wrote, so that it can be read: all that follows from what
+ * the files stated, which is folded texts, search terms and orders. Does nothing to any other graph.
  * Safe to repeat after it was cut short.
  */
 export async function upgradeGraph(engine: GraphEngine, model: Model): Promise<void> {
   const datasets = await engine.read(datasetsOfOtherLayout(LAYOUT_VERSION), BULK)
   if (datasets.length === 0) return
-  for (const type of model.relationTypes.keys()) {
-    const [row] = await engine.read(countUnsorted(type), BULK)
-    for (let left = row?.unsorted ?? 0; left > 0; left -= BATCH) await engine.write([sortUnsorted(type, BATCH)])
-  }
+  for (const kind of model.kinds.values()) await upgradeEntities(engine, kind)
+  await engine.write([removeUnusedTerms])
+  for (const type of model.relationTypes.keys())
+    await inPages(
+      engine,
+      (after) => relationsAfter(type, TEXTS.relation, after, BATCH),
+      (rows) => [
+        setOnRelations(
+          type,
+          rows.map((row) => ({ ...row, properties: foldedTexts(row.held, TEXTS.relation) })),
+        ),
+      ],
+    )
+  await upgradeNodes(engine, LABELS.observation, TEXTS.observation)
+  await upgradeNodes(engine, LABELS.source, TEXTS.source)
   await engine.write([
     noteLayout(
       datasets.map(({ id }) => id),
       LAYOUT_VERSION,
     ),
   ])
+}
+
+const NAMES = ['nameEn', 'nameFr', 'nameZh', 'aliases', 'externalIds']
+
+async function upgradeEntities(engine: GraphEngine, kind: Kind): Promise<void> {
+  const texts = textsOf(kind)
+  await inPages(
+    engine,
+    (after) => nodesAfter(kind.name, [...NAMES, ...texts], after, BATCH),
+    (rows) => {
+      const ids = rows.map(({ id }) => id)
+      const found = rows.map(({ id, held }) => ({ id, terms: searchTerms(held as Findable) }))
+      const properties = ({ held }: HeldRow): Properties => ({
+        ...searchProperties(held as Findable),
+        ...foldedTexts(held, texts),
+      })
+      return [
+        setOnNodes(
+          LABELS.entity,
+          rows.map((row) => ({ id: row.id, properties: properties(row) })),
+        ),
+        unlinkTerms(ids),
+        ...termStatements(found),
+        ...sortRelations(ids),
+      ]
+    },
+  )
+}
+
+const upgradeNodes = (engine: GraphEngine, label: string, texts: readonly string[]): Promise<void> =>
+  inPages(
+    engine,
+    (after) => nodesAfter(label, texts, after, BATCH),
+    (rows) => [
+      setOnNodes(
+        label,
+        rows.map(({ id, held }) => ({ id, properties: foldedTexts(held, texts) })),
+      ),
+    ],
+  )
+
+/** Reads rows page by page, and writes what follows from each page in a transaction of its own. */
+async function inPages<T extends HeldRow>(
+  engine: GraphEngine,
+  read: (after: string) => Statement<T>,
+  write: (rows: readonly T[]) => Statement[],
+): Promise<void> {
+  for (let after = ''; ;) {
+    const rows = await engine.read(read(after), BULK)
+    if (rows.length > 0) await engine.write(write(rows))
+    if (rows.length < BATCH) return
+    after = rows.at(-1)?.id ?? ''
+  }
 }

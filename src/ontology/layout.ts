@@ -1,5 +1,5 @@
 import type { GraphIndex, GraphLayout } from '../engine/engine.js'
-import type { Attribute, Model } from './model.js'
+import type { Attribute, Kind, Model } from './model.js'
 
 /**
  * How the graph is laid out in either engine. One place, because the importer writes it and the compiler reads it.
@@ -11,7 +11,7 @@ import type { Attribute, Model } from './model.js'
  * | observation | node `:Observation` {id, metric, subject, value, min, max, qualifier, unit, period, startsOn, endsOn, rank, stance, confidence, method, note, conflict, + citations}, `-[:OBSERVATION_OF]->` its subject, `-[:ATTRIBUTED_TO]->` who published the number |
  * | source | node `:Source` {id, title, url, publisher, author, published, accessed, language, licence} |
  * | metric | node `:Metric` {id, nameEn, nameFr, nameZh, description, unit} |
- * | search term | node `:Term` {id: a folded word, a CJK character or pair of a name, or `=` and a whole folded name; head: its first two characters}, `(:Entity)-[:HAS_TERM]->(:Term)` |
+ * | search term | node `:Term` {id: a folded word of a name, alone or joined to those after it, a CJK character or pair, `=` and a whole folded name without spaces, or `#` and an external id; head: its first two characters}, `(:Entity)-[:HAS_TERM]->(:Term)` |
  * | dataset | node `:Dataset` {id, version, layout (see `LAYOUT_VERSION`), loadedAt, paths (where it was loaded from), + how many it holds: sources, metrics, entities, relations, observations} |
  *
  * Citations are three parallel lists, because a relationship cannot have relationships of its own:
@@ -19,6 +19,7 @@ import type { Attribute, Model } from './model.js'
  * have a fourth, `citationFields`: the fields that a citation is for, joined by commas.
  * `startsOn` and `endsOn` are the first and last day (`YYYY-MM-DD`) of `start` and `end`; absent means open.
  * Every stored thing but terms also has `dataset` (who loaded it) and `hash` (of its content, to find what changed).
+ * Of every text that filters and orders compare there is also the folded form, under `foldedProperty` of its name.
  * `sortFrom` and `sortTo` order the relations of an entity by their other end: its `sortName`, a tab, the relation's id.
  * What is unknown is absent, never an empty text or 0.
  */
@@ -38,6 +39,26 @@ export const LINKS = {
   hasTerm: 'HAS_TERM',
 } as const
 
+/** The texts, beside those of the ontology, that filters and orders compare. */
+export const TEXTS = {
+  entity: ['description'],
+  relation: ['role', 'unit', 'method'],
+  observation: ['unit', 'method'],
+  source: ['title', 'url', 'publisher', 'author', 'language', 'licence'],
+} as const
+
+/** Whether values of an attribute are compared folded. */
+export const isText = ({ type }: Attribute): boolean => type === 'String' || type === 'URL'
+
+/** The texts of entities of a kind that filters and orders compare. */
+export const textsOf = ({ attributes }: Pick<Kind, 'attributes'>): string[] => [
+  ...TEXTS.entity,
+  ...attributes.filter(isText).map(({ name }) => name),
+]
+
+/** The property with the folded form of a text: no name of an ontology, as GraphQL keeps names with `__` to itself. */
+export const foldedProperty = (text: string): string => `__${text}`
+
 /** The constraints and indexes of this layout. */
 export function graphLayout(model: Model): GraphLayout {
   return {
@@ -47,7 +68,11 @@ export function graphLayout(model: Model): GraphLayout {
       { label: LABELS.observation, properties: ['metric'] },
       { label: LABELS.observation, properties: ['subject'] },
       ...orderedBy(LABELS.observation, [['metric', 'subject'], ['value'], ['startsOn'], ['rank']]),
-      ...orderedBy(LABELS.source, [['title'], ['publisher'], ['author'], ['published'], ['accessed']]),
+      ...orderedBy(LABELS.source, [
+        ...['title', 'publisher', 'author'].map((text) => [foldedProperty(text)]),
+        ['published'],
+        ['accessed'],
+      ]),
       ...[...model.kinds.values()].flatMap(({ name, attributes }) => orderedBy(name, [['id'], ...keysOf(attributes)])),
       ...[...model.interfaces.values()].flatMap(({ name, attributes }) =>
         orderedBy(name, [['kind', 'sortName'], ...keysOf(attributes)]),
@@ -66,11 +91,13 @@ const orderedBy = (label: string, keys: readonly (readonly string[])[]): GraphIn
 const keysOf = (attributes: readonly Attribute[]): string[][] => [
   ['sortName'],
   ['degree'],
-  ...attributes.filter(({ list }) => !list).map(({ name }) => [name]),
+  ...attributes
+    .filter(({ list }) => !list)
+    .map((attribute) => [isText(attribute) ? foldedProperty(attribute.name) : attribute.name]),
 ]
 
 /** Raise when the same facts come to be stored in another way, and teach `upgradeGraph` to rewrite a graph that has them. */
-export const LAYOUT_VERSION = 2
+export const LAYOUT_VERSION = 3
 
 /** The dataset that the server loads at its start. */
 export const SEED_DATASET = 'seed'

@@ -29,6 +29,7 @@ describeEachEngine('what an import stores', (engine) => {
       nameFr: 'Pei-Ho',
       nameZh: '北河',
       description: 'The capital of Cathay.',
+      __description: 'the capital of cathay',
       externalIds: ['geonames:1816670'],
       capital: true,
       foldedNames: ['beihe', 'pei ho', '北河'],
@@ -59,6 +60,8 @@ describeEachEngine('what an import stores', (engine) => {
       stance: 'DERIVED',
       confidence: 'HIGH',
       method: 'papers that both sign, counted in an open index',
+      __method: 'papers that both sign counted in an open index',
+      __unit: 'papers',
       citationSources: ['gazette'],
       citationLocators: ['p. 14'],
       citationNotes: [''],
@@ -74,6 +77,7 @@ describeEachEngine('what an import stores', (engine) => {
       max: 45000,
       qualifier: 'UP_TO',
       unit: 'EUR',
+      __unit: 'eur',
       period: '2018/2025',
       startsOn: '2018-01-01',
       endsOn: '2025-12-31',
@@ -99,10 +103,14 @@ describeEachEngine('what an import stores', (engine) => {
     expect(await node('almanach')).toEqual({
       id: 'almanach',
       title: "Almanach d'Aubeville",
+      __title: 'almanach d aubeville',
       publisher: 'Éditions du Pont',
+      __publisher: 'editions du pont',
       published: '2025',
       language: 'fr',
+      __language: 'fr',
       licence: 'invented for tests',
+      __licence: 'invented for tests',
       dataset: 'seed',
     })
     expect(await node('city-ranking')).toMatchObject({ nameEn: 'place in the ranking of AI cities' })
@@ -131,11 +139,14 @@ describeEachEngine('what an import stores', (engine) => {
       })
   })
 
-  it('finds entities by whole names in every language, by words, by pairs of characters', async () => {
+  it('finds entities by whole names in every language, by words, alone and joined, by pairs of characters, by identifiers', async () => {
     expect(await found('=aurora')).toEqual(['company:aurora', 'research-institute:aurora'])
-    expect(await found('=institut aurore')).toEqual(['research-institute:aurora'])
-    expect(await found('=oestrea sa')).toEqual(['company:oestrea'])
-    expect(await found('=blue star ai')).toEqual(['company:lanxing'])
+    expect(await found('=institutaurore')).toEqual(['research-institute:aurora'])
+    expect(await found('=oestreasa')).toEqual(['company:oestrea'])
+    expect(await found('=bluestarai')).toEqual(['company:lanxing'])
+    expect(await found('institutaurore')).toEqual(['research-institute:aurora'])
+    expect(await found('starai')).toEqual(['company:lanxing'])
+    expect(await found('#geonames:1816670')).toEqual(['city:beihe'])
     expect(await found('etangs')).toEqual(['city:aubeville', 'university:ecole-des-etangs'])
     expect(await found('北河')).toEqual(['city:beihe', 'university:beihe'])
     expect(await found('河')).toEqual(['city:beihe', 'university:beihe'])
@@ -144,7 +155,7 @@ describeEachEngine('what an import stores', (engine) => {
   it('files terms under their first two characters', async () => {
     const cypher = 'MATCH (t:Term) WHERE t.head = $head RETURN t.id AS id ORDER BY id'
     expect(await engine().read({ cypher, params: { head: '蓝星' } })).toEqual([{ id: '蓝星' }])
-    expect(await engine().read({ cypher, params: { head: 'pe' } })).toEqual([{ id: 'pei' }])
+    expect(await engine().read({ cypher, params: { head: 'pe' } })).toEqual([{ id: 'pei' }, { id: 'peiho' }])
   })
 
   it('notes the dataset with its version and counts', async () => {

@@ -12,7 +12,12 @@ describeEachEngine('a graph that an earlier version wrote', (engine) => {
     const api = await openApi(engine(), [FIXTURE])
     const [state, answer] = [await graphState(engine()), await api.ask(STAFF)]
     await engine().write([
-      { cypher: 'MATCH (:Entity)-[x]->(:Entity) REMOVE x.sortFrom, x.sortTo' },
+      { cypher: 'MATCH (:Entity)-[x]->(:Entity) REMOVE x.sortFrom, x.sortTo, x.__role, x.__unit, x.__method' },
+      { cypher: "MATCH (n:Entity) REMOVE n.__description SET n.foldedNames = ['old'], n.sortName = 'old'" },
+      { cypher: 'MATCH (n:Observation) REMOVE n.__unit, n.__method' },
+      { cypher: 'MATCH (n:Source) REMOVE n.__title, n.__publisher' },
+      { cypher: 'MATCH (:Entity)-[x:HAS_TERM]->(:Term) DELETE x' },
+      { cypher: "MATCH (n:Entity) MERGE (t:Term {id: '=old', head: '=o'}) CREATE (n)-[:HAS_TERM]->(t)" },
       { cypher: 'MATCH (d:Dataset) REMOVE d.layout' },
     ])
     expect(await graphState(engine())).not.toEqual(state)

@@ -28,8 +28,8 @@ export const SIMILAR_TIER = 3
  */
 export interface SearchQuery {
   readonly text: string
-  /** The ids of entities that have the text for an identifier in a public register. */
-  readonly identified: readonly string[]
+  /** The terms of the identifiers in public registers that the text may be. */
+  readonly identifiers: readonly string[]
   readonly words: readonly SearchWord[]
   readonly kinds: readonly string[] | null
 }
@@ -38,8 +38,8 @@ export interface SearchQuery {
 const MANY = 1000
 
 /** Spaces do not count: `deepseek` is the whole name of Deep Seek. */
-const tierOf = ({ identified }: SearchQuery): string =>
-  `CASE WHEN $text IN n.foldedNames${identified.length > 0 ? ' OR n.id IN $identified' : ''} THEN 0
+const tierOf = ({ identifiers }: SearchQuery): string =>
+  `CASE WHEN $text IN n.foldedNames${identifiers.length > 0 ? ' OR identified = 1' : ''} THEN 0
      WHEN any(f IN n.foldedNames WHERE replace(f, ' ', '') = $squeezed) THEN 0
      WHEN any(f IN n.foldedNames WHERE replace(f, ' ', '') STARTS WITH $squeezed) THEN 1 ELSE 2 END`
 
@@ -91,19 +91,14 @@ export const countHits = (query: SearchQuery): Statement<{ total: number }> => (
   params: parameters(query),
 })
 
-/** The entities with an identifier among those given, by the terms of these. */
-export const identifiedBy = (terms: readonly string[], limit: number): Statement<{ id: string }> => ({
-  cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n)
-    RETURN DISTINCT n.id AS id ORDER BY id LIMIT $limit`,
-  params: { terms, limit },
-})
-
+/** Binds each entity `n` that is found, and `identified`, 1 where the text is its identifier, if it may be one. */
 function matches(query: SearchQuery): string {
   const named = namedSo(query)
-  if (query.identified.length === 0) return named
-  return `CALL () { ${named} RETURN n UNION UNWIND $identified AS known MATCH (n:${LABELS.entity} {id: known})${
-    query.kinds ? ' WHERE n.kind IN $kinds' : ''
-  } RETURN n } WITH n`
+  if (query.identifiers.length === 0) return named
+  return `CALL () { ${named} RETURN n, 0 AS known
+    UNION UNWIND $identifiers AS id MATCH (t:${LABELS.term} {id: id})<-[:${LINKS.hasTerm}]-(n)${
+      query.kinds ? ' WHERE n.kind IN $kinds' : ''
+    } RETURN n, 1 AS known } WITH n, max(known) AS identified`
 }
 
 /**
@@ -139,7 +134,7 @@ const isIndexed = (word: SearchWord | undefined): word is SearchWord => word?.sp
 const joinedAmong = (words: readonly SearchWord[]): boolean =>
   words.some(({ joined, spellings }) => joined.length > 0 && !spellings)
 
-function parameters({ words, kinds, identified }: SearchQuery) {
+function parameters({ words, kinds, identifiers }: SearchQuery) {
   const [first, ...others] = words
   const asWritten = others.filter(({ spellings }) => !spellings)
   return {
@@ -151,7 +146,7 @@ function parameters({ words, kinds, identified }: SearchQuery) {
     spelled: others.flatMap(({ spellings }) => (spellings ? [spellings] : [])),
     ...(isIndexed(first) && first.joined.length === 0 && { head: first.text.slice(0, 2) }),
     ...(kinds && { kinds: [...kinds] }),
-    ...(identified.length > 0 && { identified }),
+    ...(identifiers.length > 0 && { identifiers }),
   }
 }
 

@@ -8,7 +8,6 @@ import { idTerm, queryWords, type QueryWord } from '../../text/terms.js'
 import {
   countByWord,
   countHits,
-  identifiedBy,
   searchHits,
   SIMILAR_TIER,
   type HitRow,
@@ -27,8 +26,6 @@ export interface SearchPage {
 type Reader = Pick<GraphEngine, 'read'>
 
 const MAX_TEXT_LENGTH = 200
-/** Entities that may have one text for an identifier: numbers are identifiers in several registers. */
-const MAX_IDENTIFIED = 25
 const CURSOR = 'search'
 
 /**
@@ -84,14 +81,8 @@ function checkInput({ text, first }: QuerySearchArgs, maxPageSize: number): void
 async function queryOf(engine: Reader, { text, kinds }: QuerySearchArgs): Promise<SearchQuery | null> {
   const written = queryWords(text)
   if (written.length === 0) return null
-  const [words, identified] = await Promise.all([rarestFirst(engine, written), findIdentified(engine, text)])
-  return { text: fold(text), words, identified, kinds: kinds ?? null }
-}
-
-/** Entities that have the text for an identifier. */
-async function findIdentified(engine: Reader, text: string): Promise<string[]> {
-  const terms = idForms(text).map(idTerm)
-  return terms.length === 0 ? [] : (await engine.read(identifiedBy(terms, MAX_IDENTIFIED))).map(({ id }) => id)
+  const words = await rarestFirst(engine, written)
+  return { text: fold(text), words, identifiers: idForms(text).map(idTerm), kinds: kinds ?? null }
 }
 
 /** The rarest word leads, because it leaves the fewest entities to look at; single letters, which no index finds, come last. */
@@ -99,7 +90,9 @@ async function rarestFirst(engine: Reader, words: readonly QueryWord[]): Promise
   if (words.length === 1) return words.map(asWritten)
   const counts = await countsOf(engine, words)
   const rarity = ({ text }: QueryWord): number => (text.length > 1 ? (counts.get(text) ?? 0) : Infinity)
-  return [...words].sort((a, b) => (rarity(a) === rarity(b) ? (a.text < b.text ? -1 : 1) : rarity(a) - rarity(b))).map(asWritten)
+  return [...words]
+    .sort((a, b) => (rarity(a) === rarity(b) ? (a.text < b.text ? -1 : 1) : rarity(a) - rarity(b)))
+    .map(asWritten)
 }
 
 async function countsOf(engine: Reader, words: readonly QueryWord[]): Promise<Map<string, number>> {

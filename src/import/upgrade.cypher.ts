@@ -1,0 +1,64 @@
+import type { Statement } from '../engine/engine.js'
+import { LABELS, LINKS } from '../ontology/layout.js'
+import type { StoredForm } from './apply.cypher.js'
+import type { Properties } from './rows.js'
+
+/** What a graph holds of a thing: some of its properties. */
+export interface HeldRow {
+  readonly id: string
+  readonly held: Properties
+}
+
+/** A relation with its ends, to be found by. */
+export interface HeldRelation extends HeldRow {
+  readonly from: string
+  readonly to: string
+}
+
+/** Some properties of the nodes of a label, by id, from after an id on. */
+export const nodesAfter = (
+  label: string,
+  properties: readonly string[],
+  after: string,
+  limit: number,
+): Statement<HeldRow> => ({
+  cypher: `MATCH (n:${label}) WHERE n.id > $after
+    RETURN n.id AS id, ${mapOf('n', properties)} AS held ORDER BY id LIMIT $limit`,
+  params: { after, limit },
+})
+
+/** Some properties of the relations of a type, by id, from after an id on. */
+export const relationsAfter = (
+  type: string,
+  properties: readonly string[],
+  after: string,
+  limit: number,
+): Statement<HeldRelation> => ({
+  cypher: `MATCH (:${LABELS.entity})-[x:${type}]->(:${LABELS.entity}) WHERE x.id > $after
+    RETURN x.id AS id, x.from AS from, x.to AS to, ${mapOf('x', properties)} AS held ORDER BY id LIMIT $limit`,
+  params: { after, limit },
+})
+
+const mapOf = (variable: string, properties: readonly string[]): string =>
+  `{${properties.map((name) => `\`${name}\`: ${variable}.\`${name}\``).join(', ')}}`
+
+/** Sets properties of nodes, and leaves the others. */
+export const setOnNodes = (label: string, rows: readonly StoredForm[]): Statement => ({
+  cypher: `UNWIND $rows AS r MATCH (n:${label} {id: r.id}) SET n += r.properties`,
+  params: { rows },
+})
+
+/** Sets properties of relations of a type, and leaves the others. */
+export const setOnRelations = (
+  type: string,
+  rows: readonly (StoredForm & { readonly from: string; readonly to: string })[],
+): Statement => ({
+  cypher: `UNWIND $rows AS r MATCH (:${LABELS.entity} {id: r.from})-[x:${type}]->(:${LABELS.entity} {id: r.to})
+    WHERE x.id = r.id SET x += r.properties`,
+  params: { rows },
+})
+
+/** Removes the terms that lead to no entity. */
+export const removeUnusedTerms: Statement = {
+  cypher: `MATCH (t:${LABELS.term}) WHERE NOT EXISTS { (t)<-[:${LINKS.hasTerm}]-(:${LABELS.entity}) } DELETE t`,
+}
