@@ -89,3 +89,7 @@ export class EngineError extends PasserelleError {
     this.forClients = forClients
   }
 }
+
+/** The error for a list that restricts an answer and is empty: it would match nothing at all. */
+export const emptyList = (argument: string): InvalidInputError =>
+  new InvalidInputError(`"${argument}" is an empty list, which nothing fits: name at least one.`)

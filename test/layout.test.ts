@@ -28,15 +28,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   text: [],
   ontology: ['text', 'errors.ts', PORT],
   engine: ['text', 'errors.ts', 'deadline.ts'],
-  compiler: ['text', 'errors.ts', 'ontology', PORT],
+  facts: ['text', 'errors.ts', 'ontology', PORT],
+  compiler: ['text', 'errors.ts', 'ontology', 'facts', PORT],
   import: ['text', 'errors.ts', 'ontology', PORT],
   quality: ['text', 'errors.ts', 'ontology', PORT],
-  topology: ['text', 'errors.ts', 'ontology', PORT],
+  topology: ['text', 'errors.ts', 'ontology', 'facts', PORT],
   traversal: ['topology'],
   rooms: [
     'text',
     'errors.ts',
     'ontology',
+    'facts',
     'compiler',
     'topology',
     'traversal',
@@ -45,7 +47,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'graphql/run-compiled.ts',
     'generated',
   ],
-  graphql: ['text', 'errors.ts', 'deadline.ts', 'ontology', 'compiler', 'topology', PORT, 'rooms'],
+  graphql: ['text', 'errors.ts', 'deadline.ts', 'ontology', 'facts', 'compiler', 'topology', PORT, 'rooms'],
   http: ['errors.ts', 'config.ts', PORT, 'rooms', 'graphql'],
 }
 
@@ -93,7 +95,7 @@ describe('the layout of src', () => {
   })
 
   it('writes Cypher only where statements are made', () => {
-    const isHome = (path: string): boolean => /^(engine|compiler|import)\//.test(path) || path.endsWith('.cypher.ts')
+    const isHome = (path: string): boolean => /^(engine|compiler|facts|import)\//.test(path) || path.endsWith('.cypher.ts')
     const strays = files.filter(
       ({ path, code }) => !isHome(path) && /\b(MATCH|MERGE|UNWIND|DETACH DELETE)\b/.test(code),
     )

@@ -1,8 +1,9 @@
 import { LABELS } from '../ontology/layout.js'
 import type { RelationField } from '../ontology/model.js'
 import type { Argument } from './argument.js'
-import { relationPattern } from './pattern.js'
+import { endsOf, relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
+import { relationFacts } from './where.js'
 
 /** Where the rows of a list are found, and the part of its filter that this leaves to be checked. */
 export interface Anchor {
@@ -56,5 +57,7 @@ function patternFrom(
   const relation = context.builder.name('r')
   const back = { ...field, direction: FLIPPED[field.direction], target: typeName }
   const start = `(${other}:${LABELS.entity} {id: ${context.builder.param(id)}})`
-  return `${start} MATCH ${relationPattern(other, relation, entity, back)} WHERE ${other}:${field.target} WITH DISTINCT ${entity}`
+  const counted = relationFacts(context, relation, endsOf(entity, other, field.direction), context.facts)
+  const where = [`${other}:${field.target}`, ...counted].join(' AND ')
+  return `${start} MATCH ${relationPattern(other, relation, entity, back)} WHERE ${where} WITH DISTINCT ${entity}`
 }

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js'
+import { emptyList } from '../errors.js'
 import type { Argument } from './argument.js'
 
 /**
@@ -6,9 +6,7 @@ import type { Argument } from './argument.js'
  * nothing at all. Every such argument is checked here, so that all are refused alike.
  */
 export function checkLists(lists: Readonly<Record<string, readonly unknown[] | null | undefined>>): void {
-  for (const [argument, list] of Object.entries(lists))
-    if (list?.length === 0)
-      throw new InvalidInputError(`"${argument}" is an empty list, which nothing fits: name at least one.`)
+  for (const [argument, list] of Object.entries(lists)) if (list?.length === 0) throw emptyList(argument)
 }
 
 /** The list argument of a name. Throws like `checkLists` when it is given but empty. */

@@ -1,7 +1,11 @@
 import { LABELS } from '../ontology/layout.js'
+import { citationTest, checkCitationFacts } from '../facts/citation-filter.js'
+import { checkFacts, type FactFilter } from '../facts/fact-filter.js'
 import { answerReader } from './answer-object.js'
-import { listArgument } from './check-lists.js'
+import type { Argument } from './argument.js'
+import type { Env } from './env.js'
 import { fieldsOf } from './citation-columns.js'
+import { listedFacts } from './fact-filter.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
 import type { GraphQLObjectType } from 'graphql'
 import {
@@ -36,7 +40,7 @@ export function citationsReader(
   type: GraphQLObjectType,
   field: SelectedField,
 ): Read {
-  const wanted = listArgument(argumentsOf(context, type, field), 'sources')
+  const counted = citationFilter(context, parts, fact, argumentsOf(context, type, field))
   parts.property('citationSources')
   const selected = collectFields(context, objectType(context, 'Citation'), selectionsOf(field))
   const fields = selected.map((one): FieldReader<CitationPlace> => ({
@@ -45,11 +49,39 @@ export function citationsReader(
   }))
   const read = answerReader('Citation', fields)
   return (raw, env) => {
-    const sources = wanted.get(env) as string[] | undefined
+    const counts = counted(raw, env)
     return ((raw['citationSources'] as string[] | undefined) ?? []).flatMap((source, index) =>
-      !sources || sources.includes(source) ? [read({ raw, index }, env)] : [],
+      counts(source) ? [read({ raw, index }, env)] : [],
     )
   }
+}
+
+/** Reads which citations of a fact are asked for; languages are fetched only where filters ask of them. */
+function citationFilter(
+  context: CompileContext,
+  parts: ProjectionBuilder,
+  fact: string,
+  args: Argument,
+): (raw: Raw, env: Env) => (source: string) => boolean {
+  const filters = listedFacts(context, args)
+  const column = filters.some((filter) => filter.at('languages').given) ? languagesColumn(context, parts, fact) : null
+  return (raw, env) => {
+    checkCitationFacts(args.at('facts').get(env) as FactFilter | null)
+    const given = filters.map((filter) => (filter.get(env) ?? {}) as FactFilter)
+    for (const filter of given) checkFacts(filter)
+    const sources = (column === null ? [] : raw[column]) as readonly Raw[]
+    return citationTest(given, (source) => sources.find(({ id }) => id === source)?.['language'] as string | undefined)
+  }
+}
+
+/** Asks for the languages of the sources of a fact. */
+function languagesColumn({ builder }: CompileContext, parts: ProjectionBuilder, fact: string): string {
+  const [column, id, source] = [builder.name('c'), builder.name('i'), builder.name('s')]
+  parts.subquery(
+    column,
+    `CALL (${fact}) { UNWIND ${fact}.citationSources AS ${id} MATCH (${source}:${LABELS.source} {id: ${id}}) RETURN collect({id: ${source}.id, language: ${source}.language}) AS ${column} }`,
+  )
+  return column
 }
 
 function citationFieldReader(

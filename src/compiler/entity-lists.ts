@@ -4,12 +4,12 @@ import type { Argument } from './argument.js'
 import { listArgument } from './check-lists.js'
 import type { ConnectionSpec, Neighbors } from './connection-spec.js'
 import { projectEntity } from './entity.js'
-import { factPredicates } from './fact-filter.js'
+import { listedFacts } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
 import { neighborOrder, observationOrder, relationOrder } from './order-by.js'
 import { endsOf, relationPattern, relationTypesPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
-import { entityPredicate, observationPredicate, relationPredicate } from './where.js'
+import { entityPredicate, observationFacts, observationPredicate, relationFacts, relationPredicate } from './where.js'
 
 /** The entities that a relation field leads to, with the relations. */
 export function relationSpec(
@@ -24,12 +24,11 @@ export function relationSpec(
     coordinate: `${field.type}/${field.direction}/${field.target}`,
     pattern: relationPattern(entity, relation, other, field),
     predicates: () => [
-      ...factPredicates(context.builder, relation, args),
+      ...relationFacts(context, relation, endsOf(entity, other, field.direction), listedFacts(context, args)),
       entityPredicate(context, other, field.target, args.at('where')),
-      relationPredicate(context, relation, endsOf(entity, other, field.direction), args.at('relationWhere')),
     ],
     carried: [relation, other],
-    order: neighborOrder(context, relation, other, field, args),
+    order: neighborOrder(context, relation, other, field, args.at('orderBy')),
     neighbors: neighborsOf(entity, relation, field),
     parts: {
       node: (selections) => ({ variable: other, projection: projectEntity(context, other, field.target, selections) }),
@@ -49,7 +48,7 @@ export function observationsSpec(context: CompileContext, entity: string, args: 
     coordinate: 'observations',
     pattern: `(${entity})<-[:${LINKS.observationOf}]-(${observation}:${LABELS.observation})`,
     predicates: () => [
-      ...factPredicates(context.builder, observation, args),
+      ...observationFacts(context, observation, context.facts, args.at('facts')),
       observationPredicate(context, observation, entity, args.at('where')),
     ],
     carried: [observation],
@@ -72,13 +71,13 @@ export function relationsSpec(context: CompileContext, entity: string, args: Arg
     coordinate: 'relations',
     pattern: `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(${other}:${LABELS.entity})`,
     predicates: () => [
-      ...factPredicates(context.builder, relation, args),
+      ...relationFacts(context, relation, endsOf(entity, other, 'BOTH'), listedFacts(context, args)),
       ...(types.given ? [`${relation}.type IN ${context.builder.param(types)}`] : []),
       relationPredicate(context, relation, endsOf(entity, other, 'BOTH'), args.at('where')),
     ],
     carried: [relation, other],
     order: [
-      ...relationOrder(relation, args.at('orderBy'), 'orderBy'),
+      ...relationOrder(relation, args.at('orderBy')),
       { expression: `${relation}.id`, descending: false, nullable: false, label: 'relation' },
     ],
     parts: {

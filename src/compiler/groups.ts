@@ -3,11 +3,13 @@ import { InvalidInputError } from '../errors.js'
 import { groupableFields } from '../ontology/groupable.js'
 import { constantOf } from '../ontology/naming.js'
 import type { Attribute, Kind, RelationField } from '../ontology/model.js'
-import { relationPattern } from './pattern.js'
+import type { Argument } from './argument.js'
+import { listedFacts } from './fact-filter.js'
+import { endsOf, relationPattern } from './pattern.js'
 import type { Compiled } from './plan.js'
 import { argumentsOf, type CompileContext } from './projection.js'
 import { rootField } from './root-connection.js'
-import { entityPredicate } from './where.js'
+import { entityPredicate, relationFacts } from './where.js'
 
 /** One group: its values by field name (an id where the field leads to entities), and how many entities it has. */
 export interface Group {
@@ -27,7 +29,7 @@ export function compileGroups(info: GraphQLResolveInfo, kind: Kind) {
     const args = argumentsOf(context, info.parentType, rootField(info))
     const fields = groupFields(kind, args.at('by').choices())
     const entity = context.builder.name('n')
-    const keys = fields.map((field) => groupKey(context, entity, field))
+    const keys = fields.map((field) => groupKey(context, entity, field, listedFacts(context, args)))
     const names = keys.map((_, index) => `k${index}`)
     const cypher = [
       `MATCH (${entity}:${kind.name}) WHERE ${entityPredicate(context, entity, kind.name, args.at('where'))}`,
@@ -58,11 +60,19 @@ function groupFields(kind: Kind, by: readonly string[]): GroupField[] {
   return by.map((key) => fields.find((field) => constantOf(field.name) === key) as GroupField)
 }
 
-function groupKey(context: CompileContext, entity: string, field: GroupField): { match?: string; expression: string } {
+function groupKey(
+  context: CompileContext,
+  entity: string,
+  field: GroupField,
+  facts: readonly Argument[],
+): { match?: string; expression: string } {
   if ('target' in field) {
     const other = context.builder.name('g')
-    const pattern = relationPattern(entity, context.builder.name('r'), other, field)
-    return { match: `OPTIONAL MATCH ${pattern}`, expression: `${other}.id` }
+    const relation = context.builder.name('r')
+    const pattern = relationPattern(entity, relation, other, field)
+    const counted = relationFacts(context, relation, endsOf(entity, other, field.direction), facts)
+    const where = counted.length > 0 ? ` WHERE ${counted.join(' AND ')}` : ''
+    return { match: `OPTIONAL MATCH ${pattern}${where}`, expression: `${other}.id` }
   }
   const property = `${entity}.${field.name}`
   return { expression: field.type === 'PartialDate' ? `substring(${property}, 0, 4)` : property }

@@ -1,10 +1,11 @@
-import { LimitExceededError } from '../errors.js'
+import { InvalidInputError, LimitExceededError } from '../errors.js'
 import type { Argument } from './argument.js'
 import { singleEntry, type OrderTerm } from './order.js'
-import { relationPattern } from './pattern.js'
+import { endsOf, relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
 import { foldedProperty, isText, TEXTS } from '../ontology/layout.js'
 import type { Model, RelationField } from '../ontology/model.js'
+import { relationFacts } from './where.js'
 
 /** Keys that one order may have: each is a part of the statement, and engines refuse one of too many parts. */
 export const MAX_ORDER_KEYS = 10
@@ -37,15 +38,15 @@ export const entityOrder = (
 ]
 
 /**
- * The terms of a list of relations: of `orderByRelation` on the relation, of `orderBy` on the entity that it leads to,
- * then that entity's name and the relation's id, which are one key where it is known which end it is (see layout.ts).
+ * The terms of a list of relations, on the relation (`{relation: …}`) and the entity that it leads to; then that
+ * entity's name and the relation's id, which are one key where it is known which end it is (see layout.ts).
  */
 export function neighborOrder(
   context: CompileContext,
   relation: string,
   other: string,
   { direction, target }: RelationField,
-  args: Argument,
+  orderBy: Argument,
 ): OrderTerm[] {
   const property = direction === 'OUT' ? 'sortTo' : 'sortFrom'
   const last: OrderTerm[] =
@@ -55,16 +56,23 @@ export function neighborOrder(
           { ...ownTerm(relation, 'id'), nullable: false, label: 'relation' },
         ]
       : [{ ...ownTerm(relation, property), nullable: false, label: property }]
-  return [
-    ...relationOrder(relation, args.at('orderByRelation'), 'orderByRelation'),
-    ...entityKeys(context, other, target, args.at('orderBy')),
-    ...last,
-  ]
+  const asked = keysOf(orderBy, 'orderBy').map(([name, operand]) =>
+    name === 'relation'
+      ? relationTerm(relation, singleEntry(operand, 'orderBy.relation'))
+      : entityTerm(context, other, target, [name, operand]),
+  )
+  return [...asked, ...last]
 }
 
 /** The terms of `[XOrder!]` on an entity variable. */
 const entityKeys = (context: CompileContext, entity: string, typeName: string, orderBy: Argument): OrderTerm[] =>
-  keysOf(orderBy, 'orderBy').map((key) => entityTerm(context, entity, typeName, key))
+  keysOf(orderBy, 'orderBy').map((key) => {
+    if (key[0] === 'relation')
+      throw new InvalidInputError(
+        '"orderBy.relation" sorts lists of related entities, such as `staff`: this list has no relations to sort by.',
+      )
+    return entityTerm(context, entity, typeName, key)
+  })
 
 function entityTerm(
   context: CompileContext,
@@ -97,7 +105,7 @@ const ownTerm = (row: string, property: string) => ({ expression: `${row}.${prop
 function relatedTerm(context: CompileContext, entity: string, field: RelationField, operand: Argument): OrderTerm {
   const [sort, direction] = singleEntry(operand, `orderBy.${field.name}`)
   const other = context.builder.name('e')
-  const pattern = relationPattern(entity, context.builder.name('r'), other, field)
+  const pattern = countedPattern(context, entity, other, field)
   const key = context.builder.name('q')
   if (sort === 'count')
     return {
@@ -124,15 +132,24 @@ const RELATION_SORTS: Readonly<Record<string, string>> = {
   role: foldedProperty('role'),
 }
 
-/** The terms of `[RelationOrder!]` on a relation variable; the caller adds the tie-break. */
-export function relationOrder(relation: string, orderBy: Argument, argument: string): OrderTerm[] {
-  return keysOf(orderBy, argument).map(([name, direction]) => ({
-    expression: `${relation}.${RELATION_SORTS[name] ?? name}`,
-    descending: isDescending(direction),
-    nullable: !['id', 'type', 'stance', 'confidence'].includes(name),
-    label: `relation.${name}`,
-  }))
+/** The relations of a field that count where the order is asked for. */
+function countedPattern(context: CompileContext, entity: string, other: string, field: RelationField): string {
+  const relation = context.builder.name('r')
+  const pattern = relationPattern(entity, relation, other, field)
+  const counted = relationFacts(context, relation, endsOf(entity, other, field.direction), context.facts)
+  return counted.length > 0 ? `${pattern} WHERE ${counted.join(' AND ')}` : pattern
 }
+
+/** The terms of `[RelationOrder!]` on a relation variable; the caller adds the tie-break. */
+export const relationOrder = (relation: string, orderBy: Argument): OrderTerm[] =>
+  keysOf(orderBy, 'orderBy').map((key) => relationTerm(relation, key))
+
+const relationTerm = (relation: string, [name, direction]: [string, Argument]): OrderTerm => ({
+  expression: `${relation}.${RELATION_SORTS[name] ?? name}`,
+  descending: isDescending(direction),
+  nullable: !['id', 'type', 'stance', 'confidence'].includes(name),
+  label: `relation.${name}`,
+})
 
 const BOUNDS: Record<string, string> = { lower: 'min', upper: 'max' }
 

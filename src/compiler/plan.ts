@@ -105,6 +105,7 @@ export class PlanCache {
       limits: this.limits,
       builder,
       looks,
+      facts: [],
     })
     looks.close()
     return {

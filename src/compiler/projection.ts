@@ -25,6 +25,8 @@ export interface CompileContext extends SelectionContext {
   readonly model: Model
   readonly builder: StatementBuilder
   readonly looks: Looks
+  /** The filters of facts that hold at the field that is compiled, from `@facts` above it. */
+  readonly facts: readonly Argument[]
   readonly limits: PageLimits
 }
 

@@ -22,6 +22,6 @@ export function quantified(
     if (quantifier === 'count')
       predicates.push(...scalarPredicate(context.builder, `COUNT { ${matching('true')} }`, operand, 'plain'))
   }
-  if (predicates.length === 0 && filter.at('relation').given) return [finds(matching('true'))]
+  if (predicates.length === 0 && filter.at('facts').given) return [finds(matching('true'))]
   return predicates
 }

@@ -4,7 +4,7 @@ import { anchorEntities } from './anchor.js'
 import type { Argument } from './argument.js'
 import { projectSource } from './citation.js'
 import { projectEntity } from './entity.js'
-import { FACT_ARGUMENTS, factPredicates } from './fact-filter.js'
+import { listedFacts, narrows } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
 import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
 import { equalities, nodesOf, type OrderedList } from './ordered-list.js'
@@ -18,7 +18,9 @@ import {
   asksOfSubject,
   entityPredicate,
   fixesSubject,
+  observationFacts,
   observationPredicate,
+  relationFacts,
   relationPredicate,
   sourcePredicate,
   storedProperty,
@@ -61,13 +63,13 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<AnswerObj
       coordinate: 'Relation',
       pattern: relationListPattern(context, { from, relation, to }, where),
       predicates: () => [
-        ...factPredicates(context.builder, relation, args),
+        ...relationFacts(context, relation, endsOf(from, to, 'OUT'), listedFacts(context, args)),
         relationPredicate(context, relation, endsOf(from, to, 'OUT'), where),
       ],
       carried: [relation],
       ordered: orderedRelations(context, relation, args),
       order: [
-        ...relationOrder(relation, args.at('orderBy'), 'orderBy'),
+        ...relationOrder(relation, args.at('orderBy')),
         { expression: `${relation}.id`, property: 'id', descending: false, nullable: false, label: 'id' },
       ],
       parts: {
@@ -109,18 +111,17 @@ function isOfTypes(where: Argument): boolean {
 /** Relations whose filter is about their ends are found from those instead. */
 function orderedRelations(context: CompileContext, variable: string, args: Argument): OrderedList | undefined {
   const where = args.at('where')
-  if (asksOfEnds(where)) return undefined
+  const facts = listedFacts(context, args)
+  if ([where, ...facts.map((filter) => filter.at('where'))].some(asksOfEnds)) return undefined
   const types = typesPattern(context, where)
   return {
     variable,
     label: types,
     pattern: `(:${LABELS.entity})-[${variable}:${types}]->(:${LABELS.entity})`,
     byId: relationById(variable, types),
-    equals: isOfTypes(where) && !isFiltered(args) ? {} : undefined,
+    equals: isOfTypes(where) && !narrows(facts) ? {} : undefined,
   }
 }
-
-const isFiltered = (args: Argument): boolean => FACT_ARGUMENTS.some((name) => args.at(name).given)
 
 /** Every observation of the graph as a connection. */
 export const compileObservationList = (info: GraphQLResolveInfo): Compile<AnswerObject> =>
@@ -134,10 +135,10 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Answer
       coordinate: 'Observation',
       pattern: `(${observation}:${LABELS.observation})`,
       predicates: () => [
-        ...factPredicates(context.builder, observation, args),
+        ...observationFacts(context, observation, context.facts, args.at('facts')),
         asksOfSubject(where) ? finds(`MATCH ${ofSubject} WHERE ${filter()}`) : filter(),
       ],
-      ordered: fixesSubject(where) ? undefined : orderedObservations(observation, args),
+      ordered: fixesSubject(where) ? undefined : orderedObservations(context, observation, args),
       carried: [observation],
       order: observationOrder(observation, args.at('orderBy')),
       parts: {
@@ -149,8 +150,8 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Answer
     }
   })
 
-function orderedObservations(variable: string, args: Argument): OrderedList {
-  const equals = isFiltered(args)
+function orderedObservations(context: CompileContext, variable: string, args: Argument): OrderedList {
+  const equals = narrows(listedFacts(context, args))
     ? undefined
     : equalities(args.at('where'), (name) => (name === 'metric' ? name : null))
   return { ...nodesOf(LABELS.observation, variable, LABELS.observation), equals }

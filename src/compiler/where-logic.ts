@@ -8,6 +8,8 @@ export interface WhereContext {
   readonly model: Model
   readonly builder: StatementBuilder
   readonly limits: { readonly maxFilterDepth: number }
+  /** The filters of facts that hold here: only facts that fit them are looked at. */
+  readonly facts?: readonly Argument[]
   /** How many filters this one stands within. */
   readonly filterDepth?: number
 }

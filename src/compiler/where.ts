@@ -1,6 +1,8 @@
+import { checkObservationFacts } from '../facts/fact-filter.js'
 import type { Attribute, Model, RelationField } from '../ontology/model.js'
 import { foldedProperty, isText, LABELS, LINKS } from '../ontology/layout.js'
 import type { Argument } from './argument.js'
+import { factPredicates } from './fact-filter.js'
 import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from './pattern.js'
 import { quantified } from './quantified.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'
@@ -68,6 +70,21 @@ export function relationPredicate(
   })
 }
 
+/** The predicates of filters of facts on a relation variable between bound entities. */
+export const relationFacts = (
+  context: WhereContext,
+  relation: string,
+  ends: RelationEnds,
+  filters: readonly Argument[],
+): string[] => [
+  ...factPredicates(context.builder, relation, filters),
+  ...filters
+    .map((filter) => filter.at('where'))
+    .filter((where) => where.given)
+    // What the filter says of relations is itself not narrowed by it.
+    .map((where) => relationPredicate({ ...within(context), facts: [] }, relation, ends, where)),
+]
+
 /** Whether a filter of relations says anything of the entities that they join. */
 export const asksOfEnds = (where: Argument): boolean =>
   where.entries().some(([name, operand]) => {
@@ -117,6 +134,20 @@ export function observationPredicate(
   })
 }
 
+/**
+ * The predicates of filters of facts on an observation variable: of those inherited, which may ask of relations what no
+ * observation has, and of its own. Throws `InvalidInputError` where its own does.
+ */
+export function observationFacts(
+  { builder }: WhereContext,
+  observation: string,
+  inherited: readonly Argument[],
+  own: Argument,
+): string[] {
+  if (own.at('where').given) checkObservationFacts({ where: {} })
+  return factPredicates(builder, observation, [...inherited, own])
+}
+
 /** Whether a filter of observations asks for more of their subject than its id, so that the subject must be bound. */
 export const asksOfSubject = (where: Argument): boolean =>
   where.entries().some(([name, operand]) => {
@@ -150,7 +181,7 @@ export function sourcePredicate(context: WhereContext, source: string, where: Ar
   )
 }
 
-/** `some`, `none`, `every` and `count` over the relations of a field, of which only those that match `relation` count. */
+/** `some`, `none`, `every` and `count` over the relations of a field. */
 function relationListPredicate(
   context: WhereContext,
   entity: string,
@@ -160,42 +191,34 @@ function relationListPredicate(
   const relation = context.builder.name('r')
   const other = context.builder.name('e')
   const pattern = relationPattern(entity, relation, other, field)
-  const counted = () => {
-    const where = filter.at('relation')
-    return where.given
-      ? relationPredicate(within(context), relation, endsOf(entity, other, field.direction), where)
-      : 'true'
-  }
+  const ends = endsOf(entity, other, field.direction)
+  const counted = () => all(relationFacts(context, relation, ends, countedFacts(context, filter)))
   return quantified(context, filter, pattern, counted, (where) =>
     entityPredicate(within(context), other, field.target, where),
   )
 }
 
+/** The facts that a filter of lists looks at: those that count where it stands, and fit its own filter. */
+const countedFacts = ({ facts = [] }: WhereContext, filter: Argument): Argument[] => [...facts, filter.at('facts')]
+
 function anyRelationPredicate(context: WhereContext, entity: string, filter: Argument): string {
   const relation = context.builder.name('r')
   const other = context.builder.name('e')
   const pattern = `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(${other}:${LABELS.entity})`
+  const ends = endsOf(entity, other, 'BOTH')
+  const counted = () => all(relationFacts(context, relation, ends, countedFacts(context, filter)))
   return all(
-    quantified(
-      context,
-      filter,
-      pattern,
-      () => 'true',
-      (where) => relationPredicate(within(context), relation, endsOf(entity, other, 'BOTH'), where),
-    ),
+    quantified(context, filter, pattern, counted, (where) => relationPredicate(within(context), relation, ends, where)),
   )
 }
 
 function observationListPredicate(context: WhereContext, entity: string, filter: Argument): string {
   const observation = context.builder.name('o')
   const pattern = `(${entity})<-[:${LINKS.observationOf}]-(${observation}:${LABELS.observation})`
+  const counted = () => all(observationFacts(context, observation, context.facts ?? [], filter.at('facts')))
   return all(
-    quantified(
-      context,
-      filter,
-      pattern,
-      () => 'true',
-      (where) => observationPredicate(within(context), observation, entity, where),
+    quantified(context, filter, pattern, counted, (where) =>
+      observationPredicate(within(context), observation, entity, where),
     ),
   )
 }

@@ -2,7 +2,7 @@ import { Kind as Ast, print, type InterfaceTypeDefinitionNode } from 'graphql'
 import type { Attribute, Kind, KindInterface, Model, RelationField } from '../ontology/model.js'
 import { dateAttributes } from '../ontology/dates.js'
 import { constantOf } from '../ontology/naming.js'
-import { article, definition, FACT_ARGUMENTS, member, orderText, PAGE_ARGUMENTS } from './sdl.js'
+import { definition, FACTS_ARGUMENT, member, orderText, PAGE_ARGUMENTS } from './sdl.js'
 
 /** The enum of kinds. */
 export function kindEnum(model: Model): string {
@@ -47,7 +47,7 @@ function commonFields(model: Model): string[] {
         member('Which observations.', 'where: ObservationWhere'),
         member(orderText('In which order; then by metric and period.'), 'orderBy: [ObservationOrder!]'),
         ...PAGE_ARGUMENTS,
-        ...FACT_ARGUMENTS,
+        FACTS_ARGUMENT,
       ].join(' ')}): ObservationConnection!`,
     ),
     member(
@@ -57,7 +57,7 @@ function commonFields(model: Model): string[] {
         member('Which relations.', 'where: RelationWhere'),
         member(orderText('In which order; then by id.'), 'orderBy: [RelationOrder!]'),
         ...PAGE_ARGUMENTS,
-        ...FACT_ARGUMENTS,
+        FACTS_ARGUMENT,
       ].join(' ')}): NeighborConnection!`,
     ),
   ]
@@ -76,11 +76,9 @@ function attributeField(attribute: Attribute): string {
 function relationField(field: RelationField): string {
   const args = [
     member(`Only where the ${field.target} is so.`, `where: ${field.target}Where`),
-    member('Only where the relation is so.', 'relationWhere: RelationWhere'),
-    member(orderText(`In which order, by ${article(field.target)}; then by name.`), `orderBy: [${field.target}Order!]`),
-    member(orderText('In which order, by the relation; comes before orderBy.'), 'orderByRelation: [RelationOrder!]'),
+    member(orderText('In which order; then by name.'), `orderBy: [${field.target}Order!]`),
     ...PAGE_ARGUMENTS,
-    ...FACT_ARGUMENTS,
+    FACTS_ARGUMENT,
   ]
   return member(field.description, `${field.name}(${args.join(' ')}): ${field.target}RelationConnection!`)
 }

@@ -19,7 +19,7 @@ export function whereInputs(model: Model): string[] {
       member('None leads to such an entity.', `none: ${type.name}Where`),
       member('Every one leads to such an entity; also true when there is none.', `every: ${type.name}Where`),
       member('How many there are.', 'count: IntFilter'),
-      member('Which relations are looked at; alone, at least one must be so.', 'relation: RelationWhere'),
+      member('Which relations are looked at. Alone, at least one must be so.', 'facts: FactFilter'),
     ]),
   ])
 }
@@ -52,6 +52,7 @@ export function orderInputs(model: Model): string[] {
     definition(`input ${type.name}Order`, `A sort key of ${type.name} lists; give exactly one.`, [
       ...fieldOrderMembers(type),
       ...type.relations.map((one) => member(one.description, `${one.name}: ${one.target}RelationOrder`)),
+      member('By the relation, in lists of relations.', 'relation: RelationOrder'),
     ]),
     definition(
       `input ${type.name}FieldOrder`,

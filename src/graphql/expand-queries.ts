@@ -36,6 +36,7 @@ function groupQuery(kind: Kind): string {
   const args = [
     member('One or two fields.', `by: [${kind.name}GroupKey!]!`),
     member('Which ones are counted.', `where: ${kind.name}Where`),
+    member('Which relations are followed by the fields.', 'facts: FactFilter'),
   ]
   return member(
     `The number of ${kind.plural} by one or two fields, largest first; at most the thousand largest groups.`,

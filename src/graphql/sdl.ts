@@ -24,11 +24,5 @@ export const PAGE_ARGUMENTS: readonly string[] = [
   member('Only those before this cursor.', 'before: String'),
 ]
 
-/** The arguments by which every list of facts is narrowed. */
-export const FACT_ARGUMENTS: readonly string[] = [
-  member('Only facts that hold at this date; one without dates holds at any.', 'asOf: PartialDate'),
-  member('Only facts that hold at some time in this period.', 'period: PeriodInput'),
-  member('Only facts of these stances.', 'stances: [Stance!]'),
-  member('Only facts at least this reliable.', 'minConfidence: Confidence'),
-  member('Only facts that one of these sources states.', 'sources: [ID!]'),
-]
+/** The argument by which every list of facts is narrowed. */
+export const FACTS_ARGUMENT: string = member('Which facts count.', 'facts: FactFilter')

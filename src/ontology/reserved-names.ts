@@ -29,6 +29,7 @@ const STORED = new Set([
 ])
 const LISTS = new Set(['observations', 'relations'])
 const IN_FILTERS = new Set(['and', 'or', 'not', 'source'])
+const IN_ORDERS = new Set(['relation'])
 const IN_GROUPS = new Set(['count'])
 const RESERVED_WORDS = new Set(
   `as case create delete detach distinct else false in is match merge null optional remove return set then true union
@@ -51,6 +52,7 @@ export function whyReserved(name: string): string | null {
   if (LISTS.has(name)) return 'every entity has a list of that name'
   if (STORED.has(name)) return 'the graph stores something else under that name'
   if (IN_FILTERS.has(name)) return 'filters have a part of that name'
+  if (IN_ORDERS.has(name)) return 'orders have a part of that name'
   if (IN_GROUPS.has(name)) return 'groups have a field of that name'
   if (RESERVED_WORDS.has(name.toLowerCase())) return 'it is a reserved word of the query language'
   return null

@@ -1,21 +1,23 @@
 import type { GraphEngine } from '../engine/engine.js'
 import { endsOfRelation } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
-import { allEntities, relationsOfType, type EntityRow, type RelationValues } from './topology.cypher.js'
-import { CONFIDENCES, STANCES, type Day, type Topology } from './topology.js'
+import { columnsOf, type FactRow } from '../facts/fact-columns.js'
+import {
+  allEntities,
+  languagesOfSources,
+  relationsOfType,
+  type EntityRow,
+  type RelationValues,
+} from './topology.cypher.js'
+import type { Topology } from './topology.js'
 
 /** A relation as the topology keeps it. */
-interface RelationRow {
+interface RelationRow extends FactRow {
   readonly id: string
   readonly type: string
   readonly from: string
   readonly to: string
-  readonly startsOn: string | null
-  readonly endsOn: string | null
   readonly weight: number | null
-  readonly stance: string
-  readonly confidence: string
-  readonly sources: readonly string[] | null
 }
 
 /** Loading may take longer than a request: it happens once for each state of the graph. */
@@ -29,7 +31,8 @@ export async function loadTopology(engine: Pick<GraphEngine, 'read'>, model: Mod
   for (const type of model.relationTypes.keys())
     for (const row of await engine.read(relationsOfType(type), options))
       for (const values of row.relations) relations.push(relationOf(type, values))
-  return buildTopology(entities, relations)
+  const languages = await engine.read(languagesOfSources(), options)
+  return buildTopology(entities, relations, new Map(languages.map(({ id, language }) => [id, language])))
 }
 
 function relationOf(type: string, values: RelationValues): RelationRow {
@@ -39,8 +42,15 @@ function relationOf(type: string, values: RelationValues): RelationRow {
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
-/** The topology of the given entities and relations; relations whose ends are missing are left out. */
-export function buildTopology(entityRows: readonly EntityRow[], relationRows: readonly RelationRow[]): Topology {
+/**
+ * The topology of the given entities and relations, and the languages of sources by their ids; relations whose ends are
+ * missing are left out.
+ */
+export function buildTopology(
+  entityRows: readonly EntityRow[],
+  relationRows: readonly RelationRow[],
+  languages: ReadonlyMap<string, string> = new Map(),
+): Topology {
   const entities = [...entityRows].sort(byId)
   const places = new Map(entities.map(({ id }, index) => [id, index]))
   const relations = relationRows.filter(({ from, to }) => places.has(from) && places.has(to)).sort(byId)
@@ -56,14 +66,9 @@ export function buildTopology(entityRows: readonly EntityRow[], relationRows: re
     relationTypes: relations.map(({ type }) => type),
     from,
     to,
-    startsOn: Int32Array.from(relations, (row) => dayNumber(row.startsOn)),
-    endsOn: Int32Array.from(relations, (row) => dayNumber(row.endsOn)),
-    weight: Float64Array.from(relations, (row) => row.weight ?? NaN),
-    stance: Uint8Array.from(relations, (row) => STANCES.indexOf(row.stance as (typeof STANCES)[number])),
-    confidence: Uint8Array.from(relations, (row) =>
-      CONFIDENCES.indexOf(row.confidence as (typeof CONFIDENCES)[number]),
-    ),
+    ...columnsOf(relations, languages),
     sources: relations.map((row) => intern(row.sources ?? [])),
+    weight: Float64Array.from(relations, (row) => row.weight ?? NaN),
     outgoingStart,
     outgoing,
     incomingStart,
@@ -71,9 +76,6 @@ export function buildTopology(entityRows: readonly EntityRow[], relationRows: re
     indexOf: (id) => places.get(id),
   }
 }
-
-/** A day `2023-03-14` as the number 20230314; 0 when it is open. */
-export const dayNumber = (day: string | null): Day => (day === null ? 0 : Number(day.replaceAll('-', '')))
 
 /** Relations by their end: a counting sort, which keeps their order within an entity. */
 function adjacency(size: number, ends: Int32Array): [starts: Int32Array, relations: Int32Array] {

@@ -36,3 +36,8 @@ export const relationsOfType = (type: string): Statement<{ relations: readonly R
   cypher: `MATCH (:${LABELS.entity})-[r:${type}]->(:${LABELS.entity})
     RETURN collect([r.id, r.startsOn, r.endsOn, r.weight, r.stance, r.confidence, r.citationSources]) AS relations`,
 })
+
+/** The languages that sources are written in, where that is known. */
+export const languagesOfSources = (): Statement<{ id: string; language: string }> => ({
+  cypher: `MATCH (s:${LABELS.source}) WHERE s.language IS NOT NULL RETURN s.id AS id, s.language AS language`,
+})

@@ -1,9 +1,6 @@
-/** Stances from the firmest to the least; the weakest of a path is the last of them that occurs. */
-export const STANCES = ['STATED', 'DERIVED', 'DISPUTED', 'ENVISAGED'] as const
-export const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH'] as const
+import type { FactColumns } from '../facts/fact-columns.js'
 
-/** A day as a number that sorts: 2023-03-14 is 20230314. 0 stands for an open bound. */
-export type Day = number
+export { STANCES, type Day } from '../facts/fact-columns.js'
 
 /** An entity by its place in the topology; places follow the order of ids, so comparing places compares ids. */
 export type EntityIndex = number
@@ -15,7 +12,7 @@ export type RelationIndex = number
  * The whole graph as compact arrays, for traversals: who is joined with whom by which relation, and what a filter needs
  * to know of it. Immutable; one for each state of the graph.
  */
-export interface Topology {
+export interface Topology extends FactColumns {
   readonly entityIds: readonly string[]
   /** Values of the `Kind` enum. */
   readonly entityKinds: readonly string[]
@@ -23,16 +20,8 @@ export interface Topology {
   readonly relationTypes: readonly string[]
   readonly from: Int32Array
   readonly to: Int32Array
-  /** First day, 0 when open. */
-  readonly startsOn: Int32Array
-  /** Last day, 0 when open. */
-  readonly endsOn: Int32Array
   /** NaN where nobody gave one. */
   readonly weight: Float64Array
-  /** Places in `STANCES`. */
-  readonly stance: Uint8Array
-  /** Places in `CONFIDENCES`. */
-  readonly confidence: Uint8Array
   readonly sources: readonly (readonly string[])[]
   /** The relations that start at an entity: `outgoing[outgoingStart[e]]` up to `outgoingStart[e + 1]`, in order of id. */
   readonly outgoingStart: Int32Array

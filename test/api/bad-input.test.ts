@@ -18,13 +18,13 @@ describeEachEngine('bad input', (engine) => {
     ['an unknown enum value', '{ relations(where: {type: {eq: LOVES}}) { nodes { id } } }', 'BAD_USER_INPUT', 'LOVES'],
     [
       'a date that does not exist',
-      '{ relations(asOf: "2023-02-30") { nodes { id } } }',
+      '{ relations(facts: {asOf: "2023-02-30"}) { nodes { id } } }',
       'BAD_USER_INPUT',
       'is no PartialDate',
     ],
     [
       'a date in another format',
-      '{ relations(asOf: "3 May 2023") { nodes { id } } }',
+      '{ relations(facts: {asOf: "3 May 2023"}) { nodes { id } } }',
       'BAD_USER_INPUT',
       'is no PartialDate',
     ],
@@ -79,9 +79,9 @@ describeEachEngine('bad input', (engine) => {
     ['a mutation', 'mutation { x }', 'BAD_USER_INPUT', 'read-only'],
     [
       'a period that ends before it begins',
-      '{ relations(period: {from: "2022", to: "2018"}) { totalCount } }',
+      '{ relations(facts: {period: {from: "2022", to: "2018"}}) { totalCount } }',
       'BAD_USER_INPUT',
-      'ends before it begins',
+      'before it begins',
     ],
     [
       'filters within filters',
@@ -169,7 +169,11 @@ describeEachEngine('bad input', (engine) => {
       '{degree: ASC}',
       (order: string) => `cities(first: 1) { nodes { companies(${order}) { totalCount } } }`,
     ],
-    ['orderByRelation', '{start: ASC}', (order: string) => `cities { nodes { companies(${order}) { nodes { id } } } }`],
+    [
+      'orderBy',
+      '{relation: {start: ASC}}',
+      (order: string) => `cities { nodes { companies(${order}) { nodes { id } } } }`,
+    ],
     ['orderBy', '{weight: ASC}', (order: string) => `relations(${order}) { nodes { id } }`],
     ['orderBy', '{weight: ASC}', (order: string) => `cities { nodes { relations(${order}) { nodes { id } } } }`],
     ['orderBy', '{value: ASC}', (order: string) => `observations(${order}) { nodes { id } }`],
@@ -188,26 +192,26 @@ describeEachEngine('bad input', (engine) => {
 
   test.each([
     ['kinds', 'search(text: "paris", kinds: []) { totalCount }'],
-    ['stances', 'relations(stances: []) { totalCount }'],
-    ['sources', 'relations(sources: []) { totalCount }'],
-    ['stances', 'observations(stances: []) { totalCount }'],
-    ['sources', 'observations(sources: []) { totalCount }'],
-    ['sources', 'conflicts(sources: []) { totalCount }'],
+    ['facts.stances', 'relations(facts: {stances: []}) { totalCount }'],
+    ['facts.sources', 'relations(facts: {sources: []}) { totalCount }'],
+    ['facts.stances', 'observations(facts: {stances: []}) { totalCount }'],
+    ['facts.sources', 'observations(facts: {sources: []}) { totalCount }'],
+    ['facts.sources', 'conflicts(facts: {sources: []}) { totalCount }'],
     ['types', `city(ref: ${CITY}) { relations(types: []) { totalCount } }`],
-    ['stances', `city(ref: ${CITY}) { companies(stances: []) { totalCount } }`],
-    ['sources', `city(ref: ${CITY}) { observations(sources: []) { totalCount } }`],
-    ['sources', `city(ref: ${CITY}) { citations(sources: []) { locator } }`],
-    ['sources', 'relations(first: 1) { nodes { citations(sources: []) { locator } } }'],
-    ['sources', `timeline(of: [${CITY}], first: 1) { nodes { citations(sources: []) { locator } } }`],
+    ['facts.stances', `city(ref: ${CITY}) { companies(facts: {stances: []}) { totalCount } }`],
+    ['facts.sources', `city(ref: ${CITY}) { observations(facts: {sources: []}) { totalCount } }`],
+    ['facts.sources', `city(ref: ${CITY}) { citations(facts: {sources: []}) { locator } }`],
+    ['facts.sources', 'relations(first: 1) { nodes { citations(facts: {sources: []}) { locator } } }'],
+    ['facts.sources', `timeline(of: [${CITY}], first: 1) { nodes { citations(facts: {sources: []}) { locator } } }`],
     ['relations', `paths(${ENDS}, relations: []) { truncated }`],
-    ['sources', `cooperationPaths(${ENDS}, sources: []) { truncated }`],
-    ['sources', `cooperationPaths(${ENDS}) { paths { citations(sources: []) { locator } } }`],
+    ['facts.sources', `cooperationPaths(${ENDS}, facts: {sources: []}) { truncated }`],
+    ['facts.sources', `cooperationPaths(${ENDS}) { paths { citations(facts: {sources: []}) { locator } } }`],
     ['via.kinds', `paths(${ENDS}, via: {kinds: []}) { truncated }`],
     ['relations', `reachable(from: ${CITY}, kind: COMPANY, relations: []) { totalCount }`],
-    ['stances', `policyChain(of: {id: "policy:interim-measures"}, stances: []) { truncated }`],
+    ['facts.stances', `policyChain(of: {id: "policy:interim-measures"}, facts: {stances: []}) { truncated }`],
     ['relations', `neighborhood(of: [${CITY}], relations: []) { truncated }`],
     ['ids', 'subgraph(ids: []) { truncated }'],
-    ['stances', 'talentFlows(stances: []) { totalCount }'],
+    ['facts.stances', 'talentFlows(facts: {stances: []}) { totalCount }'],
     ['to.cities', 'talentFlows(to: {cities: []}) { totalCount }'],
     ['metrics', `compare(entities: [${CITY}, {id: "city:beijing"}], metrics: []) { metrics { id } }`],
   ])('an empty list "%s" is refused in the same words: %s', async (argument, field) => {
@@ -257,8 +261,8 @@ describeEachEngine('bad input', (engine) => {
       byName: entity(ref: {name: $t}) { id }
       search(text: $t) { nodes { id } }
       source(id: $id) { id }
-      companies(where: {name: {contains: $t}, description: {startsWith: $t}, id: {in: [$id]}, staff: {some: {occupation: {contains: $t}}, relation: {role: {eq: $t}}}}) { nodes { id } }
-      relations(where: {unit: {contains: $t}, source: {eq: $id}, from: {id: {eq: $id}}}, sources: [$id]) { nodes { id } }
+      companies(where: {name: {contains: $t}, description: {startsWith: $t}, id: {in: [$id]}, staff: {some: {occupation: {contains: $t}}, facts: {where: {role: {eq: $t}}}}}) { nodes { id } }
+      relations(where: {unit: {contains: $t}, source: {eq: $id}, from: {id: {eq: $id}}}, facts: {sources: [$id]}) { nodes { id } }
       observations(where: {metric: {eq: $id}, unit: {in: [$t]}}) { nodes { id } }
       sources(where: {title: {contains: $t}}) { nodes { id } }
       conflicts { totalCount }

@@ -81,7 +81,7 @@ describeEachEngine('the relations of an entity that has many', (engine) => {
     ['by name from the end', 'orderBy: [{name: DESC}]', descending],
     [
       'filtered',
-      'relationWhere: {start: {gte: "2010"}}',
+      'facts: {where: {start: {gte: "2010"}}}',
       inOrder.filter((id) => since2010(STUDIES.find((one) => idOf(one) === id)!)),
     ],
     ['by what may be unknown', 'orderBy: [{occupation: ASC}]', inOrder],

@@ -35,7 +35,7 @@ describeEachEngine('facts and their sources', (engine) => {
 
   test('parallel relations are facts of their own', async () => {
     const { company } = await ask(
-      `{ company(ref: {id: "company:lanxing"}) { staff(orderByRelation: [{start: ASC}]) { totalCount edges { node { id } relation { role start end } } } } }`,
+      `{ company(ref: {id: "company:lanxing"}) { staff(orderBy: [{relation: {start: ASC}}]) { totalCount edges { node { id } relation { role start end } } } } }`,
     )
     expect(company.staff.totalCount).toBe(3)
     expect(company.staff.edges.map((edge: any) => [edge.node.id, edge.relation.role, edge.relation.start])).toEqual([
@@ -47,28 +47,28 @@ describeEachEngine('facts and their sources', (engine) => {
 
   const rolesOn = async (args: string): Promise<string[]> => {
     const { company } = await ask(
-      `{ company(ref: {id: "company:lanxing"}) { staff(${args} orderByRelation: [{start: ASC}]) { edges { relation { role } } } } }`,
+      `{ company(ref: {id: "company:lanxing"}) { staff(${args} orderBy: [{relation: {start: ASC}}]) { edges { relation { role } } } } }`,
     )
     return company.staff.edges.map((edge: any) => edge.relation.role)
   }
 
   test.each([
-    ['asOf: "2016"', ['adviser']],
-    ['asOf: "2016-05-16"', []],
-    ['asOf: "2018-02"', ['adviser']],
-    ['asOf: "2018"', ['adviser', 'engineer']],
-    ['asOf: "2018-12-31"', ['adviser', 'engineer']],
-    ['asOf: "2019"', ['engineer', 'chief scientist']],
-    ['period: {to: "2017"}', ['adviser']],
-    ['period: {from: "2019-06"}', ['engineer', 'chief scientist']],
-    ['period: {from: "2018-03", to: "2018-04"}', ['adviser', 'engineer']],
-    ['period: {}', ['adviser', 'engineer', 'chief scientist']],
-    ['sources: ["almanach"]', []],
-    ['sources: ["gazette", "almanach"]', ['adviser', 'engineer', 'chief scientist']],
-    ['relationWhere: {role: {contains: "SCIENTIST"}}', ['chief scientist']],
-    ['relationWhere: {end: {isNull: true}}', ['engineer', 'chief scientist']],
+    ['facts: {asOf: "2016"}', ['adviser']],
+    ['facts: {asOf: "2016-05-16"}', []],
+    ['facts: {asOf: "2018-02"}', ['adviser']],
+    ['facts: {asOf: "2018"}', ['adviser', 'engineer']],
+    ['facts: {asOf: "2018-12-31"}', ['adviser', 'engineer']],
+    ['facts: {asOf: "2019"}', ['engineer', 'chief scientist']],
+    ['facts: {period: {to: "2017"}}', ['adviser']],
+    ['facts: {period: {from: "2019-06"}}', ['engineer', 'chief scientist']],
+    ['facts: {period: {from: "2018-03", to: "2018-04"}}', ['adviser', 'engineer']],
+    ['facts: {period: {}}', ['adviser', 'engineer', 'chief scientist']],
+    ['facts: {sources: ["almanach"]}', []],
+    ['facts: {sources: ["gazette", "almanach"]}', ['adviser', 'engineer', 'chief scientist']],
+    ['facts: {where: {role: {contains: "SCIENTIST"}}}', ['chief scientist']],
+    ['facts: {where: {end: {isNull: true}}}', ['engineer', 'chief scientist']],
     ['where: {name: {eq: "chen yu"}}', ['engineer']],
-    ['stances: [ENVISAGED]', []],
+    ['facts: {stances: [ENVISAGED]}', []],
   ])('staff with %s: %j', async (args, roles) => {
     expect(await rolesOn(args)).toEqual(roles)
   })
@@ -82,8 +82,10 @@ describeEachEngine('facts and their sources', (engine) => {
       totalCount: 1,
       nodes: [{ id: 'city:beihe' }],
     })
-    expect((await cooperations('city:beihe', 'stances: [STATED, DERIVED]')).entity.cooperations.totalCount).toBe(0)
-    const school = (await cooperations('university:beihe', 'minConfidence: HIGH')).entity.cooperations
+    expect(
+      (await cooperations('city:beihe', 'facts: {stances: [STATED, DERIVED]}')).entity.cooperations.totalCount,
+    ).toBe(0)
+    const school = (await cooperations('university:beihe', 'facts: {minConfidence: HIGH}')).entity.cooperations
     expect(school.nodes.map((node: any) => node.id)).toEqual([
       'research-institute:aurora',
       'university:ecole-des-etangs',
@@ -93,7 +95,7 @@ describeEachEngine('facts and their sources', (engine) => {
 
   test('a derived fact says how it was computed, and its weight in what', async () => {
     const { relations } = await ask(
-      '{ relations(stances: [DERIVED]) { nodes { stance method weight unit channel from { id } to { id } } } }',
+      '{ relations(facts: {stances: [DERIVED]}) { nodes { stance method weight unit channel from { id } to { id } } } }',
     )
     expect(relations.nodes).toEqual([
       {
@@ -141,7 +143,7 @@ describeEachEngine('facts and their sources', (engine) => {
     const ids = async (args: string) =>
       (await ask(`{ observations(${args}) { nodes { id } } }`)).observations.nodes.map((node: any) => node.id)
     expect(await ids('where: {subject: {cities: {some: {}}}}').catch(() => 'refused')).toBe('refused')
-    expect(await ids('where: {metric: {eq: "ai-companies"}}, asOf: "2024-12"')).toEqual([
+    expect(await ids('where: {metric: {eq: "ai-companies"}}, facts: {asOf: "2024-12"}')).toEqual([
       'ai-companies/city:aubeville/2024-12',
       'ai-companies/city:beihe/2024',
       'ai-companies/city:beihe/2024/almanach',
@@ -151,7 +153,7 @@ describeEachEngine('facts and their sources', (engine) => {
       'ai-salary/country:gallia',
       'ai-salary/country:cathay/2018/2025',
     ])
-    expect(await ids('where: {rank: {lte: 3}}, orderBy: [{rank: ASC}], sources: ["gazette"]')).toEqual([
+    expect(await ids('where: {rank: {lte: 3}}, orderBy: [{rank: ASC}], facts: {sources: ["gazette"]}')).toEqual([
       'city-ranking/city:beihe/2024',
       'city-ranking/city:donghai/2024',
     ])
@@ -223,7 +225,7 @@ describeEachEngine('facts and their sources', (engine) => {
     expect(entity.relations.totalCount).toBe(entity.degree)
     for (const edge of entity.relations.edges) expect(edge.neighbor.id).not.toBe('company:kiln')
     const { entity: dated } = await ask(
-      '{ entity(ref: {id: "company:kiln"}) { relations(types: [LOCATED_IN], asOf: "2021-06") { edges { neighbor { id } } } } }',
+      '{ entity(ref: {id: "company:kiln"}) { relations(types: [LOCATED_IN], facts: {asOf: "2021-06"}) { edges { neighbor { id } } } } }',
     )
     expect(dated.relations.edges).toEqual([{ neighbor: { id: 'city:beihe' } }])
   })

@@ -23,17 +23,20 @@ describeEachEngine('hints', (engine) => {
 
   const unknown = { message: 'no source has the id "gazete"; the field sources lists those there are.', nearest: [] }
   test.each<[string, string[]]>([
-    ['{ observations(sources: ["gazete"]) { totalCount } }', ['observations']],
+    ['{ observations(facts: {sources: ["gazete"]}) { totalCount } }', ['observations']],
     [
-      '{ relations(sources: ["gazette", "gazete"], where: {weight: {gt: 1000000000000}}) { nodes { id } } }',
+      '{ relations(facts: {sources: ["gazette", "gazete"]}, where: {weight: {gt: 1000000000000}}) { nodes { id } } }',
       ['relations'],
     ],
-    ['{ companies { nodes { id staff(sources: ["gazete"]) { nodes { id } } } } }', ['companies', 'nodes', 'staff']],
     [
-      '{ c: compare(entities: [{id: "city:beihe"}, {id: "city:aubeville"}], metrics: ["ai-companies"], sources: "gazete") { rows { cells { observation { id } } } } }',
+      '{ companies { nodes { id staff(facts: {sources: ["gazete"]}) { nodes { id } } } } }',
+      ['companies', 'nodes', 'staff'],
+    ],
+    [
+      '{ c: compare(entities: [{id: "city:beihe"}, {id: "city:aubeville"}], metrics: ["ai-companies"], facts: {sources: "gazete"}) { rows { cells { observation { id } } } } }',
       ['c'],
     ],
-    ['query($s: [ID!] = ["gazete"]) { conflicts(sources: $s) { totalCount } }', ['conflicts']],
+    ['query($s: [ID!] = ["gazete"]) { conflicts(facts: {sources: $s}) { totalCount } }', ['conflicts']],
   ])('tell of a source that the graph does not know, where something is missing: %s', async (query, path) => {
     const { errors, extensions } = await api.ask(query)
     expect(errors).toEqual([])
@@ -41,9 +44,13 @@ describeEachEngine('hints', (engine) => {
   })
 
   test('tell nothing of a source that is known, nor where nothing is missing', async () => {
-    expect(await pathsOf('{ observations(sources: ["gazette"], asOf: "1800") { nodes { id } } }')).toBeUndefined()
-    expect(await pathsOf('query($s: [ID!]) { conflicts(sources: $s) { totalCount } }', { s: null })).toBeUndefined()
-    const complete = '{ relations(first: 1, sources: ["gazete", "gazette"]) { nodes { id } } }'
+    expect(
+      await pathsOf('{ observations(facts: {sources: ["gazette"], asOf: "1800"}) { nodes { id } } }'),
+    ).toBeUndefined()
+    expect(
+      await pathsOf('query($s: [ID!]) { conflicts(facts: {sources: $s}) { totalCount } }', { s: null }),
+    ).toBeUndefined()
+    const complete = '{ relations(first: 1, facts: {sources: ["gazete", "gazette"]}) { nodes { id } } }'
     const { extensions, statements } = await api.ask(complete)
     expect(extensions?.['hints']).toBeUndefined()
     expect(statements).toHaveLength(1)

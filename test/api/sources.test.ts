@@ -21,7 +21,7 @@ describe('the schema', () => {
         Object.values(type.getFields()).map((field) => ({ ...field, path: `${type.name}.${field.name}` })),
       )
       .filter(({ type }) => isListOfFacts(type))
-    const without = lists.filter(({ args }) => !args.some(({ name }) => name === 'sources')).map(({ path }) => path)
+    const without = lists.filter(({ args }) => !args.some(({ name }) => name === 'facts')).map(({ path }) => path)
     expect(lists.length).toBeGreaterThan(300)
     expect(without.filter((path) => !ALREADY_CHOSEN.some((chosen) => chosen.test(path)))).toEqual([])
   })
@@ -50,9 +50,9 @@ describeEachEngine('facts chosen by their sources', (engine) => {
 
   test('the citations of an entity', async () => {
     const { city } = await ask(
-      `{ city(ref: {id: "city:beihe"}) { all: citations ${CITED} null: citations(sources: null) ${CITED}
-        one: citations(sources: ["almanach"]) ${CITED} both: citations(sources: ["almanach", "gazette"]) ${CITED}
-        unknown: citations(sources: ["nowhere"]) ${CITED} } }`,
+      `{ city(ref: {id: "city:beihe"}) { all: citations ${CITED} null: citations(facts: {sources: null}) ${CITED}
+        one: citations(facts: {sources: ["almanach"]}) ${CITED} both: citations(facts: {sources: ["almanach", "gazette"]}) ${CITED}
+        unknown: citations(facts: {sources: ["nowhere"]}) ${CITED} } }`,
     )
     expect(city).toEqual({
       all: [gazette, almanach],
@@ -64,7 +64,7 @@ describeEachEngine('facts chosen by their sources', (engine) => {
   })
 
   test('the citations of entities of every kind, by a variable that differs from request to request', async () => {
-    const query = `query ($sources: [ID!]) { entities(ids: ["city:beihe", "company:oestrea"]) { citations(sources: $sources) ${CITED} } }`
+    const query = `query ($sources: [ID!]) { entities(ids: ["city:beihe", "company:oestrea"]) { citations(facts: {sources: $sources}) ${CITED} } }`
     expect((await ask(query, { sources: ['gazette'] })).entities).toEqual([{ citations: [gazette] }, { citations: [] }])
     expect((await ask(query, { sources: ['almanach'] })).entities).toEqual([
       { citations: [almanach] },
@@ -75,15 +75,15 @@ describeEachEngine('facts chosen by their sources', (engine) => {
 
   test('citations cost no rows of the limit', async () => {
     const { errors } = await openApi(engine(), undefined, { maxRows: 5 }).then((narrow) =>
-      narrow.ask(`{ cities(first: 5) { nodes { citations(sources: ["gazette"]) ${CITED} } } }`),
+      narrow.ask(`{ cities(first: 5) { nodes { citations(facts: {sources: ["gazette"]}) ${CITED} } } }`),
     )
     expect(errors).toEqual([])
   })
 
   test('the citations of a relation and of a number', async () => {
     const { person, observations } = await ask(
-      `{ person(ref: {id: "person:elodie-bazin"}) { educatedAt { edges { relation { citations(sources: ["gazette"]) ${CITED} } } } }
-        observations(where: {id: {eq: "growth/city:beihe/2024"}}) { nodes { citations(sources: ["almanach"]) ${CITED} } } }`,
+      `{ person(ref: {id: "person:elodie-bazin"}) { educatedAt { edges { relation { citations(facts: {sources: ["gazette"]}) ${CITED} } } } }
+        observations(where: {id: {eq: "growth/city:beihe/2024"}}) { nodes { citations(facts: {sources: ["almanach"]}) ${CITED} } } }`,
     )
     expect(person.educatedAt.edges).toEqual([
       { relation: { citations: [{ source: { id: 'gazette' }, locator: 'p. 52' }] } },
@@ -94,10 +94,10 @@ describeEachEngine('facts chosen by their sources', (engine) => {
   test('the citations of paths, flows and dates', async () => {
     const { paths, talentFlows, timeline } = await ask(
       `{ paths(from: {id: "person:elodie-bazin"}, to: {id: "university:ecole-des-etangs"}, maxLength: 1) {
-          paths { one: citations(sources: ["almanach"]) ${CITED} all: citations ${CITED} } }
+          paths { one: citations(facts: {sources: ["almanach"]}) ${CITED} all: citations ${CITED} } }
         talentFlows(from: {refs: [{id: "university:ecole-des-etangs"}]}, to: {refs: [{id: "university:beihe"}]}) {
-          nodes { one: citations(sources: ["almanach"]) ${CITED} all: citations ${CITED} } }
-        timeline(of: [{id: "person:elodie-bazin"}], period: {to: "2010"}) { nodes { one: citations(sources: ["almanach"]) ${CITED} all: citations ${CITED} } } }`,
+          nodes { one: citations(facts: {sources: ["almanach"]}) ${CITED} all: citations ${CITED} } }
+        timeline(of: [{id: "person:elodie-bazin"}], period: {to: "2010"}) { nodes { one: citations(facts: {sources: ["almanach"]}) ${CITED} all: citations ${CITED} } } }`,
     )
     const doctorate = [
       { source: { id: 'almanach' }, locator: 'p. 50' },
@@ -114,7 +114,9 @@ describeEachEngine('facts chosen by their sources', (engine) => {
   test('conflicts in which a source has a part', async () => {
     const ids = async (sources: string[]) =>
       (
-        await ask('query ($sources: [ID!]) { conflicts(sources: $sources) { totalCount nodes { key } } }', { sources })
+        await ask('query ($sources: [ID!]) { conflicts(facts: {sources: $sources}) { totalCount nodes { key } } }', {
+          sources,
+        })
       ).conflicts.nodes.map(({ key }: any) => key)
     expect(await ids(['almanach'])).toEqual(['companies-of-beihe', 'founder-of-kiln'])
     expect(await ids(['nowhere', 'gazette'])).toEqual(['companies-of-beihe', 'founder-of-kiln'])

@@ -137,7 +137,7 @@ describeEachEngine('texts as people write them', (engine) => {
     const titled = await ask(`{ sources(${where}, orderBy: [{title: ASC}]) { nodes { id } } }`)
     expect(ids(titled['sources'])).toEqual(['texts-b', 'texts', 'texts-c'])
     const staff = await ask(
-      '{ company(ref: {id: "company:paris-est"}) { staff(orderByRelation: [{role: ASC}]) { edges { relation { role } } } } }',
+      '{ company(ref: {id: "company:paris-est"}) { staff(orderBy: [{relation: {role: ASC}}]) { edges { relation { role } } } } }',
     )
     expect(staff['company'].staff.edges.map(({ relation }: any) => relation.role)).toEqual(await role('ASC'))
   })

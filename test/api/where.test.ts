@@ -66,14 +66,14 @@ class Oracle {
   }
 
   private quantified(facts: readonly Fact[], end: (fact: Fact) => string, filter: any): boolean {
-    const counted = facts.filter((fact) => !filter.relation || compareScalar(fact.stance, filter.relation.stance))
+    const counted = facts.filter((fact) => !filter.facts || compareScalar(fact.stance, filter.facts.where.stance))
     const member = (where: Where) => (fact: Fact) => end(fact).startsWith(where['id'].startsWith)
     return (
       (!filter.some || counted.some(member(filter.some))) &&
       (!filter.none || !counted.some(member(filter.none))) &&
       (!filter.every || counted.every(member(filter.every))) &&
       (!filter.count || compareScalar(counted.length, filter.count)) &&
-      (Object.keys(filter).join() !== 'relation' || counted.length > 0)
+      (Object.keys(filter).join() !== 'facts' || counted.length > 0)
     )
   }
 }
@@ -149,7 +149,7 @@ const related = fc
       none: member,
       every: member,
       count: int,
-      relation: one('stance', one('eq', fc.constantFrom('STATED', 'DERIVED'))),
+      facts: one('where', one('stance', one('eq', fc.constantFrom('STATED', 'DERIVED')))),
     },
     { requiredKeys: [] },
   )

@@ -67,12 +67,11 @@ describeEachEngine('comparisons and conflicts', (engine) => {
   })
 
   test.each([
-    ['a date', 'asOf: "2022"', ['2022']],
-    ['a month within the year of a number', 'asOf: "2024-06"', ['2024', '2024/almanach']],
-    ['a period', 'period: {from: "2023"}', ['2024', '2024/almanach']],
-    ['a date and a period that have nothing in common', 'asOf: "2022", period: {from: "2024"}', []],
-    ['stances', 'stances: [STATED]', ['2022']],
-    ['sources', 'sources: ["almanach"]', ['2024/almanach']],
+    ['a date', 'facts: {asOf: "2022"}', ['2022']],
+    ['a month within the year of a number', 'facts: {asOf: "2024-06"}', ['2024', '2024/almanach']],
+    ['a period', 'facts: {period: {from: "2023"}}', ['2024', '2024/almanach']],
+    ['stances', 'facts: {stances: [STATED]}', ['2022']],
+    ['sources', 'facts: {sources: ["almanach"]}', ['2024/almanach']],
   ])('a comparison is narrowed by %s', async (_title, args, expected) => {
     const { compare } = await ask(
       `{ compare(entities: [{name: "Beihe"}, {id: "city:donghai"}], metrics: ["ai-companies"], ${args}) { rows { cells { observations { id } } } } }`,
@@ -83,7 +82,7 @@ describeEachEngine('comparisons and conflicts', (engine) => {
 
   test('a comparison keeps to what is reliable enough', async () => {
     const { compare } = await ask(
-      '{ compare(entities: [{name: "Beihe"}, {id: "city:donghai"}], minConfidence: HIGH) { metrics { id } } }',
+      '{ compare(entities: [{name: "Beihe"}, {id: "city:donghai"}], facts: {minConfidence: HIGH}) { metrics { id } } }',
     )
     expect(compare.metrics.map(({ id }: any) => id)).toEqual(['city-ranking', 'ai-companies'])
   })

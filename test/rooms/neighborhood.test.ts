@@ -49,10 +49,10 @@ describeEachEngine('neighbourhoods', (engine) => {
   test.each([
     ['relations', 'relations: [WORKS_AT]', ['person:elodie-bazin', 'person:chen-yu']],
     ['kinds, but not of the centre', 'kinds: [CITY, FIELD]', ['city:beihe', 'field:computer-vision']],
-    ['a date', 'relations: [WORKS_AT], asOf: "2017"', ['person:elodie-bazin']],
-    ['a period', 'relations: [WORKS_AT], period: {to: "2016"}', ['person:elodie-bazin']],
-    ['sources', 'sources: ["almanach"]', ['company:oestrea']],
-    ['stances', 'stances: [ENVISAGED]', []],
+    ['a date', 'relations: [WORKS_AT], facts: {asOf: "2017"}', ['person:elodie-bazin']],
+    ['a period', 'relations: [WORKS_AT], facts: {period: {to: "2016"}}', ['person:elodie-bazin']],
+    ['sources', 'facts: {sources: ["almanach"]}', ['company:oestrea']],
+    ['stances', 'facts: {stances: [ENVISAGED]}', []],
   ])('are narrowed by %s', async (_title, args, expected) => {
     const { ids } = await graph('neighborhood', `of: [{id: "company:lanxing"}], ${args}`)
     expect(ids).toEqual(['company:lanxing', ...expected])
@@ -122,7 +122,7 @@ describeEachEngine('neighbourhoods', (engine) => {
     ])
     const stated = await graph(
       'subgraph',
-      'ids: ["company:kiln", "person:li-wei"], stances: [STATED], relations: [FOUNDED]',
+      'ids: ["company:kiln", "person:li-wei"], facts: {stances: [STATED]}, relations: [FOUNDED]',
     )
     expect(stated.links).toEqual([])
   })

@@ -60,10 +60,10 @@ describeEachEngine('paths', (engine, name) => {
   })
 
   test('hold at the date asked for', async () => {
-    expect(relationsOf(await ask('cooperationPaths', `${EAST_WEST}, asOf: "2017"`))).toEqual([
+    expect(relationsOf(await ask('cooperationPaths', `${EAST_WEST}, facts: {asOf: "2017"}`))).toEqual([
       ['COOPERATES_WITH/university:ecole-des-etangs/university:beihe'],
     ])
-    const period = 'period: {from: "2024", to: "2024"}, maxLength: 1'
+    const period = 'facts: {period: {from: "2024", to: "2024"}}, maxLength: 1'
     expect(relationsOf(await ask('cooperationPaths', `${EAST_WEST}, ${period}`))).toEqual([
       ['COOPERATES_WITH/university:beihe/research-institute:aurora'],
       ['COOPERATES_WITH/university:ecole-des-etangs/university:beihe'],
@@ -71,16 +71,16 @@ describeEachEngine('paths', (engine, name) => {
   })
 
   test('leave out what is merely envisaged, and say so when nothing else is there', async () => {
-    const args = `${EAST_WEST}, asOf: "2012"`
-    const without = await ask('cooperationPaths', args)
+    const asOf = 'asOf: "2012"'
+    const without = await ask('cooperationPaths', `${EAST_WEST}, facts: {${asOf}}`)
     expect(relationsOf(without)).toEqual([])
     expect(without.data?.['result'].reason).toBe(
       'No path of at most 4 relations of the types COOPERATES_WITH, MEMBER_OF, FOUNDED, SPUN_OFF_FROM, PART_OF, ' +
         'DEVELOPED, SUPPLIED, OFFERS joins city:aubeville with city:beihe. Relations of other stances that would ' +
-        'join them were left out: ENVISAGED 1. Ask with stances: [STATED, DERIVED, DISPUTED, ENVISAGED].',
+        'join them were left out: ENVISAGED 1. Ask with facts: {stances: [STATED, DERIVED, DISPUTED, ENVISAGED]}.',
     )
     const stances = 'stances: [STATED, DERIVED, DISPUTED, ENVISAGED]'
-    const { data } = await ask('cooperationPaths', `${args}, ${stances}`)
+    const { data } = await ask('cooperationPaths', `${EAST_WEST}, facts: {${asOf}, ${stances}}`)
     expect(data?.['result'].paths).toMatchObject([
       { weakestStance: 'ENVISAGED', entities: [{ id: 'city:aubeville' }, { id: 'city:beihe' }], weight: null },
     ])
@@ -89,11 +89,11 @@ describeEachEngine('paths', (engine, name) => {
   test('say which filter leaves nothing', async () => {
     const reason = async (args: string): Promise<string> => (await ask('paths', args)).data?.['result'].reason
     const pair = 'from: {id: "company:oestrea"}, to: {id: "company:lanxing"}, maxLength: 1'
-    expect(await reason(`${pair}, asOf: "2024"`)).toBe(
+    expect(await reason(`${pair}, facts: {asOf: "2024"}`)).toBe(
       'No path of a single relation joins company:oestrea with company:lanxing. There is one without "asOf".',
     )
-    expect(await reason(`${pair}, sources: ["gazette"]`)).toContain('There is one without "sources".')
-    expect(await reason(`${pair}, sources: ["gazette"], asOf: "2024"`)).toContain(
+    expect(await reason(`${pair}, facts: {sources: ["gazette"]}`)).toContain('There is one without "sources".')
+    expect(await reason(`${pair}, facts: {sources: ["gazette"], asOf: "2024"}`)).toContain(
       'There is one without "asOf", "sources".',
     )
     expect(await reason(`${SCHOOL_TO_COMPANY}, via: {kinds: [EVENT]}`)).toContain('There is one without "via".')
@@ -108,7 +108,7 @@ describeEachEngine('paths', (engine, name) => {
     const pair = 'from: {name: "Chen Yu"}, to: {id: "university:beihe"}, maxLength: 6'
     expect(await reason('cooperationPaths', pair)).toMatch(/There is one by relations of other types: ask `paths`\.$/)
     expect(await reason('paths', `${pair}, relations: [COINED]`)).toMatch(/There is one without "relations"\.$/)
-    expect(await reason('paths', `${pair}, sources: ["no-such"]`)).toMatch(/No relation cites "no-such"\.$/)
+    expect(await reason('paths', `${pair}, facts: {sources: ["no-such"]}`)).toMatch(/No relation cites "no-such"\.$/)
   })
 
   test.each(['paths', 'cooperationPaths'] as const)('are none where %s is asked for none', async (field) => {
@@ -125,7 +125,7 @@ describeEachEngine('paths', (engine, name) => {
   test('list what two places have in common, and let one place stand for the rest of another', async () => {
     const shared = await ask('cooperationPaths', 'from: {id: "city:beihe"}, to: {id: "city:donghai"}')
     expect(shared.data?.['result'].shared).toEqual([{ id: 'company:kiln' }])
-    const at2021 = 'from: {id: "city:beihe"}, to: {id: "city:donghai"}, asOf: "2021"'
+    const at2021 = 'from: {id: "city:beihe"}, to: {id: "city:donghai"}, facts: {asOf: "2021"}'
     expect((await ask('cooperationPaths', at2021)).data?.['result'].shared).toEqual([])
     const within = await ask(
       'paths',
@@ -173,7 +173,7 @@ describeEachEngine('paths', (engine, name) => {
     expect((await ask('cooperationPaths', `${school}, ${nobody}`)).data?.['result'].reason).toMatch(
       /There is one without "via"\.$/,
     )
-    const stances = 'stances: [ENVISAGED]'
+    const stances = 'facts: {stances: [ENVISAGED]}'
     const cities = await ask('cooperationPaths', `${EAST_WEST}, ${stances}, via: {notKinds: [CITY]}`)
     expect(entitiesOf(cities)).toEqual([['city:aubeville', 'city:beihe']])
   })
@@ -223,8 +223,8 @@ describeEachEngine('paths', (engine, name) => {
       ['maxLength: 0', 'BAD_USER_INPUT'],
       ['maxLength: 7', 'LIMIT_EXCEEDED'],
       ['relations: []', 'BAD_USER_INPUT'],
-      ['stances: []', 'BAD_USER_INPUT'],
-      ['period: {from: "2024", to: "2020"}', 'BAD_USER_INPUT'],
+      ['facts: {stances: []}', 'BAD_USER_INPUT'],
+      ['facts: {period: {from: "2024", to: "2020"}}', 'BAD_USER_INPUT'],
       ['via: {kinds: []}', 'BAD_USER_INPUT'],
       ['via: {kinds: [CITY], notKinds: [CITY]}', 'BAD_USER_INPUT'],
       ['via: {entities: [{id: "company:aurora"}], notEntities: [{id: "company:aurora"}]}', 'BAD_USER_INPUT'],

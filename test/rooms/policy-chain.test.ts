@@ -51,7 +51,7 @@ describeEachEngine('policy chains', (engine) => {
   test('keep to their depth, to the sources and stances asked for, and to as many as wanted', async () => {
     const law = 'of: {id: "policy:cathay-measures"}'
     expect(chainsOf(await ask(`${law}, depth: 1`))).toHaveLength(2)
-    expect(chainsOf(await ask(`${law}, sources: ["gazette"]`))).toEqual([
+    expect(chainsOf(await ask(`${law}, facts: {sources: ["gazette"]}`))).toEqual([
       'policy:cathay-measures policy:cathay-ai-plan',
       'policy:cathay-measures policy:cathay-measures-article-3',
     ])
@@ -65,7 +65,7 @@ describeEachEngine('policy chains', (engine) => {
       paths: [],
       reason: 'None was asked for: "first" is 0.',
     })
-    expect((await ask(`${law}, stances: [DISPUTED]`)).data?.['policyChain'].reason).toBe(
+    expect((await ask(`${law}, facts: {stances: [DISPUTED]}`)).data?.['policyChain'].reason).toBe(
       'The filters leave out all 2 relations of the types REFERS_TO, INSPIRED_BY, PART_OF, USES, WITHDREW at policy:cathay-measures.',
     )
     expect((await ask('of: {id: "programme:swift-list"}')).data?.['policyChain'].reason).toBe(

@@ -97,7 +97,7 @@ describeEachEngine('entities within reach', (engine) => {
   })
 
   test('are none where nothing leads there, and say what would', async () => {
-    const { data } = await ask(`${UNIVERSITIES}, asOf: "1990", maxLength: 1`)
+    const { data } = await ask(`${UNIVERSITIES}, facts: {asOf: "1990"}, maxLength: 1`)
     expect(data?.['reachable']).toMatchObject({
       totalCount: 0,
       edges: [],
@@ -110,8 +110,10 @@ describeEachEngine('entities within reach', (engine) => {
     const far = 'from: {name: "Lanxing"}, kind: CONCEPT'
     expect(await reason(`${far}, maxLength: 1`)).toMatch(/There is one with "maxLength": \d\.$/)
     expect(await reason(`${far}, relations: [WORKS_AT]`)).toMatch(/There is one without "relations"\.$/)
-    expect(await reason(`${far}, sources: ["no-such"]`)).toMatch(/No relation cites "no-such"\.$/)
-    expect(await reason(`${far}, stances: [ENVISAGED]`)).toMatch(/Ask with stances: \[STATED, .*ENVISAGED\]\.$/)
+    expect(await reason(`${far}, facts: {sources: ["no-such"]}`)).toMatch(/No relation cites "no-such"\.$/)
+    expect(await reason(`${far}, facts: {stances: [ENVISAGED]}`)).toMatch(
+      /Ask with facts: \{stances: \[STATED, .*ENVISAGED\]\}\.$/,
+    )
     expect(await reason(`${far}, maxLength: 6, via: {kinds: [AI_MODEL]}`)).toMatch(/There is one without "via"\.$/)
   })
 

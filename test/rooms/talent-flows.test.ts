@@ -106,21 +106,21 @@ describeEachEngine('talent flows', (engine) => {
     ['a least size', 'minPeople: 2', [ALL[0]]],
     [
       'the time at the destination',
-      'period: {from: "2012", to: "2013"}, stances: [STATED], minConfidence: HIGH',
+      'facts: {period: {from: "2012", to: "2013"}, stances: [STATED], minConfidence: HIGH}',
       [ALL[5]],
     ],
     [
       'a date',
-      'asOf: "2020-06-01", from: {kinds: [UNIVERSITY]}, to: {refs: [{id: "company:lanxing"}]}',
+      'facts: {asOf: "2020-06-01"}, from: {kinds: [UNIVERSITY]}, to: {refs: [{id: "company:lanxing"}]}',
       [ALL[0], ALL[3]],
     ],
-    ['stances', 'stances: [DISPUTED]', []],
+    ['stances', 'facts: {stances: [DISPUTED]}', []],
     [
       'sources',
-      'sources: ["almanach"], to: {kinds: [UNIVERSITY, RESEARCH_INSTITUTE, COMPANY]}',
+      'facts: {sources: ["almanach"]}, to: {kinds: [UNIVERSITY, RESEARCH_INSTITUTE, COMPANY]}',
       [ALL[2], ALL[4], ALL[5]],
     ],
-    ['confidence', 'minConfidence: MEDIUM, from: {cities: ["city:aubeville"]}', [ALL[3], ALL[4], ALL[5]]],
+    ['confidence', 'facts: {minConfidence: MEDIUM}, from: {cities: ["city:aubeville"]}', [ALL[3], ALL[4], ALL[5]]],
   ])('are narrowed by %s', async (_title, args, expected) => {
     expect(await flows(args)).toEqual(expected)
   })
@@ -129,18 +129,18 @@ describeEachEngine('talent flows', (engine) => {
     const reason = async (args: string) => (await ask(args)).data!['talentFlows'].reason
     expect(await reason('')).toBeNull()
     expect(await reason('minPeople: 1000')).toBe('No flow fits. There are 6 without "minPeople".')
-    expect(await reason('minPeople: 1000, asOf: "1950", to: {refs: [{name: "Lanxing"}]}')).toBe(
+    expect(await reason('minPeople: 1000, facts: {asOf: "1950"}, to: {refs: [{name: "Lanxing"}]}')).toBe(
       'No flow fits. There are 2 without "minPeople", "asOf".',
     )
-    expect(await reason('sources: ["no-such"]')).toBe('No flow fits. No relation cites "no-such".')
+    expect(await reason('facts: {sources: ["no-such"]}')).toBe('No flow fits. No relation cites "no-such".')
     expect(await reason('to: {cities: ["city:beihe"], refs: [{id: "company:aurora"}]}')).toBe(
       'Nothing fits "to": all of its "refs", "kinds" and "cities" must hold.',
     )
-    expect(await reason('asOf: "1950", to: {refs: [{name: "Lanxing"}]}')).toBe(
+    expect(await reason('facts: {asOf: "1950"}, to: {refs: [{name: "Lanxing"}]}')).toBe(
       'No flow fits. There are 2 without "asOf".',
     )
     expect(await reason('from: {kinds: [CITY]}')).toBe('No flow fits. There is 1 with groupBy: CITY.')
-    expect(await reason('stances: [ENVISAGED]')).toBe('No flow fits. There are 6 without "stances".')
+    expect(await reason('facts: {stances: [ENVISAGED]}')).toBe('No flow fits. There are 6 without "stances".')
     expect(await reason('from: {kinds: [COMPANY]}')).toMatch(/names nobody/)
     expect(await reason('groupBy: COUNTRY, from: {refs: [{id: "university:school-of-data"}]}')).toMatch(/names nobody/)
   })
@@ -151,7 +151,7 @@ describeEachEngine('talent flows', (engine) => {
       company(ref: {id: "company:kiln"}) { talentSources(from: {kinds: [UNIVERSITY]}) { nodes { origin { id } } } }
       researchInstitute(ref: {id: "research-institute:aurora"}) { talentFlows { totalCount nodes { size } } }
       city(ref: {id: "city:beihe"}) {
-        out: talentFlows(groupBy: CITY, stances: [STATED]) { nodes { origin { id } destination { id } } }
+        out: talentFlows(groupBy: CITY, facts: {stances: [STATED]}) { nodes { origin { id } destination { id } } }
         in: talentFlows(direction: TO, other: {cities: ["city:donghai"]}, groupBy: CITY) { nodes { origin { id } statedCount } }
       } }`)
     expect(errors).toEqual([])
@@ -221,7 +221,7 @@ describeEachEngine('talent flows', (engine) => {
     ['first: -1', 'BAD_USER_INPUT', /"first" is -1/],
     ['first: 10000', 'LIMIT_EXCEEDED', /100/],
     ['minPeople: -3', 'BAD_USER_INPUT', /"minPeople" is -3/],
-    ['stances: []', 'BAD_USER_INPUT', /"stances" is an empty list/],
+    ['facts: {stances: []}', 'BAD_USER_INPUT', /"facts.stances" is an empty list/],
     ['from: {refs: []}', 'BAD_USER_INPUT', /"from.refs" is an empty list/],
     ['to: {kinds: [AI_MODEL]}', 'BAD_USER_INPUT', /"to.kinds" has AI_MODEL/],
     ['from: {refs: [{id: "person:chen-yu"}]}', 'BAD_USER_INPUT', /person:chen-yu, a PERSON/],
@@ -229,7 +229,7 @@ describeEachEngine('talent flows', (engine) => {
     ['to: {cities: ["city:nowhere"]}', 'NOT_FOUND', /no city has the id "city:nowhere"/],
     ['to: {cities: ["country:gallia"]}', 'BAD_USER_INPUT', /country:gallia, which is no city/],
     ['from: {refs: [{name: "Aurora"}]}', 'BAD_USER_INPUT', /fits 2 entities/],
-    ['period: {from: "2020", to: "2019"}', 'BAD_USER_INPUT', /before it begins/],
+    ['facts: {period: {from: "2020", to: "2019"}}', 'BAD_USER_INPUT', /before it begins/],
     ['after: "nonsense"', 'BAD_USER_INPUT', /"after"/],
   ])('refuse %s', async (args, code, message) => {
     const { errors } = await ask(args)

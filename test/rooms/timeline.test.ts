@@ -73,8 +73,8 @@ describeEachEngine('timelines', (engine) => {
       citations: [{ source: { id: 'gazette' }, locator: 'p. 20', fields: [] }],
     }
     expect(await founded('')).toEqual([kiln, aurora])
-    expect(await founded('sources: ["almanach"]')).toEqual([kiln])
-    expect(await founded('sources: ["gazette"]')).toEqual([aurora])
+    expect(await founded('facts: {sources: ["almanach"]}')).toEqual([kiln])
+    expect(await founded('facts: {sources: ["gazette"]}')).toEqual([aurora])
     const { data } = await api.ask('{ company(ref: {id: "company:kiln"}) { citations { locator fields } } }')
     expect(data!['company'].citations).toEqual([
       { locator: 'p. 22', fields: [] },
@@ -97,7 +97,9 @@ describeEachEngine('timelines', (engine) => {
   })
 
   test('hold at a date the numbers published about it', async () => {
-    const { nodes, totalCount } = await timeline('of: [{id: "country:cathay"}, {id: "city:beihe"}], asOf: "2022-06"')
+    const { nodes, totalCount } = await timeline(
+      'of: [{id: "country:cathay"}, {id: "city:beihe"}], facts: {asOf: "2022-06"}',
+    )
     const observed = nodes.filter(({ observation }: any) => observation)
     expect(lines(observed)).toEqual([
       '2018 OBSERVATION ai-salary/country:cathay/2018/2025',
@@ -131,14 +133,18 @@ describeEachEngine('timelines', (engine) => {
     ],
     ['a period without an end', 'period: {from: "2022-01"}', ['2022', '2025']],
     ['a period without a beginning', 'period: {to: "2016-05-01"}', ['2016-05', '2016-05', '2016-05']],
-    ['a date at which relations hold', 'asOf: "2017"', ['2016-05', '2016-05', '2016-05-17', '2018']],
-    ['a date that an own date lies in', 'asOf: "2016"', ['2016-05', '2016-05', '2016-05', '2016-05-17', '2018']],
-    ['a date before all', 'asOf: "1990"', []],
-    ['sources', 'sources: ["almanach"]', ['2019-04', '2022']],
-    ['stances', 'stances: [DISPUTED, ENVISAGED]', []],
+    ['a date at which relations hold', 'facts: {asOf: "2017"}', ['2016-05', '2016-05', '2016-05-17', '2018']],
+    [
+      'a date that an own date lies in',
+      'facts: {asOf: "2016"}',
+      ['2016-05', '2016-05', '2016-05', '2016-05-17', '2018'],
+    ],
+    ['a date before all', 'facts: {asOf: "1990"}', []],
+    ['sources', 'facts: {sources: ["almanach"]}', ['2019-04', '2022']],
+    ['stances', 'facts: {stances: [DISPUTED, ENVISAGED]}', []],
     [
       'an own date that a source states',
-      'sources: ["gazette"], period: {to: "2016-05"}',
+      'facts: {sources: ["gazette"]}, period: {to: "2016-05"}',
       ['2016-05', '2016-05', '2016-05', '2016-05-17'],
     ],
   ])('are narrowed by %s', async (_title, args, dates) => {
@@ -148,11 +154,11 @@ describeEachEngine('timelines', (engine) => {
   })
 
   test('of disputed and derived facts, and of policies and models, hold these', async () => {
-    const derived = await timeline('of: [{id: "city:beihe"}], stances: [DERIVED]')
+    const derived = await timeline('of: [{id: "city:beihe"}], facts: {stances: [DERIVED]}')
     expect(lines(derived.nodes)).toEqual(['2024 OBSERVATION growth/city:beihe/2024'])
-    const sure = await timeline('of: [{id: "city:beihe"}], minConfidence: HIGH, stances: [DERIVED]')
+    const sure = await timeline('of: [{id: "city:beihe"}], facts: {minConfidence: HIGH, stances: [DERIVED]}')
     expect(sure.nodes).toEqual([])
-    const kiln = await timeline('of: [{id: "person:li-wei"}, {id: "company:kiln"}], stances: [DISPUTED]')
+    const kiln = await timeline('of: [{id: "person:li-wei"}, {id: "company:kiln"}], facts: {stances: [DISPUTED]}')
     expect(lines(kiln.nodes)).toEqual(['2019-02-28 RELATION_START FOUNDED/person:li-wei/company:kiln'])
     const { nodes } = await timeline(
       'of: [{id: "policy:cathay-measures"}, {id: "ai-model:lanxing-1"}, {id: "event:aubeville-summit"}]',
@@ -192,7 +198,7 @@ describeEachEngine('timelines', (engine) => {
     ['of: [{id: "company:kiln"}], first: -1', 'BAD_USER_INPUT', /"first" is -1/],
     ['of: [{id: "company:kiln"}], first: 10000', 'LIMIT_EXCEEDED', /100/],
     ['of: [{id: "company:kiln"}], period: {from: "2020", to: "2019-12"}', 'BAD_USER_INPUT', /before it begins/],
-    ['of: [{id: "company:kiln"}], sources: []', 'BAD_USER_INPUT', /"sources" is an empty list/],
+    ['of: [{id: "company:kiln"}], facts: {sources: []}', 'BAD_USER_INPUT', /"facts.sources" is an empty list/],
     ['of: [{id: "company:kiln"}], after: "x"', 'BAD_USER_INPUT', /not a cursor/],
   ])('refuse %s', async (args, code, message) => {
     const { errors } = await ask(args)

@@ -89,7 +89,7 @@ function rowsOf(estimate: Estimate, parent: GraphQLObjectType, field: SelectedFi
 function listSize(estimate: Estimate, definition: GraphQLField<unknown, unknown>, field: SelectedField): number | null {
   const paged = definition.args.some(({ name }) => ['first', 'limit', 'ids'].includes(name))
   const type = getNullableType(definition.type)
-  if (!paged && !(isListType(type) && definition.args.some(({ name }) => name !== 'sources'))) return null
+  if (!paged && !(isListType(type) && definition.args.some(({ name }) => name !== 'facts'))) return null
   const args = estimate.env.arguments({ definition, node: field.nodes[0] })
   const size = args['first'] ?? args['last'] ?? args['limit']
   if (typeof size === 'number') return Math.max(0, size)

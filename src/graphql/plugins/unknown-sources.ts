@@ -1,70 +1,42 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server'
-import { Kind, valueFromASTUntyped, visit, type DocumentNode, type ValueNode } from 'graphql'
 import { findUnknownSources } from '../../rooms/citations/known-sources.js'
-import type { Variables } from '../../compiler/coerce-arguments.js'
 import type { Context } from '../context.js'
 import { variablesOf } from '../variables.js'
-
-/** A list of source ids in a document, with the response keys that lead to its field. */
-interface SourcesArgument {
-  readonly path: readonly string[]
-  readonly value: ValueNode
-}
+import { factFiltersIn } from './fact-filters.js'
 
 /** A request that was answered. */
 type Answered = GraphQLRequestContextWillSendResponse<Context>
 
 /**
- * Gives a hint for each `sources` argument that names no source of the graph, where the answer lacks something: nothing
- * would else tell a mistyped id from a source that says nothing. Complete answers cost no statement.
+ * Gives a hint for each source or language in a filter of facts that no source of the graph has, where the answer lacks
+ * something: nothing would else tell a mistyped id from a source that says nothing. Complete answers cost no statement.
  */
 export async function hintUnknownSources(request: Answered, data: unknown): Promise<void> {
-  const { contextValue: context, document } = request
-  const found = document ? argumentsOf(document) : []
-  if (found.length === 0) return
-  const variables = variablesOf(request) ?? {}
-  const asked = found.map(({ path, value }) => ({ path, ids: idsIn(value, variables) }))
-  const ids = [...new Set(asked.flatMap((one) => one.ids))]
-  if (ids.length === 0 || !lacksSomething(data)) return
-  const unknown = await findUnknownSources(context.engine, ids)
-  for (const { path, ids } of asked)
-    for (const id of ids.filter((one) => unknown.has(one)))
-      context.hint({
+  const { contextValue: context, document, schema } = request
+  if (!document || !lacksSomething(data)) return
+  const asked = factFiltersIn(schema, document, variablesOf(request) ?? {}).map(({ path, filter }) => ({
+    path,
+    sources: filter.sources ?? [],
+    languages: (filter.languages ?? []).map((code) => code.toLowerCase()),
+  }))
+  const wanted = { sources: all(asked, 'sources'), languages: all(asked, 'languages') }
+  if (wanted.sources.length + wanted.languages.length === 0) return
+  const unknown = await findUnknownSources(context.engine, wanted)
+  const hint = (path: readonly string[], message: string) => context.hint({ path, message, nearest: [] })
+  for (const { path, sources, languages } of asked) {
+    for (const id of sources.filter((one) => unknown.sources.has(one)))
+      hint(path, `no source has the id "${id}"; the field sources lists those there are.`)
+    for (const code of languages.filter((one) => unknown.languages.has(one)))
+      hint(
         path,
-        message: `no source has the id "${id}"; the field sources lists those there are.`,
-        nearest: [],
-      })
+        `no source is in the language "${code}"; the field sources { nodes { language } } lists those there are.`,
+      )
+  }
 }
 
-const known = new WeakMap<DocumentNode, readonly SourcesArgument[]>()
-
-/** Found once for each document. */
-function argumentsOf(document: DocumentNode): readonly SourcesArgument[] {
-  const found = known.get(document) ?? findArguments(document)
-  known.set(document, found)
-  return found
-}
-
-function findArguments(document: DocumentNode): SourcesArgument[] {
-  const found: SourcesArgument[] = []
-  const path: string[] = []
-  visit(document, {
-    Field: {
-      enter: ({ alias, name }) => void path.push((alias ?? name).value),
-      leave: () => void path.pop(),
-    },
-    Argument: ({ name, value }) => {
-      if (name.value === 'sources') found.push({ path: [...path], value })
-    },
-  })
-  return found
-}
-
-function idsIn(value: ValueNode, variables: Variables): string[] {
-  if (value.kind !== Kind.LIST && value.kind !== Kind.VARIABLE && value.kind !== Kind.STRING) return []
-  const given: unknown = valueFromASTUntyped(value, variables)
-  return [given].flat().filter((id) => typeof id === 'string')
-}
+const all = <Key extends string>(asked: readonly Record<Key, readonly string[]>[], key: Key): string[] => [
+  ...new Set(asked.flatMap((one) => one[key])),
+]
 
 /** Whether an answer has a null, an empty list or a count of nothing. */
 function lacksSomething(data: unknown): boolean {

@@ -4,10 +4,14 @@ import type { Statement } from '../../engine/engine.js'
 import { LABELS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 
-/** Those of the ids that sources have. */
-export const sourcesAmong = (ids: readonly string[]): Statement<{ readonly id: string }> => ({
-  cypher: `UNWIND $ids AS id MATCH (s:${LABELS.source} {id: id}) RETURN s.id AS id ORDER BY id`,
-  params: { ids },
+/** The sources that have one of the ids, or are in one of the languages. */
+export const knownAmong = (
+  ids: readonly string[],
+  languages: readonly string[],
+): Statement<{ readonly id: string; readonly language: string | null }> => ({
+  cypher: `MATCH (s:${LABELS.source}) WHERE s.id IN $ids OR s.language IN $languages
+    RETURN s.id AS id, s.language AS language ORDER BY id`,
+  params: { ids, languages },
 })
 
 /** Where relations are stated. */

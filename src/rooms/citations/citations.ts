@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader'
 import type { GraphQLResolveInfo } from 'graphql'
-import { checkLists } from '../../compiler/check-lists.js'
+import { asksOfLanguages, checkCitationFacts, citationTest } from '../../facts/citation-filter.js'
+import { checkFacts, type FactFilter } from '../../facts/fact-filter.js'
 import { fieldsOf, type CitationLists } from '../../compiler/citation-columns.js'
 import type { Context } from '../../graphql/context.js'
+import { filtersAt } from '../facts/which-facts.js'
 import { citationsOfRelations } from './citations.cypher.js'
 
 /** A citation as the executor walks it; its source is read only when it is selected. */
@@ -13,42 +15,55 @@ export interface Citation {
   readonly source: (args: unknown, context: Context, info: GraphQLResolveInfo) => unknown
 }
 
-/** Which citations are wanted: those in one of these sources, all when there are none given. */
+/** Which citations are wanted. */
 export interface CitationsArgs {
-  readonly sources?: readonly string[] | null
+  readonly facts?: FactFilter | null
 }
+
+type Test = (source: string) => boolean
 
 /** A citation as it is stored. */
 type Place = Omit<Citation, 'source'> & { readonly source: string }
 
 /** The citations that a fact's stored lists stand for. */
-export const citationsFrom = (lists: CitationLists, args: CitationsArgs): Citation[] => {
-  checkLists({ sources: args.sources })
-  return placesIn(lists, args).map(citationAt)
-}
+export const citationsFrom = async (
+  context: Context,
+  info: GraphQLResolveInfo,
+  lists: CitationLists,
+  args: CitationsArgs,
+): Promise<Citation[]> => placesIn(lists, await testOf(context, info, args)).map(citationAt)
 
 /** Where relations are stated, in their order; a place that several of them name comes once. */
 export async function citationsOf(
   context: Context,
+  info: GraphQLResolveInfo,
   relationIds: readonly string[],
   args: CitationsArgs,
 ): Promise<Citation[]> {
-  checkLists({ sources: args.sources })
+  const counts = await testOf(context, info, args)
   const lists = await Promise.all(relationIds.map((id) => loaderOf(context).load(id)))
-  const places = lists.flatMap((one) => placesIn(one, args))
+  const places = lists.flatMap((one) => placesIn(one, counts))
   const distinct = new Map(places.map((place) => [JSON.stringify(place), place]))
   return [...distinct.values()].map(citationAt)
 }
 
-function placesIn({ sources, locators, notes, fields }: CitationLists, args: CitationsArgs): Place[] {
+/** Tells which citations the filters at a field leave. */
+async function testOf(context: Context, info: GraphQLResolveInfo, { facts }: CitationsArgs): Promise<Test> {
+  checkCitationFacts(facts)
+  const filters = filtersAt(info, facts)
+  for (const filter of filters) checkFacts(filter)
+  const languages = asksOfLanguages(filters) ? (await context.topology()).languages : null
+  return citationTest(filters, (source) => languages?.get(source))
+}
+
+function placesIn({ sources, locators, notes, fields }: CitationLists, counts: Test): Place[] {
   const places = (sources ?? []).map((source, index) => ({
     source,
     locator: locators?.[index] || null,
     note: notes?.[index] || null,
     fields: fieldsOf(fields?.[index]),
   }))
-  const wanted = args.sources && new Set(args.sources)
-  return wanted ? places.filter(({ source }) => wanted.has(source)) : places
+  return places.filter(({ source }) => counts(source))
 }
 
 const citationAt = ({ source, ...place }: Place): Citation => ({

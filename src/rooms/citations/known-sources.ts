@@ -1,11 +1,21 @@
 import type { GraphEngine } from '../../engine/engine.js'
-import { sourcesAmong } from './citations.cypher.js'
+import { knownAmong } from './citations.cypher.js'
 
-/** Which of the ids no source of the graph has. */
+/** Ids of sources, and languages that sources are in. */
+export interface SourceTraits<List> {
+  readonly sources: List
+  readonly languages: List
+}
+
+/** Which of the ids no source of the graph has, and in which of the languages none is. */
 export async function findUnknownSources(
   engine: Pick<GraphEngine, 'read'>,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const known = new Set((await engine.read(sourcesAmong(ids))).map(({ id }) => id))
-  return new Set(ids.filter((id) => !known.has(id)))
+  { sources, languages }: SourceTraits<readonly string[]>,
+): Promise<SourceTraits<ReadonlySet<string>>> {
+  const rows = await engine.read(knownAmong(sources, languages))
+  const [ids, spoken] = [new Set(rows.map(({ id }) => id)), new Set(rows.map(({ language }) => language))]
+  return {
+    sources: new Set(sources.filter((id) => !ids.has(id))),
+    languages: new Set(languages.filter((code) => !spoken.has(code))),
+  }
 }

@@ -1,13 +1,11 @@
 import type { GraphEngine } from '../../engine/engine.js'
 import type { QueryCompareArgs } from '../../generated/graphql.js'
 import { InvalidInputError, NotFoundError } from '../../errors.js'
-import { firstDay, lastDay } from '../../text/partial-date.js'
-import { CONFIDENCES } from '../../topology/topology.js'
+import { checkFacts, checkObservationFacts, type FactFilter } from '../../facts/fact-filter.js'
 import { checkLists } from '../../compiler/check-lists.js'
-import { checkPeriod } from '../arguments/arguments.js'
 import { requireRefs } from '../entity-ref/entity-refs.js'
 import { listMetrics, type Metric } from '../ontology/metrics.js'
-import { cellsOf, type CellFilter, type CellRow } from './comparison.cypher.js'
+import { cellsOf, type CellRow } from './comparison.cypher.js'
 
 /** The ids of observations side by side: one row for each entity, one cell for each metric. */
 export interface ComparisonTable {
@@ -19,30 +17,24 @@ export interface ComparisonTable {
 const MAX_ENTITIES = 20
 
 /** Published numbers side by side. Unknown entities and metrics are errors; numbers nobody published are empty cells. */
-export async function compare(engine: Pick<GraphEngine, 'read'>, input: QueryCompareArgs): Promise<ComparisonTable> {
+export async function compare(
+  engine: Pick<GraphEngine, 'read'>,
+  input: QueryCompareArgs,
+  filters: readonly FactFilter[],
+): Promise<ComparisonTable> {
   const { length } = input.entities
   if (length < 2 || length > MAX_ENTITIES)
     throw new InvalidInputError(`"entities" has ${length}: compare takes 2 to ${MAX_ENTITIES}.`)
-  checkLists({ metrics: input.metrics, stances: input.stances, sources: input.sources })
-  checkPeriod(input.period)
+  checkLists({ metrics: input.metrics })
+  checkObservationFacts(input.facts)
+  for (const filter of filters) checkFacts(filter)
   const refs = await requireRefs(engine, input.entities, 'entities')
   const entities = refs.map(({ id }) => id)
   const known = await listMetrics(engine)
   checkMetrics(known, input.metrics ?? [])
-  const cells = await engine.read(cellsOf([...new Set(entities)], filterOf(input)))
+  const cells = await engine.read(cellsOf([...new Set(entities)], input.metrics ?? null, filters))
   const metrics = (input.metrics ?? metricsByCoverage(cells)).map((id) => known.get(id) as Metric)
   return { entities, metrics, rows: entities.map((entity) => rowOf(entity, metrics, cells)) }
-}
-
-function filterOf({ metrics, stances, minConfidence, sources, asOf, period }: QueryCompareArgs): CellFilter {
-  const spans = [...(asOf ? [{ from: asOf, to: asOf }] : []), ...(period ? [period] : [])]
-  return {
-    metrics: metrics ?? null,
-    stances: stances ?? null,
-    confidences: minConfidence ? CONFIDENCES.slice(CONFIDENCES.indexOf(minConfidence)) : null,
-    sources: sources ?? null,
-    spans: spans.map(({ from, to }) => ({ from: from ? firstDay(from) : null, to: to ? lastDay(to) : null })),
-  }
 }
 
 function rowOf(entity: string, metrics: readonly Metric[], cells: readonly CellRow[]) {

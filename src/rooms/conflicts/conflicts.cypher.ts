@@ -1,4 +1,5 @@
 import type { Statement } from '../../engine/engine.js'
+import type { FactRow } from '../../facts/fact-columns.js'
 import { LABELS, LINKS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 import { relationTypesPattern } from '../../compiler/pattern.js'
@@ -8,8 +9,8 @@ export interface ConflictRow {
   readonly key: string
   readonly about: string[]
   readonly facts: string[]
-  /** The sources of each fact. */
-  readonly sources: string[][]
+  /** What filters ask of each fact. */
+  readonly columns: FactRow[]
 }
 
 /** A group of relations that clash, with the two ends of each. */
@@ -18,9 +19,13 @@ export interface RelationConflictRow {
   readonly froms: string[]
   readonly tos: string[]
   readonly facts: string[]
-  /** The sources of each fact. */
-  readonly sources: string[][]
+  /** What filters ask of each fact. */
+  readonly columns: FactRow[]
 }
+
+/** What filters ask of a fact. */
+const columns = (fact: string): string =>
+  `{startsOn: ${fact}.startsOn, endsOn: ${fact}.endsOn, stance: ${fact}.stance, confidence: ${fact}.confidence, sources: ${fact}.citationSources}`
 
 /** Rows a statement returns at most: conflicts are rare, and each is kept whole. */
 const MAX_ROWS = 5000
@@ -28,17 +33,17 @@ const MAX_ROWS = 5000
 /** Observations that whoever recorded them marked as clashing. */
 export const declaredObservations = (): Statement<ConflictRow> => ({
   cypher: `MATCH (o:${LABELS.observation}) WHERE o.conflict IS NOT NULL
-    WITH o.conflict AS key, o.subject AS subject, o.id AS id, o.citationSources AS sources ORDER BY key, id LIMIT $limit
-    RETURN key, collect(DISTINCT subject) AS about, collect(id) AS facts, collect(sources) AS sources ORDER BY key`,
+    WITH o.conflict AS key, o.subject AS subject, o.id AS id, ${columns('o')} AS columns ORDER BY key, id LIMIT $limit
+    RETURN key, collect(DISTINCT subject) AS about, collect(id) AS facts, collect(columns) AS columns ORDER BY key`,
   params: { limit: MAX_ROWS },
 })
 
 /** Relations that whoever recorded them marked as clashing. */
 export const declaredRelations = (model: Model): Statement<RelationConflictRow> => ({
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity}) WHERE r.conflict IS NOT NULL
-    WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id, r.citationSources AS sources
+    WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id, ${columns('r')} AS columns
     ORDER BY key, id LIMIT $limit
-    RETURN key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts, collect(sources) AS sources
+    RETURN key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts, collect(columns) AS columns
     ORDER BY key`,
   params: { limit: MAX_ROWS },
 })
@@ -47,12 +52,12 @@ export const declaredRelations = (model: Model): Statement<RelationConflictRow> 
 export const sameQuantity = (): Statement<ConflictRow> => ({
   cypher: `MATCH (o:${LABELS.observation})-[:${LINKS.observationOf}]->(n:${LABELS.entity})
     WHERE o.conflict IS NULL AND o.rank IS NULL
-    WITH n.id AS subject, o.metric AS metric, o.period AS period, o.unit AS unit, o.value AS value, o.min AS min, o.max AS max, o.id AS id, o.citationSources AS sources
+    WITH n.id AS subject, o.metric AS metric, o.period AS period, o.unit AS unit, o.value AS value, o.min AS min, o.max AS max, o.id AS id, ${columns('o')} AS columns
     ORDER BY subject, metric, id
     WITH subject, metric, period, unit, collect(DISTINCT {value: value, min: min, max: max}) AS numbers, collect(id) AS facts,
-      collect(sources) AS sources
+      collect(columns) AS columns
     WHERE size(numbers) > 1
-    RETURN metric + '/' + subject + '/' + coalesce(period, '') + '/' + coalesce(unit, '') AS key, [subject] AS about, facts, sources
+    RETURN metric + '/' + subject + '/' + coalesce(period, '') + '/' + coalesce(unit, '') AS key, [subject] AS about, facts, columns
     ORDER BY key LIMIT $limit`,
   params: { limit: MAX_ROWS },
 })
@@ -61,9 +66,9 @@ export const sameQuantity = (): Statement<ConflictRow> => ({
 export const disputedRelations = (model: Model): Statement<RelationConflictRow> => ({
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity})
     WHERE r.stance = 'DISPUTED' AND r.conflict IS NULL
-    WITH r.from AS from, r.to AS to, r.type AS type, r.id AS id, r.citationSources AS sources
+    WITH r.from AS from, r.to AS to, r.type AS type, r.id AS id, ${columns('r')} AS columns
     ORDER BY from, type, id LIMIT $limit
     RETURN type + '/' + from AS key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts,
-      collect(sources) AS sources ORDER BY key`,
+      collect(columns) AS columns ORDER BY key`,
   params: { limit: MAX_ROWS },
 })

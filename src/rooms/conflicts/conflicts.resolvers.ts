@@ -1,15 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryConflictsArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
+import { withFacts } from '../facts/which-facts.js'
 import { conflictCursor, findConflicts, pageOfConflicts, type Conflict, type ConflictPage } from './conflicts.js'
 
 /** Resolvers of `conflicts`. */
 export const conflictsResolvers = {
   Query: {
-    conflicts: (_root: unknown, input: QueryConflictsArgs, { engine, model, plans, ofGraph }: Context) =>
-      pageOfConflicts(engine, input, plans.limits.maxPageSize, () =>
+    conflicts: async (_root: unknown, args: QueryConflictsArgs, context: Context, info: GraphQLResolveInfo) => {
+      const { model, plans, ofGraph } = context
+      return pageOfConflicts(context, await withFacts(context, info, args), plans.limits.maxPageSize, () =>
         ofGraph('conflicts', (engine) => findConflicts(engine, model)),
-      ),
+      )
+    },
   },
   ConflictConnection: {
     edges: ({ conflicts }: ConflictPage) => conflicts,

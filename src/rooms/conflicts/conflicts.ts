@@ -1,9 +1,14 @@
-import { checkLists } from '../../compiler/check-lists.js'
 import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
 import type { GraphEngine } from '../../engine/engine.js'
 import type { QueryConflictsArgs } from '../../generated/graphql.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
+import { asksOfLanguages } from '../../facts/citation-filter.js'
+import { factTest } from '../../facts/conditions.js'
+import { columnsOf, type FactColumns, type FactRow } from '../../facts/fact-columns.js'
+import type { WhichFacts } from '../../facts/fact-filter.js'
+import type { Context } from '../../graphql/context.js'
 import type { Model } from '../../ontology/model.js'
+import type { WithFacts } from '../facts/which-facts.js'
 import { requireRef } from '../entity-ref/entity-ref.js'
 import {
   declaredObservations,
@@ -21,8 +26,8 @@ export interface Conflict {
   readonly about: readonly string[]
   readonly observations: readonly string[]
   readonly relations: readonly string[]
-  /** The sources of its facts. */
-  readonly sources: readonly string[]
+  /** What filters ask of its facts: of the observations, then of the relations. */
+  readonly columns: readonly FactRow[]
 }
 
 /** A page of conflicts, by id. */
@@ -42,8 +47,8 @@ export const conflictCursor = (conflict: Conflict): string => encodeCursor(CURSO
 
 /** A page of `all` conflicts, which are in order: those that the input asks for. */
 export async function pageOfConflicts(
-  engine: Reader,
-  input: QueryConflictsArgs,
+  context: Context,
+  input: WithFacts<QueryConflictsArgs>,
   maxPageSize: number,
   all: () => Promise<readonly Conflict[]>,
 ): Promise<ConflictPage> {
@@ -56,12 +61,11 @@ export async function pageOfConflicts(
       'ask for fewer with "first" and page on with cursors.',
       'MAX_PAGE_SIZE',
     )
-  checkLists({ sources: input.sources })
-  const about = input.about ? (await requireRef(engine, input.about, 'about')).id : null
+  const about = input.about ? (await requireRef(context.engine, input.about, 'about')).id : null
   const after = input.after ? (decodeCursor(CURSOR, input.after, 'after')[0] as string) : ''
-  const wanted = input.sources && new Set(input.sources)
+  const { languages } = asksOfLanguages(input.facts.filters) ? await context.topology() : NO_LANGUAGES
   const found = (await all()).filter(
-    (one) => (!about || one.about.includes(about)) && (!wanted || one.sources.some((source) => wanted.has(source))),
+    (one) => (!about || one.about.includes(about)) && hasFact(one, input.facts, languages),
   )
   const rest = found.filter(({ key }) => key > after)
   return {
@@ -70,6 +74,22 @@ export async function pageOfConflicts(
     hasNextPage: rest.length > input.first,
     hasPreviousPage: rest.length < found.length,
   }
+}
+
+const NO_LANGUAGES: Pick<FactColumns, 'languages'> = { languages: new Map() }
+
+/** Whether one of the facts of a conflict counts. */
+function hasFact(
+  { columns, observations, relations }: Conflict,
+  facts: WhichFacts,
+  languages: FactColumns['languages'],
+): boolean {
+  if (facts.filters.length === 0) return true
+  const counts = factTest(columnsOf(columns, languages), facts)
+  return columns.some((_row, index) => {
+    const relation = relations[index - observations.length]
+    return counts(index) && (!facts.matching || relation === undefined || facts.matching.has(relation))
+  })
 }
 
 /** Facts whose sources disagree, by key of the conflict: all of the graph's. */
@@ -112,6 +132,6 @@ function conflictOf(
     about: [...new Set([...(observed?.about ?? []), ...(related?.about ?? [])])].sort(),
     observations: observed?.facts ?? [],
     relations: related?.facts ?? [],
-    sources: [...(observed?.sources ?? []), ...(related?.sources ?? [])].flat(),
+    columns: [...(observed?.columns ?? []), ...(related?.columns ?? [])],
   }
 }

@@ -1,14 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryNeighborhoodArgs, QuerySubgraphArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
+import { withFacts } from '../facts/which-facts.js'
 import { findNeighborhood, findSubgraph, type Subgraph } from './neighborhood.js'
 import { linkOf, nodeOf, type SubgraphLink, type SubgraphNode } from './subgraph-view.js'
 
 /** Resolvers of `neighborhood` and `subgraph`. Kinds, types and weights are at hand; the rest is read when selected. */
 export const neighborhoodResolvers = {
   Query: {
-    neighborhood: (_root: unknown, args: QueryNeighborhoodArgs, context: Context) => findNeighborhood(context, args),
-    subgraph: (_root: unknown, args: QuerySubgraphArgs, context: Context) => findSubgraph(context, args),
+    neighborhood: async (_root: unknown, args: QueryNeighborhoodArgs, context: Context, info: GraphQLResolveInfo) =>
+      findNeighborhood(context, await withFacts(context, info, args)),
+    subgraph: async (_root: unknown, args: QuerySubgraphArgs, context: Context, info: GraphQLResolveInfo) =>
+      findSubgraph(context, await withFacts(context, info, args)),
   },
   Subgraph: {
     nodes: ({ topology, nodes }: Subgraph) => nodes.map((node) => nodeOf(topology, node)),

@@ -5,8 +5,8 @@ import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import { budgetOf, type StoppedBy, type TraversalBudget } from '../../traversal/budget.js'
 import { checkLists } from '../../compiler/check-lists.js'
-import { checkPeriod } from '../arguments/arguments.js'
 import { requirePlaces } from '../entity-ref/require-place.js'
+import type { WithFacts } from '../facts/which-facts.js'
 import { excludedHubs, hubTest, type ExcludedView } from '../paths/hubs.js'
 import { grow, type Reached } from './grow.js'
 import { linksAmong } from './links.js'
@@ -28,7 +28,7 @@ const MAX_NODES = 1000
 const REMEDY = 'name it among the centres, or its kind in "kinds", to go on from it'
 
 /** What surrounds entities, nearest and strongest first. */
-export async function findNeighborhood(context: Context, args: QueryNeighborhoodArgs): Promise<Subgraph> {
+export async function findNeighborhood(context: Context, args: WithFacts<QueryNeighborhoodArgs>): Promise<Subgraph> {
   checkNeighborhood(args)
   const after = args.after ? readCursor(args.after) : null
   const topology = await context.topology()
@@ -61,10 +61,9 @@ export async function findNeighborhood(context: Context, args: QueryNeighborhood
 }
 
 /** The relations among entities that are given by their ids. */
-export async function findSubgraph(context: Context, args: QuerySubgraphArgs): Promise<Subgraph> {
-  const { ids, relations, stances, sources, period } = args
-  checkLists({ ids, relations, stances, sources })
-  checkPeriod(period)
+export async function findSubgraph(context: Context, args: WithFacts<QuerySubgraphArgs>): Promise<Subgraph> {
+  const { ids, relations } = args
+  checkLists({ ids, relations })
   if (ids.length > MAX_NODES)
     throw new LimitExceededError('The number of ids', MAX_NODES, ids.length, 'draw fewer entities at once.')
   const topology = await context.topology()
@@ -73,9 +72,8 @@ export async function findSubgraph(context: Context, args: QuerySubgraphArgs): P
   return { ...drawn, excluded: [], endCursor: null }
 }
 
-function checkNeighborhood({ of, depth, limit, relations, kinds, stances, sources, period }: QueryNeighborhoodArgs) {
-  checkLists({ of, relations, kinds, stances, sources })
-  checkPeriod(period)
+function checkNeighborhood({ of, depth, limit, relations, kinds }: WithFacts<QueryNeighborhoodArgs>) {
+  checkLists({ of, relations, kinds })
   if (depth < 1)
     throw new InvalidInputError(`"depth" is ${depth}: it must be 1 or more; subgraph takes entities alone.`)
   if (depth > MAX_DEPTH)

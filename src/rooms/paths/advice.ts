@@ -1,10 +1,12 @@
 import { STANCES, type Topology } from '../../topology/topology.js'
+import { narrowedBy, sourcesOf, stancesOf, without, type WhichFacts } from '../../facts/fact-filter.js'
 import type { RelationFilter } from '../../topology/relation-filter.js'
 import type { Path } from '../../traversal/path.js'
 import type { Passage } from './passage.js'
 
 /** What a search goes by. */
 export interface SearchArguments extends RelationFilter {
+  readonly facts: WhichFacts
   readonly via?: unknown
   readonly maxLength: number
 }
@@ -24,7 +26,7 @@ export interface Fruitless<Arguments extends SearchArguments = SearchArguments> 
 
 /** Says what would find something, by searching with one argument less at a time; empty when nothing does. */
 export const advise = async (search: Fruitless): Promise<string> =>
-  uncited(search.topology, search.args.sources) ??
+  uncited(search.topology, sourcesOf(search.args.facts)) ??
   (await stanceAdvice(search)) ??
   (await filterAdvice(search)) ??
   (await hubAdvice(search)) ??
@@ -36,8 +38,7 @@ export const advise = async (search: Fruitless): Promise<string> =>
 const MAX_NAMED = 5
 
 /** Names the sources that no relation of the graph cites; null when there is none of them. */
-export function uncited(topology: Topology, sources: readonly string[] | null | undefined): string | null {
-  if (!sources) return null
+export function uncited(topology: Topology, sources: readonly string[]): string | null {
   const unknown = new Set(sources)
   for (const cited of topology.sources) for (const source of cited) unknown.delete(source)
   const named = [...unknown].slice(0, MAX_NAMED).map((source) => `"${source}"`)
@@ -47,9 +48,9 @@ export function uncited(topology: Topology, sources: readonly string[] | null | 
 
 /** Counts the relations of other stances that the first paths would use. */
 async function stanceAdvice({ topology, args, again }: Fruitless): Promise<string | null> {
-  const { stances } = args
+  const stances = stancesOf(args.facts)
   if (!stances) return null
-  const paths = await again({ ...args, stances: null })
+  const paths = await again({ ...args, facts: without(args.facts, ['stances']) })
   const stanceOf = (relation: number) => STANCES[topology.stance[relation] as number] as (typeof STANCES)[number]
   const used = new Set(paths.flatMap(({ relations }) => relations))
   const missing = [...used].map(stanceOf).filter((stance) => !stances.includes(stance))
@@ -59,19 +60,22 @@ async function stanceAdvice({ topology, args, again }: Fruitless): Promise<strin
   const wanted = STANCES.filter((stance) => stances.includes(stance) || missing.includes(stance))
   return ` Relations of other stances that would join them were left out: ${named
     .map(([stance, count]) => `${stance} ${count}`)
-    .join(', ')}. Ask with stances: [${wanted.join(', ')}].`
+    .join(', ')}. Ask with facts: {stances: [${wanted.join(', ')}]}.`
 }
 
 async function filterAdvice({ args, again }: Fruitless): Promise<string | null> {
-  const { asOf, period, minConfidence, sources, via } = args
-  const names = Object.entries({ asOf, period, minConfidence, sources, via }).flatMap(([name, value]) =>
-    value ? [name] : [],
-  )
-  for (const name of names)
-    if ((await again({ ...args, [name]: null })).length > 0) return ` There is one without "${name}".`
+  const members = narrowedBy(args.facts).filter((member) => member !== 'stances')
+  const names = [...members, ...(args.via ? ['via'] : [])]
+  const isThereWithout = async (left: readonly string[]): Promise<boolean> => {
+    const facts = without(
+      args.facts,
+      members.filter((member) => left.includes(member)),
+    )
+    return (await again({ ...args, facts, ...(left.includes('via') && { via: null }) })).length > 0
+  }
+  for (const name of names) if (await isThereWithout([name])) return ` There is one without "${name}".`
   if (names.length < 2) return null
-  const bare = { ...args, ...Object.fromEntries(names.map((name) => [name, null])) }
-  return (await again(bare)).length > 0 ? ` There is one without ${names.map((name) => `"${name}"`).join(', ')}.` : null
+  return (await isThereWithout(names)) ? ` There is one without ${names.map((name) => `"${name}"`).join(', ')}.` : null
 }
 
 async function hubAdvice({ args, passage, again }: Fruitless): Promise<string | null> {

@@ -1,8 +1,5 @@
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { TraversalLimits } from '../../graphql/context.js'
-import type { RelationFilter } from '../../topology/relation-filter.js'
-import { checkLists } from '../../compiler/check-lists.js'
-import { checkPeriod } from '../arguments/arguments.js'
 
 /** Throws when a search for paths, which has no next page, is to give fewer than none of them, or more than a page holds. */
 export function checkFirst(first: number, { maxPageSize }: TraversalLimits): void {
@@ -28,10 +25,4 @@ export function checkLength(length: number, argument: string, limits: TraversalL
       'ask for shorter paths, or for two searches that meet in between.',
       'MAX_PATH_LENGTH',
     )
-}
-
-/** Throws when a filter of relations cannot be met by any. */
-export function checkFilter({ relations, stances, sources, period }: RelationFilter): void {
-  checkLists({ relations, stances, sources })
-  checkPeriod(period)
 }

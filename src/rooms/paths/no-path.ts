@@ -1,4 +1,5 @@
 import type { QueryPathsArgs } from '../../generated/graphql.js'
+import type { WithFacts } from '../facts/which-facts.js'
 import { advise, type Fruitless } from './advice.js'
 import type { Question } from './question.js'
 
@@ -6,7 +7,10 @@ import type { Question } from './question.js'
 export const NONE_ASKED_FOR = 'None was asked for: "first" is 0.'
 
 /** Says why there is no path, and what would find one. */
-export async function whyNoPath(search: Fruitless<QueryPathsArgs> & Question, hasStopped: boolean): Promise<string> {
+export async function whyNoPath(
+  search: Fruitless<WithFacts<QueryPathsArgs>> & Question,
+  hasStopped: boolean,
+): Promise<string> {
   const { topology, from, to, ends, args } = search
   if (args.first === 0) return NONE_ASKED_FOR
   const joins = `joins ${topology.entityIds[from]} with ${topology.entityIds[to]}`

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryCooperationPathsArgs, QueryPathsArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { citationsOf, type CitationsArgs } from '../citations/citations.js'
+import { withFacts } from '../facts/which-facts.js'
 import type { ExcludedView } from './hubs.js'
 import type { HopView, PathResultView, PathView } from './path-view.js'
 import { findCooperationPaths, findPaths } from './paths.js'
@@ -9,9 +10,14 @@ import { findCooperationPaths, findPaths } from './paths.js'
 /** Resolvers of `cooperationPaths` and `paths`, and of paths wherever they are answered. */
 export const pathsResolvers = {
   Query: {
-    cooperationPaths: (_root: unknown, args: QueryCooperationPathsArgs, context: Context) =>
-      findCooperationPaths(context, args),
-    paths: (_root: unknown, args: QueryPathsArgs, context: Context) => findPaths(context, args),
+    cooperationPaths: async (
+      _root: unknown,
+      args: QueryCooperationPathsArgs,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => findCooperationPaths(context, await withFacts(context, info, args)),
+    paths: async (_root: unknown, args: QueryPathsArgs, context: Context, info: GraphQLResolveInfo) =>
+      findPaths(context, await withFacts(context, info, args)),
   },
   PathResult: {
     shared: ({ shared }: PathResultView, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
@@ -20,9 +26,10 @@ export const pathsResolvers = {
   Path: {
     entities: ({ entities }: PathView, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
       loaders.loadMany(info, 'Entity', entities),
-    citations: ({ hops }: PathView, args: CitationsArgs, context: Context) =>
+    citations: ({ hops }: PathView, args: CitationsArgs, context: Context, info: GraphQLResolveInfo) =>
       citationsOf(
         context,
+        info,
         hops.map(({ relation }) => relation),
         args,
       ),

@@ -1,9 +1,11 @@
 import { InvalidInputError } from '../../errors.js'
 import type { QueryCooperationPathsArgs, QueryPathsArgs, RelationType } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
+import { withStances } from '../../facts/fact-filter.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import { budgetOf } from '../../traversal/budget.js'
 import { shortestPaths } from '../../traversal/shortest-paths.js'
+import type { WithFacts } from '../facts/which-facts.js'
 import type { SearchArguments } from './advice.js'
 import { whyNoPath } from './no-path.js'
 import { excludedHubs } from './hubs.js'
@@ -24,20 +26,23 @@ const COOPERATION: readonly RelationType[] = [
 ]
 
 /** The shortest paths by cooperation between two entities, or the organizations of places. */
-export function findCooperationPaths(context: Context, args: QueryCooperationPathsArgs): Promise<PathResultView> {
+export function findCooperationPaths(
+  context: Context,
+  args: WithFacts<QueryCooperationPathsArgs>,
+): Promise<PathResultView> {
   if (args.relations?.includes(LOCATED_IN))
     throw new InvalidInputError(
       'To be in the same place is no cooperation: ask `paths` for paths that follow LOCATED_IN.',
     )
   const relations = args.relations ?? [...COOPERATION]
-  const stances = args.stances ?? [...EXISTING]
-  return findPaths(context, { ...args, relations, stances }, 'by relations of other types: ask `paths`')
+  const facts = withStances(args.facts, EXISTING)
+  return findPaths(context, { ...args, relations, facts }, 'by relations of other types: ask `paths`')
 }
 
 /** The shortest paths between two entities, or the organizations of places. Without any, `otherTypes` may be the advice. */
 export async function findPaths(
   context: Context,
-  args: QueryPathsArgs,
+  args: WithFacts<QueryPathsArgs>,
   otherTypes = 'without "relations"',
 ): Promise<PathResultView> {
   const question = await readQuestion(context, args)

@@ -2,10 +2,13 @@ import { InvalidInputError } from '../../errors.js'
 import type { QueryPathsArgs, RelationType, Stance } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import type { Model } from '../../ontology/model.js'
+import { checkLists } from '../../compiler/check-lists.js'
+import type { WhichFacts } from '../../facts/fact-filter.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { membersOf, separate, type Ends, type Location } from '../../traversal/ends.js'
-import { checkFilter, checkFirst, checkLength } from './check-input.js'
+import { checkFirst, checkLength } from './check-input.js'
+import type { WithFacts } from '../facts/which-facts.js'
 import { readPassage, type Passage } from './passage.js'
 import { requirePlace } from '../entity-ref/require-place.js'
 
@@ -27,10 +30,10 @@ export interface Question {
 }
 
 /** Reads and checks the question of a client. Throws when it names unknown entities, asks too much or contradicts itself. */
-export async function readQuestion(context: Context, args: QueryPathsArgs): Promise<Question> {
+export async function readQuestion(context: Context, args: WithFacts<QueryPathsArgs>): Promise<Question> {
   checkFirst(args.first, context.limits)
   checkLength(args.maxLength, 'maxLength', context.limits)
-  checkFilter(args)
+  checkLists({ relations: args.relations })
   const topology = await context.topology()
   const [from, to] = await Promise.all([
     requirePlace(context, topology, args.from, 'from'),
@@ -38,7 +41,7 @@ export async function readQuestion(context: Context, args: QueryPathsArgs): Prom
   ])
   if (from === to)
     throw new InvalidInputError(`"from" and "to" are both ${topology.entityIds[from]}: name two entities.`)
-  const location = locationOf(context.model, topology, args)
+  const location = locationOf(context.model, topology, args.facts)
   const ends = separate(membersOf(topology, from, location), membersOf(topology, to, location))
   const passage = await readPassage(context, topology, args.via, [...ends.from, ...ends.to], [from, to])
   return { topology, from, to, ends: narrowed(ends, passage), wholeEnds: ends, passage }
@@ -51,7 +54,8 @@ const narrowed = ({ from, to, shared }: Ends, { standsIn }: Passage): Ends => ({
 })
 
 /** Who lies where, at the time that the client asks about. Any source may say so: the paths are the question. */
-function locationOf(model: Model, topology: Topology, { asOf, period }: QueryPathsArgs): Location {
+function locationOf(model: Model, topology: Topology, { filters }: WhichFacts): Location {
+  const times = filters.map(({ asOf, period }) => ({ asOf: asOf ?? null, period: period ?? null }))
   const kindsOf = (name: string) =>
     new Set((model.interfaces.get(name)?.kinds ?? []).map((kind) => model.kinds.get(kind)?.value ?? kind))
   return {
@@ -59,9 +63,7 @@ function locationOf(model: Model, topology: Topology, { asOf, period }: QueryPat
     organizationKinds: kindsOf('Organization'),
     locates: relationFilter(topology, {
       relations: [LOCATED_IN],
-      stances: EXISTING,
-      asOf: asOf ?? null,
-      period: period ?? null,
+      facts: { filters: [{ stances: EXISTING }, ...times], matching: null },
     }),
   }
 }

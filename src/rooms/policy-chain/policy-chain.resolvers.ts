@@ -1,10 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryPolicyChainArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
+import { withFacts } from '../facts/which-facts.js'
 import { findPolicyChains } from './policy-chain.js'
 
 /** Resolvers of `policyChain`; the room of paths resolves what is below. */
 export const policyChainResolvers = {
   Query: {
-    policyChain: (_root: unknown, args: QueryPolicyChainArgs, context: Context) => findPolicyChains(context, args),
+    policyChain: async (_root: unknown, args: QueryPolicyChainArgs, context: Context, info: GraphQLResolveInfo) =>
+      findPolicyChains(context, await withFacts(context, info, args)),
   },
 }

@@ -1,12 +1,14 @@
 import { InvalidInputError } from '../../errors.js'
 import type { ChainDirection, Kind, QueryPolicyChainArgs, RelationType } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
+import { sourcesOf } from '../../facts/fact-filter.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
 import { findChains, type Heading } from '../../traversal/chains.js'
+import type { WithFacts } from '../facts/which-facts.js'
 import { uncited } from '../paths/advice.js'
-import { checkFilter, checkFirst, checkLength } from '../paths/check-input.js'
+import { checkFirst, checkLength } from '../paths/check-input.js'
 import { NONE_ASKED_FOR } from '../paths/no-path.js'
 import { viewOf, type PathResultView } from '../paths/path-view.js'
 import { requirePlace } from '../entity-ref/require-place.js'
@@ -30,10 +32,12 @@ const HEADINGS: Readonly<Record<ChainDirection, Heading | null>> = {
 const LINKS: readonly Kind[] = ['POLICY', 'PROGRAMME', 'CONCEPT']
 
 /** The chains of what refers to, inspires, uses or withdraws what, from a policy, programme or concept. */
-export async function findPolicyChains(context: Context, args: QueryPolicyChainArgs): Promise<PathResultView> {
+export async function findPolicyChains(
+  context: Context,
+  args: WithFacts<QueryPolicyChainArgs>,
+): Promise<PathResultView> {
   checkFirst(args.first, context.limits)
   checkLength(args.depth, 'depth', context.limits)
-  checkFilter(args)
   const topology = await context.topology()
   const start = await requirePlace(context, topology, args.of, 'of')
   if (!isLink(topology, start))
@@ -42,7 +46,7 @@ export async function findPolicyChains(context: Context, args: QueryPolicyChainA
     )
   const budget = budgetOf(context)
   const heading = HEADINGS[args.direction]
-  const usable = relationFilter(topology, { ...args, relations: heading === 'ALONG' ? GROUNDS : CHAIN })
+  const usable = relationFilter(topology, { facts: args.facts, relations: heading === 'ALONG' ? GROUNDS : CHAIN })
   const heads = (relation: RelationIndex): boolean => BUILDS_ON.includes(topology.relationTypes[relation] as string)
   const goesOn = (entity: EntityIndex): boolean => isLink(topology, entity)
   const { chains, hasMore } = await findChains(topology, { ...args, start, usable, heads, heading, goesOn }, budget)
@@ -64,7 +68,7 @@ const isLink = (topology: Topology, entity: EntityIndex): boolean =>
 function whyNoChain(
   topology: Topology,
   start: EntityIndex,
-  { direction, sources, first }: QueryPolicyChainArgs,
+  { direction, facts, first }: WithFacts<QueryPolicyChainArgs>,
   stoppedBy: StoppedBy | null,
 ): string {
   if (first === 0) return NONE_ASKED_FOR
@@ -76,5 +80,5 @@ function whyNoChain(
   if (leftOut === 0) return `No relation of the types ${CHAIN.join(', ')} joins ${id} with anything.`
   const what = direction === 'EITHER' ? 'The filters' : `The filters and the direction ${direction}`
   const relations = leftOut === 1 ? 'the only relation' : `all ${leftOut} relations`
-  return `${what} leave out ${relations} of the types ${CHAIN.join(', ')} at ${id}.${uncited(topology, sources) ?? ''}`
+  return `${what} leave out ${relations} of the types ${CHAIN.join(', ')} at ${id}.${uncited(topology, sourcesOf(facts)) ?? ''}`
 }

@@ -1,12 +1,14 @@
 import type { QueryReachableArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
+import { checkLists } from '../../compiler/check-lists.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import type { Path } from '../../traversal/path.js'
 import { reach, type Reached } from '../../traversal/reach.js'
 import type { SearchArguments } from '../paths/advice.js'
-import { checkFilter, checkLength } from '../paths/check-input.js'
+import { checkLength } from '../paths/check-input.js'
+import type { WithFacts } from '../facts/which-facts.js'
 import { ANYWHERE, readPassage, type Passage } from '../paths/passage.js'
 import { requirePlace } from '../entity-ref/require-place.js'
 
@@ -15,7 +17,7 @@ export interface ReachQuestion {
   readonly topology: Topology
   readonly start: EntityIndex
   readonly passage: Passage
-  readonly args: QueryReachableArgs
+  readonly args: WithFacts<QueryReachableArgs>
 }
 
 /** An entity within reach. */
@@ -27,9 +29,9 @@ export interface ReachableRow {
 }
 
 /** Reads and checks the question of a client. Throws when it names unknown entities, asks too much or contradicts itself. */
-export async function readReachQuestion(context: Context, args: QueryReachableArgs): Promise<ReachQuestion> {
+export async function readReachQuestion(context: Context, args: WithFacts<QueryReachableArgs>): Promise<ReachQuestion> {
   checkLength(args.maxLength, 'maxLength', context.limits)
-  checkFilter(args)
+  checkLists({ relations: args.relations })
   const topology = await context.topology()
   const start = await requirePlace(context, topology, args.from, 'from')
   return { topology, start, passage: await readPassage(context, topology, args.via, [start], [start]), args }

@@ -2,13 +2,15 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryReachableArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { viewOf } from '../paths/path-view.js'
+import { withFacts } from '../facts/which-facts.js'
 import type { ReachableRow } from './reach-question.js'
 import { countReachable, findReachable, reachableCursor, type ReachablePage } from './reachable.js'
 
 /** Resolvers of `reachable`. */
 export const reachableResolvers = {
   Query: {
-    reachable: (_root: unknown, args: QueryReachableArgs, context: Context) => findReachable(context, args),
+    reachable: async (_root: unknown, args: QueryReachableArgs, context: Context, info: GraphQLResolveInfo) =>
+      findReachable(context, await withFacts(context, info, args)),
   },
   ReachableConnection: {
     edges: ({ rows }: ReachablePage) => rows,

@@ -3,6 +3,7 @@ import type { QueryReachableArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
 import { checkPageSize } from '../arguments/arguments.js'
+import type { WithFacts } from '../facts/which-facts.js'
 import { excludedHubs, type ExcludedView } from '../paths/hubs.js'
 import { readReachQuestion, searchReach, type ReachableRow } from './reach-question.js'
 import { whyNothing } from './why-nothing.js'
@@ -15,7 +16,7 @@ export interface ReachablePage {
   readonly excluded: readonly ExcludedView[]
   readonly expanded: number
   readonly reason: string | null
-  readonly args: QueryReachableArgs
+  readonly args: WithFacts<QueryReachableArgs>
 }
 
 const CURSOR = 'reachable'
@@ -25,7 +26,7 @@ export const reachableCursor = ({ distance, id }: Pick<ReachableRow, 'distance' 
   encodeCursor(CURSOR, [distance, id])
 
 /** The entities of a kind within reach of one, nearest first, then by id. */
-export async function findReachable(context: Context, args: QueryReachableArgs): Promise<ReachablePage> {
+export async function findReachable(context: Context, args: WithFacts<QueryReachableArgs>): Promise<ReachablePage> {
   checkPageSize(args.first, context.limits.maxPageSize)
   const isAfter = afterCursor(args.after)
   const question = await readReachQuestion(context, args)
@@ -45,7 +46,7 @@ export async function findReachable(context: Context, args: QueryReachableArgs):
 }
 
 /** How many entities of the kind are within reach, as far as one search can tell. */
-export async function countReachable(context: Context, args: QueryReachableArgs): Promise<number> {
+export async function countReachable(context: Context, args: WithFacts<QueryReachableArgs>): Promise<number> {
   const question = await readReachQuestion(context, args)
   return (await searchReach(question, args, budgetOf(context), () => false)).length
 }

@@ -1,6 +1,7 @@
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { careersOf } from './careers.js'
+import { firstArrivalsIn, liesWithin, type Days } from './first-arrivals.js'
 import { narrowestEnd, type FlowSide } from './flow-ends.js'
 import { eachMove, type Move, type MovePass, type MoveQuery } from './moves.js'
 import { PLACE_KINDS, rollUpBy, type FlowGrouping } from './places.js'
@@ -8,6 +9,8 @@ import { PLACE_KINDS, rollUpBy, type FlowGrouping } from './places.js'
 /** Which flows are sought. */
 export interface FlowQuery extends MoveQuery {
   readonly grouping: FlowGrouping
+  /** When people must have begun at the destination; null for any time, known or not. */
+  readonly arrived?: Days | null
 }
 
 /** What is told of flows, fact by fact, with the ends that the grouping gives it. */
@@ -32,12 +35,19 @@ export async function eachFlowFact(
   visitor: FlowVisitor,
 ): Promise<FlowPass> {
   const ends = new FlowEnds(topology, query)
+  const { arrived } = query
+  const tell = (from: EntityIndex, to: EntityIndex, move: Move): void => visitor.move(from, to, move)
+  const arrivals = arrived && firstArrivalsIn(topology, arrived, tell)
+  const visit = arrivals?.move ?? tell
   const pass = await eachMove(topology, query, budget, (move) =>
-    ends.eachPair(move.origin, move.stay, move.destination, move.arrival, (from, to) => visitor.move(from, to, move)),
+    ends.eachPair(move.origin, move.stay, move.destination, move.arrival, (from, to) => visit(from, to, move)),
   )
+  arrivals?.end()
   for (const relation of countsToAsk(topology, query)) {
     const [origin, destination] = [topology.from[relation] as number, topology.to[relation] as number]
-    const isSought = query.from.accepts(origin) && query.to.accepts(destination) && query.mayArrive(relation)
+    const isTimely = !arrived || liesWithin(topology, relation, arrived)
+    const isSought =
+      query.from.accepts(origin) && query.to.accepts(destination) && query.mayArrive(relation) && isTimely
     if (isSought && ends.mayCount(origin, destination))
       ends.eachPair(origin, relation, destination, relation, (from, to) => visitor.count(from, to, relation))
   }

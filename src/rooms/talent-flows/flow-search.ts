@@ -1,6 +1,9 @@
-import { relationFilter, type RelationFilter } from '../../topology/relation-filter.js'
+import { without, withStances, type WhichFacts } from '../../facts/fact-filter.js'
+import type { PeriodInput } from '../../facts/period.js'
+import { relationFilter } from '../../topology/relation-filter.js'
 import { STANCES, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
+import { daysOf } from './first-arrivals.js'
 import type { FlowSide } from './flow-ends.js'
 import type { FlowQuery } from './flow-facts.js'
 import { measureFlows, type FlowSizes } from './flow-sizes.js'
@@ -13,8 +16,10 @@ export interface Ends {
 }
 
 /** Which flows between two ends are sought; what is not given does not narrow. */
-export interface FlowFilter extends Omit<RelationFilter, 'relations'> {
+export interface FlowFilter {
+  readonly facts: WhichFacts
   readonly groupBy: FlowGrouping
+  readonly arrived?: PeriodInput | null
   readonly minPeople?: number | null
 }
 
@@ -23,13 +28,14 @@ const NOT_ENVISAGED = STANCES.filter((stance) => stance !== 'ENVISAGED')
 
 /** The facts that make flows; without `stances` all but ENVISAGED ones. */
 export function queryOf(topology: Topology, ends: Ends, filter: FlowFilter): FlowQuery {
-  const { stances, minConfidence = null, sources = null, asOf = null, period = null, groupBy } = filter
-  const facts = { stances: stances ?? NOT_ENVISAGED, minConfidence, sources }
+  const facts = withStances(filter.facts, NOT_ENVISAGED)
   return {
     ...ends,
-    grouping: groupBy,
-    mayStay: relationFilter(topology, facts),
-    mayArrive: relationFilter(topology, { ...facts, asOf, period }),
+    grouping: filter.groupBy,
+    arrived: filter.arrived ? daysOf(filter.arrived) : null,
+    // When people were at the origin does not matter.
+    mayStay: relationFilter(topology, { facts: without(facts, ['asOf', 'period']) }),
+    mayArrive: relationFilter(topology, { facts }),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { AnswerObject } from '../../compiler/answer-object.js'
+import type { FactFilter } from '../../facts/fact-filter.js'
 import type { Context } from '../../graphql/context.js'
 import { citationsOf, type CitationsArgs } from '../citations/citations.js'
+import { withFacts } from '../facts/which-facts.js'
 import {
   countsOf,
   factsOf,
@@ -32,14 +34,17 @@ const pageInfo = <Row>(rows: readonly Row[], cursor: (row: Row) => string, page:
   endCursor: rows.length > 0 ? cursor(rows[rows.length - 1] as Row) : null,
 })
 
-const flowsFrom = (owner: Owner, input: TalentFlowsInput, context: Context) =>
-  findTalentFlows(context, { ...input, from: only(owner) })
+/** The arguments of a field of flows. */
+type Args = Omit<TalentFlowsInput, 'facts'> & { readonly facts?: FactFilter | null }
 
-const flowsTo = (owner: Owner, input: TalentFlowsInput, context: Context) =>
-  findTalentFlows(context, { ...input, to: only(owner) })
+const flowsFrom = async (owner: Owner, args: Args, context: Context, info: Info) =>
+  findTalentFlows(context, { ...(await withFacts(context, info, args)), from: only(owner) })
+
+const flowsTo = async (owner: Owner, args: Args, context: Context, info: Info) =>
+  findTalentFlows(context, { ...(await withFacts(context, info, args)), to: only(owner) })
 
 /** Flows seen from a place: `other` is the end that is not it. */
-type PlaceInput = TalentFlowsInput & { readonly direction: 'FROM' | 'TO'; readonly other?: FlowEnd | null }
+type PlaceArgs = Args & { readonly direction: 'FROM' | 'TO'; readonly other?: FlowEnd | null }
 
 const sides = {
   FROM: (city: Owner, other: FlowEnd | null) => ({ from: only(city), to: other }),
@@ -54,14 +59,15 @@ const loadRelations = (ids: readonly string[], { loaders }: Context, info: Info)
 /** Resolvers of `talentFlows`, and of the same question asked of one organization or city. */
 export const talentFlowsResolvers = {
   Query: {
-    talentFlows: (_root: unknown, input: TalentFlowsInput, context: Context) => findTalentFlows(context, input),
+    talentFlows: async (_root: unknown, args: Args, context: Context, info: Info) =>
+      findTalentFlows(context, await withFacts(context, info, args)),
   },
   University: { talentFlows: flowsFrom },
   ResearchInstitute: { talentFlows: flowsFrom },
   Company: { talentSources: flowsTo },
   City: {
-    talentFlows: (city: Owner, { direction, other, ...input }: PlaceInput, context: Context) =>
-      findTalentFlows(context, { ...input, ...sides[direction](city, other ?? null) }),
+    talentFlows: async (city: Owner, { direction, other, ...args }: PlaceArgs, context: Context, info: Info) =>
+      findTalentFlows(context, { ...(await withFacts(context, info, args)), ...sides[direction](city, other ?? null) }),
   },
   TalentFlowConnection: {
     edges: ({ flows }: FlowPage) => flows,
@@ -86,8 +92,8 @@ export const talentFlowsResolvers = {
     firstYear: (answer: FlowAnswer) => yearsOf(answer).first,
     lastYear: (answer: FlowAnswer) => yearsOf(answer).last,
     weakestStance: weakestStanceOf,
-    citations: (answer: FlowAnswer, { first, ...args }: Window & CitationsArgs, context: Context) =>
-      citationsOf(context, factsOf(answer, first, context.limits.maxPageSize), args),
+    citations: (answer: FlowAnswer, { first, ...args }: Window & CitationsArgs, context: Context, info: Info) =>
+      citationsOf(context, info, factsOf(answer, first, context.limits.maxPageSize), args),
   },
   TalentFlowPersonConnection: {
     edges: ({ people }: PeoplePage) => people,

@@ -2,8 +2,8 @@ import { InvalidInputError } from '../../errors.js'
 import type { Context } from '../../graphql/context.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { budgetOf, TraversalBudget } from '../../traversal/budget.js'
-import { checkLists } from '../../compiler/check-lists.js'
-import { checkPageSize, checkPeriod } from '../arguments/arguments.js'
+import { checkPeriod } from '../../facts/period.js'
+import { checkPageSize } from '../arguments/arguments.js'
 import { compareFlows, flowCursor, isAfter, readFlowCursor } from './flow-cursor.js'
 import { resolveEnd, type FlowEnd, type FlowSide } from './flow-ends.js'
 import type { FlowQuery } from './flow-facts.js'
@@ -68,10 +68,9 @@ export async function findTalentFlows(context: Context, input: TalentFlowsInput)
 }
 
 function checkInput(input: TalentFlowsInput, maxPageSize: number): void {
-  const { first, stances, sources, minPeople, period } = input
+  const { first, minPeople, arrived } = input
   checkPageSize(first, maxPageSize)
-  checkLists({ stances, sources })
-  checkPeriod(period)
+  checkPeriod(arrived, 'arrived')
   if ((minPeople ?? 0) < 0) throw new InvalidInputError(`"minPeople" is ${minPeople}: it must be 0 or more.`)
 }
 

@@ -1,3 +1,4 @@
+import { narrowedBy, sourcesOf, without, withStances } from '../../facts/fact-filter.js'
 import { STANCES, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { uncited } from '../paths/advice.js'
@@ -19,7 +20,7 @@ export async function whyNoFlow(search: Fruitless): Promise<string> {
   for (const side of ['from', 'to'] as const)
     if (ends[side].members?.length === 0)
       return `Nothing fits "${side}": all of its "refs", "kinds" and "cities" must hold.`
-  const missing = uncited(topology, filter.sources)
+  const missing = uncited(topology, sourcesOf(filter.facts))
   if (missing) return `No flow fits.${missing}`
   const advice = (await filterAdvice(search)) ?? (await stanceAdvice(search)) ?? (await groupingAdvice(search))
   if (advice) return advice
@@ -29,20 +30,27 @@ export async function whyNoFlow(search: Fruitless): Promise<string> {
 }
 
 async function filterAdvice(search: Fruitless): Promise<string | null> {
-  const { minPeople, asOf, period, minConfidence, sources, stances } = search.filter
-  const names = Object.entries({ minPeople, asOf, period, minConfidence, sources, stances }).flatMap(([name, value]) =>
-    value ? [name] : [],
-  )
-  for (const name of names) {
-    const advice = await adviceFor(search, { [name]: null }, `without "${name}"`)
+  const { facts, minPeople, arrived } = search.filter
+  const members = narrowedBy(facts)
+  const ways: { readonly name: string; readonly change: Partial<FlowFilter> }[] = [
+    ...(minPeople ? [{ name: '"minPeople"', change: { minPeople: null } }] : []),
+    ...(arrived ? [{ name: '"arrived"', change: { arrived: null } }] : []),
+    ...members.map((member) => ({ name: `"${member}"`, change: { facts: without(facts, [member]) } })),
+  ]
+  for (const { name, change } of ways) {
+    const advice = await adviceFor(search, change, `without ${name}`)
     if (advice) return advice
   }
-  const none = Object.fromEntries(names.map((name) => [name, null]))
-  return names.length < 2 ? null : adviceFor(search, none, `without ${names.map((name) => `"${name}"`).join(', ')}`)
+  const none = { minPeople: null, arrived: null, facts: without(facts, members) }
+  return ways.length < 2 ? null : adviceFor(search, none, `without ${ways.map(({ name }) => name).join(', ')}`)
 }
 
 const stanceAdvice = (search: Fruitless): Promise<string | null> =>
-  adviceFor(search, { stances: STANCES }, `with stances: [${STANCES.join(', ')}]`)
+  adviceFor(
+    search,
+    { facts: withStances(search.filter.facts, STANCES) },
+    `with facts: {stances: [${STANCES.join(', ')}]}`,
+  )
 
 /** Counts between places show only where the ends are places. */
 async function groupingAdvice(search: Fruitless): Promise<string | null> {

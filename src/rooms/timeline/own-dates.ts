@@ -1,6 +1,8 @@
-import type { GraphEngine } from '../../engine/engine.js'
+import { asksOfLanguages } from '../../facts/citation-filter.js'
+import { factTest } from '../../facts/conditions.js'
+import { columnsOf, type FactRow } from '../../facts/fact-columns.js'
+import type { Context } from '../../graphql/context.js'
 import { dateAttributes } from '../../ontology/dates.js'
-import type { Model } from '../../ontology/model.js'
 import { constantOf } from '../../ontology/naming.js'
 import { fieldsOf, type CitationLists } from '../../compiler/citation-columns.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
@@ -8,27 +10,32 @@ import { attributesOf, type TimelineFilter } from './timeline.cypher.js'
 import type { Entry } from './timeline.js'
 
 /** The entities' own dates: they are stated, where the entity's citations are for them, else where the entity itself is. */
-export async function ownDates(
-  engine: Pick<GraphEngine, 'read'>,
-  model: Model,
-  filter: TimelineFilter,
-): Promise<readonly Entry[]> {
-  if (filter.stances && !filter.stances.includes('STATED')) return []
+export async function ownDates(context: Context, filter: TimelineFilter): Promise<readonly Entry[]> {
+  const { engine, model } = context
   const attributes = dateAttributes(model)
     .map(({ name }) => name)
     .sort()
   const rows = await engine.read(attributesOf(filter.entities, attributes))
-  const wanted = filter.sources && new Set(filter.sources)
-  return rows.flatMap(({ id, values, ...lists }) =>
+  const entries = rows.flatMap(({ id, values, ...lists }) =>
     attributes.flatMap((attribute, index) => {
       const date = values[index]
       if (!date || !isWithin(date, filter)) return []
-      const cited = citedFor(attribute, lists)
-      const isWanted = !wanted || cited.sources.some((source) => wanted.has(source))
-      return isWanted ? [{ ...cited, id, concerns: [id], what: constantOf(attribute), date }] : []
+      return [{ ...citedFor(attribute, lists), id, concerns: [id], what: constantOf(attribute), date }]
     }),
   )
+  const languages = asksOfLanguages(filter.facts) ? (await context.topology()).languages : new Map<string, string>()
+  const counts = factTest(columnsOf(entries.map(factOf), languages), { filters: filter.facts })
+  return entries.filter((_entry, index) => counts(index))
 }
+
+/** An entity's own date as the fact that it is. */
+const factOf = ({ date, sources }: Entry): FactRow => ({
+  startsOn: firstDay(date),
+  endsOn: lastDay(date),
+  stance: 'STATED',
+  confidence: 'HIGH',
+  sources,
+})
 
 /** The citations that are for a field; where none is, those that are for the entity as a whole. */
 function citedFor(field: string, { sources, locators, notes, fields }: CitationLists) {
@@ -40,7 +47,5 @@ function citedFor(field: string, { sources, locators, notes, fields }: CitationL
   return { sources: pick(sources), locators: pick(locators), notes: pick(notes), fields: pick(fields) }
 }
 
-const isWithin = (date: string, { from, until, asOf }: TimelineFilter): boolean =>
-  (!from || date >= from.day || from.within.includes(date)) &&
-  (!until || date <= until) &&
-  (!asOf || (firstDay(date) <= asOf.last && lastDay(date) >= asOf.first))
+const isWithin = (date: string, { from, until }: TimelineFilter): boolean =>
+  (!from || date >= from.day || from.within.includes(date)) && (!until || date <= until)

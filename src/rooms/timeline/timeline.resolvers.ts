@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryTimelineArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { citationsFrom, type CitationsArgs } from '../citations/citations.js'
+import { filtersAt } from '../facts/which-facts.js'
 import { countTimeline, entityOf, entryCursor, findTimeline, type Entry, type TimelinePage } from './timeline.js'
 
 /** An entry with the page it is of. */
@@ -15,7 +16,8 @@ const isOfObservation = ({ what }: Entry): boolean => what === 'OBSERVATION'
 /** Resolvers of `timeline`. */
 export const timelineResolvers = {
   Query: {
-    timeline: (_root: unknown, args: QueryTimelineArgs, context: Context) => findTimeline(context, args),
+    timeline: (_root: unknown, args: QueryTimelineArgs, context: Context, info: GraphQLResolveInfo) =>
+      findTimeline(context, args, filtersAt(info, args.facts)),
   },
   TimelineConnection: {
     edges: rowsOf,
@@ -36,6 +38,7 @@ export const timelineResolvers = {
       isOfRelation(row) ? loaders.loadRelation(info, row.id) : null,
     observation: (row: Row, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>
       isOfObservation(row) ? loaders.load(info, 'Observation', row.id) : null,
-    citations: (row: Row, args: CitationsArgs) => citationsFrom(row, args),
+    citations: (row: Row, args: CitationsArgs, context: Context, info: GraphQLResolveInfo) =>
+      citationsFrom(context, info, row, args),
   },
 }

@@ -3,9 +3,10 @@ import { LimitExceededError } from '../../errors.js'
 import type { QueryTimelineArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
-import { CONFIDENCES } from '../../topology/topology.js'
 import { checkLists } from '../../compiler/check-lists.js'
-import { checkPageSize, checkPeriod } from '../arguments/arguments.js'
+import { checkFacts, type FactFilter } from '../../facts/fact-filter.js'
+import { checkPeriod } from '../../facts/period.js'
+import { checkPageSize } from '../arguments/arguments.js'
 import { requireRefs } from '../entity-ref/entity-refs.js'
 import { ownDates } from './own-dates.js'
 import {
@@ -38,18 +39,24 @@ const CURSOR = 'timeline'
 type Position = Pick<Entry, 'date' | 'id' | 'what'>
 
 /** Dated facts about entities, in the order of time. */
-export async function findTimeline(context: Context, args: QueryTimelineArgs): Promise<TimelinePage> {
-  const { engine, model } = context
+export async function findTimeline(
+  context: Context,
+  args: QueryTimelineArgs,
+  facts: readonly FactFilter[],
+): Promise<TimelinePage> {
+  const { engine } = context
+  const scope = scopeOf(context)
   checkInput(args, context.limits.maxPageSize)
   const after = args.after ? readCursor(args.after) : null
   const refs = await requireRefs(engine, args.of, 'of')
-  const filter = filterOf(args, [...new Set(refs.map(({ id }) => id))])
+  for (const one of facts) checkFacts(one)
+  const filter = filterOf(args, facts, [...new Set(refs.map(({ id }) => id))])
   const limit = args.first + 1
   const [starts, ends, observations, own] = await Promise.all([
-    engine.read(datedRelations(model, 'start', filter, keysetOf(after, 'RELATION_START'), limit)),
-    engine.read(datedRelations(model, 'end', filter, keysetOf(after, 'RELATION_END'), limit)),
+    engine.read(datedRelations(scope, 'start', filter, keysetOf(after, 'RELATION_START'), limit)),
+    engine.read(datedRelations(scope, 'end', filter, keysetOf(after, 'RELATION_END'), limit)),
     engine.read(datedObservations(filter, keysetOf(after, 'OBSERVATION'), limit)),
-    ownDates(engine, model, filter),
+    ownDates(context, filter),
   ])
   const entries = [
     ...starts.map((row) => ({ ...row, what: 'RELATION_START' })),
@@ -67,15 +74,19 @@ export async function findTimeline(context: Context, args: QueryTimelineArgs): P
 }
 
 /** How many dated facts there are in all. */
-export async function countTimeline({ engine, model }: Context, page: TimelinePage): Promise<number> {
+export async function countTimeline(context: Context, page: TimelinePage): Promise<number> {
+  const { engine } = context
   const { filter, ownDates } = page
+  const scope = scopeOf(context)
   const counts = await Promise.all([
-    engine.read(countRelations(model, 'start', filter)),
-    engine.read(countRelations(model, 'end', filter)),
+    engine.read(countRelations(scope, 'start', filter)),
+    engine.read(countRelations(scope, 'end', filter)),
     engine.read(countObservations(filter)),
   ])
   return counts.reduce((sum, [row]) => sum + (row?.total ?? 0), ownDates)
 }
+
+const scopeOf = ({ model, plans }: Context) => ({ model, limits: plans.limits })
 
 /** The cursor after an entry. */
 export const entryCursor = ({ date, id, what }: Position): string => encodeCursor(CURSOR, [date, id, what])
@@ -84,25 +95,25 @@ export const entryCursor = ({ date, id, what }: Position): string => encodeCurso
 export const entityOf = ({ filter }: TimelinePage, { concerns }: Entry): string =>
   filter.entities.find((id) => concerns.includes(id)) as string
 
-function checkInput({ of, first, stances, sources, period }: QueryTimelineArgs, maxPageSize: number): void {
+function checkInput({ of, first, period }: QueryTimelineArgs, maxPageSize: number): void {
   checkPageSize(first, maxPageSize)
-  checkLists({ of, stances, sources })
-  checkPeriod(period)
+  checkLists({ of })
+  checkPeriod(period, 'period')
   if (of.length > MAX_ENTITIES)
     throw new LimitExceededError('The number of entities', MAX_ENTITIES, of.length, 'ask for fewer at once.')
 }
 
-function filterOf(args: QueryTimelineArgs, entities: readonly string[]): TimelineFilter {
-  const { stances, minConfidence, sources, period, asOf } = args
+function filterOf(
+  { period }: QueryTimelineArgs,
+  facts: readonly FactFilter[],
+  entities: readonly string[],
+): TimelineFilter {
   const from = period?.from ? firstDay(period.from) : null
   return {
     entities,
-    stances: stances ?? null,
-    confidences: minConfidence ? CONFIDENCES.slice(CONFIDENCES.indexOf(minConfidence)) : null,
-    sources: sources ?? null,
+    facts,
     from: from === null ? null : { day: from, within: [from.slice(0, 4), from.slice(0, 7)] },
     until: period?.to ? lastDay(period.to) : null,
-    asOf: asOf ? { first: firstDay(asOf), last: lastDay(asOf) } : null,
   }
 }
 
