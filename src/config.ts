@@ -92,6 +92,8 @@ export const settings = z.object({
   MAX_ANSWER_BYTES: positive.default(16 * 1_048_576),
   MAX_UNREAD_BYTES: positive.default(64 * 1_048_576),
   READ_ANSWER_MS: positive.default(30_000),
+  MAX_CLIENT_REQUESTS: positive.default(128),
+  MAX_REQUESTS: positive.default(512),
   TRAVERSAL_BUDGET: positive.default(200_000),
   HUB_DEGREE: positive.default(1000),
   TIMEOUT_MS: positive.default(15_000),
@@ -149,6 +151,9 @@ export interface Limits {
   readonly maxUnreadBytes: number
   /** How long a client may take to read its answer. */
   readonly readAnswerMs: number
+  /** Requests that the server works on at a time for one client, and for all. */
+  readonly maxClientRequests: number
+  readonly maxRequests: number
   /** Relations that one traversal may look at. */
   readonly traversalBudget: number
   /** Places and fields with more relations than this are not passed by paths, unless they are asked for. */
@@ -259,6 +264,8 @@ function limitsFrom(env: z.infer<typeof settings>): Limits {
     maxAnswerBytes: env.MAX_ANSWER_BYTES,
     maxUnreadBytes: env.MAX_UNREAD_BYTES,
     readAnswerMs: env.READ_ANSWER_MS,
+    maxClientRequests: env.MAX_CLIENT_REQUESTS,
+    maxRequests: env.MAX_REQUESTS,
     traversalBudget: env.TRAVERSAL_BUDGET,
     hubDegree: env.HUB_DEGREE,
     timeoutMs: env.TIMEOUT_MS,

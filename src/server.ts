@@ -37,6 +37,7 @@ export async function startServer(config: Config, onSeedProgress: Progress): Pro
   const graph = await openGraph(config, (engine) => measuredEngine(engine, metrics))
   try {
     await loadSeed(config, graph, onSeedProgress)
+    await graph.engine.settle()
     const server = await listen(config, graph, metrics)
     // The first traversal of a large graph would else wait for its topology. Where it fails here, that request says why.
     warmTopology(graph).catch(() => {})
@@ -65,9 +66,9 @@ async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<R
     config,
     graphql: {
       apollo,
-      createContext: (signal, document) => {
+      createContext: (signal, document, client) => {
         checkNesting(document, config.limits.maxTokens)
-        return createContext(graph, signal)
+        return createContext(graph, signal, client)
       },
     },
     metrics,

@@ -94,6 +94,8 @@ export interface NeighborPage {
 export interface ReadOptions {
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
+  /** On whose behalf: clients take turns where many statements wait. */
+  readonly client?: string
 }
 
 /** A uniqueness constraint on one property of one label; both engines also index it for equality. */
@@ -140,6 +142,8 @@ export interface GraphEngine {
   write(statements: readonly Statement[]): Promise<void>
   /** Creates constraints and indexes that are missing; safe to repeat. */
   prepare(layout: GraphLayout): Promise<void>
+  /** Says that hardly any writes are to come: an engine may then spread reads over more processes. */
+  settle(): Promise<void>
   /** Rejects when the engine cannot answer now. */
   health(): Promise<EngineHealth>
   /** Lets running work end, then releases everything. Safe to call twice. */

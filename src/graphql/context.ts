@@ -83,9 +83,9 @@ function explained(error: unknown, timeoutMs: number): unknown {
 
 /**
  * The context of one request. Its engine ends every statement when the request's time is up or `signal` aborts, and
- * keeps a report of each.
+ * keeps a report of each. Where statements wait for one another, `client` says whose they are.
  */
-export function createContext(services: Services, signal?: AbortSignal): Context {
+export function createContext(services: Services, signal?: AbortSignal, client?: string): Context {
   const statements: StatementReport[] = []
   const hints: Hint[] = []
   const deadline = performance.now() + services.timeoutMs
@@ -93,7 +93,13 @@ export function createContext(services: Services, signal?: AbortSignal): Context
     work.catch((error: unknown) => {
       throw signal?.aborted ? error : explained(error, services.timeoutMs)
     })
-  const engine = requestEngine(services.engine, deadline, signal, told, statements)
+  const engine = requestEngine(
+    services.engine,
+    deadline,
+    { ...(signal && { signal }), ...(client && { client }) },
+    told,
+    statements,
+  )
   const { model, plans, limits, versionCache } = services
   const ofGraph: Context['ofGraph'] = (name, compute) => {
     const result = versionCache.get(name, engine, () => compute(services.engine))
@@ -119,7 +125,7 @@ export function createContext(services: Services, signal?: AbortSignal): Context
 function requestEngine(
   engine: GraphEngine,
   deadline: number,
-  signal: AbortSignal | undefined,
+  asker: Pick<ReadOptions, 'signal' | 'client'>,
   told: <T>(work: Promise<T>) => Promise<T>,
   statements: StatementReport[],
 ): ReadEngine {
@@ -128,7 +134,7 @@ function requestEngine(
     async read<Row>(statement: Statement<Row>, options?: ReadOptions): Promise<Row[]> {
       const started = performance.now()
       const timeoutMs = Math.max(1, Math.ceil(Math.min(options?.timeoutMs ?? Infinity, deadline - started)))
-      const rows = await told(engine.read(statement, signal ? { timeoutMs, signal } : { timeoutMs }))
+      const rows = await told(engine.read(statement, { timeoutMs, ...asker }))
       statements.push({ cypher: statement.cypher, rows: rows.length, milliseconds: performance.now() - started })
       return rows
     },

@@ -3,6 +3,7 @@ import type { ApolloServer, ApolloServerPlugin, BaseContext } from '@apollo/serv
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
+import { clientOf } from './admission.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
 
@@ -19,7 +20,7 @@ declare module 'fastify' {
  */
 export interface GraphqlService<Context extends BaseContext> {
   readonly apollo: ApolloServer<Context>
-  readonly createContext: (signal: AbortSignal, document: string) => Context
+  readonly createContext: (signal: AbortSignal, document: string, client: string) => Context
 }
 
 /** Characters of an operation's name that logs and metrics show: clients choose it. */
@@ -50,7 +51,7 @@ export function registerGraphql<Context extends BaseContext>(
 ): void {
   server.decorateRequest('operationName', undefined)
   const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const value = createContext(abortSignal(reply, stopping), documentOf(request))
+    const value = createContext(abortSignal(reply, stopping), documentOf(request), clientOf(request))
     return Object.assign(value, { [REQUEST]: request })
   }
   // With a slash at its end, too: a POST is not redirected by every client.

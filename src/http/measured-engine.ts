@@ -8,6 +8,7 @@ export function measuredEngine(engine: GraphEngine, metrics: Metrics): GraphEngi
     read: (statement, options) => timed(metrics, 'read', () => engine.read(statement, options)),
     write: (statements) => timed(metrics, 'write', () => engine.write(statements)),
     prepare: (layout) => engine.prepare(layout),
+    settle: () => engine.settle(),
     health: () => engine.health(),
     close: () => engine.close(),
   }

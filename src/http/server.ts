@@ -2,6 +2,7 @@ import type { BaseContext } from '@apollo/server'
 import { randomUUID } from 'node:crypto'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
+import { admit } from './admission.js'
 import { boundAnswers } from './delivery.js'
 import { readableUrl, registerErrors } from './errors.js'
 import { registerGraphql, type GraphqlService } from './graphql.js'
@@ -53,6 +54,7 @@ export async function createHttpServer<Context extends BaseContext>(
   observeRequests(server, parts.metrics)
   boundAnswers(server, config.limits)
   closeWhileDraining(server, parts.readiness.lifecycle)
+  admit(server, config.limits)
   registerErrors(server, site)
   registerJson(server)
   await registerSecurity(server, config)

@@ -6,7 +6,7 @@ import { post, startTestServer, type TestServer } from './test-server.js'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startTestServer({ READ_ANSWER_MS: '400', MAX_UNREAD_BYTES: '30000000', MAX_ANSWER_BYTES: '3000000' })
+  server = await startTestServer({ READ_ANSWER_MS: '2500', MAX_UNREAD_BYTES: '30000000', MAX_ANSWER_BYTES: '3000000' })
 })
 afterAll(() => server.close())
 
@@ -31,7 +31,7 @@ describe('answers that nobody reads', () => {
     const socket = (await open()).pause()
     const requests = Math.ceil(MUCH / length)
     socket.write(asHttp(introspection).repeat(requests))
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await new Promise((resolve) => setTimeout(resolve, 8000))
     let read = 0
     socket.on('data', (data: Buffer) => (read += data.length))
     socket.resume()

@@ -41,6 +41,7 @@ const CHANGED = { entities: '1/1/1', relations: '1/1/1', observations: '0/1/1' }
 const raced = (engine: GraphEngine, id: string): GraphEngine => ({
   read: (statement, options) => engine.read(statement, options),
   prepare: (layout) => engine.prepare(layout),
+  settle: () => engine.settle(),
   health: () => engine.health(),
   close: () => engine.close(),
   async write(statements) {

@@ -19,10 +19,15 @@ export interface Child {
 export type Reply = Extract<Report, { id: number }>
 
 /**
- * Starts a child process and waits until it has opened the graph; every later reply goes to `onReply`.
+ * Starts a child process and waits until it has opened the graph; every later reply goes to `onReply`, and `onWorn` is
+ * called when another should replace it.
  * Rejects with an `EngineError` when the graph cannot be opened; the process is gone by then.
  */
-export function startChild(settings: ChildSettings, onReply: (reply: Reply) => void): Promise<Child> {
+export function startChild(
+  settings: ChildSettings,
+  onReply: (reply: Reply) => void,
+  onWorn: () => void,
+): Promise<Child> {
   const child = fork(...entry(settings))
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const kill = (): void => void child.kill('SIGKILL')
@@ -32,6 +37,7 @@ export function startChild(settings: ChildSettings, onReply: (reply: Reply) => v
   return new Promise((resolve, reject) => {
     child.on('message', (report: Report) => {
       if ('id' in report) return onReply(report)
+      if ('worn' in report) return onWorn()
       if (report.open) return resolve({ version: report.version, send: (one) => child.send(one), kill, exited })
       failure = openFailure(settings.file, report.refusal)
       kill()

@@ -2,6 +2,7 @@
  * The process that holds the embedded engine. It runs apart from the server because a statement cannot be stopped
  * from JavaScript: the server ends this process instead and starts another, and a native crash takes only this one.
  */
+import { existsSync } from 'node:fs'
 import grafeo from '@grafeo-db/js'
 import { OrderedPages } from './ordered-pages.js'
 import type { ChildSettings, Envelope, Refusal, Report, Request } from './protocol.js'
@@ -33,13 +34,19 @@ if (database) process.on('message', (envelope: Envelope) => void answer(database
 
 function open(): Database | undefined {
   try {
-    const opened = grafeo.GrafeoDB.create(settings.file, { shuffleUnordered: settings.shuffleUnordered })
+    const opened = openDatabase()
     send({ open: true, version: opened.version() })
     return opened
   } catch (error) {
     send({ open: false, refusal: refusalOf(error) })
     return undefined
   }
+}
+
+function openDatabase(): Database {
+  const { file, shuffleUnordered, readOnly, isKnown } = settings
+  if (isKnown && !existsSync(file)) throw new Error('the file is gone')
+  return readOnly ? grafeo.GrafeoDB.openReadOnly(file) : grafeo.GrafeoDB.create(file, { shuffleUnordered })
 }
 
 async function answer(database: Database, envelope: Envelope): Promise<void> {
@@ -54,6 +61,7 @@ async function answer(database: Database, envelope: Envelope): Promise<void> {
 async function run(database: Database, request: Request): Promise<Rows> {
   if (request.kind === 'read') {
     const { cypher, params, page } = request.statement
+    forgetPlans(database, cypher)
     if (page && ordered) return ordered.read(request.statement, page)
     return (await database.executeCypher(cypher, params ?? {})).toArray() as Rows
   }
@@ -63,6 +71,32 @@ async function run(database: Database, request: Request): Promise<Rows> {
   database.walCheckpoint()
   return []
 }
+
+/** Characters of statements whose plans the engine may keep. It would keep hundreds of them, however long. */
+const MAX_PLANNED = 4_000_000
+const planned = new Set<string>()
+let plannedLength = 0
+
+/** The engine bounds how many plans it keeps, not how large they are. */
+function forgetPlans(database: Database, cypher: string): void {
+  if (planned.has(cypher)) return
+  if (plannedLength + cypher.length > MAX_PLANNED) {
+    database.clearPlanCache()
+    planned.clear()
+    plannedLength = 0
+  }
+  planned.add(cypher)
+  plannedLength += cypher.length
+}
+
+/** How much more memory than at its start the process may take, in bytes, and how often that is looked at. */
+const MAX_GROWTH = 768 * 1_048_576
+const CHECK_MS = 5_000
+const memoryAtStart = process.memoryUsage.rss()
+
+setInterval(() => {
+  if (process.memoryUsage.rss() - memoryAtStart > MAX_GROWTH) send({ worn: true })
+}, CHECK_MS).unref()
 
 async function transact(
   database: Database,

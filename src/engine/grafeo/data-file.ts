@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { EngineError } from '../../errors.js'
 import type { Refusal } from './protocol.js'
@@ -42,18 +42,30 @@ function whyUnusable(error: unknown): string {
   return 'cannot be written'
 }
 
+/** Throws an `EngineError` when the file of an open graph is gone: what is answered now would be lost with the process. */
+export function checkDataFile(file: string): void {
+  if (!existsSync(file)) throw gone(file)
+}
+
+const gone = (file: string): EngineError =>
+  new EngineError(
+    `The graph ${file} is gone while the server runs: restore it, or start the server again, which loads the seed`,
+  )
+
 /** Says why the graph did not open, and what would help. */
 export function openFailure(file: string, { text }: Refusal): EngineError {
   return new EngineError(explain(file, text), { cause: new Error(text) })
 }
 
 const UNWRITABLE = /permission denied|no such file|read-only|no space/i
+const GONE = /file is gone|requires an existing database/
 const LOCKED = /lock/i
 const DAMAGED = /damaged|S002|X002|not a (Grafeo )?database/i
 
 function explain(file: string, text: string): string {
   // The path may hold any word.
   const words = text.replaceAll(file, '')
+  if (GONE.test(words)) return gone(file).message
   if (LOCKED.test(words) && !UNWRITABLE.test(words))
     return `The graph ${file} is in use by another process: stop that one, or set DATA_DIR to another directory`
   if (DAMAGED.test(words))

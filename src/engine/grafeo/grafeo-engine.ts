@@ -4,8 +4,9 @@ import type { EngineHealth, GraphEngine, GraphLayout, ReadOptions, Statement } f
 import { closed, readOnly, refused } from '../failures.js'
 import { createConstraint, createNodeIndex, isNodeIndex } from '../layout-statements.js'
 import { createQueue, createRunning } from '../queue.js'
-import { prepareDataFile } from './data-file.js'
-import type { Request } from './protocol.js'
+import { checkDataFile, prepareDataFile } from './data-file.js'
+import type { ChildSettings, Request } from './protocol.js'
+import { ReadPool } from './read-pool.js'
 import { writes } from './read-only.js'
 import { RefusalError, Supervisor } from './supervisor.js'
 
@@ -19,6 +20,7 @@ export interface GrafeoSettings {
 }
 
 const CLOSE_MS = 10_000
+const ONE = { cypher: 'RETURN 1 AS one' }
 
 /**
  * Opens the embedded engine, in a process of its own: a statement that runs away or crashes the engine
@@ -26,27 +28,37 @@ const CLOSE_MS = 10_000
  */
 export async function openGrafeo(settings: GrafeoSettings): Promise<GraphEngine> {
   const file = prepareDataFile(settings.dataDir)
-  const supervisor = new Supervisor({ file, shuffleUnordered: settings.shuffleUnordered ?? false })
-  await supervisor.running()
-  return new GrafeoEngine(supervisor)
+  const processes = { file, shuffleUnordered: settings.shuffleUnordered ?? false }
+  const writer = new Supervisor(processes)
+  await writer.running()
+  return new GrafeoEngine(processes, writer)
 }
 
 class GrafeoEngine implements GraphEngine {
   private readonly writes = createQueue()
   private readonly reads = createRunning()
   private closing: Promise<void> | undefined
+  /** Set while the graph is only read: the engine lets no process read a graph that another may write. */
+  private pool: ReadPool | undefined
+  /** The change from one to the other that is under way. */
+  private changing: Promise<void> | undefined
 
-  constructor(private readonly supervisor: Supervisor) {}
+  constructor(
+    private readonly processes: ChildSettings,
+    private writer: Supervisor,
+  ) {}
 
   async read<Row>(statement: Statement<Row>, options: ReadOptions = {}): Promise<Row[]> {
     if (this.closing) throw closed()
     if (options.signal?.aborted) throw cancelled(options.signal)
     const { cypher, params, page } = statement
     if ([cypher, page?.rest ?? '', page?.where ?? ''].some(writes)) throw readOnly()
-    const call = this.supervisor.call({
+    await this.changing
+    const request = {
       kind: 'read',
       statement: { cypher, ...(params && { params }), ...(page && { page }) },
-    })
+    } as const
+    const call = this.pool?.call(request, options.client ?? '') ?? this.writer.call(request)
     const rows = withDeadline(call.rows, options, call.abandon).catch(translate)
     return this.reads.track(rows as Promise<Row[]>)
   }
@@ -71,8 +83,9 @@ class GrafeoEngine implements GraphEngine {
   }
 
   async health(): Promise<EngineHealth> {
-    await this.read({ cypher: 'RETURN 1 AS one' }, { timeoutMs: 2_000 })
-    const { version } = await this.supervisor.running()
+    checkDataFile(this.processes.file)
+    await this.read(ONE, { timeoutMs: 2_000 })
+    const { version } = await (this.pool ?? this.writer).running()
     return { name: 'grafeo', version }
   }
 
@@ -83,13 +96,62 @@ class GrafeoEngine implements GraphEngine {
 
   private async change(request: Request): Promise<void> {
     if (this.closing) throw closed()
-    await this.writes.run(() => this.supervisor.call(request).rows).catch(translate)
+    await this.writes
+      .run(async () => {
+        await this.beforeWrite()
+        return this.writer.call(request).rows
+      })
+      .catch(translate)
+  }
+
+  settle(): Promise<void> {
+    return this.writes.run(async () => {
+      if (this.pool || this.closing || this.processes.shuffleUnordered) return
+      await this.exchange(async () => {
+        await this.writer.close()
+        const pool = new ReadPool(this.processes)
+        try {
+          await pool.running()
+          this.pool = pool
+        } catch {
+          // Where several processes cannot read one file, one is enough.
+          await pool.close()
+          await this.openWriter()
+        }
+      })
+    })
+  }
+
+  private async beforeWrite(): Promise<void> {
+    const { pool } = this
+    if (!pool) return
+    await this.exchange(async () => {
+      await pool.close()
+      await this.openWriter()
+    })
+  }
+
+  /** Lets the reads under way end; those that come meanwhile wait for what is to answer them. */
+  private async exchange(work: () => Promise<void>): Promise<void> {
+    const change = async (): Promise<void> => {
+      await this.reads.settled(CLOSE_MS)
+      await work()
+    }
+    this.changing = change().finally(() => (this.changing = undefined))
+    await this.changing
+  }
+
+  private async openWriter(): Promise<void> {
+    this.pool = undefined
+    this.writer = new Supervisor({ ...this.processes, isKnown: true })
+    await this.writer.running()
   }
 
   private async end(): Promise<void> {
     await this.writes.idle()
     await this.reads.settled(CLOSE_MS)
-    await this.supervisor.close()
+    await this.changing?.catch(() => undefined)
+    await (this.pool ?? this.writer).close()
   }
 }
 

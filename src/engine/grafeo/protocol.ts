@@ -4,6 +4,10 @@ import type { Statement, Value } from '../engine.js'
 export interface ChildSettings {
   readonly file: string
   readonly shuffleUnordered: boolean
+  /** The graph is only read: other processes may read it at the same time. */
+  readonly readOnly?: boolean
+  /** The file was there before: without it, the graph is gone, and an empty one must not take its place. */
+  readonly isKnown?: boolean
 }
 
 /** What the server asks of the child process. A `write` is one transaction; `schema` runs each statement by itself. */
@@ -21,9 +25,13 @@ export interface Refusal {
   readonly status?: string | undefined
 }
 
-/** What the child sends: first whether the graph is open, then one reply for each request. */
+/**
+ * What the child sends: first whether the graph is open, then one reply for each request; `worn` when it has taken so
+ * much memory that another should replace it.
+ */
 export type Report =
   | { readonly open: true; readonly version: string }
   | { readonly open: false; readonly refusal: Refusal }
+  | { readonly worn: true }
   | { readonly id: number; readonly rows: readonly Record<string, Value>[] }
   | { readonly id: number; readonly refusal: Refusal }

@@ -15,6 +15,8 @@ type Rows = Extract<Report, { rows: unknown }>['rows']
 export interface Call {
   /** Rejects with a `RefusalError` when the engine refused, with an `EngineError` when it was lost. */
   readonly rows: Promise<Rows>
+  /** Resolves when no child is busy with it any more, also when nobody waits for its answer. */
+  readonly over: Promise<void>
   /** Nobody waits for the answer any more: if it is not there after a short grace, the child is replaced. */
   readonly abandon: () => void
 }
@@ -24,6 +26,8 @@ interface Job {
   readonly request: Request
   readonly resolve: (rows: Rows) => void
   readonly reject: (error: unknown) => void
+  /** No child is busy with it any more. */
+  readonly end: () => void
   /** The child it was sent to; undefined while it waits for one. */
   child: Child | undefined
   sent: number
@@ -48,14 +52,16 @@ const ATTEMPTS = 4
 export class Supervisor {
   private child: Promise<Child> | undefined
   private readonly jobs = new Map<number, Job>()
-  /** Abandoned requests that the child may still be busy with. */
-  private readonly overdue = new Set<number>()
+  /** Abandoned requests that the child may still be busy with, and what to call when it is not. */
+  private readonly overdue = new Map<number, () => void>()
   private readonly killed = new WeakSet<Child>()
   private readonly gone = new WeakSet<Child>()
   private crashes: number[] = []
   private turns: Promise<void> = Promise.resolve()
   private lastId = 0
   private closing = false
+  /** The graph was open before. */
+  private hasOpened = false
 
   constructor(private readonly settings: ChildSettings) {}
 
@@ -70,15 +76,22 @@ export class Supervisor {
     return child
   }
 
+  /** Requests that wait for the child or keep it busy. */
+  get busy(): number {
+    return this.jobs.size + this.overdue.size
+  }
+
   /** Sends a request to the child, or to the next one while none is open. */
   call(request: Request): Call {
     const id = ++this.lastId
+    let end = (): void => undefined
+    const over = new Promise<void>((resolve) => (end = resolve))
     const rows = new Promise<Rows>((resolve, reject) => {
-      const job: Job = { id, request, resolve, reject, child: undefined, sent: 0 }
+      const job: Job = { id, request, resolve, reject, end, child: undefined, sent: 0 }
       this.jobs.set(id, job)
       void this.dispatch(job)
     })
-    return { rows, abandon: () => this.abandon(id) }
+    return { rows, over, abandon: () => this.abandon(id) }
   }
 
   /** Ends the child in good order; by force when it has not ended in time. Call it when no request is under way. */
@@ -94,7 +107,13 @@ export class Supervisor {
 
   private async start(): Promise<Child> {
     this.checkCrashes()
-    const child = await startChild(this.settings, (reply) => this.settle(reply))
+    const settings = { ...this.settings, isKnown: this.settings.isKnown === true || this.hasOpened }
+    const child = await startChild(
+      settings,
+      (reply) => this.settle(reply),
+      () => this.retire(),
+    )
+    this.hasOpened = true
     void child.exited.then(() => this.replace(child))
     return child
   }
@@ -103,9 +122,8 @@ export class Supervisor {
     const now = Date.now()
     this.crashes = this.crashes.filter((at) => now - at < MINUTE_MS)
     if (this.crashes.length < CRASHES_PER_MINUTE) return
-    throw new EngineError(
-      `The graph engine crashed ${this.crashes.length} times within a minute and is not started again yet`,
-    )
+    const message = `The graph engine crashed ${this.crashes.length} times within a minute. It is started again when the minute is over.`
+    throw new EngineError(message, { forClients: message })
   }
 
   private async dispatch(job: Job): Promise<void> {
@@ -118,13 +136,15 @@ export class Supervisor {
       child.send({ id: job.id, request: job.request })
     } catch (error) {
       this.take(job.id)?.reject(error)
+      job.end()
     }
   }
 
   private settle(reply: Reply): void {
-    this.overdue.delete(reply.id)
+    this.forgetOverdue(reply.id)
     const job = this.take(reply.id)
     if (!job) return
+    job.end()
     if ('rows' in reply) job.resolve(reply.rows)
     else job.reject(new RefusalError(reply.refusal))
   }
@@ -138,14 +158,30 @@ export class Supervisor {
   }
 
   private abandon(id: number): void {
-    const child = this.take(id)?.child
-    if (!child) return
-    this.overdue.add(id)
+    const job = this.take(id)
+    const child = job?.child
+    if (!job) return
+    if (!child) return job.end()
+    this.overdue.set(id, job.end)
     setTimeout(() => {
-      if (!this.overdue.delete(id)) return
+      if (!this.overdue.has(id) || this.gone.has(child)) return
       this.killed.add(child)
       child.kill()
     }, GRACE_MS).unref()
+  }
+
+  /** Replaces the child; the reads under way are sent to the next one. */
+  private retire(): void {
+    if ([...this.jobs.values()].some(({ request }) => request.kind !== 'read')) return
+    void this.child?.then((child) => {
+      this.killed.add(child)
+      child.kill()
+    })
+  }
+
+  private forgetOverdue(id: number): void {
+    this.overdue.get(id)?.()
+    this.overdue.delete(id)
   }
 
   private replace(child: Child): void {
@@ -153,9 +189,12 @@ export class Supervisor {
     this.gone.add(child)
     const crashed = !this.killed.has(child) && !this.closing
     if (crashed) this.crashes.push(Date.now())
+    for (const id of this.overdue.keys()) this.forgetOverdue(id)
     const lost = [...this.jobs.values()].filter((job) => job.child === child)
     for (const job of lost) {
       job.child = undefined
+      // It is not the fault of the others that the child was ended because of one.
+      if (!crashed && job.request.kind === 'read') job.sent--
       job.endTurn?.()
       if (!mayRepeat(job, crashed && lost.length === 1)) this.fail(job)
       else if (crashed && job.sent > 1) this.dispatchInTurn(job)
@@ -178,9 +217,10 @@ export class Supervisor {
   private fail(job: Job): void {
     const message =
       job.request.kind === 'read'
-        ? `The graph engine was lost ${job.sent} times while it ran this statement`
-        : 'The graph engine was lost before it confirmed this write: it was done whole or not at all, read before you repeat it'
-    this.take(job.id)?.reject(new EngineError(message))
+        ? `The graph engine was lost ${job.sent} times while it ran this statement.`
+        : 'The graph engine was lost before it confirmed this write: it was done whole or not at all, read before you repeat it.'
+    this.take(job.id)?.reject(new EngineError(message, { forClients: message }))
+    job.end()
   }
 }
 

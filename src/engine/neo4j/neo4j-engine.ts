@@ -3,6 +3,7 @@ import { cancelled, withDeadline } from '../../deadline.js'
 import type { EngineHealth, GraphEngine, GraphLayout, ReadOptions, Statement, Value } from '../engine.js'
 import { closed } from '../failures.js'
 import { createConstraint, createNodeIndex, createRelationshipIndex } from '../layout-statements.js'
+import { FairQueue, inTurn } from '../fair-queue.js'
 import { createQueue, createRunning } from '../queue.js'
 import { isRetriable, translate } from './neo4j-errors.js'
 import { withNeighborPages } from './neighbor-pages.js'
@@ -23,6 +24,10 @@ export interface Neo4jSettings {
 
 const CONNECT_MS = 5_000
 const CLOSE_MS = 10_000
+/** Reads that run at a time: fewer than the connections of the driver's pool, so that none waits there. */
+const MAX_CONNECTIONS = 100
+const READS_AT_ONCE = 64
+const READS_OF_CLIENT = 24
 const INDEXES_ONLINE_SECONDS = 300
 
 /** Connects to Neo4j. Rejects with an `EngineError` when it cannot be reached or refuses the credentials. */
@@ -31,6 +36,7 @@ export async function openNeo4j(settings: Neo4jSettings): Promise<GraphEngine> {
   const driver = neo4j.driver(settings.uri, auth, {
     disableLosslessIntegers: true,
     connectionTimeout: CONNECT_MS,
+    maxConnectionPoolSize: MAX_CONNECTIONS,
     connectionAcquisitionTimeout: 2 * CONNECT_MS,
     userAgent: 'passerelle',
   })
@@ -47,6 +53,7 @@ export async function openNeo4j(settings: Neo4jSettings): Promise<GraphEngine> {
 class Neo4jEngine implements GraphEngine {
   private readonly writes = createQueue()
   private readonly reads = createRunning()
+  private readonly queue = new FairQueue(READS_AT_ONCE, READS_OF_CLIENT)
   /** Shared by all sessions: on a cluster, a read waits for the writes that this engine acknowledged. */
   private readonly bookmarkManager = neo4j.bookmarkManager()
   private closing: Promise<void> | undefined
@@ -59,8 +66,11 @@ class Neo4jEngine implements GraphEngine {
   async read<Row>(statement: Statement<Row>, options: ReadOptions = {}): Promise<Row[]> {
     if (this.closing) throw closed()
     if (options.signal?.aborted) throw cancelled(options.signal)
-    return this.reads.track(this.readTwice<Row>(statement, options))
+    return this.reads.track(inTurn(this.queue, options, (patience) => this.readTwice<Row>(statement, patience)))
   }
+
+  /** Every process of Neo4j reads and writes. */
+  async settle(): Promise<void> {}
 
   async write(statements: readonly Statement[]): Promise<void> {
     if (this.closing) throw closed()

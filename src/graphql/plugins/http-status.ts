@@ -9,6 +9,9 @@ const STATUS: Readonly<Record<string, number>> = {
   TIMEOUT: 504,
 }
 
+/** When to come back after a 503, in seconds: longer than an engine takes to start again. */
+const RETRY_SECONDS = '2'
+
 /**
  * One rule for the status of refusals: a request of which nothing was answered gets 400 where it passes a limit, 503 where
  * the engine cannot answer, 504 where its time was over. Whatever was answered in part has 200.
@@ -29,6 +32,7 @@ export const httpStatus: ApolloServerPlugin = {
         const [code] = codes
         const status = code !== undefined && codes.every((one) => one === code) ? STATUS[code] : undefined
         if (status !== undefined && isNothing(data)) http.status = status
+        if (http.status === 503) http.headers.set('retry-after', RETRY_SECONDS)
         if (http.status !== 400) return
         if (request.http?.headers.get('accept')?.includes('application/graphql-response+json')) return
         if (codes.every((code) => code === 'BAD_USER_INPUT')) http.status = 200

@@ -1,0 +1,27 @@
+/** Statements whose cost is remembered. */
+const MAX_REMEMBERED = 2000
+
+/** A statement is light if it takes at most this many milliseconds. */
+const LIGHT_MS = 100
+
+/** How much dearer a statement is taken to be after one slow run: a busy machine makes everything slow for a while. */
+const RISE = 4
+
+/** Remembers by their texts how long statements take. */
+export class StatementCosts {
+  private readonly costs = new Map<string, number>()
+
+  /** Whether a statement ran before and took little time. Statements that never ran are not light. */
+  isLight(cypher: string): boolean {
+    return (this.costs.get(cypher) ?? Infinity) <= LIGHT_MS
+  }
+
+  /** Notes how long a statement took. */
+  note(cypher: string, milliseconds: number): void {
+    const before = this.costs.get(cypher)
+    this.costs.delete(cypher)
+    this.costs.set(cypher, before === undefined ? milliseconds : Math.min(milliseconds, RISE * Math.max(1, before)))
+    const [oldest] = this.costs.keys()
+    if (this.costs.size > MAX_REMEMBERED && oldest !== undefined) this.costs.delete(oldest)
+  }
+}

@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { changedBy } from '../errors.js'
+
+/** How many requests the server works on at a time. */
+export interface AdmissionLimits {
+  /** For one client, by its address. */
+  readonly maxClientRequests: number
+  readonly maxRequests: number
+}
+
+/** When to come back, in seconds: most requests take less. */
+const RETRY_SECONDS = '1'
+
+/**
+ * Bounds the requests at work and the answers on their way: a client with too many of them gets 429, and everybody 503
+ * when the server has too many. Both say when to come back.
+ */
+export function admit(server: FastifyInstance, limits: AdmissionLimits): void {
+  const ofClient = new Map<string, number>()
+  let total = 0
+  const count = (client: string, change: 1 | -1): void => {
+    total += change
+    const left = (ofClient.get(client) ?? 0) + change
+    if (left === 0) ofClient.delete(client)
+    else ofClient.set(client, left)
+  }
+  server.addHook('onRequest', async (request, reply) => {
+    if (!isWork(request)) return
+    const client = clientOf(request)
+    if ((ofClient.get(client) ?? 0) >= limits.maxClientRequests) return refuse(reply, 429, limits)
+    if (total >= limits.maxRequests) return refuse(reply, 503, limits)
+    count(client, 1)
+    reply.raw.once('close', () => count(client, -1))
+  })
+}
+
+/** Probes are answered however busy the server is. */
+const isWork = ({ url }: FastifyRequest): boolean => url.startsWith('/graphql')
+
+/** Who asks: an address; for IPv6 the network of it, as one client has all addresses of its network. */
+export function clientOf({ ip }: FastifyRequest): string {
+  return ip.includes(':') && !ip.includes('.') ? ip.split(':').slice(0, 4).join(':') : ip
+}
+
+function refuse(reply: FastifyReply, status: 429 | 503, limits: AdmissionLimits): FastifyReply {
+  const [whose, allowed, setting, code] =
+    status === 429
+      ? (['of one client', limits.maxClientRequests, 'MAX_CLIENT_REQUESTS', 'LIMIT_EXCEEDED'] as const)
+      : (['of all clients', limits.maxRequests, 'MAX_REQUESTS', 'ENGINE_UNAVAILABLE'] as const)
+  const limit = `The number of requests ${whose} at a time`
+  const message = `${limit} is limited to ${allowed}: wait for answers, and try again in a second. ${changedBy(setting)}`
+  return reply
+    .code(status)
+    .header('retry-after', RETRY_SECONDS)
+    .send({ errors: [{ message, extensions: { code, limit, allowed, setting } }] })
+}
