@@ -12,6 +12,7 @@ const slow = [
   'test/http/process.test.ts',
   'test/http/spec.test.ts',
   'test/cli/**',
+  'test/clients/**',
   'test/engine/neo4j.test.ts',
 ]
 
