@@ -45,7 +45,7 @@ function readSeed(): Contents {
   const config = readConfig()
   const { report, sorted } = collectMistakes()
   const trees = readFiles([config.seedDir]).flatMap((file) => parseTree(file, report) ?? [])
-  const contents = collectContents(trees, { model: loadModel(config), report, refer: () => {} })
+  const contents = collectContents(trees, { model: loadModel(config), report, note: () => {}, refer: () => {} })
   const mistakes = sorted()
   if (mistakes.length > 0) throw new Error(mistakes.map(formatMistake).join('\n'))
   return contents

@@ -26,6 +26,7 @@ export async function importPaths(paths: string[], options: ImportCommandOptions
   const report = await withGraph(config, ({ engine, model }) =>
     importFiles(engine, model, paths, { dataset, replace, dryRun, onProgress: progress.update }).finally(progress.end),
   )
+  for (const note of describeNotes(report)) console.error(note)
   if (!report.ok) throw new UsageError(describeMistakes(report))
   console.log(describeChanges(report, { done: 'loaded', none: 'nothing to change', dryRun }))
   if (dataset === SEED_DATASET && report.written)
@@ -42,6 +43,18 @@ function datasetOf(paths: readonly string[], seedDir: string): string {
   throw new UsageError(
     `${path} is not SEED_DIR (${resolve(seedDir)}), which the dataset "${SEED_DATASET}" is kept for: name the dataset of these files with --dataset NAME, or set SEED_DIR`,
   )
+}
+
+/** Left out files that are named. */
+const MAX_NAMED = 10
+
+function describeNotes({ notes, leftOut }: ImportReport): string[] {
+  const named = leftOut.slice(0, MAX_NAMED).join(', ')
+  const more = leftOut.length > MAX_NAMED ? ` and ${leftOut.length - MAX_NAMED} more` : ''
+  return [
+    ...notes.map((note) => `note: ${formatMistake(note)}`),
+    ...(leftOut.length > 0 ? [`note: only .yaml and .yml files are read; left out: ${named}${more}`] : []),
+  ]
 }
 
 function describeMistakes({ mistakes }: ImportReport): string {

@@ -2,16 +2,27 @@ import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync, type Dire
 import { join, resolve } from 'node:path'
 import { InvalidInputError } from '../errors.js'
 
-const DATA_FILE = /\.ya?ml$/
+const DATA_FILE = /\.ya?ml$/i
 
 /**
- * The files named, and every `.yaml` and `.yml` below the directories named, in a stable order.
+ * What editors and systems leave in folders: hidden files and folders (.git, .DS_Store, ._a.yaml, .#a.yaml), copies
+ * and locks (a.yaml~, #a.yaml#, ~$a.yaml), and folders of archives of other systems.
+ */
+const NOT_OURS = /^[.#]|~$|^~\$|^__MACOSX$|^(Thumbs\.db|desktop\.ini)$/i
+
+/** Files that somebody may take for data that is read. */
+const LIKE_DATA = /\.(jsonl?|csv|tsv|xlsx?|ods|toml|xml|ttl|ya?ml\.\w+)$/i
+
+/**
+ * The files named, and below the directories named every `.yaml` and `.yml`, in upper or lower case, in a stable order.
+ * What editors and systems keep there for themselves is not looked at; `onLeftOut` is called with the
+ * other files that look like data.
  * Links are followed, but what several paths lead to is there once.
  * Throws `InvalidInputError` when a path or link leads nowhere, or a directory holds no data file.
  */
-export function findFiles(paths: readonly string[]): string[] {
+export function findFiles(paths: readonly string[], onLeftOut: (path: string) => void = () => {}): string[] {
   const byRealPath = new Map<string, string>()
-  for (const path of paths.flatMap(filesAt)) {
+  for (const path of paths.flatMap((named) => filesAt(named, onLeftOut))) {
     const real = realPath(path)
     if (!byRealPath.has(real)) byRealPath.set(real, path)
   }
@@ -28,24 +39,28 @@ export function realPath(path: string): string {
   }
 }
 
-function filesAt(path: string): string[] {
+function filesAt(path: string, onLeftOut: (path: string) => void): string[] {
   if (!targetOf(path).isDirectory()) return [path]
-  const files = filesBelow(path, new Set())
+  const leftOut: string[] = []
+  const files = filesBelow(path, new Set(), (other) => leftOut.push(other))
+  leftOut.forEach(onLeftOut)
   if (files.length === 0) throw new InvalidInputError(`${path} holds no data: no .yaml or .yml file is below it.`)
   return files
 }
 
 /** Each directory is entered once, so that links that lead back up come to an end. */
-function filesBelow(directory: string, entered: Set<string>): string[] {
+function filesBelow(directory: string, entered: Set<string>, onLeftOut: (path: string) => void): string[] {
   const real = realPath(directory)
   if (entered.has(real)) return []
   entered.add(real)
-  const entries = readdirSync(directory, { withFileTypes: true }).sort(linksLast)
-  return entries.flatMap(({ name }) => {
+  const entries = readdirSync(directory, { withFileTypes: true }).filter(({ name }) => !NOT_OURS.test(name))
+  return entries.sort(linksLast).flatMap(({ name }) => {
     const path = join(directory, name)
     const target = targetOf(path)
-    if (target.isDirectory()) return filesBelow(path, entered)
-    return target.isFile() && DATA_FILE.test(name) ? [path] : []
+    if (target.isDirectory()) return filesBelow(path, entered, onLeftOut)
+    if (target.isFile() && DATA_FILE.test(name)) return [path]
+    if (LIKE_DATA.test(name)) onLeftOut(path)
+    return []
   })
 }
 

@@ -5,10 +5,10 @@ import type { Model } from '../ontology/model.js'
 import { noteDataset } from './apply.cypher.js'
 import { changesOf, type Changes } from './changes.js'
 import { refuseRemovals, reportOwnedFacts } from './conflicts.js'
-import { difference, isEmptyDifference } from './diff.js'
-import { collectMistakes, type Mistake } from './mistake.js'
+import { difference, isEmptyDifference, type Difference } from './diff.js'
+import { collectMistakes, stoppedReading, TooManyMistakes, type Mistake, type Report } from './mistake.js'
 import type { Progress } from './progress.js'
-import { readDataset } from './read-dataset.js'
+import { readDataset, type DatasetInfo } from './read-dataset.js'
 import { hashFiles, readFiles, type InputFile } from './read-files.js'
 import { refuseElsewhere, originOf } from './origin.js'
 import { SORTS, type Contents, type Properties } from './rows.js'
@@ -36,6 +36,10 @@ export interface ImportReport {
   readonly dataset: string
   readonly version: string
   readonly mistakes: readonly Mistake[]
+  /** What is stored in another form than it is written in, such as without invisible characters. */
+  readonly notes: readonly Mistake[]
+  /** Files in the folders named that were not read, as they are no data files. */
+  readonly leftOut: readonly string[]
   /** What changed, or would change in a dry run; null when there are mistakes. */
   readonly changes: Changes | null
   readonly written: boolean
@@ -57,7 +61,9 @@ export async function importFiles(
     throw new InvalidInputError(
       `"${options.dataset}" is no name for a dataset: use lower case letters, digits and single hyphens.`,
     )
-  return importContents(engine, model, readFiles(paths), options, originOf(options.dataset, paths))
+  const leftOut: string[] = []
+  const files = readFiles(paths, (path) => leftOut.push(path))
+  return { ...(await importContents(engine, model, files, options, originOf(options.dataset, paths))), leftOut }
 }
 
 /** Like `importFiles`, for files that are already in memory; `origin` is where they come from, if that is to be known. */
@@ -69,14 +75,14 @@ export async function importContents(
   origin: readonly string[] = [],
 ): Promise<ImportReport> {
   const version = versionOf(files, model)
-  const { report, sorted } = collectMistakes()
-  const contents = await validate(engine, model, files, dataset, report, onProgress)
-  onProgress({ phase: 'compare', done: 0, total: countRows(contents) })
-  const held = await readDataset(engine, dataset)
-  const diff = difference(contents, await readStored(engine, dataset))
-  await reportOwnedFacts(engine, diff, report)
-  const mistakes = sorted()
-  if (mistakes.length > 0) return { ok: false, dataset, version, mistakes, changes: null, written: false }
+  const noted = collectMistakes()
+  const failed = (mistakes: readonly Mistake[]): ImportReport => ({
+    ...{ ok: false, dataset, version, mistakes, notes: noted.sorted() },
+    ...{ leftOut: [], changes: null, written: false },
+  })
+  const checked = await checkFiles(engine, model, files, dataset, noted.report, onProgress)
+  if ('mistakes' in checked) return failed(checked.mistakes)
+  const { contents, held, diff } = checked
   if (!replace) refuseElsewhere(held, origin, diff)
   await refuseRemovals(engine, diff, dataset)
   onProgress({ phase: 'compare', done: countRows(contents), total: countRows(contents) })
@@ -88,7 +94,40 @@ export async function importContents(
     const note = datasetNote(dataset, { version, paths: [...origin] }, contents)
     await writeDifference(engine, model, diff, { dataset, before: held?.version ?? null, note, onProgress })
   }
-  return { ok: true, dataset, version, mistakes, changes: changesOf(diff), written }
+  return {
+    ...{ ok: true, dataset, version, mistakes: [], notes: noted.sorted() },
+    ...{ leftOut: [], changes: changesOf(diff), written },
+  }
+}
+
+/** What files hold, what the graph holds of their dataset, and the difference; or the mistakes in the files. */
+interface Checked {
+  readonly contents: Contents
+  readonly held: DatasetInfo | null
+  readonly diff: Difference
+}
+
+async function checkFiles(
+  engine: GraphEngine,
+  model: Model,
+  files: readonly InputFile[],
+  dataset: string,
+  note: Report,
+  onProgress: Progress,
+): Promise<Checked | { readonly mistakes: readonly Mistake[] }> {
+  const { report, sorted } = collectMistakes()
+  try {
+    const contents = await validate(engine, model, files, dataset, { report, note }, onProgress)
+    onProgress({ phase: 'compare', done: 0, total: countRows(contents) })
+    const held = await readDataset(engine, dataset)
+    const diff = difference(contents, await readStored(engine, dataset))
+    await reportOwnedFacts(engine, diff, report)
+    const mistakes = sorted()
+    return mistakes.length > 0 ? { mistakes } : { contents, held, diff }
+  } catch (error) {
+    if (!(error instanceof TooManyMistakes)) throw error
+    return { mistakes: [...sorted(), ...sorted().slice(-1).map(stoppedReading)] }
+  }
 }
 
 /** The same for the same files under the same ontology: either can change what is stored. */

@@ -34,21 +34,65 @@ export function formatSpot(spot: Spot): string {
   return `${spot.input.path}:${line}:${col}`
 }
 
-/** A report that collects into a list; `sorted` gives them by file and position. */
+/** Different mistakes after which reading stops: a file with more is no data file. */
+const MAX_MISTAKES = 1000
+/** Further places that a message names. */
+const MAX_PLACES = 3
+
+/** Thrown by a report that has taken note of too many different mistakes. */
+export class TooManyMistakes extends Error {}
+
+interface Noted {
+  readonly spot: Spot
+  readonly message: string
+  /** Further places of the same mistake: the first of them, and how many there are. */
+  readonly places: Spot[]
+  more: number
+}
+
+/**
+ * A report that collects into a list; `sorted` gives what it collected by file and position. What is said of several
+ * places is said once, at the first, with the number of the others.
+ */
 export function collectMistakes(): { report: Report; sorted: () => Mistake[] } {
-  const mistakes: { spot: Spot; message: string }[] = []
+  const noted = new Map<string, Noted>()
+  const report: Report = (spot, message) => {
+    const known = noted.get(message)
+    if (!known) {
+      if (noted.size >= MAX_MISTAKES) throw new TooManyMistakes()
+      noted.set(message, { spot, message, places: [], more: 0 })
+    } else {
+      known.more++
+      if (known.places.length < MAX_PLACES) known.places.push(spot)
+    }
+  }
+  const sorted = () =>
+    [...noted.values()]
+      .sort((a, b) => compareText(a.spot.input.path, b.spot.input.path) || a.spot.offset - b.spot.offset)
+      .map(mistakeAt)
+  return { report, sorted }
+}
+
+/** What is said last where reading stopped. */
+export const stoppedReading = (last: Mistake): Mistake => ({
+  ...last,
+  message: `reading stopped after ${MAX_MISTAKES} different mistakes: correct these first`,
+})
+
+function mistakeAt({ spot, message, places, more }: Noted): Mistake {
+  const { line, col } = spot.input.lines.linePos(spot.offset)
   return {
-    report: (spot, message) => mistakes.push({ spot, message }),
-    sorted: () =>
-      [...mistakes]
-        .sort((a, b) => compareText(a.spot.input.path, b.spot.input.path) || a.spot.offset - b.spot.offset)
-        .map(({ spot, message }) => mistakeAt(spot, message)),
+    file: spot.input.path,
+    line,
+    column: col,
+    message: more === 0 ? message : `${message} (${elsewhere(places, more)})`,
   }
 }
 
-function mistakeAt(spot: Spot, message: string): Mistake {
-  const { line, col } = spot.input.lines.linePos(spot.offset)
-  return { file: spot.input.path, line, column: col, message }
+function elsewhere(places: readonly Spot[], more: number): string {
+  const named = places.map(formatSpot).join(', ')
+  if (more <= places.length) return `also at ${named}`
+  return `also at ${more} other places: ${named}, …`
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

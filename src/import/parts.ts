@@ -7,10 +7,18 @@ import type { Properties } from './rows.js'
 import { listOf, oneOf, oneOrMore, slug, text, textThat } from './values.js'
 import type { MapNode, TreeNode } from './yaml-tree.js'
 
+/** No longer name can be looked up. */
+const MAX_NAME = 500
+
+/** On one line, whatever the file has it on. */
 const name: ReadValue<string> = (node, reading) => {
-  const written = text(node, reading)
-  if (written === undefined || fold(written) !== '') return written
-  reading.report(node.spot, `"${written}" is no name: it needs a letter or digit to be found by`)
+  const written = text(node, reading)?.replace(/\s+/g, ' ')
+  if (written === undefined) return undefined
+  if (written.length > MAX_NAME)
+    reading.report(node.spot, `this name has ${written.length} characters: at most ${MAX_NAME} are kept`)
+  else if (fold(written) === '')
+    reading.report(node.spot, `"${written}" is no name: it needs a letter or digit to be found by`)
+  else return written
   return undefined
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import { InvalidInputError } from '../errors.js'
 import { findFiles } from './find-files.js'
 
 /** A data file as it is on disk. */
@@ -8,13 +9,23 @@ export interface InputFile {
   readonly bytes: Buffer
 }
 
+/** A larger file is better parted, and could not be held as one text. */
+const MAX_BYTES = 256 * 2 ** 20
+
 /**
  * Reads data files: the files named, and below the directories named every `.yaml` and `.yml`, in a stable order.
- * Links are followed, but each file is read once.
- * Throws `InvalidInputError` when a path or link leads nowhere, or a directory holds no data file.
+ * Links are followed, but each file is read once. `onLeftOut` is called with the other files in those directories.
+ * Throws `InvalidInputError` when a path or link leads nowhere, a directory holds no data file, or a file is too large.
  */
-export function readFiles(paths: readonly string[]): InputFile[] {
-  return findFiles(paths).map((path) => ({ path, bytes: readFileSync(path) }))
+export function readFiles(paths: readonly string[], onLeftOut?: (path: string) => void): InputFile[] {
+  return findFiles(paths, onLeftOut).map((path) => {
+    const { size } = statSync(path)
+    if (size > MAX_BYTES)
+      throw new InvalidInputError(
+        `${path} has ${size} bytes: at most ${MAX_BYTES} are read from one file. Part it into several.`,
+      )
+    return { path, bytes: readFileSync(path) }
+  })
 }
 
 /** The same for the same contents, wherever the files lie. */

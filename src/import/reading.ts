@@ -16,6 +16,8 @@ export interface Reference {
 export interface Reading {
   readonly model: Model
   readonly report: Report
+  /** Takes note of what is stored in another form than it is written in. */
+  readonly note: Report
   readonly refer: (reference: Reference) => void
 }
 

@@ -1,8 +1,10 @@
+import type { GraphEngine } from '../engine/engine.js'
 import type { Model, RelationTypeModel } from '../ontology/model.js'
 import { didYouMean } from '../text/closest.js'
 import type { Report } from './mistake.js'
 import { hasQuantity } from './observations.js'
 import type { Reference } from './reading.js'
+import { readIds } from './stored.js'
 import type { Contents, RelationRow } from './rows.js'
 
 /** Something of another dataset that the files may refer to. */
@@ -22,30 +24,55 @@ export interface Surroundings {
   readonly metric: ReadonlyMap<string, Known>
 }
 
-/** A suggestion compares with every id, so where there are many only the first dangling references get one. */
+/** Ids that suggestions are compared with, so that many dangling references do not take minutes. */
 const MAX_COMPARISONS = 200_000
 
 /** Reports references to what is neither in the files nor in the graph, each with the nearest id there is. */
-export function checkReferences(
+export async function checkReferences(
+  engine: GraphEngine,
   references: readonly Reference[],
   contents: Contents,
   around: Surroundings,
   report: Report,
-): void {
+): Promise<void> {
   const ids = {
     entity: new Set(contents.entities.map(({ id }) => id)),
     source: new Set(contents.sources.map(({ id }) => id)),
     metric: new Set(contents.metrics.map(({ id }) => id)),
   }
-  let comparisons = 0
-  for (const { to, id, spot } of references) {
-    if (ids[to].has(id) || around[to].has(id)) continue
-    comparisons += ids[to].size
-    const advice = comparisons <= MAX_COMPARISONS ? didYouMean(id, ids[to]) : ''
+  const dangling = references.filter(({ to, id }) => !ids[to].has(id) && !around[to].has(id))
+  const suggest = await suggestions(engine, dangling, ids)
+  for (const { to, id, spot } of dangling)
     report(
       spot,
-      `"${id}" is no ${to} in these files or in the graph${advice ? `: ${advice}` : `: state the ${to}, or correct the id`}`,
+      `"${id.slice(0, MAX_QUOTED)}" is no ${to} in these files or in the graph: ${suggest(to, id) || `state the ${to}, or correct the id`}`,
     )
+}
+
+/** How much of an id a message repeats. */
+const MAX_QUOTED = 80
+
+type IdsBySort = Readonly<Record<Reference['to'], ReadonlySet<string>>>
+
+/** Words what may have been meant, for the first of the ids; each is compared once with the ids of its sort. */
+async function suggestions(
+  engine: GraphEngine,
+  dangling: readonly Reference[],
+  ids: IdsBySort,
+): Promise<(to: Reference['to'], id: string) => string> {
+  const known = new Map<Reference['to'], readonly string[]>()
+  for (const to of new Set(dangling.map((reference) => reference.to)))
+    known.set(to, [...ids[to], ...(await readIds(engine, to, MAX_COMPARISONS))])
+  const told = new Map<string, string>()
+  let comparisons = 0
+  return (to, id) => {
+    const key = `${to} ${id}`
+    const candidates = known.get(to) ?? []
+    if (!told.has(key)) {
+      comparisons += candidates.length
+      told.set(key, comparisons <= MAX_COMPARISONS ? didYouMean(id.slice(0, MAX_QUOTED), candidates) : '')
+    }
+    return told.get(key) ?? ''
   }
 }
 

@@ -54,6 +54,17 @@ export async function readKnown(
   }
 }
 
+/** The ids of things that the graph holds, of any dataset; at most `limit`. */
+export async function readIds(engine: GraphEngine, to: Reference['to'], limit: number): Promise<string[]> {
+  const rows = await engine.read(idsOf(LABELS[to], limit), BULK)
+  return rows.map(({ id }) => id)
+}
+
+const idsOf = (label: string, limit: number): Statement<{ id: string }> => ({
+  cypher: `MATCH (n:${label}) RETURN n.id AS id ORDER BY id LIMIT $limit`,
+  params: { limit },
+})
+
 const rowsOf = (label: string, dataset: string): Statement<StoredRow> => ({
   cypher: `MATCH (n:${label}) WHERE n.dataset = $dataset RETURN n.id AS id, n.hash AS hash ORDER BY id`,
   params: { dataset },

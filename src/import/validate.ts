@@ -20,11 +20,11 @@ export async function validate(
   model: Model,
   files: readonly InputFile[],
   dataset: string,
-  report: Report,
+  { report, note }: Pick<Reading, 'report' | 'note'>,
   onProgress: Progress,
 ): Promise<Contents> {
   const references: Reference[] = []
-  const reading: Reading = { model, report, refer: (reference) => references.push(reference) }
+  const reading: Reading = { model, report, note, refer: (reference) => references.push(reference) }
   const trees = files.flatMap((file, index) => {
     onProgress({ phase: 'read', done: index, total: files.length })
     return parseTree(file, report) ?? []
@@ -34,7 +34,8 @@ export async function validate(
   const contents = collectContents(trees, reading)
   const around = others(await readKnown(engine, contents, references), dataset)
   reportOwnedThings(contents, around, report)
-  checkReferences(references, contents, around, report)
+  // What a file states that cannot be read is missing everywhere else, which is no mistake of its own.
+  if (trees.length === files.length) await checkReferences(engine, references, contents, around, report)
   checkEnds(contents, around, model, report)
   completeUnits(contents, around, report)
   return contents

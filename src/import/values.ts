@@ -1,11 +1,13 @@
 import type { Value } from '../engine/engine.js'
 import { closestTo } from '../text/closest.js'
-import { isPartialDate, periodDays } from '../text/partial-date.js'
+import { isExact } from '../text/exact-number.js'
+import { isPartialDate, paddedDate, periodDays } from '../text/partial-date.js'
+import { cleanText } from './clean-text.js'
 import type { ReadValue, Reading } from './reading.js'
 import type { TextNode, TreeNode } from './yaml-tree.js'
 
 /** Any text but an empty one; spaces around it are dropped. */
-export const text: ReadValue<string> = (node, reading) => textNode(node, 'a text', reading)?.text.trim()
+export const text: ReadValue<string> = (node, reading) => textNode(node, 'a text', reading)?.text
 
 /** The largest `Int` of GraphQL. */
 const MAX_INT = 2 ** 31 - 1
@@ -31,21 +33,30 @@ export const boolean: ReadValue<boolean> = (node, reading) => {
   return undefined
 }
 
-/** A date as precise as its source gives it. */
-export const partialDate: ReadValue<string> = textThat(
-  isPartialDate,
-  (written) => `${quote(written)} is no date: write a year 2023, a month 2023-03 or a day 2023-03-14 that exists`,
+/** A date as precise as its source gives it; years before 1000 may be written with three digits. */
+export const partialDate: ReadValue<string> = textAs(
+  (written) => (isPartialDate(paddedDate(written)) ? paddedDate(written) : null),
+  (written) =>
+    /^\d{1,2}$/.test(written)
+      ? `${quote(written)} is no date: write a year with four digits, such as 1979 or 0079`
+      : `${quote(written)} is no date: write a year 2023, a month 2023-03 or a day 2023-03-14 that exists`,
 )
 
 /** A partial date, or two joined by a slash. */
-export const period: ReadValue<string> = textThat(
-  (written) => periodDays(written) !== null,
+export const period: ReadValue<string> = textAs(
+  (written) => {
+    const padded = written.split('/').map(paddedDate).join('/')
+    return periodDays(padded) === null ? null : padded
+  },
   (written) => `${quote(written)} is no period: write a date such as 2024, or two in order, such as 2018/2025`,
 )
 
-/** An absolute address, http or https. */
-export const url: ReadValue<string> = textThat(
-  (written) => /^https?:\/\/[^\s/]/.test(written) && URL.canParse(written),
+/** An absolute address, http or https; its protocol and host in lower case. */
+export const url: ReadValue<string> = textAs(
+  (written) => {
+    const [, origin = '', rest = ''] = /^(https?:\/\/[^\s/?#]+)(\S*)$/i.exec(written) ?? []
+    return origin !== '' && URL.canParse(written) ? origin.toLowerCase() + rest : null
+  },
   (written) => `${quote(written)} is no address: write one that begins with https:// or http://`,
 )
 
@@ -98,9 +109,16 @@ export function listOf<T extends Value>(read: ReadValue<T>, example: string): Re
 
 /** A text that passes a test; `explain` words the mistake. */
 export function textThat(test: (text: string) => boolean, explain: (text: string) => string): ReadValue<string> {
+  return textAs((written) => (test(written) ? written : null), explain)
+}
+
+/** A text in the form that `convert` gives it, null where it can have none; `explain` words the mistake. */
+export function textAs(convert: (text: string) => string | null, explain: (text: string) => string): ReadValue<string> {
   return (node, reading) => {
     const found = textNode(node, 'a text', reading)
-    if (!found || test(found.text)) return found?.text
+    if (!found) return undefined
+    const converted = convert(found.text)
+    if (converted !== null) return converted
     reading.report(found.spot, explain(found.text))
     return undefined
   }
@@ -111,19 +129,41 @@ const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
 function number(node: TreeNode, reading: Reading, what: string, test: (value: number) => boolean): number | undefined {
   const found = textNode(node, what, reading)
   if (!found) return undefined
-  const value = !found.quoted && NUMBER.test(found.text) ? Number(found.text) : NaN
-  if (test(value)) return value
-  reading.report(found.spot, `${quote(found.text)} is not ${what}: write digits alone, such as 2400`)
+  const isNumber = !found.quoted && NUMBER.test(found.text)
+  const value = isNumber ? Number(found.text) : NaN
+  if (test(value) && isExact(found.text)) return value
+  reading.report(
+    found.spot,
+    `${quote(found.text)} ${isNumber ? whyNot(found.text, what) : `is not ${what}: write digits alone, such as 2400`}`,
+  )
   return undefined
 }
 
-const NOTHING = new Set(['', '~', 'null', 'Null', 'NULL'])
+function whyNot(written: string, what: string): string {
+  const value = Number(written)
+  if (!Number.isFinite(value)) return 'is too large a number: at most 1.7e308 can be kept'
+  if (isExact(written)) return `is not ${what}: write digits alone, such as 2400`
+  return `cannot be kept exactly: it would become ${value}. Round it to 15 digits or fewer`
+}
 
-function textNode(node: TreeNode, what: string, { report }: Reading): TextNode | undefined {
-  if (node.type !== 'text') report(node.spot, `this takes ${what}, not a ${node.type}`)
-  else if (node.quoted ? node.text.trim() === '' : NOTHING.has(node.text))
+const NOTHING = new Set(['', '~', 'null', 'Null', 'NULL'])
+/** Longer texts are no facts, and no name is longer than one may be looked up by. */
+const MAX_TEXT = 20_000
+
+/** A text without what nobody sees and without spaces around it; what else was changed is noted. */
+function textNode(node: TreeNode, what: string, { report, note }: Reading): TextNode | undefined {
+  if (node.type !== 'text') {
+    report(node.spot, `this takes ${what}, not a ${node.type}`)
+    return undefined
+  }
+  const { text, changes } = cleanText(node.text)
+  if (text.length > MAX_TEXT) report(node.spot, `this text has ${text.length} characters: at most ${MAX_TEXT} are kept`)
+  else if (node.quoted ? text === '' : NOTHING.has(text))
     report(node.spot, `this has no value: give ${what}, or leave the field out when it is unknown`)
-  else return node
+  else {
+    for (const change of changes) note(node.spot, change)
+    return { ...node, text }
+  }
   return undefined
 }
 

@@ -43,16 +43,54 @@ export function parseTree(file: InputFile, report: Report): MapNode | null {
   const input = decode(file, report)
   if (!input) return null
   const start = { input, offset: 0 }
+  const excess = tooMuch(input.text)
+  if (excess) {
+    report({ input, offset: excess.offset }, excess.message)
+    return null
+  }
   // The failsafe schema leaves every scalar a text, as it was written.
-  const document = parseDocument(input.text, { lineCounter: input.lines, schema: 'failsafe', prettyErrors: false })
-  if (document.errors.length > 0) {
-    for (const { pos, message } of document.errors) report({ input, offset: pos[0] }, `is no valid YAML: ${message}`)
+  const document = parseDocument(input.text, {
+    lineCounter: input.lines,
+    schema: 'failsafe',
+    prettyErrors: false,
+    // Looks through all keys for each key; we look ourselves.
+    uniqueKeys: false,
+  })
+  const [error] = document.errors
+  if (error) {
+    // One slip makes nonsense of all that follows it.
+    const others = document.errors.length - 1
+    const more = others > 0 ? ` (and ${others} more that may follow from it)` : ''
+    report({ input, offset: error.pos[0] }, `is no valid YAML: ${error.message}${more}`)
     return null
   }
   if (isEmpty(document)) return { type: 'map', fields: new Map(), spot: start }
   const tree = convert(document.contents, input, report)
   if (tree.type === 'map') return tree
   report(tree.spot, 'a data file holds keys, such as "companies:", each with a list of items')
+  return null
+}
+
+/** A longer line holds a text that nobody wrote, and would be read for minutes. */
+const MAX_LINE = 1_000_000
+/** An ontology has some dozens of kinds and relation types. */
+const MAX_KEYS = 1000
+
+/** Why a text is not even parsed, found by its lines alone; null where it is. */
+function tooMuch(text: string): { offset: number; message: string } | null {
+  const isFlow = /^\s*[{[]/.test(text)
+  for (let offset = 0, keys = 0; offset < text.length;) {
+    const end = text.indexOf('\n', offset)
+    const length = (end < 0 ? text.length : end) - offset
+    if (length > MAX_LINE)
+      return { offset, message: `this line has ${length} characters: at most ${MAX_LINE} are read` }
+    if (!isFlow && /[\p{L}\p{N}_"']/u.test(text[offset] ?? '') && ++keys > MAX_KEYS)
+      return {
+        offset,
+        message: `there are more than ${MAX_KEYS} keys: a data file has one for each kind and relation type, with a list of items`,
+      }
+    offset += length + 1
+  }
   return null
 }
 
@@ -87,6 +125,7 @@ function fieldsOf(pairs: Pair<Node, Node | null>[], input: InputText, report: Re
   for (const { key, value } of pairs) {
     const name = convert(key, input, report)
     if (name.type !== 'text') report(name.spot, 'the name of a field is a single word')
+    else if (fields.has(name.text)) report(name.spot, `"${name.text.slice(0, 80)}" stands here twice: keep one`)
     else fields.set(name.text, { name: name.text, value: convert(value, input, report, name.spot), spot: name.spot })
   }
   return fields

@@ -9,6 +9,9 @@ export function isPartialDate(text: string): boolean {
   return day === undefined || (Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month)))
 }
 
+/** A date with a year of three digits with that year in four, as ISO 8601 has it; any other text as it is. */
+export const paddedDate = (date: string): string => (/^\d{3}(-|$)/.test(date) ? `0${date}` : date)
+
 /** The first day (`YYYY-MM-DD`) of a valid partial date. */
 export const firstDay = (date: string): string => date + '-01-01'.slice(date.length - 4)
 

@@ -148,7 +148,7 @@ const MISTAKES: [string, string, string[]][] = [
     'a citation for a field that the kind does not have',
     `companies:\n  - { id: company:a, names: { en: A }, citations: [{ source: gazette, locator: p. 1, for: [layer, fouded] }] }`,
     [
-      '2:99 "fouded" is no field of Company: did you mean founded? It is one of layer, nationalChampion, founded, website, collective',
+      '2:99 "fouded" is no field of Company: did you mean founded? It is one of layer, nationalChampion, founded, dissolved, website, collective',
     ],
   ],
   [
@@ -176,7 +176,7 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'a source that does not exist',
     `companies:\n  - { id: company:a, names: { en: A }, citations: [{ source: gazete, locator: p. 1 }] }`,
-    ['2:62 "gazete" is no source in these files or in the graph: state the source, or correct the id'],
+    ['2:62 "gazete" is no source in these files or in the graph: did you mean "gazette"?'],
   ],
   [
     'an end that does not exist',
@@ -293,7 +293,7 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'a metric that does not exist',
     `observations:\n  - { subject: city:beihe, metric: grwth, unit: percent, value: 1, ${CITED} }`,
-    ['2:36 "grwth" is no metric in these files or in the graph: state the metric, or correct the id'],
+    ['2:36 "grwth" is no metric in these files or in the graph: did you mean "growth"?'],
   ],
   [
     'a number without a unit',
@@ -310,14 +310,13 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
     'a file that is no YAML',
     `companies:\n  - id: company:a\n  names: [`,
     [
-      '3:1 is no valid YAML: All mapping items must start at the same column',
-      '3:11 is no valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      '3:1 is no valid YAML: All mapping items must start at the same column (and 1 more that may follow from it)',
     ],
   ],
   [
     'a field given twice',
-    `companies:\n  - id: company:a\n    id: company:b`,
-    ['3:5 is no valid YAML: Map keys must be unique'],
+    `companies:\n  - { id: company:a, names: { en: A }, id: company:b, ${CITED} }`,
+    ['2:39 "id" stands here twice: keep one'],
   ],
   [
     'an alias of YAML',
@@ -358,7 +357,7 @@ describeEachEngine('mistakes in data files', (engine) => {
   })
 
   it('reports the mistakes of all files at once, by file and position', async () => {
-    const wrong = (path: string) => ({ path, bytes: Buffer.from('zebras: []\nokapis: []') })
+    const wrong = (path: string) => ({ path, bytes: Buffer.from(`zebras-${path}: []\nokapis-${path}: []`) })
     const report = await importContents(engine(), model, [wrong('b.yaml'), wrong('a.yaml')], { dataset: 'test' })
     expect(report.mistakes.map(({ file, line }) => `${file}:${line}`)).toEqual([
       'a.yaml:1',
