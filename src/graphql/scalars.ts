@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, type GraphQLScalarType, type ValueNode } from 'graphql'
-import { isPartialDate } from '../text/partial-date.js'
+import { isPartialDate, paddedDate } from '../text/partial-date.js'
 
 /** How one of the ontology's scalars reads a client's value; throws with what would be right. */
 export type ScalarParser = (value: unknown) => string
@@ -10,7 +10,7 @@ const text = (name: string, value: unknown, example: string): string => {
 }
 
 const partialDate: ScalarParser = (value) => {
-  const date = text('PartialDate', value, '"2023-03"')
+  const date = paddedDate(text('PartialDate', value, '"2023-03"'))
   if (isPartialDate(date)) return date
   throw new GraphQLError(
     `"${date}" is no PartialDate: write a year "2023", a month "2023-03" or a day "2023-03-14" that exists.`,
@@ -19,8 +19,8 @@ const partialDate: ScalarParser = (value) => {
 
 const period: ScalarParser = (value) => {
   const span = text('Period', value, '"2018/2025"')
-  const parts = span.split('/')
-  if (parts.length <= 2 && parts.every(isPartialDate)) return span
+  const parts = span.split('/').map(paddedDate)
+  if (parts.length <= 2 && parts.every(isPartialDate)) return parts.join('/')
   throw new GraphQLError(`"${span}" is no Period: write a partial date "2024", or two "2018/2025".`)
 }
 

@@ -309,14 +309,12 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'a file that is no YAML',
     `companies:\n  - id: company:a\n  names: [`,
-    [
-      '3:1 is no valid YAML: All mapping items must start at the same column (and 1 more that may follow from it)',
-    ],
+    ['3:1 is no valid YAML: All mapping items must start at the same column (and 1 more that may follow from it)'],
   ],
   [
     'a field given twice',
     `companies:\n  - { id: company:a, names: { en: A }, id: company:b, ${CITED} }`,
-    ['2:39 "id" stands here twice: keep one'],
+    ['2:40 "id" stands here twice: keep one'],
   ],
   [
     'an alias of YAML',

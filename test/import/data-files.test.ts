@@ -1,0 +1,193 @@
+import { mkdirSync, mkdtempSync, rmSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, it, test } from 'vitest'
+import { importContents, importFiles } from '../../src/import/import.js'
+import { formatMistake } from '../../src/import/mistake.js'
+import { describeEachEngine } from '../support/engines.js'
+import { importText, model } from './support.js'
+
+const CITED = 'citations: [{ source: s, locator: p. 1 }]'
+const SOURCE = 'sources: [{ id: s, title: S }]'
+const company = (fields: string) => `${SOURCE}\ncompanies:\n  - { id: company:a, ${fields}, ${CITED} }\n`
+
+describeEachEngine('data as people write it', (engine) => {
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-data-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  const stored = async (cypher: string) => (await engine().read<{ value: unknown }>({ cypher }))[0]?.value
+  const attribute = (name: string) => stored(`MATCH (n:Company {id: 'company:a'}) RETURN n.${name} AS value`)
+  const take = (text: string) => importText(engine(), 'texts', text)
+  const mistakesOf = async (text: string) => (await take(text)).mistakes.map(formatMistake)
+
+  test.each([
+    ['"https://example.org "', 'https://example.org'],
+    ['"https://example.org/a\\n"', 'https://example.org/a'],
+    ['HTTPS://Example.ORG/Path?Q=A', 'https://example.org/Path?Q=A'],
+    ['"http://example.org/\\u200b"', 'http://example.org/'],
+  ])('case 21: the website %s is kept as %s', async (written, kept) => {
+    expect(await mistakesOf(company(`names: { en: A }, website: ${written}`))).toEqual([])
+    expect(await attribute('website')).toBe(kept)
+  })
+
+  test.each(['"https://exa mple.org"', '"https://example.org/a\\nb"', 'example.org', 'ftp://example.org', 'https://'])(
+    'case 21: %s is no website',
+    async (written) =>
+      expect((await mistakesOf(company(`names: { en: A }, website: ${written}`)))[0]).toMatch(/ is no address: /),
+  )
+
+  it('case 22: reads files whatever the case of their names, and leaves out what is not ours', async () => {
+    write('a.yaml', company('names: { en: A }'))
+    write('B.YAML', 'sources: [{ id: b, title: B }]')
+    write('c.Yml', 'sources: [{ id: c, title: C }]')
+    for (const path of [
+      '._a.yaml',
+      '.ipynb_checkpoints/a.yaml',
+      '.git/x.yaml',
+      'a.yaml~',
+      '#a.yaml#',
+      '~$a.yaml',
+      '__MACOSX/a.yaml',
+    ])
+      write(path, '\0 not: [yaml')
+    symlinkSync('nobody@nowhere', join(folder, '.#a.yaml'))
+    write('d.json', '{}')
+    write('README.md', 'about')
+    const report = await importFiles(engine(), model, [folder], { dataset: 'texts' })
+    expect(report.mistakes).toEqual([])
+    expect(report.leftOut).toEqual([join(folder, 'd.json')])
+    expect(await stored('MATCH (n:Source) RETURN count(n) AS value')).toBe(3)
+    renameSync(join(folder, 'a.yaml'), join(folder, 'a.YAML'))
+    const again = await importFiles(engine(), model, [folder], { dataset: 'texts' })
+    expect(again.changes?.entities).toMatchObject({ created: 0, changed: 0, removed: 0 })
+  })
+
+  test.each(['9007199254740993', '1e400', '-1e999', '1e-400', '3.14159265358979323846', '0.1000000000000000055'])(
+    'case 24: %s, which cannot be kept exactly, is refused',
+    async (written) => {
+      const observed = `${company('names: { en: A }')}metrics: [{ id: m, names: { en: M }, unit: x }]\nobservations: [{ subject: company:a, metric: m, value: ${written}, ${CITED} }]`
+      expect((await mistakesOf(observed))[0]).toMatch(/cannot be kept exactly|is too large a number/)
+    },
+  )
+
+  test.each(['9007199254740992', '0.1', '1.50', '1e22', '-0.000001', '2400', '123456789012345e-20', '.5', '5.'])(
+    'case 24: %s is kept',
+    async (written) => {
+      const observed = `${company('names: { en: A }')}metrics: [{ id: m, names: { en: M }, unit: x }]\nobservations: [{ subject: company:a, metric: m, value: ${written}, ${CITED} }]`
+      expect(await mistakesOf(observed)).toEqual([])
+      expect(await stored('MATCH (o:Observation) RETURN o.value AS value')).toBe(Number(written))
+    },
+  )
+
+  it('case 25: an unknown id has the nearest one of the files and of the graph', async () => {
+    expect(await mistakesOf(company('names: { en: A }'))).toEqual([])
+    const text = `people: [{ id: person:b, names: { en: B }, ${CITED.replace('source: s', 'source: ss')} }]
+WORKS_AT:
+  - { from: person:b, to: company:aa, ${CITED} }
+  - { from: person:c, to: company:a, ${CITED} }
+  - { from: person:c, to: company:a, key: again, ${CITED} }`
+    const { mistakes } = await importText(engine(), 'other', text)
+    expect(mistakes.map(formatMistake)).toEqual([
+      'data.yaml:1:66 "ss" is no source in these files or in the graph: did you mean "s"?',
+      'data.yaml:3:27 "company:aa" is no entity in these files or in the graph: did you mean "company:a"?',
+      'data.yaml:4:13 "person:c" is no entity in these files or in the graph: did you mean "person:b"? (also at data.yaml:5:13)',
+    ])
+  })
+
+  it('case 25: what is no YAML is one mistake, and its facts are not missed elsewhere', async () => {
+    const html = Buffer.from(`<html><body>\n${'<p>a: b: c</p>\n'.repeat(500)}`)
+    const files = [
+      { path: 'a.yaml', bytes: html },
+      { path: 'b.yaml', bytes: Buffer.from(`people: [{ id: person:b, names: { en: B }, ${CITED} }]`) },
+    ]
+    const { mistakes } = await importContents(engine(), model, files, { dataset: 'other' })
+    expect(mistakes).toHaveLength(1)
+    expect(mistakes[0]).toMatchObject({ file: 'a.yaml', line: 1 })
+  })
+
+  it('case 25: what is wrong in many places is told once, with their number', async () => {
+    const facts = Array.from(
+      { length: 300 },
+      (_, index) => `  - { id: "company:x${index}", names: { en: X }, ${CITED.replace('s,', 'gone,')} }`,
+    )
+    expect(await mistakesOf(`companies:\n${facts.join('\n')}`)).toEqual([
+      expect.stringMatching(
+        /^data\.yaml:2:\d+ "gone" is no source .* \(also at 299 other places: data\.yaml:3:\d+, data\.yaml:4:\d+, data\.yaml:5:\d+, …\)$/,
+      ),
+    ])
+  })
+
+  test.each([
+    ['"970"', '0970'],
+    ['970', '0970'],
+    ['970-05', '0970-05'],
+    ['0970', '0970'],
+    ['"1257"', '1257'],
+  ])('case 26a: the year %s is kept as %s', async (written, kept) => {
+    expect(await mistakesOf(company(`names: { en: A }, founded: ${written}`))).toEqual([])
+    expect(await attribute('founded')).toBe(kept)
+  })
+
+  test.each(['79', '97-05', '-970', '0000', '12345'])('case 26a: %s is no date', async (written) =>
+    expect((await mistakesOf(company(`names: { en: A }, founded: "${written}"`)))[0]).toMatch(
+      / is no date: write a year/,
+    ),
+  )
+
+  it('stores texts without invisible characters and in normal form C, and notes it', async () => {
+    const { notes, mistakes } = await take(
+      company(
+        'names: { en: "\\u202eBei\\u200bjing\\u202c\\0" }, aliases: ["E\\u0301cole", "Tsing\\u00adhua  Uni\\tversity"]',
+      ),
+    )
+    expect(mistakes).toEqual([])
+    expect(await attribute('nameEn')).toBe('Beijing')
+    expect(await attribute('aliases')).toEqual(['École', 'Tsinghua Uni versity'])
+    expect(notes.map(({ message }) => message)).toEqual([
+      'invisible characters are left out: U+0000, U+200B, U+202C, U+202E',
+      'accents are stored in one character with their letters (Unicode normal form C)',
+      'invisible characters are left out: U+00AD',
+    ])
+  })
+
+  test.each([
+    [
+      'a name of 30 MB',
+      () => company(`names: { en: "${'a'.repeat(30_000_000)}" }`),
+      /this line has 30\d{6} characters/,
+    ],
+    [
+      '200,000 keys',
+      () => Array.from({ length: 200_000 }, (_, index) => `key${index}: [a]`).join('\n'),
+      /more than 1000 keys/,
+    ],
+    [
+      'a name that nobody could look up',
+      () => company(`names: { en: ${'a'.repeat(501)} }`),
+      /this name has 501 characters/,
+    ],
+    [
+      'a description of a book',
+      () => company(`names: { en: A }, description: ${'a'.repeat(20_001)}`),
+      /this text has 20001 characters/,
+    ],
+  ])('tells %s at once', async (_, text, message) => {
+    const mistakes = await mistakesOf(text())
+    expect(mistakes).toHaveLength(1)
+    expect(mistakes[0]).toMatch(message)
+    expect(mistakes[0]!.length).toBeLessThan(300)
+  })
+
+  it('stops reading after a thousand different mistakes', async () => {
+    const items = Array.from({ length: 3000 }, (_, index) => `  - { id: "company:X${index}" }`)
+    const mistakes = await mistakesOf(`companies:\n${items.join('\n')}`)
+    expect(mistakes).toHaveLength(1001)
+    expect(mistakes.at(-1)).toMatch(/reading stopped after 1000 different mistakes: correct these first$/)
+  })
+
+  beforeAll(() => take(company('names: { en: A }')))
+})
