@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeEachEngine, type EngineName } from '../support/engines.js'
+import { checkSeeds, openDifferential, type Differential } from './harness.js'
+
+const IS_QUICK = process.env['TEST_TIER'] === 'quick'
+
+/** Documents of fixed seeds on each engine; those of Neo4j go on where those of the embedded engine end. */
+const COUNTS: Record<EngineName, number> = IS_QUICK ? { grafeo: 1000, neo4j: 0 } : { grafeo: 15_000, neo4j: 5000 }
+const FIRST: Record<EngineName, number> = { grafeo: 1, neo4j: 15_001 }
+
+/** Documents of a seed that is new each time. */
+const FRESH = IS_QUICK ? 100 : 300
+
+const CHUNK = 500
+const NO_HURRY = 1_200_000
+
+const seedsFrom = (first: number, count: number): number[] => Array.from({ length: count }, (_, index) => first + index)
+
+describeEachEngine('random documents', (engine, name) => {
+  let differential: Differential
+  beforeAll(async () => {
+    differential = await openDifferential(engine())
+  })
+  afterAll(() => {
+    const { requests, seen } = differential.checker
+    console.log(`${name}: ${requests} requests, ${seen.values} values compared, ${seen.refused} requests rightly refused`)
+  })
+
+  describe.each(seedsFrom(0, COUNTS[name] / CHUNK).map((chunk) => FIRST[name] + chunk * CHUNK))('from %i on', (first) => {
+    it(
+      'are answered as a plain reading of the graph answers them',
+      () => checkSeeds(differential, seedsFrom(first, CHUNK)),
+      NO_HURRY,
+    )
+  })
+
+  it(
+    'of a fresh seed are answered as a plain reading of the graph answers them',
+    async () => {
+      const first = Number(process.env['DOCUMENT_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+      console.log(`Fresh documents on ${name}: DOCUMENT_SEED=${first}`)
+      await checkSeeds(differential, seedsFrom(first, FRESH))
+    },
+    NO_HURRY,
+  )
+
+  it('hold enough to be worth comparing', () => {
+    const { requests, seen } = differential.checker
+    expect(seen.values).toBeGreaterThan(4 * requests)
+    expect(seen.refused).toBeLessThan(requests / 20)
+  })
+})

@@ -1,0 +1,128 @@
+import {
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+} from 'graphql'
+import type { Pools } from './pools.js'
+import type { Random } from './random.js'
+
+/** Where a value stands: the names of arguments and input fields that lead to it, and the input types around it. */
+export interface Place {
+  readonly names: readonly string[]
+  readonly inputs: readonly string[]
+  /** The type of the field whose argument it is. */
+  readonly target?: string
+}
+
+/** Draws values that inputs accept, from what the fixture graph holds. */
+export class Values {
+  constructor(
+    private readonly random: Random,
+    private readonly pools: Pools,
+  ) {}
+
+  /** A value of a type, never null. */
+  draw(type: GraphQLInputType, place: Place): unknown {
+    const plain = getNullableType(type)
+    if (isListType(plain)) return this.list(plain.ofType as GraphQLInputType, place)
+    if (isInputObjectType(plain)) return this.object(plain, place)
+    if (isEnumType(plain)) return this.random.pick(plain.getValues()).name
+    return this.scalar(getNamedType(plain).name, place)
+  }
+
+  private list(item: GraphQLInputType, place: Place): unknown[] {
+    const name = place.names.at(-1) ?? ''
+    const isOperand = place.inputs.at(-1)?.endsWith('Filter')
+    const count = name === 'entities' ? this.random.int(2, 3) : this.random.int(isOperand ? 0 : 1, 3)
+    const drawn = Array.from({ length: count }, () => this.draw(item, place))
+    const distinct = new Map(drawn.map((one) => [JSON.stringify(one), one]))
+    // A group needs different keys, and at most two; entities to compare must be two or more.
+    if (name === 'by') return [...distinct.values()].slice(0, 2)
+    return drawn
+  }
+
+  private object(type: GraphQLInputObjectType, place: Place): Record<string, unknown> {
+    if (type.name === 'EntityRef') return this.reference(place)
+    if (type.name === 'PeriodInput') return this.period()
+    const inner = { ...place, inputs: [...place.inputs, type.name] }
+    const fields = Object.values(type.getFields())
+    const isOrder = type.name.endsWith('Order')
+    const depth = inner.inputs.filter((one) => one.endsWith('Where')).length
+    const choices = fields.filter(({ type: of }) => depth < 3 || !/Where|RelationFilter|ListFilter/.test(String(of)))
+    const count = isOrder ? 1 : this.random.pick([1, 1, 1, 2, 2, 3])
+    const chosen = this.random.some(choices, count)
+    const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined)
+    return Object.fromEntries(
+      [...new Set([...required, ...chosen])].map((field) => [
+        field.name,
+        this.draw(field.type, { ...inner, names: [...inner.names, field.name] }),
+      ]),
+    )
+  }
+
+  private reference({ names, target }: Place): Record<string, unknown> {
+    const { random, pools } = this
+    const fitting = names[0] === 'ref' ? pools.entities.filter(({ type }) => type === target) : []
+    const isLookup = fitting.length > 0 && random.chance(0.9)
+    if (!isLookup && random.chance(0.3)) return { name: random.pick(pools.plainNames) }
+    const entity = random.pick(isLookup ? fitting : pools.entities)
+    if (isLookup && random.chance(0.3)) return { name: Object.values(entity.values['names'] as object)[0] as string }
+    return random.chance(0.2) ? { id: entity.id, kind: entity.values['kind'] } : { id: entity.id }
+  }
+
+  private period(): Record<string, unknown> {
+    const [from, to] = [this.random.pick(this.pools.dates), this.random.pick(this.pools.dates)].sort()
+    return this.random.pick([{ from, to }, { from, to }, { from }, { to }])
+  }
+
+  private scalar(typeName: string, place: Place): unknown {
+    const { random, pools } = this
+    const name = place.names.at(-1) ?? ''
+    if (typeName === 'Boolean') return random.chance(0.5)
+    if (typeName === 'Int') return this.int(name)
+    if (typeName === 'Float') return random.pick(pools.numbers)
+    if (typeName === 'ID') return this.id(place)
+    if (typeName === 'PartialDate') return random.pick(pools.dates)
+    if (typeName === 'String' || typeName === 'URL') return this.text(place)
+    throw new Error(`No values of ${typeName} are known`)
+  }
+
+  private int(name: string): number {
+    if (name === 'maxLength' || name === 'depth') return this.random.int(1, 3)
+    if (name === 'limit') return this.random.int(1, 30)
+    return this.random.pick([0, 1, 1, 2, 2, 2, 3, 3, 4, 7, 20])
+  }
+
+  private id({ names, inputs }: Place): string {
+    const { random, pools } = this
+    const where = inputs.findLast((one) => one.endsWith('Where'))
+    const key = names.findLast((one) => !/^(eq|ne|in|notIn|startsWith)$/.test(one)) ?? ''
+    if (key === 'sources' || key === 'source' || where === 'SourceWhere') return random.pick(pools.sources)
+    if (key === 'metric' || key === 'metrics') return random.pick(pools.metrics)
+    if (names.at(-1) === 'startsWith') return random.pick(pools.entityIds).slice(0, random.int(1, 12))
+    if (key === 'cities') return random.pick(pools.entityIds.filter((id) => id.startsWith('city:')))
+    if (where === 'RelationWhere') return random.pick(pools.relationIds)
+    if (where === 'ObservationWhere') return random.pick(pools.observationIds)
+    if (key === 'id' && inputs.length === 0)
+      return random.pick([...pools.entityIds, ...pools.relationIds, ...pools.observationIds, ...pools.sources])
+    return random.pick(pools.entityIds)
+  }
+
+  private text({ names, inputs }: Place): string {
+    const { random, pools } = this
+    const filter = inputs.at(-1) ?? ''
+    const operator = names.at(-1) ?? ''
+    const key = names.at(-2) ?? ''
+    const choices = filter === 'NameFilter' ? pools.names : (pools.texts.get(key) ?? pools.names)
+    const text = random.pick(choices)
+    if (operator === 'startsWith') return text.slice(0, random.int(1, 5))
+    if (operator !== 'contains') return text
+    const start = random.int(0, text.length - 1)
+    return text.slice(start, start + random.int(1, 4))
+  }
+}

@@ -1,0 +1,136 @@
+import { getNamedType, type GraphQLInputObjectType, type GraphQLSchema } from 'graphql'
+import { fold } from '../../../src/text/fold.js'
+import { firstDay, lastDay, liesIn } from './dates.js'
+import type { FixtureGraph, Thing } from './graph.js'
+import { neighborsBy, observationsOf, relationsAt, valueOf } from './neighbors.js'
+
+/** What filters are read with. */
+export interface Reading {
+  readonly graph: FixtureGraph
+  readonly schema: GraphQLSchema
+}
+
+type Input = Readonly<Record<string, any>>
+
+const given = (input: Input | null | undefined): [string, any][] =>
+  Object.entries(input ?? {}).filter(([, value]) => value !== null && value !== undefined)
+
+/** Whether a thing satisfies an input such as `CompanyWhere`: all that is given holds. */
+export function matches(reading: Reading, inputName: string, thing: Thing, where: Input | null | undefined): boolean {
+  const fields = (reading.schema.getType(inputName) as GraphQLInputObjectType).getFields()
+  return given(where).every(([name, operand]) => {
+    if (name === 'and') return operand.every((one: Input) => matches(reading, inputName, thing, one))
+    if (name === 'or') return operand.some((one: Input) => matches(reading, inputName, thing, one))
+    if (name === 'not') return !matches(reading, inputName, thing, operand)
+    return holds(reading, getNamedType(fields[name]!.type).name, thing, name, operand)
+  })
+}
+
+function holds(reading: Reading, filterName: string, thing: Thing, field: string, filter: Input): boolean {
+  const { graph } = reading
+  if (filterName.endsWith('Where')) {
+    const other = graph.entities.get(valueOf(graph, thing, field) as string)
+    return other !== undefined && matches(reading, filterName, other, filter)
+  }
+  const relationField = graph.ontology.relationFields.get(thing.type)?.get(field)
+  if (relationField) {
+    const counted = neighborsBy(graph, thing, relationField).filter(({ relation }) =>
+      matches(reading, 'RelationWhere', relation, filter['relation'] as Input),
+    )
+    const { relation, ...quantifiers } = filter
+    if (given(quantifiers).length === 0) return !relation || counted.length > 0
+    const where = `${relationField.target}Where`
+    return quantified(counted, quantifiers, ({ other }, operand) => matches(reading, where, other, operand))
+  }
+  if (filterName === 'ObservationListFilter')
+    return quantified(observationsOf(graph, thing), filter, (one, operand) =>
+      matches(reading, 'ObservationWhere', one, operand),
+    )
+  if (filterName === 'RelationListFilter')
+    return quantified(relationsAt(graph, thing), filter, ({ relation }, operand) =>
+      matches(reading, 'RelationWhere', relation, operand),
+    )
+  return given(filter).every(([operator, operand]) => compare(graph, filterName, thing, field, operator, operand))
+}
+
+function quantified<Row>(rows: readonly Row[], filter: Input, isMatch: (row: Row, where: Input) => boolean): boolean {
+  return given(filter).every(([quantifier, operand]) => {
+    if (quantifier === 'some') return rows.some((row) => isMatch(row, operand))
+    if (quantifier === 'none') return !rows.some((row) => isMatch(row, operand))
+    if (quantifier === 'every') return rows.every((row) => isMatch(row, operand))
+    return given(operand).every(([operator, number]) => comparePlain(operator, rows.length, number))
+  })
+}
+
+function compare(
+  graph: FixtureGraph,
+  filterName: string,
+  thing: Thing,
+  field: string,
+  operator: string,
+  operand: any,
+): boolean {
+  if (filterName === 'NameFilter') return NAMES[operator]!(thing.values['foldedNames'] as string[], operand)
+  if (filterName === 'SourceFilter') return SOURCES[operator]!(
+      thing.citations.map(({ source }) => source),
+      operand,
+    )
+  const value = valueOf(graph, thing, field)
+  if (value === null) return operator === 'isNull' && operand === true
+  if (filterName === 'PartialDateFilter' && operator !== 'isNull') {
+    const isSpan = field === 'period'
+    const startsOn = isSpan ? thing.values['startsOn'] : firstDay(value as string)
+    const endsOn = isSpan ? thing.values['endsOn'] : lastDay(value as string)
+    return DATES[operator]!(startsOn as string, endsOn as string, operand)
+  }
+  if (filterName === 'StringFilter' && TEXT[operator]) return TEXT[operator](value as string, operand)
+  return comparePlain(operator, value, operand)
+}
+
+const comparePlain = (operator: string, value: unknown, operand: unknown): boolean => PLAIN[operator]!(value, operand)
+
+const PLAIN: Record<string, (value: any, operand: any) => boolean> = {
+  eq: (value, operand) => value === operand,
+  ne: (value, operand) => value !== operand,
+  in: (value, operand) => operand.includes(value),
+  notIn: (value, operand) => !operand.includes(value),
+  gt: (value, operand) => value > operand,
+  gte: (value, operand) => value >= operand,
+  lt: (value, operand) => value < operand,
+  lte: (value, operand) => value <= operand,
+  startsWith: (value, operand) => value.startsWith(operand),
+  isNull: (_value, operand) => !operand,
+}
+
+const TEXT: Record<string, (value: string, operand: string) => boolean> = {
+  contains: (value, operand) => value.toLowerCase().includes(operand.toLowerCase()),
+  startsWith: (value, operand) => value.toLowerCase().startsWith(operand.toLowerCase()),
+}
+
+const NAMES: Record<string, (names: readonly string[], operand: any) => boolean> = {
+  eq: (names, operand) => names.includes(fold(operand)),
+  ne: (names, operand) => !names.includes(fold(operand)),
+  in: (names, operand) => operand.some((one: string) => names.includes(fold(one))),
+  notIn: (names, operand) => !operand.some((one: string) => names.includes(fold(one))),
+  contains: (names, operand) => names.some((name) => name.includes(fold(operand))),
+  startsWith: (names, operand) => names.some((name) => name.startsWith(fold(operand))),
+}
+
+const SOURCES: Record<string, (cited: readonly string[], operand: any) => boolean> = {
+  eq: (cited, operand) => cited.includes(operand),
+  ne: (cited, operand) => !cited.includes(operand),
+  in: (cited, operand) => operand.some((one: string) => cited.includes(one)),
+  notIn: (cited, operand) => !operand.some((one: string) => cited.includes(one)),
+}
+
+/** A date equals those that lie in it; dates come before and after others by their first day. */
+const DATES: Record<string, (startsOn: string, endsOn: string, operand: any) => boolean> = {
+  eq: (startsOn, endsOn, date) => liesIn(startsOn, endsOn, date),
+  ne: (startsOn, endsOn, date) => !liesIn(startsOn, endsOn, date),
+  in: (startsOn, endsOn, dates) => dates.some((date: string) => liesIn(startsOn, endsOn, date)),
+  notIn: (startsOn, endsOn, dates) => !dates.some((date: string) => liesIn(startsOn, endsOn, date)),
+  gt: (startsOn, _endsOn, date) => startsOn > lastDay(date),
+  gte: (startsOn, _endsOn, date) => startsOn >= firstDay(date),
+  lt: (startsOn, _endsOn, date) => startsOn < firstDay(date),
+  lte: (startsOn, _endsOn, date) => startsOn <= lastDay(date),
+}

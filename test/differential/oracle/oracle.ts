@@ -1,0 +1,87 @@
+import {
+  defaultFieldResolver,
+  execute,
+  isObjectType,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql'
+import type { Reading } from './filters.js'
+import type { FixtureGraph, Thing } from './graph.js'
+import { RoomPart, Rooms, type Ask } from './rooms.js'
+import { rootFields } from './roots.js'
+import { fieldOf } from './things.js'
+
+/**
+ * The naive reading: graphql-js over the fixture graph, with a resolver for each field that shares nothing with the
+ * compiler. `ask` asks the server about what rooms find.
+ */
+export class Oracle {
+  private readonly reading: Reading
+  private readonly roots: ReturnType<typeof rootFields>
+  private readonly rooms: Rooms
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly graph: FixtureGraph,
+    ask: Ask,
+  ) {
+    this.reading = { graph, schema }
+    this.roots = rootFields(this.reading)
+    this.rooms = new Rooms(schema, ask)
+  }
+
+  /** The right answer to an operation of a document. */
+  async answer(
+    document: DocumentNode,
+    operationName: string,
+    variableValues: Readonly<Record<string, unknown>>,
+  ): Promise<ExecutionResult> {
+    const { schema } = this
+    return execute({
+      schema,
+      document,
+      operationName,
+      variableValues,
+      fieldResolver: this.resolve,
+      typeResolver: (value: any) => (value instanceof RoomPart ? value.typeName : (value as Thing).type),
+    })
+  }
+
+  private readonly resolve: GraphQLFieldResolver<any, unknown> = async (source, args, context, info) => {
+    const { parentType, fieldName } = info
+    const field = parentType.getFields()[fieldName]!
+    if (parentType === this.schema.getQueryType()) {
+      const root = this.roots.get(fieldName)
+      return root ? root(args) : this.found(await this.rooms.first('', field, args))
+    }
+    if (source instanceof RoomPart) return this.found(await this.rooms.below(source, field, args))
+    if (!isOfGraph(source)) return defaultFieldResolver(source, args, context, info)
+    if (this.isRoomField(source, fieldName))
+      return this.found(await this.rooms.first(`node(id: "${source.id}") { ... on ${source.type} {`, field, args))
+    return fieldOf(this.reading, source, fieldName, args)
+  }
+
+  /** A field of a kind that is neither of the ontology nor of every entity leads to a room. */
+  private isRoomField(thing: Thing, field: string): boolean {
+    const { relationFields } = this.graph.ontology
+    const type = this.schema.getType(thing.type)
+    const entity = this.schema.getType('Entity') as any
+    if (!isObjectType(type) || !relationFields.has(thing.type) || field in entity.getFields()) return false
+    return !relationFields.get(thing.type)!.has(field) && type.getFields()[field]!.args.length > 0
+  }
+
+  /** Things that rooms name by id. */
+  private found(value: any): unknown {
+    if (Array.isArray(value)) return value.map((one) => this.found(one))
+    if (value === null || typeof value !== 'object' || value instanceof RoomPart) return value
+    const { entities, relations, observations, sources } = this.graph
+    const id = value.thing as string
+    const thing = entities.get(id) ?? relations.get(id) ?? observations.get(id) ?? sources.get(id)
+    if (!thing) throw new Error(`A room answers ${id}, which the fixture graph does not have`)
+    return thing
+  }
+}
+
+const isOfGraph = (source: any): source is Thing => 'citations' in source && 'values' in source

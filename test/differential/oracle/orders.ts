@@ -1,0 +1,61 @@
+import type { FixtureGraph, Thing } from './graph.js'
+import { neighborsBy, valueOf } from './neighbors.js'
+
+/** A sort key: its values per row, unknown ones last whichever the direction. */
+export interface SortKey {
+  readonly value: unknown
+  readonly descending: boolean
+}
+
+type Order = Readonly<Record<string, any>>
+
+/** The keys of a thing by a list such as `[CompanyOrder!]`. */
+export const keysBy = (graph: FixtureGraph, thing: Thing, orderBy: readonly Order[] | null | undefined): SortKey[] =>
+  (orderBy ?? []).map((entry) => keyBy(graph, thing, entry))
+
+/** A key that sorts upward. */
+export const ascending = (value: unknown): SortKey => ({ value: value ?? null, descending: false })
+
+const onlyEntry = (entry: Order): [string, any] => Object.entries(entry).find(([, value]) => value != null)!
+
+function keyBy(graph: FixtureGraph, thing: Thing, entry: Order): SortKey {
+  const [name, operand] = onlyEntry(entry)
+  const field = graph.ontology.relationFields.get(thing.type)?.get(name)
+  if (!field) return { value: sortValue(graph, thing, name), descending: operand === 'DESC' }
+  const neighbors = neighborsBy(graph, thing, field)
+  const [sort, direction] = onlyEntry(operand)
+  if (sort === 'count') return { value: neighbors.length, descending: direction === 'DESC' }
+  const [nodeField, nodeDirection] = onlyEntry(direction)
+  const descending = nodeDirection === 'DESC'
+  const values = neighbors.map(({ other }) => sortValue(graph, other, nodeField)).filter((value) => value !== null)
+  values.sort((a, b) => compareValues(a, b) * (descending ? -1 : 1))
+  return { value: values[0] ?? null, descending }
+}
+
+/** What a field sorts by, which may be another than it shows. */
+function sortValue(graph: FixtureGraph, thing: Thing, name: string): unknown {
+  const isFact = thing.type === 'Relation' || thing.type === 'Observation'
+  if (name === 'name') return thing.values['sortName']
+  if (isFact && (name === 'start' || name === 'period')) return thing.values['startsOn'] ?? null
+  if (isFact && name === 'end') return thing.values['endsOn'] ?? null
+  if (name === 'lower') return thing.values['min'] ?? thing.values['value'] ?? null
+  if (name === 'upper') return thing.values['max'] ?? thing.values['value'] ?? null
+  return valueOf(graph, thing, name)
+}
+
+function compareValues(a: any, b: any): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** Compares two rows by their keys, of which there are equally many. */
+export function compareKeys(a: readonly SortKey[], b: readonly SortKey[]): number {
+  for (const [index, { value, descending }] of a.entries()) {
+    const other = b[index]!.value
+    if (value === other) continue
+    if (value === null) return 1
+    if (other === null) return -1
+    return compareValues(value, other) * (descending ? -1 : 1)
+  }
+  return 0
+}

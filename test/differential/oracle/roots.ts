@@ -1,0 +1,74 @@
+import { isWanted } from './facts.js'
+import { matches, type Reading } from './filters.js'
+import type { Thing } from './graph.js'
+import { groupsOf } from './groups.js'
+import { isOf } from './neighbors.js'
+import { ascending, keysBy } from './orders.js'
+import { pageOf, type Row } from './paging.js'
+import { entityBy } from './references.js'
+import { observationList } from './things.js'
+
+type Args = Readonly<Record<string, any>>
+type Root = (args: Args) => unknown
+
+/** The root fields that are read naively; all others are rooms. */
+export function rootFields(reading: Reading): ReadonlyMap<string, Root> {
+  const { graph } = reading
+  const entities = [...graph.entities.values()]
+  const roots: [string, Root][] = [
+    ['node', ({ id }) => thingBy(reading, id)],
+    ['source', ({ id }) => graph.sources.get(id) ?? null],
+    ['entity', ({ ref }) => entityBy(graph, ref, 'Entity')],
+    ['entities', ({ ids }) => ids.map((id: string) => graph.entities.get(id) ?? null)],
+    ['relations', (args) => relationList(reading, args)],
+    ['observations', (args) => observationList(reading, [...graph.observations.values()], args, '')],
+    ['sources', (args) => sourceList(reading, args)],
+  ]
+  const interfaces = new Set([...graph.ontology.kinds.values()].flatMap((kind) => kind.interfaces))
+  for (const { name, plural } of graph.ontology.kinds.values()) {
+    const singular = `${name[0]!.toLowerCase()}${name.slice(1)}`
+    const own = entities.filter(({ type }) => type === name)
+    roots.push(
+      [singular, ({ ref }) => entityBy(graph, ref, name)],
+      [plural, (args) => entityList(reading, name, args)],
+      [`${singular}Groups`, (args) => groupsOf(reading, name, own, args)],
+    )
+  }
+  for (const name of interfaces)
+    roots.push([`${name[0]!.toLowerCase()}${name.slice(1)}s`, (args) => entityList(reading, name, args)])
+  return new Map(roots)
+}
+
+const thingBy = ({ graph }: Reading, id: string): Thing | null =>
+  graph.entities.get(id) ?? graph.relations.get(id) ?? graph.observations.get(id) ?? graph.sources.get(id) ?? null
+
+function entityList(reading: Reading, typeName: string, args: Args) {
+  const { graph } = reading
+  const rows = [...graph.entities.values()]
+    .filter((one) => isOf(graph, one, typeName) && matches(reading, `${typeName}Where`, one, args['where']))
+    .map((one): Row => ({
+      keys: [...keysBy(graph, one, args['orderBy']), ascending(one.values['sortName']), ascending(one.id)],
+      edge: { node: one },
+    }))
+  return pageOf(typeName, rows, args)
+}
+
+function relationList(reading: Reading, args: Args) {
+  const rows = [...reading.graph.relations.values()]
+    .filter((one) => isWanted(one, args) && matches(reading, 'RelationWhere', one, args['where']))
+    .map((one): Row => ({
+      keys: [...keysBy(reading.graph, one, args['orderBy']), ascending(one.id)],
+      edge: { node: one },
+    }))
+  return pageOf('relations', rows, args)
+}
+
+function sourceList(reading: Reading, args: Args) {
+  const rows = [...reading.graph.sources.values()]
+    .filter((one) => matches(reading, 'SourceWhere', one, args['where']))
+    .map((one): Row => ({
+      keys: [...keysBy(reading.graph, one, args['orderBy']), ascending(one.id)],
+      edge: { node: one },
+    }))
+  return pageOf('sources', rows, args)
+}
