@@ -36,7 +36,10 @@ export class Checker {
   /** The first failure of a document; null where every run is answered rightly. */
   async check({ document, runs, cursors }: Case): Promise<Failure | null> {
     const text = print(document)
-    const [forServer, forOracle] = [await this.withCursors(cursors, 'server'), await this.withCursors(cursors, 'oracle')]
+    const [forServer, forOracle] = [
+      await this.withCursors(cursors, 'server'),
+      await this.withCursors(cursors, 'oracle'),
+    ]
     const readable = parse(forOracle(text))
     const right = new Map(
       await Promise.all(runs.map(async (run) => [run, await this.right(readable, run, forOracle)] as const)),
@@ -56,7 +59,10 @@ export class Checker {
   private async right(document: DocumentNode, { operation, variables }: Run, fill: Fill) {
     const values = JSON.parse(fill(JSON.stringify(variables))) as Record<string, unknown>
     const { data, errors } = await this.oracle.answer(document, operation, values)
-    return { data: JSON.parse(JSON.stringify(data ?? null)) as unknown, errors: (errors ?? []).map(({ message }) => message) }
+    return {
+      data: JSON.parse(JSON.stringify(data ?? null)) as unknown,
+      errors: (errors ?? []).map(({ message }) => message),
+    }
   }
 
   private async compare(

@@ -47,7 +47,9 @@ const asker =
     const { body } = await apollo.executeOperation(request, { contextValue: createContext(services) })
     if (body.kind !== 'single') throw new Error('An answer came in parts')
     const { data, errors, extensions } = body.singleResult
-    return JSON.parse(JSON.stringify({ data: data ?? null, errors: errors ?? [], extensions, statements: [] })) as Answer
+    return JSON.parse(
+      JSON.stringify({ data: data ?? null, errors: errors ?? [], extensions, statements: [] }),
+    ) as Answer
   }
 
 /** Checks the documents of the seeds. Throws for the first that is answered wrongly, made as small as it can be. */
@@ -64,7 +66,11 @@ export async function checkSeeds({ schema, world, checker }: Differential, seeds
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   const [first] = failed
   if (!first) return
-  const small = await shrink(schema, first.drawn, async (one) => (await checker.check(one))?.sort === first.failure.sort)
+  const small = await shrink(
+    schema,
+    first.drawn,
+    async (one) => (await checker.check(one))?.sort === first.failure.sort,
+  )
   throw new Error(described(first.seed, small, (await checker.check(small)) ?? first.failure))
 }
 
@@ -75,6 +81,13 @@ function described(seed: number, { document, cursors }: Case, { run, before, dif
   const wrong = difference
     ? `at ${difference.path}: ${JSON.stringify(difference.actual)} instead of ${JSON.stringify(difference.expected)}`
     : errors?.join('\n')
-  return [`The document of seed ${seed} is answered wrongly:`, text, ...marks, 'Asked:', ...runs, 'The last answer:', wrong]
-    .join('\n')
+  return [
+    `The document of seed ${seed} is answered wrongly:`,
+    text,
+    ...marks,
+    'Asked:',
+    ...runs,
+    'The last answer:',
+    wrong,
+  ].join('\n')
 }

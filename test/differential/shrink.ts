@@ -26,7 +26,7 @@ export async function shrink(
 ): Promise<Case> {
   let current = failing
   let tries = 0
-  for (let index = 0; tries < MAX_TRIES; ) {
+  for (let index = 0; tries < MAX_TRIES;) {
     const candidate = tidy(candidateAt(current, index))
     if (candidate === null) break
     const isSmaller = candidate !== 'unchanged' && validate(schema, candidate.document).length === 0
@@ -63,7 +63,9 @@ function candidateAt(one: Case, index: number): Candidate {
   }
   left -= variables.length
   const edited = { done: false, left }
-  const document = visit(one.document, { enter: (node) => edit(node, edited, fragmentsOf(one.document)) }) as DocumentNode
+  const document = visit(one.document, {
+    enter: (node) => edit(node, edited, fragmentsOf(one.document)),
+  }) as DocumentNode
   return edited.done ? { ...one, document } : null
 }
 

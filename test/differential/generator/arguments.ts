@@ -15,7 +15,6 @@ import {
 } from 'graphql'
 import { astFromValue } from 'graphql'
 import type { Random } from './random.js'
-import { ALLOWED } from './switches.js'
 import type { Place, Values } from './values.js'
 import type { Variables } from './variables.js'
 
@@ -64,7 +63,12 @@ export class Arguments {
   }
 
   private spotOf({ name, type, defaultValue }: GraphQLArgument, target: string): Spot {
-    return { type, hasDefault: defaultValue !== undefined, isNeeded: false, place: { names: [name], inputs: [], target } }
+    return {
+      type,
+      hasDefault: defaultValue !== undefined,
+      isNeeded: false,
+      place: { names: [name], inputs: [], target },
+    }
   }
 
   private value(spot: Spot, hoisting = this.hoisting): ValueNode {
@@ -74,16 +78,19 @@ export class Arguments {
     return this.written(this.values.draw(spot.type, spot.place), spot)
   }
 
-  private mayBeNull({ type, isNeeded, place }: Spot): boolean {
-    const isOperand = place.inputs.at(-1)?.endsWith('Filter') ?? false
-    return !isNonNullType(type) && !isNeeded && (ALLOWED.nullOperand || !isOperand)
+  private mayBeNull({ type, isNeeded }: Spot): boolean {
+    return !isNonNullType(type) && !isNeeded
   }
 
   private written(value: unknown, spot: Spot): ValueNode {
+    if (value === null) return { kind: Kind.NULL }
     const type = getNullableType(spot.type)
     if (isListType(type) && Array.isArray(value)) {
       const inner = type.ofType as GraphQLInputType
-      return { kind: Kind.LIST, values: value.map((one) => this.part(one, { ...spot, type: inner, hasDefault: false })) }
+      return {
+        kind: Kind.LIST,
+        values: value.map((one) => this.part(one, { ...spot, type: inner, hasDefault: false })),
+      }
     }
     if (isInputObjectType(type)) return this.object(value as Record<string, unknown>, type, spot)
     return astFromValue(value, new GraphQLNonNull(type) as GraphQLInputType)!
@@ -104,7 +111,7 @@ export class Arguments {
   private part(value: unknown, spot: Spot): ValueNode {
     // Drawn together: a period must not end before it begins, and the keys of a group must differ.
     const isBound = spot.place.inputs.at(-1) === 'PeriodInput' || spot.place.names.at(-1) === 'by'
-    if (!isBound && this.random.chance(this.hoisting))
+    if (!isBound && value !== null && this.random.chance(this.hoisting))
       return this.variables.use(spot, () => this.values.draw(spot.type, spot.place))
     return this.written(value, spot)
   }

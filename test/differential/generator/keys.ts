@@ -1,6 +1,5 @@
 import { Kind, print, type ArgumentNode, type GraphQLField } from 'graphql'
 import type { Random } from './random.js'
-import { ALLOWED } from './switches.js'
 
 /** A field with its arguments under a response key. */
 export interface Call {
@@ -10,6 +9,7 @@ export interface Call {
   readonly cursorOf: 'query' | 'entities' | null
 }
 
+/** Words that mean something to JavaScript or to the server. */
 const AWKWARD = ['constructor', 'toString', 'hasOwnProperty', '__proto__', '__id', 'length']
 
 /**
@@ -53,7 +53,7 @@ export class Keys {
   /** Words that are fields elsewhere, so that keys and names are told apart. */
   private alias(): string {
     const { random } = this
-    if (ALLOWED.awkwardAlias && random.chance(0.2)) return random.pick(AWKWARD)
+    if (random.chance(0.2)) return random.pick(AWKWARD)
     return random.pick(['id', 'kind', 'name', 'nodes', 'edges', 'node', 'x', 'y', 'type', 'from', 'relation', 'total'])
   }
 }

@@ -48,7 +48,10 @@ export function poolsOf(graph: FixtureGraph): Pools {
     names,
     plainNames: [...entities.values()]
       .filter(unique)
-      .flatMap(({ values: one }) => [...Object.values(one['names'] as object), ...(one['aliases'] as string[])]) as string[],
+      .flatMap(({ values: one }) => [
+        ...Object.values(one['names'] as object),
+        ...(one['aliases'] as string[]),
+      ]) as string[],
     dates: [...new Set([...known, ...known.map((date) => date.slice(0, 4)), ...known.map((date) => date.slice(0, 7))])],
     numbers: [...new Set(values.flatMap(([, value]) => (typeof value === 'number' ? [value] : [])))],
     busy: busyFields(graph),

@@ -115,7 +115,9 @@ export class Selections {
     // What was selected elsewhere is likely to be merged here.
     const again = choices.filter((field) => this.keys.known(field, 'entities').length > 0)
     if (again.length > 0 && random.chance(0.4)) return random.pick(again)
-    const busy = choices.filter(({ name }) => this.busy.get(type.name)?.has(name) || name === 'nodes' || name === 'edges')
+    const busy = choices.filter(
+      ({ name }) => this.busy.get(type.name)?.has(name) || name === 'nodes' || name === 'edges',
+    )
     if (busy.length > 0 && random.chance(0.7)) return random.pick(busy)
     return choices.length > 0 ? random.pick(choices) : undefined
   }

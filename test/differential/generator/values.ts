@@ -47,8 +47,8 @@ export class Values {
   }
 
   private object(type: GraphQLInputObjectType, place: Place): Record<string, unknown> {
-    if (type.name === 'EntityRef') return this.reference(place)
-    if (type.name === 'PeriodInput') return this.period()
+    if (type.name === 'EntityRef') return this.withNull(type, this.reference(place))
+    if (type.name === 'PeriodInput') return this.withNull(type, this.period())
     const inner = { ...place, inputs: [...place.inputs, type.name] }
     const fields = Object.values(type.getFields())
     const isOrder = type.name.endsWith('Order')
@@ -57,12 +57,18 @@ export class Values {
     const count = isOrder ? 1 : this.random.pick([1, 1, 1, 2, 2, 3])
     const chosen = this.random.some(choices, count)
     const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined)
-    return Object.fromEntries(
-      [...new Set([...required, ...chosen])].map((field) => [
-        field.name,
-        this.draw(field.type, { ...inner, names: [...inner.names, field.name] }),
-      ]),
-    )
+    const drawn = [...new Set([...required, ...chosen])].map((field): [string, unknown] => [
+      field.name,
+      this.draw(field.type, { ...inner, names: [...inner.names, field.name] }),
+    ])
+    return this.withNull(type, Object.fromEntries(drawn))
+  }
+
+  /** Typed clients send null for what they leave out. */
+  private withNull(type: GraphQLInputObjectType, drawn: Record<string, unknown>): Record<string, unknown> {
+    const free = Object.values(type.getFields()).filter((one) => !(one.name in drawn) && !isNonNullType(one.type))
+    if (free.length === 0 || !this.random.chance(0.08)) return drawn
+    return { ...drawn, [this.random.pick(free).name]: null }
   }
 
   private reference({ names, target }: Place): Record<string, unknown> {

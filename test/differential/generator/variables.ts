@@ -12,7 +12,6 @@ import {
 } from 'graphql'
 import type { Spot } from './arguments.js'
 import type { Random } from './random.js'
-import { ALLOWED } from './switches.js'
 
 interface Variable {
   readonly name: string
@@ -75,16 +74,8 @@ export class Variables {
   values(declared: readonly Declared[]): Record<string, unknown> {
     return Object.fromEntries(
       declared.flatMap((one): [string, unknown][] => {
-        const { type, isNeeded, hasDefault: hasOwnDefault, place } = one.spot
-        const isOperand = place.inputs.at(-1)?.endsWith('Filter') ?? false
-        const isCondition = place.names.at(-1) === 'if' && !ALLOWED.absentCondition
-        const mayBeAbsent = !one.isRequired && !isCondition && (one.hasDefault || !isNeeded)
-        const mayBeNull =
-          !one.isRequired &&
-          !isNeeded &&
-          (isNonNullType(type) ? hasOwnDefault && ALLOWED.nullForDefault : ALLOWED.nullOperand || !isOperand)
-        if (mayBeAbsent && this.random.chance(0.3)) return []
-        if (mayBeNull && this.random.chance(0.15)) return [[one.name, null]]
+        const mayBeAbsent = !one.isRequired && (one.hasDefault || !one.spot.isNeeded)
+        if (mayBeAbsent && this.random.chance(0.3)) return this.random.chance(0.5) ? [] : [[one.name, null]]
         return [[one.name, one.draw()]]
       }),
     )
@@ -99,4 +90,11 @@ const defaultOf = (value: unknown, type: GraphQLInputType) => {
 
 /** Spots whose variables may be one and the same. */
 const sortOf = ({ type, hasDefault, isNeeded, place }: Spot): string =>
-  [String(type), hasDefault, isNeeded, place.names.slice(-2), place.inputs.at(-1), place.names[0] === 'ref' && place.target].join(' ')
+  [
+    String(type),
+    hasDefault,
+    isNeeded,
+    place.names.slice(-2),
+    place.inputs.at(-1),
+    place.names[0] === 'ref' && place.target,
+  ].join(' ')

@@ -71,7 +71,8 @@ function compare(
   operand: any,
 ): boolean {
   if (filterName === 'NameFilter') return NAMES[operator]!(thing.values['foldedNames'] as string[], operand)
-  if (filterName === 'SourceFilter') return SOURCES[operator]!(
+  if (filterName === 'SourceFilter')
+    return SOURCES[operator]!(
       thing.citations.map(({ source }) => source),
       operand,
     )

@@ -55,7 +55,8 @@ export function readFixtureGraph(folder: string, ontology: Ontology): FixtureGra
 const byId = (things: readonly Thing[]): Map<string, Thing> => new Map(things.map((thing) => [thing.id, thing]))
 
 /** Dates are numbers in YAML where they are years. */
-const DATES = /^(founded|start|end|issuedOn|effectiveOn|released|inaugurated|introduced|started|startsOn|endsOn|period|published|accessed)$/
+const DATES =
+  /^(founded|start|end|issuedOn|effectiveOn|released|inaugurated|introduced|started|startsOn|endsOn|period|published|accessed)$/
 const plain = (row: Yaml): Yaml =>
   Object.fromEntries(Object.entries(row).map(([key, value]) => [key, DATES.test(key) ? String(value) : value]))
 

@@ -80,6 +80,8 @@ const relationsOf = (fields: readonly FieldDefinitionNode[]): Map<string, Relati
     fields.flatMap((field): [string, RelationField][] => {
       const relation = directive(field, 'relation')
       if (!relation) return []
-      return [[field.name.value, { ...(relation as Pick<RelationField, 'type' | 'direction'>), target: namedType(field) }]]
+      return [
+        [field.name.value, { ...(relation as Pick<RelationField, 'type' | 'direction'>), target: namedType(field) }],
+      ]
     }),
   )

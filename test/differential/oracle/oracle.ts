@@ -9,6 +9,7 @@ import {
 } from 'graphql'
 import type { Reading } from './filters.js'
 import type { FixtureGraph, Thing } from './graph.js'
+import { givenVariables, withoutNulls } from './nulls.js'
 import { RoomPart, Rooms, type Ask } from './rooms.js'
 import { rootFields } from './roots.js'
 import { fieldOf } from './things.js'
@@ -43,15 +44,16 @@ export class Oracle {
       schema,
       document,
       operationName,
-      variableValues,
+      variableValues: givenVariables(variableValues),
       fieldResolver: this.resolve,
       typeResolver: (value: any) => (value instanceof RoomPart ? value.typeName : (value as Thing).type),
     })
   }
 
-  private readonly resolve: GraphQLFieldResolver<any, unknown> = async (source, args, context, info) => {
+  private readonly resolve: GraphQLFieldResolver<any, unknown> = async (source, given, context, info) => {
     const { parentType, fieldName } = info
     const field = parentType.getFields()[fieldName]!
+    const args = withoutNulls(field.args, given)
     if (parentType === this.schema.getQueryType()) {
       const root = this.roots.get(fieldName)
       return root ? root(args) : this.found(await this.rooms.first('', field, args))

@@ -59,7 +59,9 @@ export class Rooms {
     if (Array.isArray(value)) return value.map((one, index) => this.partsOf(field, head, [...steps, index], one))
     const type = getNamedType(field.type)
     if (value === null || isLeafType(type)) return value
-    return isThing(this.schema, type) ? { thing: value.id as string } : new RoomPart(value.__typename, head, steps, value)
+    return isThing(this.schema, type)
+      ? { thing: value.id as string }
+      : new RoomPart(value.__typename, head, steps, value)
   }
 
   private async answer(head: string, steps: readonly Step[], field: GraphQLField<unknown, unknown>): Promise<any> {
