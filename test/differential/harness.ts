@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, print, type GraphQLSchema } from 'graphql'
+import type { Limits } from '../../src/config.js'
 import type { GraphEngine } from '../../src/engine/engine.js'
 import { FIXTURE, openApi, type Answer, type Api } from '../support/api.js'
 import { createContext } from '../../src/graphql/context.js'
-import { Checker, type Failure } from './check.js'
+import { Checker, type AskServer, type Failure } from './check.js'
 import { drawCase, type Case, type World } from './generator/document.js'
 import { poolsOf } from './generator/pools.js'
 import { readFixtureGraph } from './oracle/graph.js'
@@ -16,17 +17,26 @@ export interface Differential {
   readonly schema: GraphQLSchema
   readonly world: World
   readonly checker: Checker
+  readonly server: AskServer
 }
 
 /** Random documents are larger than those of people: the limits on size have tests of their own. */
-const LIMITS = { maxRows: 2 ** 52, maxAliases: 1000, maxDepth: 100, maxRootFields: 100, maxTokens: 50_000 }
+const LIMITS: Partial<Limits> = {
+  maxRows: 2 ** 52,
+  maxAliases: 1000,
+  maxDepth: 100,
+  maxRootFields: 100,
+  maxTokens: 50_000,
+}
+
+export type { AskServer }
 
 /** Documents under way at once: while the engine works on one, the next is planned. */
 const AT_ONCE = 3
 
 /** Loads the fixture graph into an engine with an empty graph, and reads it naively too. */
-export async function openDifferential(engine: GraphEngine): Promise<Differential> {
-  const api = await openApi(engine, [FIXTURE], LIMITS)
+export async function openDifferential(engine: GraphEngine, limits: Partial<Limits> = {}): Promise<Differential> {
+  const api = await openApi(engine, [FIXTURE], { ...LIMITS, ...limits })
   const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
   const graph = readFixtureGraph(FIXTURE, readOntology('schema/model'))
   const server = asker(api)
@@ -36,7 +46,7 @@ export async function openDifferential(engine: GraphEngine): Promise<Differentia
     return data
   })
   const roots = Object.keys(schema.getQueryType()!.getFields())
-  return { schema, world: { schema, pools: poolsOf(graph), roots }, checker: new Checker(server, oracle) }
+  return { schema, world: { schema, pools: poolsOf(graph), roots }, checker: new Checker(server, oracle), server }
 }
 
 /** Like `api.ask`, for a document of several operations. */

@@ -58,14 +58,14 @@ function candidateAt(one: Case, index: number): Candidate {
   const variables = one.runs.flatMap((run) => Object.keys(run.variables).map((name) => ({ run, name })))
   if (left < variables.length) {
     const { run, name } = variables[left]!
-    const { [name]: _, ...kept } = run.variables
+    const kept = without(run.variables, name)
     return { ...one, runs: one.runs.map((other) => (other === run ? { ...run, variables: kept } : other)) }
   }
   left -= variables.length
   const edited = { done: false, left }
-  const document = visit(one.document, {
+  const document = visit<DocumentNode>(one.document, {
     enter: (node) => edit(node, edited, fragmentsOf(one.document)),
-  }) as DocumentNode
+  })
   return edited.done ? { ...one, document } : null
 }
 
@@ -97,10 +97,8 @@ function optionsOf(node: ASTNode, fragments: readonly FragmentDefinitionNode[]):
   return []
 }
 
-const without = <T extends ASTNode>(node: T, key: keyof T): T => {
-  const { [key]: _, ...kept } = node
-  return kept as T
-}
+const without = <T extends object>(object: T, key: keyof T): T =>
+  Object.fromEntries(Object.entries(object).filter(([name]) => name !== key)) as T
 
 /** A selection is left out, or gives way to what is within it. */
 function selectionOptions(

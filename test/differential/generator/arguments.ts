@@ -86,14 +86,14 @@ export class Arguments {
     if (value === null) return { kind: Kind.NULL }
     const type = getNullableType(spot.type)
     if (isListType(type) && Array.isArray(value)) {
-      const inner = type.ofType as GraphQLInputType
+      const inner = type.ofType
       return {
         kind: Kind.LIST,
         values: value.map((one) => this.part(one, { ...spot, type: inner, hasDefault: false })),
       }
     }
     if (isInputObjectType(type)) return this.object(value as Record<string, unknown>, type, spot)
-    return astFromValue(value, new GraphQLNonNull(type) as GraphQLInputType)!
+    return astFromValue(value, new GraphQLNonNull(type))!
   }
 
   private object(value: Record<string, unknown>, type: GraphQLInputObjectType, { place }: Spot): ValueNode {

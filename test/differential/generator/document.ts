@@ -45,7 +45,7 @@ export function drawCase({ schema, pools, roots }: World, seed: number): Case {
   const args = new Arguments(random, values, variables, random.pick([0, 0.1, 0.3]))
   const cursors = new Cursors(random, schema, values, pools.entityIds)
   const size = { selections: random.int(15, 80) }
-  const selections = new Selections(random, schema, new Keys(random), args, cursors, size, roots, pools.busy)
+  const selections = new Selections(random, schema, new Keys(random), args, cursors, size, roots, pools)
   const names = ['A', 'B', 'C'].slice(0, random.pick([1, 1, 1, 2, 2, 3]))
   const share = Math.ceil(size.selections / names.length)
   const bodies = names.map((name) => {

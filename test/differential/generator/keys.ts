@@ -5,8 +5,8 @@ import type { Random } from './random.js'
 export interface Call {
   readonly key: string
   readonly args: readonly ArgumentNode[]
-  /** The list whose cursors are among the arguments: that of the query itself or of entities. */
-  readonly cursorOf: 'query' | 'entities' | null
+  /** The list whose cursors are among the arguments. */
+  readonly cursorOf: string | null
 }
 
 /** Words that mean something to JavaScript or to the server. */
@@ -24,7 +24,7 @@ export class Keys {
   constructor(private readonly random: Random) {}
 
   /** The calls of a field so far. */
-  known(field: GraphQLField<unknown, unknown>, list: Call['cursorOf']): readonly Call[] {
+  known(field: GraphQLField<unknown, unknown>, list: string | null): readonly Call[] {
     return this.all(field).filter(({ cursorOf }) => cursorOf === null || cursorOf === list)
   }
 
@@ -33,12 +33,11 @@ export class Keys {
   }
 
   /** A call of a field: its own name where that is free, at times an alias. */
-  call(field: GraphQLField<unknown, unknown>, args: readonly ArgumentNode[], list: Call['cursorOf']): Call {
+  call(field: GraphQLField<unknown, unknown>, args: readonly ArgumentNode[], list: string | null): Call {
     const meaning = [sortOf(field), ...args.map(print).sort()].join(' ')
     const key = this.keyFor(field.name, meaning)
     this.meanings.set(key, meaning)
-    const hasCursor = args.some(({ name }) => ['after', 'before'].includes(name.value))
-    const call = { key, args, cursorOf: hasCursor ? list : null }
+    const call = { key, args, cursorOf: hasCursor(args) ? list : null }
     this.calls.set(sortOf(field), [...this.all(field), call])
     return call
   }
@@ -57,6 +56,10 @@ export class Keys {
     return random.pick(['id', 'kind', 'name', 'nodes', 'edges', 'node', 'x', 'y', 'type', 'from', 'relation', 'total'])
   }
 }
+
+/** Whether a cursor is among the arguments. */
+export const hasCursor = (args: readonly ArgumentNode[]): boolean =>
+  args.some(({ name }) => ['after', 'before'].includes(name.value))
 
 /** Fields of one sort take the same arguments and answer the same type, whatever type they belong to. */
 export const sortOf = ({ name, args, type }: GraphQLField<unknown, unknown>): string =>

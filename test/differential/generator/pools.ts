@@ -14,6 +14,8 @@ export interface Pools {
   readonly plainNames: readonly string[]
   readonly dates: readonly string[]
   readonly numbers: readonly number[]
+  /** What the fields of types lead along. */
+  readonly relationFields: FixtureGraph['ontology']['relationFields']
   /** The fields that lead to something, by type. */
   readonly busy: ReadonlyMap<string, ReadonlySet<string>>
   /** Texts by the field that has them. */
@@ -54,6 +56,7 @@ export function poolsOf(graph: FixtureGraph): Pools {
       ]) as string[],
     dates: [...new Set([...known, ...known.map((date) => date.slice(0, 4)), ...known.map((date) => date.slice(0, 7))])],
     numbers: [...new Set(values.flatMap(([, value]) => (typeof value === 'number' ? [value] : [])))],
+    relationFields: graph.ontology.relationFields,
     busy: busyFields(graph),
     texts,
   }

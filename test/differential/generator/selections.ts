@@ -18,8 +18,11 @@ import {
 } from 'graphql'
 import type { Arguments } from './arguments.js'
 import type { Cursors } from './cursors.js'
-import { nameNode, sortOf, type Call, type Keys } from './keys.js'
+import { hasCursor, nameNode, sortOf, type Call, type Keys } from './keys.js'
+import type { Pools } from './pools.js'
 import type { Random } from './random.js'
+
+const QUERY = 'Query'
 
 /** How large a document may become. */
 export interface Size {
@@ -41,8 +44,7 @@ export class Selections {
     private readonly size: Size,
     /** The root fields to draw from. */
     private readonly roots: readonly string[],
-    /** The relation fields that lead to something, by type. */
-    private readonly busy: ReadonlyMap<string, ReadonlySet<string>>,
+    private readonly pools: Pick<Pools, 'busy' | 'relationFields'>,
   ) {}
 
   /** A selection set on a type, at most so many composite fields deep. */
@@ -79,13 +81,19 @@ export class Selections {
     if (!('getFields' in type)) return [this.inline(type, depth)]
     const field = this.choose(type, depth)
     if (!field) return [this.typeName()]
-    const list = type === this.schema.getQueryType() ? 'query' : 'entities'
+    const list = this.listOf(type, field.name)
     const known = this.keys.known(field, list)
     const isKnown = known.length > 0 && random.chance(0.7)
     const args = isKnown ? [] : this.cursors.add(type, field, this.args)
     const call = isKnown ? random.pick(known) : this.keys.call(field, args, list)
     const times = isCompositeType(getNamedType(field.type)) && random.chance(0.25) ? 2 : 1
     return Array.from({ length: times }, () => this.node(field, call, depth))
+  }
+
+  /** The list that a field is: its cursors are those of no other. */
+  private listOf(type: GraphQLCompositeType, field: string): string {
+    if (type === this.schema.getQueryType()) return QUERY
+    return JSON.stringify(this.pools.relationFields.get(type.name)?.get(field) ?? field)
   }
 
   private node(
@@ -113,10 +121,10 @@ export class Selections {
     const isDeep = depth > 0 && branches.length > 0 && (leaves.length === 0 || random.chance(0.65))
     const choices = isDeep ? branches : leaves
     // What was selected elsewhere is likely to be merged here.
-    const again = choices.filter((field) => this.keys.known(field, 'entities').length > 0)
+    const again = choices.filter((field) => this.keys.known(field, this.listOf(type, field.name)).length > 0)
     if (again.length > 0 && random.chance(0.4)) return random.pick(again)
     const busy = choices.filter(
-      ({ name }) => this.busy.get(type.name)?.has(name) || name === 'nodes' || name === 'edges',
+      ({ name }) => this.pools.busy.get(type.name)?.has(name) || name === 'nodes' || name === 'edges',
     )
     if (busy.length > 0 && random.chance(0.7)) return random.pick(busy)
     return choices.length > 0 ? random.pick(choices) : undefined
@@ -125,7 +133,7 @@ export class Selections {
   /** A list more often than a lookup, group or room. */
   private chooseRoot(all: readonly GraphQLField<unknown, unknown>[]): GraphQLField<unknown, unknown> {
     const known = all.filter(({ name }) => this.roots.includes(name))
-    const again = known.filter((field) => this.keys.known(field, 'query').length > 0)
+    const again = known.filter((field) => this.keys.known(field, QUERY).length > 0)
     if (again.length > 0 && this.random.chance(0.4)) return this.random.pick(again)
     const lists = known.filter(({ args }) => args.some(({ name }) => name === 'orderBy'))
     return this.random.pick(lists.length > 0 && this.random.chance(0.45) ? lists : known)
@@ -160,15 +168,17 @@ export class Selections {
   /** A field that a fragment selects, selected once more beside it. */
   private merged(type: GraphQLCompositeType, name: string, depth: number): SelectionNode[] {
     const { selectionSet, typeCondition } = this.fragments.find((one) => one.name.value === name)!
-    const [own, others] = [type, this.schema.getType(typeCondition.name.value)].map((one) =>
-      one && 'getFields' in one ? (one.getFields() as Record<string, GraphQLField<unknown, unknown>>) : {},
+    const fragmentType = this.schema.getType(typeCondition.name.value) as GraphQLCompositeType
+    const [own, others] = [type, fragmentType].map((one) =>
+      'getFields' in one ? (one.getFields() as Record<string, GraphQLField<unknown, unknown>>) : {},
     )
     const nodes = selectionSet.selections.filter(
       (one): one is FieldNode => one.kind === Kind.FIELD && one.selectionSet !== undefined,
     )
     const shared = nodes.filter((node) => {
       const field = node.name.value
-      return own![field] && others![field] && sortOf(own![field]) === sortOf(others![field])
+      if (!own![field] || !others![field] || sortOf(own![field]) !== sortOf(others![field])) return false
+      return !hasCursor(node.arguments ?? []) || this.listOf(type, field) === this.listOf(fragmentType, field)
     })
     if (shared.length === 0) return []
     const node = this.random.pick(shared)

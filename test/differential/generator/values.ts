@@ -29,7 +29,7 @@ export class Values {
   /** A value of a type, never null. */
   draw(type: GraphQLInputType, place: Place): unknown {
     const plain = getNullableType(type)
-    if (isListType(plain)) return this.list(plain.ofType as GraphQLInputType, place)
+    if (isListType(plain)) return this.list(plain.ofType, place)
     if (isInputObjectType(plain)) return this.object(plain, place)
     if (isEnumType(plain)) return this.random.pick(plain.getValues()).name
     return this.scalar(getNamedType(plain).name, place)

@@ -20,7 +20,7 @@ export function withoutNulls(inputs: readonly (GraphQLArgument | GraphQLInputFie
 
 function partsOf(type: GraphQLInputType, value: unknown): unknown {
   const plain = getNullableType(type)
-  if (isListType(plain)) return (value as unknown[]).map((one) => partsOf(plain.ofType as GraphQLInputType, one))
+  if (isListType(plain)) return (value as unknown[]).map((one) => partsOf(plain.ofType, one))
   return isInputObjectType(plain) ? withoutNulls(Object.values(plain.getFields()), value as Members) : value
 }
 

@@ -5,7 +5,6 @@ import {
   isObjectType,
   print,
   type GraphQLField,
-  type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql'
@@ -72,12 +71,12 @@ export class Rooms {
     const known = this.answers.get(query) ?? this.ask(query)
     this.answers.set(query, known)
     const start = head === '' ? await known : Object.values(await known)[0]
-    return steps.reduce((value, step) => value[typeof step === 'object' ? step.field : step], start as any)
+    return steps.reduce((value, step) => value[typeof step === 'object' ? step.field : step], start)
   }
 
   private written(field: GraphQLField<unknown, unknown>, args: Args): string {
     const written = field.args.flatMap(({ name, type }) =>
-      args[name] === undefined ? [] : [`${name}: ${print(astFromValue(args[name], type as GraphQLInputType)!)}`],
+      args[name] === undefined ? [] : [`${name}: ${print(astFromValue(args[name], type)!)}`],
     )
     return written.length > 0 ? `(${written.join(', ')})` : ''
   }
