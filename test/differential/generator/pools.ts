@@ -1,5 +1,7 @@
+import { fold } from '../../../src/text/fold.js'
 import type { FixtureGraph, Thing } from '../oracle/graph.js'
 import { neighborsBy } from '../oracle/neighbors.js'
+import type { ExternalId } from '../oracle/texts.js'
 
 /** Values that occur in the fixture graph, so that filters and references find something. */
 export interface Pools {
@@ -12,6 +14,9 @@ export interface Pools {
   readonly names: readonly string[]
   /** Names that stand for one entity alone. */
   readonly plainNames: readonly string[]
+  /** Identifiers in public registers, as they may be written, and the registers. */
+  readonly identifiers: readonly string[]
+  readonly schemes: readonly string[]
   readonly dates: readonly string[]
   readonly numbers: readonly number[]
   /** What the fields of types lead along. */
@@ -33,13 +38,10 @@ export function poolsOf(graph: FixtureGraph): Pools {
   for (const [key, value] of values)
     if (typeof value === 'string' && !DATE.test(value)) texts.set(key, [...(texts.get(key) ?? []), value])
   const known = values.flatMap(([, value]) => (typeof value === 'string' && DATE.test(value) ? [value] : []))
-  const names = [...entities.values()].flatMap(({ values: { names: byLanguage, aliases } }) => [
-    ...Object.values(byLanguage as object),
-    ...(aliases as string[]),
-  ]) as string[]
-  const folded = [...entities.values()].flatMap((one) => one.values['foldedNames'] as string[])
-  const unique = (thing: Thing): boolean =>
-    (thing.values['foldedNames'] as string[]).every((name) => folded.filter((one) => one === name).length === 1)
+  const called = (thing: Thing): string[] => thing.values['called'] as string[]
+  const folded = [...entities.values()].flatMap((one) => [...new Set(called(one).map(fold))])
+  const isPlain = (name: string): boolean => folded.filter((one) => one === fold(name)).length === 1
+  const ids = [...entities.values()].flatMap((one) => one.values['externalIds'] as ExternalId[])
   return {
     entities: [...entities.values()],
     entityIds: [...entities.keys()],
@@ -47,13 +49,10 @@ export function poolsOf(graph: FixtureGraph): Pools {
     observationIds: [...observations.keys()],
     sources: [...sources.keys()],
     metrics: [...new Set([...observations.values()].map((one) => one.values['metric'] as string))],
-    names,
-    plainNames: [...entities.values()]
-      .filter(unique)
-      .flatMap(({ values: one }) => [
-        ...Object.values(one['names'] as object),
-        ...(one['aliases'] as string[]),
-      ]) as string[],
+    names: [...entities.values()].flatMap(called),
+    plainNames: [...entities.values()].flatMap(called).filter(isPlain),
+    identifiers: ids.flatMap(({ scheme, value, url }) => [value, `${scheme}:${value}`, ...(url ? [url] : [])]),
+    schemes: ids.map(({ scheme }) => scheme),
     dates: [...new Set([...known, ...known.map((date) => date.slice(0, 4)), ...known.map((date) => date.slice(0, 7))])],
     numbers: [...new Set(values.flatMap(([, value]) => (typeof value === 'number' ? [value] : [])))],
     relationFields: graph.ontology.relationFields,

@@ -75,7 +75,8 @@ export class Values {
     const { random, pools } = this
     const fitting = names[0] === 'ref' ? pools.entities.filter(({ type }) => type === target) : []
     const isLookup = fitting.length > 0 && random.chance(0.9)
-    if (!isLookup && random.chance(0.3)) return { name: random.pick(pools.plainNames) }
+    if (!isLookup && random.chance(0.3))
+      return { name: random.pick(random.chance(0.2) ? pools.identifiers : pools.plainNames) }
     const entity = random.pick(isLookup ? fitting : pools.entities)
     if (isLookup && random.chance(0.3)) return { name: Object.values(entity.values['names'] as object)[0] as string }
     return random.chance(0.2) ? { id: entity.id, kind: entity.values['kind'] } : { id: entity.id }
@@ -124,6 +125,7 @@ export class Values {
     const filter = inputs.at(-1) ?? ''
     const operator = names.at(-1) ?? ''
     const key = names.at(-2) ?? ''
+    if (filter === 'ExternalIdFilter') return random.pick(operator === 'scheme' ? pools.schemes : pools.identifiers)
     const choices = filter === 'NameFilter' ? pools.names : (pools.texts.get(key) ?? pools.names)
     const text = random.pick(choices)
     if (operator === 'startsWith') return text.slice(0, random.int(1, 5))

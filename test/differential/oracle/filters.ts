@@ -1,8 +1,8 @@
 import { getNamedType, type GraphQLInputObjectType, type GraphQLSchema } from 'graphql'
-import { fold } from '../../../src/text/fold.js'
 import { firstDay, lastDay, liesIn } from './dates.js'
 import type { FixtureGraph, Thing } from './graph.js'
 import { neighborsBy, observationsOf, relationsAt, valueOf } from './neighbors.js'
+import { isIdentifier, TEXT, type ExternalId } from './texts.js'
 
 /** What filters are read with. */
 export interface Reading {
@@ -70,7 +70,9 @@ function compare(
   operator: string,
   operand: any,
 ): boolean {
-  if (filterName === 'NameFilter') return NAMES[operator]!(thing.values['foldedNames'] as string[], operand)
+  if (filterName === 'NameFilter') return compareAny(operator, thing.values['called'] as string[], operand)
+  if (filterName === 'ExternalIdFilter')
+    return IDENTIFIERS[operator]!(thing.values['externalIds'] as ExternalId[], operand)
   if (filterName === 'SourceFilter')
     return SOURCES[operator]!(
       thing.citations.map(({ source }) => source),
@@ -103,18 +105,25 @@ const PLAIN: Record<string, (value: any, operand: any) => boolean> = {
   isNull: (_value, operand) => !operand,
 }
 
-const TEXT: Record<string, (value: string, operand: string) => boolean> = {
-  contains: (value, operand) => value.toLowerCase().includes(operand.toLowerCase()),
-  startsWith: (value, operand) => value.toLowerCase().startsWith(operand.toLowerCase()),
+/** One text that matches is enough; the negated forms hold where none is the operand. */
+function compareAny(operator: string, texts: readonly string[], operand: any): boolean {
+  const isMatch = (one: string): boolean => TEXT[operator]!(one, operand)
+  return operator === 'ne' || operator === 'notIn' ? texts.every(isMatch) : texts.some(isMatch)
 }
 
-const NAMES: Record<string, (names: readonly string[], operand: any) => boolean> = {
-  eq: (names, operand) => names.includes(fold(operand)),
-  ne: (names, operand) => !names.includes(fold(operand)),
-  in: (names, operand) => operand.some((one: string) => names.includes(fold(one))),
-  notIn: (names, operand) => !operand.some((one: string) => names.includes(fold(one))),
-  contains: (names, operand) => names.some((name) => name.includes(fold(operand))),
-  startsWith: (names, operand) => names.some((name) => name.startsWith(fold(operand))),
+type IdTest = (ids: readonly ExternalId[], operand: any) => boolean
+
+const hasOne: IdTest = (ids, operands) =>
+  ids.some((id) => [operands].flat().some((text: string) => isIdentifier(id, text)))
+const hasNone: IdTest = (ids, operands) => ids.length > 0 && !hasOne(ids, operands)
+
+const IDENTIFIERS: Record<string, IdTest> = {
+  eq: hasOne,
+  ne: hasNone,
+  in: hasOne,
+  notIn: hasNone,
+  scheme: (ids, operand) => ids.some(({ scheme }) => scheme === operand),
+  isNull: (ids, operand) => (ids.length === 0) === operand,
 }
 
 const SOURCES: Record<string, (cited: readonly string[], operand: any) => boolean> = {

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { fold } from '../../../src/text/fold.js'
 import { daysOf, firstDay, lastDay } from './dates.js'
 import type { Ontology } from './ontology.js'
+import { urlOf } from './texts.js'
 
 /** Where a fact is stated. */
 export interface Citation {
@@ -70,12 +71,12 @@ const citationsOf = (row: Yaml): Citation[] =>
 
 function entity(row: Yaml, type: string, kind: string): Thing {
   const { names = {}, aliases = [], externalIds = {}, ...rest } = plain(row)
-  const all: string[] = [names.en, names.fr, names.zh, ...aliases].filter((name) => name !== undefined)
-  const folded = [...new Set(all.map(fold))]
+  const called: string[] = [names.en, names.fr, names.zh, ...aliases].filter((name) => name !== undefined)
+  const folded = [...new Set(called.map(fold))]
   const ids = Object.entries(externalIds as Yaml).flatMap(([scheme, value]) =>
-    [value].flat().map((one) => ({ scheme, value: String(one) })),
+    [value].flat().map((one) => ({ scheme, value: String(one), url: urlOf(scheme, String(one)) })),
   )
-  const values = { ...rest, kind, names, aliases, foldedNames: folded, sortName: folded[0], externalIds: ids }
+  const values = { ...rest, kind, names, aliases, called, sortName: folded[0], externalIds: ids }
   return { type, id: row['id'], values, citations: citationsOf(row) }
 }
 

@@ -1,4 +1,7 @@
-import type { FixtureGraph, Thing } from './graph.js'
+import { getNamedType, type GraphQLObjectType } from 'graphql'
+import { foldText } from '../../../src/text/fold.js'
+import type { Reading } from './filters.js'
+import type { Thing } from './graph.js'
 import { neighborsBy, valueOf } from './neighbors.js'
 
 /** A sort key: its values per row, unknown ones last whichever the direction. */
@@ -10,37 +13,40 @@ export interface SortKey {
 type Order = Readonly<Record<string, any>>
 
 /** The keys of a thing by a list such as `[CompanyOrder!]`. */
-export const keysBy = (graph: FixtureGraph, thing: Thing, orderBy: readonly Order[] | null | undefined): SortKey[] =>
-  (orderBy ?? []).map((entry) => keyBy(graph, thing, entry))
+export const keysBy = (reading: Reading, thing: Thing, orderBy: readonly Order[] | null | undefined): SortKey[] =>
+  (orderBy ?? []).map((entry) => keyBy(reading, thing, entry))
 
 /** A key that sorts upward. */
 export const ascending = (value: unknown): SortKey => ({ value: value ?? null, descending: false })
 
 const onlyEntry = (entry: Order): [string, any] => Object.entries(entry).find(([, value]) => value != null)!
 
-function keyBy(graph: FixtureGraph, thing: Thing, entry: Order): SortKey {
+function keyBy(reading: Reading, thing: Thing, entry: Order): SortKey {
+  const { graph } = reading
   const [name, operand] = onlyEntry(entry)
   const field = graph.ontology.relationFields.get(thing.type)?.get(name)
-  if (!field) return { value: sortValue(graph, thing, name), descending: operand === 'DESC' }
+  if (!field) return { value: sortValue(reading, thing, name), descending: operand === 'DESC' }
   const neighbors = neighborsBy(graph, thing, field)
   const [sort, direction] = onlyEntry(operand)
   if (sort === 'count') return { value: neighbors.length, descending: direction === 'DESC' }
   const [nodeField, nodeDirection] = onlyEntry(direction)
   const descending = nodeDirection === 'DESC'
-  const values = neighbors.map(({ other }) => sortValue(graph, other, nodeField)).filter((value) => value !== null)
+  const values = neighbors.map(({ other }) => sortValue(reading, other, nodeField)).filter((value) => value !== null)
   values.sort((a, b) => compareValues(a, b) * (descending ? -1 : 1))
   return { value: values[0] ?? null, descending }
 }
 
 /** What a field sorts by, which may be another than it shows. */
-function sortValue(graph: FixtureGraph, thing: Thing, name: string): unknown {
+function sortValue({ graph, schema }: Reading, thing: Thing, name: string): unknown {
   const isFact = thing.type === 'Relation' || thing.type === 'Observation'
   if (name === 'name') return thing.values['sortName']
   if (isFact && (name === 'start' || name === 'period')) return thing.values['startsOn'] ?? null
   if (isFact && name === 'end') return thing.values['endsOn'] ?? null
   if (name === 'lower') return thing.values['min'] ?? thing.values['value'] ?? null
   if (name === 'upper') return thing.values['max'] ?? thing.values['value'] ?? null
-  return valueOf(graph, thing, name)
+  const value = valueOf(graph, thing, name)
+  const { type } = (schema.getType(thing.type) as GraphQLObjectType).getFields()[name]!
+  return typeof value === 'string' && ['String', 'URL'].includes(getNamedType(type).name) ? foldText(value) : value
 }
 
 function compareValues(a: any, b: any): number {

@@ -1,6 +1,7 @@
-import { fold } from '../../../src/text/fold.js'
+import { fold, squeeze } from '../../../src/text/fold.js'
 import type { FixtureGraph, Thing } from './graph.js'
 import { isOf } from './neighbors.js'
+import { isIdentifier, type ExternalId } from './texts.js'
 
 interface Ref {
   readonly id?: string | null
@@ -14,14 +15,18 @@ export function entityBy(graph: FixtureGraph, { id, name, kind }: Ref, typeName:
     (entity) => isOf(graph, entity, typeName) && (kind == null || entity.values['kind'] === kind),
   )
   if (id != null) return candidates.find((entity) => entity.id === id) ?? null
-  const byFolded = candidates.filter(({ values }) => (values['foldedNames'] as string[]).includes(fold(name!)))
-  const asWritten = byFolded.filter((entity) => allNames(entity).includes(name!))
-  const found = asWritten.length > 0 ? asWritten : byFolded
-  if (found.length > 1) throw new Error(`${name} fits several entities`)
-  return found[0] ?? null
+  const found = FITS.map((fits) => candidates.filter((entity) => fits(entity, name!))).find((some) => some.length > 0)
+  if (found && found.length > 1) throw new Error(`${name} fits several entities`)
+  return found?.[0] ?? null
 }
 
-function allNames({ values }: Thing): string[] {
-  const { en, fr, zh } = values['names'] as Record<string, string>
-  return [en, fr, zh, ...(values['aliases'] as string[])].filter((one) => one !== undefined)
-}
+const isCalled = (alike: (one: string, name: string) => boolean) => (entity: Thing, name: string) =>
+  (entity.values['called'] as string[]).some((one) => alike(one, name))
+
+/** How a name may fit, best first. */
+const FITS: readonly ((entity: Thing, name: string) => boolean)[] = [
+  isCalled((one, name) => one === name),
+  isCalled((one, name) => fold(one) === fold(name)),
+  isCalled((one, name) => squeeze(fold(one)) === squeeze(fold(name))),
+  (entity, name) => (entity.values['externalIds'] as ExternalId[]).some((one) => isIdentifier(one, name)),
+]

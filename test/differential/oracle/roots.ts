@@ -47,7 +47,7 @@ function entityList(reading: Reading, typeName: string, args: Args) {
   const rows = [...graph.entities.values()]
     .filter((one) => isOf(graph, one, typeName) && matches(reading, `${typeName}Where`, one, args['where']))
     .map((one): Row => ({
-      keys: [...keysBy(graph, one, args['orderBy']), ascending(one.values['sortName']), ascending(one.id)],
+      keys: [...keysBy(reading, one, args['orderBy']), ascending(one.values['sortName']), ascending(one.id)],
       edge: { node: one },
     }))
   return pageOf(typeName, rows, args)
@@ -57,7 +57,7 @@ function relationList(reading: Reading, args: Args) {
   const rows = [...reading.graph.relations.values()]
     .filter((one) => isWanted(one, args) && matches(reading, 'RelationWhere', one, args['where']))
     .map((one): Row => ({
-      keys: [...keysBy(reading.graph, one, args['orderBy']), ascending(one.id)],
+      keys: [...keysBy(reading, one, args['orderBy']), ascending(one.id)],
       edge: { node: one },
     }))
   return pageOf('relations', rows, args)
@@ -67,7 +67,7 @@ function sourceList(reading: Reading, args: Args) {
   const rows = [...reading.graph.sources.values()]
     .filter((one) => matches(reading, 'SourceWhere', one, args['where']))
     .map((one): Row => ({
-      keys: [...keysBy(reading.graph, one, args['orderBy']), ascending(one.id)],
+      keys: [...keysBy(reading, one, args['orderBy']), ascending(one.id)],
       edge: { node: one },
     }))
   return pageOf('sources', rows, args)

@@ -1,4 +1,3 @@
-import { ID_SCHEMES } from '../../../src/text/external-id.js'
 import { isWanted } from './facts.js'
 import { matches, type Reading } from './filters.js'
 import type { Citation, Thing } from './graph.js'
@@ -22,7 +21,6 @@ export function fieldOf(reading: Reading, thing: Thing, field: string, args: Arg
       : valueOf(graph, thing, field)
   if (field === 'name') return nameOf(thing, args['language'])
   if (field === 'names') return namesOf(thing)
-  if (field === 'externalIds') return externalIdsOf(thing)
   if (field === 'observations') return observationPage(reading, thing, args)
   if (field === 'relations') return neighborPage(reading, thing, args)
   return valueOf(graph, thing, field)
@@ -47,12 +45,6 @@ export function nameOf(thing: Thing, language: string | null | undefined): strin
   return (names.find((one) => one.language === language) ?? names[0]!).value
 }
 
-const externalIdsOf = ({ values }: Thing) =>
-  (values['externalIds'] as { scheme: string; value: string }[]).map(({ scheme, value }) => {
-    const base = ID_SCHEMES.get(scheme)?.base
-    return { scheme, value, url: base ? base + value : null }
-  })
-
 function citations({ graph }: Reading, thing: Thing, { sources }: Args): unknown[] {
   const wanted = (citation: Citation): boolean => sources == null || sources.includes(citation.source)
   return thing.citations
@@ -69,8 +61,8 @@ function relationPage(reading: Reading, entity: Thing, field: string, args: Args
     .filter(({ other }) => matches(reading, `${relationField.target}Where`, other, args['where']))
     .map(({ relation, other }): Row => ({
       keys: [
-        ...keysBy(graph, relation, args['orderByRelation']),
-        ...keysBy(graph, other, args['orderBy']),
+        ...keysBy(reading, relation, args['orderByRelation']),
+        ...keysBy(reading, other, args['orderBy']),
         ascending(other.values['sortName']),
         ascending(relation.id),
       ],
@@ -85,7 +77,7 @@ function neighborPage(reading: Reading, entity: Thing, args: Args) {
     .filter(({ relation }) => isWanted(relation, args) && (types == null || types.includes(relation.values['type'])))
     .filter(({ relation }) => matches(reading, 'RelationWhere', relation, args['where']))
     .map(({ relation, other }): Row => ({
-      keys: [...keysBy(reading.graph, relation, args['orderBy']), ascending(relation.id)],
+      keys: [...keysBy(reading, relation, args['orderBy']), ascending(relation.id)],
       edge: { node: relation, neighbor: other },
     }))
   return pageOf(`${entity.id} relations`, rows, args)
@@ -101,7 +93,7 @@ export function observationList(reading: Reading, observations: readonly Thing[]
     .filter((one) => matches(reading, 'ObservationWhere', one, args['where']))
     .map((one): Row => ({
       keys: [
-        ...keysBy(reading.graph, one, args['orderBy']),
+        ...keysBy(reading, one, args['orderBy']),
         ...['metric', 'subject', 'startsOn', 'id'].map((name) => ascending(one.values[name])),
       ],
       edge: { node: one },
