@@ -72,7 +72,11 @@ function groupKey(
     const pattern = relationPattern(entity, relation, other, field)
     const counted = relationFacts(context, relation, endsOf(entity, other, field.direction), facts)
     const where = counted.length > 0 ? ` WHERE ${counted.join(' AND ')}` : ''
-    return { match: `OPTIONAL MATCH ${pattern}${where}`, expression: `${other}.id` }
+    const [ids, id] = [context.builder.name('c'), context.builder.name('v')]
+    // The embedded engine loses the entity where an OPTIONAL MATCH has a predicate with a subquery that never holds.
+    const match = `CALL (${entity}) { MATCH ${pattern}${where} RETURN collect(DISTINCT ${other}.id) AS ${ids} }
+      UNWIND CASE WHEN size(${ids}) = 0 THEN [null] ELSE ${ids} END AS ${id}`
+    return { match, expression: id }
   }
   const property = `${entity}.${field.name}`
   return { expression: field.type === 'PartialDate' ? `substring(${property}, 0, 4)` : property }

@@ -19,6 +19,15 @@ export interface Place {
   readonly target?: string
 }
 
+/** What sort of list an argument is for: not every list takes all of an input. */
+export function listAt({ inputs, target = '' }: Place): 'citations' | 'observations' | 'related' | 'other' {
+  if (target === 'Citation') return 'citations'
+  const isObservations =
+    inputs.length > 0 ? inputs.at(-1) === 'ObservationListFilter' : target === 'ObservationConnection'
+  if (isObservations) return 'observations'
+  return target.endsWith('RelationConnection') ? 'related' : 'other'
+}
+
 /** Draws values that inputs accept, from what the fixture graph holds. */
 export class Values {
   constructor(
@@ -37,7 +46,7 @@ export class Values {
 
   private list(item: GraphQLInputType, place: Place): unknown[] {
     const name = place.names.at(-1) ?? ''
-    const isOperand = place.inputs.at(-1)?.endsWith('Filter')
+    const isOperand = place.inputs.at(-1)?.endsWith('Filter') && place.inputs.at(-1) !== 'FactFilter'
     const count = name === 'entities' ? this.random.int(2, 3) : this.random.int(isOperand ? 0 : 1, 3)
     const drawn = Array.from({ length: count }, () => this.draw(item, place))
     const distinct = new Map(drawn.map((one) => [JSON.stringify(one), one]))
@@ -48,12 +57,15 @@ export class Values {
 
   private object(type: GraphQLInputObjectType, place: Place): Record<string, unknown> {
     if (type.name === 'EntityRef') return this.withNull(type, this.reference(place))
+    if (type.name === 'FactFilter') return this.withNull(type, this.facts(type, place))
     if (type.name === 'PeriodInput') return this.withNull(type, this.period())
     const inner = { ...place, inputs: [...place.inputs, type.name] }
     const fields = Object.values(type.getFields())
     const isOrder = type.name.endsWith('Order')
     const depth = inner.inputs.filter((one) => one.endsWith('Where')).length
-    const choices = fields.filter(({ type: of }) => depth < 3 || !/Where|RelationFilter|ListFilter/.test(String(of)))
+    const choices = fields
+      .filter(({ type: of }) => depth < 3 || !/Where|RelationFilter|ListFilter|FactFilter/.test(String(of)))
+      .filter(({ name }) => !isOrder || name !== 'relation' || listAt(place) === 'related')
     const count = isOrder ? 1 : this.random.pick([1, 1, 1, 2, 2, 3])
     const chosen = this.random.some(choices, count)
     const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined)
@@ -69,6 +81,22 @@ export class Values {
     const free = Object.values(type.getFields()).filter((one) => !(one.name in drawn) && !isNonNullType(one.type))
     if (free.length === 0 || !this.random.chance(0.08)) return drawn
     return { ...drawn, [this.random.pick(free).name]: null }
+  }
+
+  /** A date or a period, and what the list has to compare. */
+  private facts(type: GraphQLInputObjectType, place: Place): Record<string, unknown> {
+    const { random } = this
+    const list = listAt(place)
+    const depth = place.inputs.filter((one) => one.endsWith('Where')).length
+    const names = ['undated', 'stances', 'minConfidence', 'sources', 'languages', random.pick(['asOf', 'period'])]
+    const allowed = list === 'citations' ? ['sources', 'languages'] : names
+    const where = list === 'citations' || list === 'observations' || depth > 1 ? [] : ['where']
+    const chosen = random.some([...allowed, ...where], random.pick([1, 1, 2, 3]))
+    const inner = { ...place, inputs: [...place.inputs, type.name] }
+    const fields = type.getFields()
+    return Object.fromEntries(
+      chosen.map((name) => [name, this.draw(fields[name]!.type, { ...inner, names: [...inner.names, name] })]),
+    )
   }
 
   private reference({ names, target }: Place): Record<string, unknown> {
@@ -125,6 +153,7 @@ export class Values {
     const filter = inputs.at(-1) ?? ''
     const operator = names.at(-1) ?? ''
     const key = names.at(-2) ?? ''
+    if (operator === 'languages') return random.pick(['en', 'fr', 'FR', 'zh'])
     if (filter === 'ExternalIdFilter') return random.pick(operator === 'scheme' ? pools.schemes : pools.identifiers)
     const choices = filter === 'NameFilter' ? pools.names : (pools.texts.get(key) ?? pools.names)
     const text = random.pick(choices)

@@ -12,6 +12,7 @@ import {
 } from 'graphql'
 import type { Spot } from './arguments.js'
 import type { Random } from './random.js'
+import { listAt } from './values.js'
 
 interface Variable {
   readonly name: string

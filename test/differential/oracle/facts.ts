@@ -1,24 +1,45 @@
 import { firstDay, lastDay } from './dates.js'
-import type { Thing } from './graph.js'
+import { matches, type Reading } from './filters.js'
+import type { Citation, FixtureGraph, Thing } from './graph.js'
 
-type Args = Readonly<Record<string, any>>
+/** A `FactFilter`, without nulls. */
+export type FactFilter = Readonly<Record<string, any>>
 
 const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH']
 
-/** Whether a relation or observation is one of those that the arguments of a list of facts leave. */
-export function isWanted(fact: Thing, { asOf, period, stances, minConfidence, sources }: Args): boolean {
-  const { stance, confidence } = fact.values
+/** Whether a relation or observation counts by a filter: all that is given holds. */
+export function counts(reading: Reading, fact: Thing, filter: FactFilter | undefined): boolean {
+  const { asOf, period, undated, stances, minConfidence, where } = filter ?? {}
+  const { stance, confidence, startsOn, endsOn } = fact.values
   return (
     (!asOf || overlaps(fact, asOf, asOf)) &&
     (!period || overlaps(fact, period.from, period.to)) &&
+    (undated !== 'EXCLUDE' || Boolean(startsOn) || Boolean(endsOn)) &&
     (!stances || stances.includes(stance)) &&
     (!minConfidence || CONFIDENCES.indexOf(confidence as string) >= CONFIDENCES.indexOf(minConfidence)) &&
-    (!sources || fact.citations.some(({ source }) => sources.includes(source)))
+    // Each is asked of the whole fact: one citation may fit the sources, and another the languages.
+    fact.citations.some((one) => isFrom(reading.graph, one, { sources: filter?.['sources'] })) &&
+    fact.citations.some((one) => isFrom(reading.graph, one, { languages: filter?.['languages'] })) &&
+    (fact.type !== 'Relation' || matches(reading, 'RelationWhere', fact, where))
+  )
+}
+
+/** Whether a citation is of one of the sources, and in one of the languages. */
+export function isFrom(
+  { sources: known }: FixtureGraph,
+  { source }: Citation,
+  filter: FactFilter | undefined,
+): boolean {
+  const { sources, languages } = filter ?? {}
+  const language = known.get(source)?.values['language']
+  return (
+    (!sources || sources.includes(source)) &&
+    (!languages || languages.some((one: string) => one.toLowerCase() === language))
   )
 }
 
 /** Open bounds hold at any time. */
-function overlaps({ values }: Thing, from: string | null | undefined, to: string | null | undefined): boolean {
+function overlaps({ values }: Thing, from: string | undefined, to: string | undefined): boolean {
   const startsOn = values['startsOn'] as string | null
   const endsOn = values['endsOn'] as string | null
   return (!to || !startsOn || startsOn <= lastDay(to)) && (!from || !endsOn || endsOn >= firstDay(from))

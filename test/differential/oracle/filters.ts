@@ -1,4 +1,5 @@
 import { getNamedType, type GraphQLInputObjectType, type GraphQLSchema } from 'graphql'
+import { counts } from './facts.js'
 import { firstDay, lastDay, liesIn } from './dates.js'
 import type { FixtureGraph, Thing } from './graph.js'
 import { neighborsBy, observationsOf, relationsAt, valueOf } from './neighbors.js'
@@ -32,28 +33,34 @@ function holds(reading: Reading, filterName: string, thing: Thing, field: string
     const other = graph.entities.get(valueOf(graph, thing, field) as string)
     return other !== undefined && matches(reading, filterName, other, filter)
   }
+  const { facts, ...quantifiers } = filter
   const relationField = graph.ontology.relationFields.get(thing.type)?.get(field)
   if (relationField) {
-    const counted = neighborsBy(graph, thing, relationField).filter(({ relation }) =>
-      matches(reading, 'RelationWhere', relation, filter['relation'] as Input),
-    )
-    const { relation, ...quantifiers } = filter
-    if (given(quantifiers).length === 0) return !relation || counted.length > 0
+    const counted = neighborsBy(graph, thing, relationField).filter(({ relation }) => counts(reading, relation, facts))
     const where = `${relationField.target}Where`
-    return quantified(counted, quantifiers, ({ other }, operand) => matches(reading, where, other, operand))
+    return quantified(counted, quantifiers, facts, ({ other }, operand) => matches(reading, where, other, operand))
   }
-  if (filterName === 'ObservationListFilter')
-    return quantified(observationsOf(graph, thing), filter, (one, operand) =>
-      matches(reading, 'ObservationWhere', one, operand),
-    )
-  if (filterName === 'RelationListFilter')
-    return quantified(relationsAt(graph, thing), filter, ({ relation }, operand) =>
+  if (filterName === 'ObservationListFilter') {
+    const counted = observationsOf(graph, thing).filter((one) => counts(reading, one, facts))
+    return quantified(counted, quantifiers, facts, (one, operand) => matches(reading, 'ObservationWhere', one, operand))
+  }
+  if (filterName === 'RelationListFilter') {
+    const counted = relationsAt(graph, thing).filter(({ relation }) => counts(reading, relation, facts))
+    return quantified(counted, quantifiers, facts, ({ relation }, operand) =>
       matches(reading, 'RelationWhere', relation, operand),
     )
+  }
   return given(filter).every(([operator, operand]) => compare(graph, filterName, thing, field, operator, operand))
 }
 
-function quantified<Row>(rows: readonly Row[], filter: Input, isMatch: (row: Row, where: Input) => boolean): boolean {
+/** Over the rows that count; where nothing is asked but which do, at least one must. */
+function quantified<Row>(
+  rows: readonly Row[],
+  filter: Input,
+  facts: Input | undefined,
+  isMatch: (row: Row, where: Input) => boolean,
+): boolean {
+  if (facts && given(filter).length === 0) return rows.length > 0
   return given(filter).every(([quantifier, operand]) => {
     if (quantifier === 'some') return rows.some((row) => isMatch(row, operand))
     if (quantifier === 'none') return !rows.some((row) => isMatch(row, operand))

@@ -1,3 +1,4 @@
+import { counts, type FactFilter } from './facts.js'
 import type { Thing } from './graph.js'
 import { matches, type Reading } from './filters.js'
 import { neighborsBy } from './neighbors.js'
@@ -5,11 +6,11 @@ import { neighborsBy } from './neighbors.js'
 type Args = Readonly<Record<string, any>>
 
 /** The entities of a kind counted by one or two fields; largest groups first, then by the values, unknown ones last. */
-export function groupsOf(reading: Reading, typeName: string, entities: readonly Thing[], { by, where }: Args) {
+export function groupsOf(reading: Reading, typeName: string, entities: readonly Thing[], { by, where, facts }: Args) {
   const fields = (by as string[]).map((key) => fieldOf(reading, typeName, key))
   const groups = new Map<string, { values: unknown[]; members: Set<string> }>()
   for (const entity of entities.filter((one) => matches(reading, `${typeName}Where`, one, where)))
-    for (const values of combinations(fields.map((field) => valuesOf(reading, entity, field)))) {
+    for (const values of combinations(fields.map((field) => valuesOf(reading, entity, field, facts)))) {
       const key = JSON.stringify(values)
       if (!groups.has(key)) groups.set(key, { values, members: new Set() })
       groups.get(key)!.members.add(entity.id)
@@ -28,10 +29,12 @@ function fieldOf({ schema }: Reading, typeName: string, key: string): string {
   return Object.keys(type.getFields()).find((name) => constantOf(name) === key)!
 }
 
-function valuesOf({ graph }: Reading, entity: Thing, field: string): unknown[] {
+function valuesOf(reading: Reading, entity: Thing, field: string, facts: FactFilter | undefined): unknown[] {
+  const { graph } = reading
   const relation = graph.ontology.relationFields.get(entity.type)?.get(field)
   if (relation) {
-    const ids = new Set(neighborsBy(graph, entity, relation).map(({ other }) => other.id))
+    const counted = neighborsBy(graph, entity, relation).filter((one) => counts(reading, one.relation, facts))
+    const ids = new Set(counted.map(({ other }) => other.id))
     return ids.size > 0 ? [...ids] : [null]
   }
   const value = entity.values[field] ?? null

@@ -12,9 +12,16 @@ export interface SortKey {
 
 type Order = Readonly<Record<string, any>>
 
-/** The keys of a thing by a list such as `[CompanyOrder!]`. */
-export const keysBy = (reading: Reading, thing: Thing, orderBy: readonly Order[] | null | undefined): SortKey[] =>
-  (orderBy ?? []).map((entry) => keyBy(reading, thing, entry))
+/** The keys of a thing by a list such as `[CompanyOrder!]`, which may ask of the relation that leads to it too. */
+export const keysBy = (
+  reading: Reading,
+  thing: Thing,
+  orderBy: readonly Order[] | null | undefined,
+  relation?: Thing,
+): SortKey[] =>
+  (orderBy ?? []).map((entry) =>
+    relation && entry['relation'] ? keyBy(reading, relation, entry['relation']) : keyBy(reading, thing, entry),
+  )
 
 /** A key that sorts upward. */
 export const ascending = (value: unknown): SortKey => ({ value: value ?? null, descending: false })

@@ -1,4 +1,4 @@
-import { isWanted } from './facts.js'
+import { counts } from './facts.js'
 import { matches, type Reading } from './filters.js'
 import type { Thing } from './graph.js'
 import { groupsOf } from './groups.js'
@@ -55,7 +55,7 @@ function entityList(reading: Reading, typeName: string, args: Args) {
 
 function relationList(reading: Reading, args: Args) {
   const rows = [...reading.graph.relations.values()]
-    .filter((one) => isWanted(one, args) && matches(reading, 'RelationWhere', one, args['where']))
+    .filter((one) => counts(reading, one, args['facts']) && matches(reading, 'RelationWhere', one, args['where']))
     .map((one): Row => ({
       keys: [...keysBy(reading, one, args['orderBy']), ascending(one.id)],
       edge: { node: one },

@@ -1,6 +1,6 @@
-import { isWanted } from './facts.js'
+import { counts, isFrom } from './facts.js'
 import { matches, type Reading } from './filters.js'
-import type { Citation, Thing } from './graph.js'
+import type { Thing } from './graph.js'
 import { neighborsBy, observationsOf, relationsAt, valueOf } from './neighbors.js'
 import { ascending, keysBy } from './orders.js'
 import { pageOf, type Row } from './paging.js'
@@ -45,10 +45,9 @@ export function nameOf(thing: Thing, language: string | null | undefined): strin
   return (names.find((one) => one.language === language) ?? names[0]!).value
 }
 
-function citations({ graph }: Reading, thing: Thing, { sources }: Args): unknown[] {
-  const wanted = (citation: Citation): boolean => sources == null || sources.includes(citation.source)
+function citations({ graph }: Reading, thing: Thing, { facts }: Args): unknown[] {
   return thing.citations
-    .filter(wanted)
+    .filter((citation) => isFrom(graph, citation, facts))
     .map((citation) => ({ ...citation, source: graph.sources.get(citation.source) ?? null }))
 }
 
@@ -56,13 +55,11 @@ function relationPage(reading: Reading, entity: Thing, field: string, args: Args
   const { graph } = reading
   const relationField = graph.ontology.relationFields.get(entity.type)!.get(field)!
   const rows = neighborsBy(graph, entity, relationField)
-    .filter(({ relation }) => isWanted(relation, args))
-    .filter(({ relation }) => matches(reading, 'RelationWhere', relation, args['relationWhere']))
+    .filter(({ relation }) => counts(reading, relation, args['facts']))
     .filter(({ other }) => matches(reading, `${relationField.target}Where`, other, args['where']))
     .map(({ relation, other }): Row => ({
       keys: [
-        ...keysBy(reading, relation, args['orderByRelation']),
-        ...keysBy(reading, other, args['orderBy']),
+        ...keysBy(reading, other, args['orderBy'], relation),
         ascending(other.values['sortName']),
         ascending(relation.id),
       ],
@@ -74,7 +71,10 @@ function relationPage(reading: Reading, entity: Thing, field: string, args: Args
 function neighborPage(reading: Reading, entity: Thing, args: Args) {
   const { types } = args
   const rows = relationsAt(reading.graph, entity)
-    .filter(({ relation }) => isWanted(relation, args) && (types == null || types.includes(relation.values['type'])))
+    .filter(
+      ({ relation }) =>
+        counts(reading, relation, args['facts']) && (types == null || types.includes(relation.values['type'])),
+    )
     .filter(({ relation }) => matches(reading, 'RelationWhere', relation, args['where']))
     .map(({ relation, other }): Row => ({
       keys: [...keysBy(reading, relation, args['orderBy']), ascending(relation.id)],
@@ -89,7 +89,7 @@ const observationPage = (reading: Reading, entity: Thing, args: Args) =>
 /** A page of observations out of these. */
 export function observationList(reading: Reading, observations: readonly Thing[], args: Args, of: string) {
   const rows = observations
-    .filter((one) => isWanted(one, args))
+    .filter((one) => counts(reading, one, args['facts']))
     .filter((one) => matches(reading, 'ObservationWhere', one, args['where']))
     .map((one): Row => ({
       keys: [
