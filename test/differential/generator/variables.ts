@@ -97,5 +97,6 @@ const sortOf = ({ type, hasDefault, isNeeded, place }: Spot): string =>
     isNeeded,
     place.names.slice(-2),
     place.inputs.at(-1),
+    listAt(place),
     place.names[0] === 'ref' && place.target,
   ].join(' ')
