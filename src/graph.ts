@@ -78,12 +78,13 @@ export async function openGraph(
 }
 
 /**
- * Loads the seed of SEED_DIR where the graph does not hold this version of it.
+ * Loads the seed of SEED_DIR where the graph does not hold this version of it. Resolves to what there is to note about it.
  * Throws a `UsageError` that lists every mistake of the files; the graph then keeps what it had.
  */
-export async function loadSeed({ seedDir }: Config, { engine, model }: Graph, onProgress?: Progress): Promise<void> {
+export async function loadSeed({ seedDir }: Config, { engine, model }: Graph, onProgress?: Progress): Promise<string[]> {
   if (!existsSync(seedDir))
     throw new ConfigError(`There is no folder ${seedDir}: set SEED_DIR to the folder of the seed`)
   const { report } = await ensureSeed(engine, model, seedDir, onProgress)
   if (report && !report.ok) throw new UsageError(report.mistakes.map(formatMistake).join('\n'))
+  return (report?.notes ?? []).map(formatMistake)
 }

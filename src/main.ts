@@ -12,6 +12,7 @@ try {
   const progress = progressLine(process.stderr)
   const server = await startServer(config, progress.update)
   progress.end()
+  for (const note of server.notes) console.error(`note: ${note}`)
   stopOnSignals(server, config.drainMs)
   announce(server, config.playground)
 } catch (error) {

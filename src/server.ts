@@ -24,6 +24,8 @@ export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly url: string
   readonly graph: Graph
+  /** What there is to note about the seed that was loaded. */
+  readonly notes: readonly string[]
   /**
    * Stops: `/readyz` says 503 at once, requests are accepted for `drainMs` more, running ones have 6 s to end, then the
    * engine is closed. Safe to call twice.
@@ -36,9 +38,9 @@ export async function startServer(config: Config, onSeedProgress: Progress): Pro
   const metrics = createMetrics()
   const graph = await openGraph(config, (engine) => measuredEngine(engine, metrics))
   try {
-    await loadSeed(config, graph, onSeedProgress)
+    const notes = await loadSeed(config, graph, onSeedProgress)
     await graph.engine.settle()
-    const server = await listen(config, graph, metrics)
+    const server = { ...(await listen(config, graph, metrics)), notes }
     // The first traversal of a large graph would else wait for its topology. Where it fails here, that request says why.
     warmTopology(graph).catch(() => {})
     return server
@@ -48,7 +50,7 @@ export async function startServer(config: Config, onSeedProgress: Progress): Pro
   }
 }
 
-async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<RunningServer> {
+async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<Omit<RunningServer, 'notes'>> {
   const { engine, schema, sdl } = graph
   const apollo = createApollo({
     schema,

@@ -1,6 +1,6 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
 import { ConflictError } from '../errors.js'
-import { batches } from './batches.js'
+import { batches, groupBy } from './batches.js'
 import {
   citationsOf,
   observationsAbout,
@@ -14,7 +14,7 @@ import {
 import type { Difference } from './diff.js'
 import type { Report } from './mistake.js'
 import type { Surroundings } from './references.js'
-import type { Contents, Row } from './rows.js'
+import type { Contents, ObservationRow, RelationRow, Row } from './rows.js'
 import { BULK } from './stored.js'
 
 /** Conflicts that a message names; `details.ids` has them all. */
@@ -35,12 +35,59 @@ export function reportOwnedThings(contents: Contents, around: Surroundings, repo
 /** Reports the relations and observations that are new to the dataset, but have the id of another dataset's. */
 export async function reportOwnedFacts(engine: GraphEngine, diff: Difference, report: Report): Promise<void> {
   const { relations, observations } = { relations: diff.relations.created, observations: diff.observations.created }
+  const others = await factsAmong(engine, relations, observations)
+  reportOwned([...relations, ...observations], others, 'leave it out, or give yours a "key" of its own', report)
+}
+
+/**
+ * The contents without what another dataset of the graph states already, which is noted: what is left refers to that
+ * dataset's. `isWhole` tells whether nothing was left out.
+ */
+export async function leaveToOthers(
+  engine: GraphEngine,
+  contents: Contents,
+  around: Surroundings,
+  dataset: string,
+  note: Report,
+): Promise<{ readonly contents: Contents; readonly isWhole: boolean }> {
+  const facts = await factsAmong(engine, contents.relations, contents.observations)
+  let isWhole = true
+  const own = <T extends Row>(rows: readonly T[], others: ReadonlyMap<string, Owned>): T[] => {
+    const isOwned = ({ id }: T): boolean => (others.get(id)?.dataset ?? dataset) !== dataset
+    noteOwned(rows.filter(isOwned), others, note)
+    const left = rows.filter((row) => !isOwned(row))
+    isWhole &&= left.length === rows.length
+    return left
+  }
+  const left = {
+    sources: own(contents.sources, around.source),
+    metrics: own(contents.metrics, around.metric),
+    entities: own(contents.entities, around.entity),
+    relations: own(contents.relations, facts),
+    observations: own(contents.observations, facts),
+  }
+  return { contents: left, isWhole }
+}
+
+/** One note for each dataset that keeps what it states. */
+function noteOwned(rows: readonly Row[], others: ReadonlyMap<string, Owned>, note: Report): void {
+  for (const [owner, owned] of groupBy(rows, ({ id }) => others.get(id)?.dataset ?? '')) {
+    const [first] = owned
+    if (first) note(first.spot, `dataset ${owner} states this already, and keeps it: ${list(idsOf(owned), ', ')}`)
+  }
+}
+
+/** The facts of the graph that have the ids of these. */
+async function factsAmong(
+  engine: GraphEngine,
+  relations: readonly RelationRow[],
+  observations: readonly ObservationRow[],
+): Promise<ReadonlyMap<string, Owned>> {
   const owned = await readAll<Owned>(engine, [
     ...batches(relations.map(({ id, from, to }) => ({ id, from, to }))).map(relationsAmong),
     ...batches(idsOf(observations)).map(observationsAmong),
   ])
-  const others = new Map(owned.map((fact) => [fact.id, fact]))
-  reportOwned([...relations, ...observations], others, 'leave it out, or give yours a "key" of its own', report)
+  return new Map(owned.map((fact) => [fact.id, fact]))
 }
 
 /** Throws `ConflictError` when something to be removed is still used by another dataset. */
@@ -79,7 +126,7 @@ function useError(dataset: string, uses: readonly ForeignUse[]): ConflictError {
   )
 }
 
-function list(names: readonly string[]): string {
+function list(names: readonly string[], separator = '; '): string {
   const rest = names.length - MAX_NAMED
-  return names.slice(0, MAX_NAMED).join('; ') + (rest > 0 ? `; and ${rest} more` : '')
+  return names.slice(0, MAX_NAMED).join(separator) + (rest > 0 ? `${separator}and ${rest} more` : '')
 }

@@ -25,6 +25,8 @@ export interface ImportOptions {
    * what was loaded from elsewhere. True by default.
    */
   readonly replace?: boolean
+  /** True for a dataset that leaves to others what they state already, instead of being refused. False by default. */
+  readonly yields?: boolean
   /** Only tells what would change. */
   readonly dryRun?: boolean
   readonly onProgress?: Progress
@@ -71,27 +73,29 @@ export async function importContents(
   engine: GraphEngine,
   model: Model,
   files: readonly InputFile[],
-  { dataset, replace = true, dryRun = false, onProgress = () => {} }: ImportOptions,
+  { dataset, replace = true, yields = false, dryRun = false, onProgress = () => {} }: ImportOptions,
   origin: readonly string[] = [],
 ): Promise<ImportReport> {
   const version = versionOf(files, model)
-  const noted = collectMistakes()
+  const noted = collectMistakes(Infinity)
   const failed = (mistakes: readonly Mistake[]): ImportReport => ({
     ...{ ok: false, dataset, version, mistakes, notes: noted.sorted() },
     ...{ leftOut: [], changes: null, written: false },
   })
-  const checked = await checkFiles(engine, model, files, dataset, noted.report, onProgress)
+  const checked = await checkFiles(engine, model, files, { dataset, yields, note: noted.report, onProgress })
   if ('mistakes' in checked) return failed(checked.mistakes)
-  const { contents, held, diff } = checked
+  const { contents, isWhole, held, diff } = checked
   if (!replace) refuseElsewhere(held, origin, diff)
   await refuseRemovals(engine, diff, dataset)
   onProgress({ phase: 'compare', done: countRows(contents), total: countRows(contents) })
-  const isSame = held?.version === version && held.paths.join('\n') === origin.join('\n')
+  // What was left to others is looked for again at the next import of the same files.
+  const stated = isWhole ? version : `${version}-in-part`
+  const isSame = held?.version === stated && held.paths.join('\n') === origin.join('\n')
   // A dataset that holds nothing comes to be by no import, but for the seed, whose version every start compares.
   const isNothing = held === null && dataset !== SEED_DATASET
   const written = !dryRun && !(isEmptyDifference(diff) && (isSame || isNothing))
   if (written) {
-    const note = datasetNote(dataset, { version, paths: [...origin] }, contents)
+    const note = datasetNote(dataset, { version: stated, paths: [...origin] }, contents)
     await writeDifference(engine, model, diff, { dataset, before: held?.version ?? null, note, onProgress })
   }
   return {
@@ -103,27 +107,34 @@ export async function importContents(
 /** What files hold, what the graph holds of their dataset, and the difference; or the mistakes in the files. */
 interface Checked {
   readonly contents: Contents
+  /** False where something was left to other datasets. */
+  readonly isWhole: boolean
   readonly held: DatasetInfo | null
   readonly diff: Difference
+}
+
+interface CheckOptions {
+  readonly dataset: string
+  readonly yields: boolean
+  readonly note: Report
+  readonly onProgress: Progress
 }
 
 async function checkFiles(
   engine: GraphEngine,
   model: Model,
   files: readonly InputFile[],
-  dataset: string,
-  note: Report,
-  onProgress: Progress,
+  { dataset, yields, note, onProgress }: CheckOptions,
 ): Promise<Checked | { readonly mistakes: readonly Mistake[] }> {
   const { report, sorted } = collectMistakes()
   try {
-    const contents = await validate(engine, model, files, dataset, { report, note }, onProgress)
+    const { contents, isWhole } = await validate(engine, model, files, dataset, { report, note, yields }, onProgress)
     onProgress({ phase: 'compare', done: 0, total: countRows(contents) })
     const held = await readDataset(engine, dataset)
     const diff = difference(contents, await readStored(engine, dataset))
     await reportOwnedFacts(engine, diff, report)
     const mistakes = sorted()
-    return mistakes.length > 0 ? { mistakes } : { contents, held, diff }
+    return mistakes.length > 0 ? { mistakes } : { contents, isWhole, held, diff }
   } catch (error) {
     if (!(error instanceof TooManyMistakes)) throw error
     return { mistakes: [...sorted(), ...sorted().slice(-1).map(stoppedReading)] }

@@ -52,14 +52,14 @@ interface Noted {
 
 /**
  * A report that collects into a list; `sorted` gives what it collected by file and position. What is said of several
- * places is said once, at the first, with the number of the others.
+ * places is said once, at the first, with the number of the others. The report throws `TooManyMistakes` after `max`.
  */
-export function collectMistakes(): { report: Report; sorted: () => Mistake[] } {
+export function collectMistakes(max = MAX_MISTAKES): { report: Report; sorted: () => Mistake[] } {
   const noted = new Map<string, Noted>()
   const report: Report = (spot, message) => {
     const known = noted.get(message)
     if (!known) {
-      if (noted.size >= MAX_MISTAKES) throw new TooManyMistakes()
+      if (noted.size >= max) throw new TooManyMistakes()
       noted.set(message, { spot, message, places: [], more: 0 })
     } else {
       known.more++

@@ -15,7 +15,8 @@ export interface SeedState {
 
 /**
  * Loads the seed when the graph does not hold this version of it; made for every start, since files that did not
- * change are not even parsed. When the seed has mistakes `report.ok` is false and the graph keeps what it had.
+ * change are not even parsed. What another dataset states already is left to it, noted in `report.notes`, and looked for
+ * again at the next start. When the seed has mistakes `report.ok` is false and the graph keeps what it had.
  */
 export async function ensureSeed(
   engine: GraphEngine,
@@ -28,7 +29,10 @@ export async function ensureSeed(
   const isLoaded = async () => (await readDataset(engine, SEED_DATASET))?.version === version
   if (await isLoaded()) return { version, report: null }
   try {
-    return { version, report: await importContents(engine, model, files, { dataset: SEED_DATASET, onProgress }) }
+    return {
+      version,
+      report: await importContents(engine, model, files, { dataset: SEED_DATASET, yields: true, onProgress }),
+    }
   } catch (error) {
     // Of several servers that start on one graph, the first to commit loads the seed and the others find it loaded.
     if (error instanceof ConflictError && (await isLoaded())) return { version, report: null }

@@ -1,7 +1,7 @@
 import type { GraphEngine } from '../engine/engine.js'
 import type { Model } from '../ontology/model.js'
 import { collectContents } from './collect.js'
-import { reportOwnedThings } from './conflicts.js'
+import { leaveToOthers, reportOwnedThings } from './conflicts.js'
 import type { Report } from './mistake.js'
 import type { Progress } from './progress.js'
 import type { InputFile } from './read-files.js'
@@ -13,16 +13,17 @@ import { parseTree, type MapNode } from './yaml-tree.js'
 
 /**
  * What data files hold, read and checked against the ontology, and against the graph for what they refer to outside
- * themselves. Reports every mistake, never only the first, and writes nothing.
+ * themselves. Reports every mistake, never only the first, and writes nothing. With `yields`, what another dataset states
+ * already is no mistake: it is left out of the contents, which are then not whole.
  */
 export async function validate(
   engine: GraphEngine,
   model: Model,
   files: readonly InputFile[],
   dataset: string,
-  { report, note }: Pick<Reading, 'report' | 'note'>,
+  { report, note, yields }: Pick<Reading, 'report' | 'note'> & { readonly yields: boolean },
   onProgress: Progress,
-): Promise<Contents> {
+): Promise<{ readonly contents: Contents; readonly isWhole: boolean }> {
   const references: Reference[] = []
   const reading: Reading = { model, report, note, refer: (reference) => references.push(reference) }
   const trees = files.flatMap((file, index) => {
@@ -33,12 +34,12 @@ export async function validate(
   if (trees.length === files.length) refuseNothing(trees, report)
   const contents = collectContents(trees, reading)
   const around = others(await readKnown(engine, contents, references), dataset)
-  reportOwnedThings(contents, around, report)
+  if (!yields) reportOwnedThings(contents, around, report)
   // What a file states that cannot be read is missing everywhere else, which is no mistake of its own.
   if (trees.length === files.length) await checkReferences(engine, references, contents, around, report)
   checkEnds(contents, around, model, report)
   completeUnits(contents, around, report)
-  return contents
+  return yields ? leaveToOthers(engine, contents, around, dataset, note) : { contents, isWhole: true }
 }
 
 /** Files without any key are more likely a slip than the wish to have nothing; an empty list is one. */

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { modelFromSdl } from '../../src/ontology/read-model.js'
 import { readDataset } from '../../src/import/read-dataset.js'
+import { dropDataset } from '../../src/import/drop.js'
 import { ensureSeed } from '../../src/import/seed.js'
 import { FIXTURE_GRAPH } from '../fixtures/load-fixture-graph.js'
 import { describeEachEngine, temporaryDirectory } from '../support/engines.js'
-import { graphState, model, summary } from './support.js'
+import { graphState, importText, model, summary } from './support.js'
 
 describeEachEngine('the seed at the start', (engine) => {
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>
@@ -63,5 +64,39 @@ describeEachEngine('the seed at the start', (engine) => {
     expect(report?.mistakes.map(({ message }) => message)).toEqual([
       expect.stringContaining('Company has no field "nationalChampion"'),
     ])
+  })
+})
+
+describeEachEngine('the seed beside a dataset that came first (case 26c)', (engine) => {
+  const seed = () => ensureSeed(engine(), model, FIXTURE_GRAPH)
+  const CITED_HERE = 'citations: [{ source: gazette, locator: p. 1 }]'
+
+  it('leaves to the dataset what that states, says so, and looks again at the next start', async () => {
+    const { mistakes } = await importText(
+      engine(),
+      'mine',
+      `sources: [{ id: gazette, title: Mine }]
+cities: [{ id: city:beihe, names: { en: Mine }, ${CITED_HERE} }]`,
+    )
+    expect(mistakes).toEqual([])
+    const { version, report } = await seed()
+    expect(report).toMatchObject({ ok: true, written: true })
+    expect(report?.notes.map(({ message }) => message).sort()).toEqual([
+      'dataset mine states this already, and keeps it: city:beihe',
+      'dataset mine states this already, and keeps it: gazette',
+    ])
+    expect(await readDataset(engine(), 'seed')).toMatchObject({
+      version: `${version}-in-part`,
+      counts: { sources: 1, entities: 34, relations: 59 },
+    })
+    const again = await seed()
+    expect(again.report).toMatchObject({ ok: true, written: false, notes: report?.notes })
+  })
+
+  it('is whole again once the dataset states nothing of it', async () => {
+    await dropDataset(engine(), model, 'seed')
+    await dropDataset(engine(), model, 'mine')
+    const { version } = await seed()
+    expect(await readDataset(engine(), 'seed')).toMatchObject({ version, counts: { sources: 2, entities: 35 } })
   })
 })
