@@ -27,11 +27,11 @@ export interface Refusal {
 
 /**
  * What the child sends: first whether the graph is open, then one reply for each request; `worn` when it has taken so
- * much memory that another should replace it.
+ * much memory that another should replace it. `cpuMs` is the processor's time for a request that ran alone.
  */
 export type Report =
   | { readonly open: true; readonly version: string }
   | { readonly open: false; readonly refusal: Refusal }
   | { readonly worn: true }
-  | { readonly id: number; readonly rows: readonly Record<string, Value>[] }
+  | { readonly id: number; readonly rows: readonly Record<string, Value>[]; readonly cpuMs?: number }
   | { readonly id: number; readonly refusal: Refusal }

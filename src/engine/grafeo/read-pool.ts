@@ -9,7 +9,7 @@ const HEAVY_PROCESSES = 3
 const HEAVY_OF_CLIENT = 2
 /** Statements that the one process for light ones runs at a time. */
 const LIGHT_AT_ONCE = 16
-const LIGHT_OF_CLIENT = 12
+const LIGHT_OF_CLIENT = 4
 
 type Read = Extract<Request, { kind: 'read' }>
 
@@ -53,9 +53,8 @@ export class ReadPool {
     const rows = turn.granted.then((end) => {
       if (isAbandoned) return (end(), Promise.reject(cancelled(AbortSignal.abort())))
       call = leastBusy(lane.processes).call(request)
-      const started = performance.now()
-      void call.over.then(() => {
-        this.costs.note(cypher, performance.now() - started)
+      void call.over.then((cpuMs) => {
+        if (cpuMs !== null) this.costs.note(cypher, cpuMs)
         end()
       })
       return call.rows
@@ -65,7 +64,7 @@ export class ReadPool {
       turn.cancel()
       call?.abandon()
     }
-    return { rows, over: rows.then(nothing, nothing), abandon }
+    return { rows, over: rows.then(noCost, noCost), abandon }
   }
 
   /** Ends all processes; call it when no statement is under way. */
@@ -78,7 +77,7 @@ export class ReadPool {
   }
 }
 
-const nothing = (): void => undefined
+const noCost = (): null => null
 
 const leastBusy = (processes: readonly Supervisor[]): Supervisor =>
   processes.reduce((best, one) => (one.busy < best.busy ? one : best))

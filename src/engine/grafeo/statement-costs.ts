@@ -1,10 +1,10 @@
 /** Statements whose cost is remembered. */
 const MAX_REMEMBERED = 2000
 
-/** A statement is light if it takes at most this many milliseconds. */
+/** A statement is light if it takes the processor at most this many milliseconds. */
 const LIGHT_MS = 100
 
-/** How much dearer a statement is taken to be after one slow run: a busy machine makes everything slow for a while. */
+/** How much dearer a statement is taken to be after one slow run: other values of its parameters may be rare. */
 const RISE = 4
 
 /** Remembers by their texts how long statements take. */
@@ -16,7 +16,7 @@ export class StatementCosts {
     return (this.costs.get(cypher) ?? Infinity) <= LIGHT_MS
   }
 
-  /** Notes how long a statement took. */
+  /** Notes how long the processor worked for a statement. */
   note(cypher: string, milliseconds: number): void {
     const before = this.costs.get(cypher)
     this.costs.delete(cypher)

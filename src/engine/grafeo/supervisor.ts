@@ -15,8 +15,11 @@ type Rows = Extract<Report, { rows: unknown }>['rows']
 export interface Call {
   /** Rejects with a `RefusalError` when the engine refused, with an `EngineError` when it was lost. */
   readonly rows: Promise<Rows>
-  /** Resolves when no child is busy with it any more, also when nobody waits for its answer. */
-  readonly over: Promise<void>
+  /**
+   * Resolves when no child is busy with it any more, also when nobody waits for its answer: with the milliseconds that
+   * the processor worked for it, null where that is not known.
+   */
+  readonly over: Promise<number | null>
   /** Nobody waits for the answer any more: if it is not there after a short grace, the child is replaced. */
   readonly abandon: () => void
 }
@@ -27,7 +30,7 @@ interface Job {
   readonly resolve: (rows: Rows) => void
   readonly reject: (error: unknown) => void
   /** No child is busy with it any more. */
-  readonly end: () => void
+  readonly end: (cpuMs?: number) => void
   /** The child it was sent to; undefined while it waits for one. */
   child: Child | undefined
   sent: number
@@ -84,8 +87,8 @@ export class Supervisor {
   /** Sends a request to the child, or to the next one while none is open. */
   call(request: Request): Call {
     const id = ++this.lastId
-    let end = (): void => undefined
-    const over = new Promise<void>((resolve) => (end = resolve))
+    let end: Job['end'] = () => undefined
+    const over = new Promise<number | null>((resolve) => (end = (cpuMs) => resolve(cpuMs ?? null)))
     const rows = new Promise<Rows>((resolve, reject) => {
       const job: Job = { id, request, resolve, reject, end, child: undefined, sent: 0 }
       this.jobs.set(id, job)
@@ -144,7 +147,7 @@ export class Supervisor {
     this.forgetOverdue(reply.id)
     const job = this.take(reply.id)
     if (!job) return
-    job.end()
+    job.end('rows' in reply ? reply.cpuMs : undefined)
     if ('rows' in reply) job.resolve(reply.rows)
     else job.reject(new RefusalError(reply.refusal))
   }
