@@ -4,7 +4,7 @@ import { singleEntry, type OrderTerm } from './order.js'
 import { endsOf, relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
 import { foldedProperty, isText, TEXTS } from '../ontology/layout.js'
-import type { Model, RelationField } from '../ontology/model.js'
+import type { Attribute, Model, RelationField } from '../ontology/model.js'
 import { relationFacts } from './where.js'
 
 /** Keys that one order may have: each is a part of the statement, and engines refuse one of too many parts. */
@@ -85,6 +85,7 @@ function entityTerm(
   if (relation) return relatedTerm(context, entity, relation, operand)
   return {
     ...ownTerm(entity, sortProperty(context.model, typeName, name)),
+    boolean: attributeOf(context.model, typeName, name)?.type === 'Boolean',
     descending: isDescending(operand),
     nullable: !['name', 'id', 'kind', 'degree'].includes(name),
     label: name,
@@ -94,10 +95,12 @@ function entityTerm(
 /** The property that a field of entities is sorted by. */
 function sortProperty(model: Model, typeName: string, name: string): string {
   if (name === 'name') return 'sortName'
-  const type = model.kinds.get(typeName) ?? model.interfaces.get(typeName)
-  const attribute = type?.attributes.find((one) => one.name === name)
+  const attribute = attributeOf(model, typeName, name)
   return attribute && isText(attribute) ? foldedProperty(name) : name
 }
+
+const attributeOf = (model: Model, typeName: string, name: string): Attribute | undefined =>
+  (model.kinds.get(typeName) ?? model.interfaces.get(typeName))?.attributes.find((one) => one.name === name)
 
 const ownTerm = (row: string, property: string) => ({ expression: `${row}.${property}`, property, descending: false })
 
@@ -120,6 +123,7 @@ function relatedTerm(context: CompileContext, entity: string, field: RelationFie
   return {
     prelude: `CALL (${entity}) { MATCH ${pattern} RETURN ${descending ? 'max' : 'min'}(${other}.${sortProperty(context.model, field.target, name)}) AS ${key} }`,
     expression: key,
+    boolean: attributeOf(context.model, field.target, name)?.type === 'Boolean',
     descending,
     nullable: true,
     label: `${field.name}.${name}`,

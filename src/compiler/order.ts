@@ -7,6 +7,8 @@ export interface OrderTerm {
   readonly expression: string
   readonly descending: boolean
   readonly nullable: boolean
+  /** True if the key is true or false: no inequality of two such values holds on the embedded engine. */
+  readonly boolean?: boolean
   /** Statement parts to run before the expression can be read, such as a subquery for a related field. */
   readonly prelude?: string
   /** The property that the expression reads, where it reads one of the row's own and nothing else. */
@@ -64,7 +66,7 @@ export function keysetPredicate(
   return terms.reduceRight((rest, term, index) => {
     const key = aliases[index] ?? ''
     const param = params[index] ?? ''
-    const beyond = `${key} ${term.descending ? '<' : '>'} ${param}`
+    const beyond = isBeyond(term, key, param)
     if (!term.nullable) return rest ? `(${beyond} OR (${key} = ${param} AND ${rest}))` : `(${beyond})`
     const beyondNull = nullsFirst
       ? `(${key} IS NOT NULL AND ${param} IS NULL)`
@@ -72,4 +74,9 @@ export function keysetPredicate(
     const same = `(${key} = ${param} OR (${key} IS NULL AND ${param} IS NULL))`
     return `(${beyond} OR ${beyondNull}${rest ? ` OR (${same} AND ${rest})` : ''})`
   }, '')
+}
+
+function isBeyond({ descending, boolean }: OrderTerm, key: string, param: string): string {
+  if (boolean) return descending ? `(${param} AND NOT ${key})` : `(${key} AND NOT ${param})`
+  return `${key} ${descending ? '<' : '>'} ${param}`
 }

@@ -177,14 +177,6 @@ describeEachEngine('facts and their sources', (engine) => {
     expect(byDecade.map((group: any) => group.founded)).toEqual(['1794', '1898', '1952', null])
   })
 
-  test('entities without a relation that counts are a group of their own, found by random documents', async () => {
-    const { eventGroups, byRelation } = await ask(
-      `{ eventGroups(by: [PLACES], facts: {languages: ["zh"]}) { count places { id } }
-         byRelation: eventGroups(by: [PLACES], facts: {where: {to: {degree: {lt: 0}}}}) { count places { id } } }`,
-    )
-    expect([eventGroups, byRelation]).toEqual([[{ count: 1, places: null }], [{ count: 1, places: null }]])
-  })
-
   test('concepts and programmes are counted by the year of their first date', async () => {
     expect(
       await ask(
