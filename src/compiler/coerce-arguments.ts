@@ -3,8 +3,10 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
+  type DirectiveNode,
   type FieldNode,
   type GraphQLArgument,
+  type GraphQLDirective,
   type GraphQLField,
   type GraphQLInputField,
   type GraphQLInputType,
@@ -16,10 +18,10 @@ export type Variables = Readonly<Record<string, unknown>>
 /** Arguments or the members of an input object, by name. The object has no prototype, as any name may be asked of it. */
 export type Members = Readonly<Record<string, unknown>>
 
-/** The arguments of a field as its resolver or compiler may read them (see `withoutNulls`). */
+/** The arguments of a field or directive as its resolver or compiler may read them (see `withoutNulls`). */
 export const coerceArguments = (
-  definition: GraphQLField<unknown, unknown>,
-  node: FieldNode,
+  definition: GraphQLField<unknown, unknown> | GraphQLDirective,
+  node: FieldNode | DirectiveNode,
   variables: Variables,
 ): Members => withoutNulls(definition.args, getArgumentValues(definition, node, variables))
 

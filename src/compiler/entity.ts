@@ -6,6 +6,7 @@ import { citationsReader } from './citation.js'
 import { projectConnection, type ConnectionSpec } from './connection.js'
 import { observationsSpec, relationSpec, relationsSpec } from './entity-lists.js'
 import { externalIdsReader, nameReader, namesReader, propertyReader } from './entity-readers.js'
+import { atField } from './inherited-facts.js'
 import { collectFields, possibleTypes, type SelectedField } from './fields.js'
 import { identify, type SelectionIdentity } from './selection-identity.js'
 import {
@@ -50,7 +51,7 @@ export function projectEntity(
 }
 
 function entityFieldReader(
-  context: CompileContext,
+  outer: CompileContext,
   parts: ProjectionBuilder,
   entity: string,
   kind: Kind,
@@ -58,6 +59,7 @@ function entityFieldReader(
   field: SelectedField,
   compile: ConnectionCompiler,
 ): Read | null {
+  const context = atField(outer, field)
   const name = field.nodes[0].name.value
   const relation = kind.relations.find((one) => one.name === name)
   if (relation)

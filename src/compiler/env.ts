@@ -2,21 +2,23 @@ import {
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
+  type DirectiveNode,
   type FieldNode,
+  type GraphQLDirective,
   type GraphQLField,
   type SelectionNode,
 } from 'graphql'
 import { coerceArguments, type Members, type Variables } from './coerce-arguments.js'
 
-/** A field of the operation whose arguments are read. */
+/** A field or directive of the operation whose arguments are read. */
 export interface FieldRef {
-  readonly definition: GraphQLField<unknown, unknown>
-  readonly node: FieldNode
+  readonly definition: GraphQLField<unknown, unknown> | GraphQLDirective
+  readonly node: FieldNode | DirectiveNode
 }
 
 /** The operation under the variables of one request. */
 export interface Env {
-  /** The arguments of a field, without null. */
+  /** The arguments of a field or directive, without null. */
   readonly arguments: (field: FieldRef) => Members
   /** False when @skip or @include leaves the selection out. */
   readonly includes: (selection: SelectionNode) => boolean
@@ -24,7 +26,7 @@ export interface Env {
 
 /** The `Env` of a request, which coerces each field's arguments once. */
 export function createEnv(variables: Variables): Env {
-  const coerced = new Map<FieldNode, Map<FieldRef['definition'], Members>>()
+  const coerced = new Map<FieldRef['node'], Map<FieldRef['definition'], Members>>()
   return {
     arguments({ definition, node }) {
       const ofNode = coerced.get(node) ?? new Map<FieldRef['definition'], Members>()

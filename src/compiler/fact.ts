@@ -3,6 +3,7 @@ import { LABELS, LINKS } from '../ontology/layout.js'
 import { answerReader } from './answer-object.js'
 import { citationsReader } from './citation.js'
 import { projectEntity } from './entity.js'
+import { atField } from './inherited-facts.js'
 import { collectFields, selectionsOf, type SelectedField } from './fields.js'
 import {
   mapProjection,
@@ -54,7 +55,8 @@ function projectFact(
     const name = field.nodes[0].name.value
     const link = links[name]
     if (link) return { key: field.key, read: entityReader(context, parts, fact, link(), field) }
-    if (name === 'citations') return { key: field.key, read: citationsReader(context, parts, fact, type, field) }
+    if (name === 'citations')
+      return { key: field.key, read: citationsReader(atField(context, field), parts, fact, type, field) }
     parts.property(name)
     return { key: field.key, read: readProperty(name) }
   })

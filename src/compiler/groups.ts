@@ -5,6 +5,7 @@ import { constantOf } from '../ontology/naming.js'
 import type { Attribute, Kind, RelationField } from '../ontology/model.js'
 import type { Argument } from './argument.js'
 import { listedFacts } from './fact-filter.js'
+import { atField } from './inherited-facts.js'
 import { endsOf, relationPattern } from './pattern.js'
 import type { Compiled } from './plan.js'
 import { argumentsOf, type CompileContext } from './projection.js'
@@ -25,11 +26,13 @@ const MAX_GROUPS = 1000
  * several values of a field counts once in each; one without counts under null. Largest groups first.
  */
 export function compileGroups(info: GraphQLResolveInfo, kind: Kind) {
-  return (context: CompileContext): Compiled<Group[]> => {
-    const args = argumentsOf(context, info.parentType, rootField(info))
+  return (outer: CompileContext): Compiled<Group[]> => {
+    const field = rootField(info)
+    const context = atField(outer, field)
+    const args = argumentsOf(context, info.parentType, field)
     const fields = groupFields(kind, args.at('by').choices())
     const entity = context.builder.name('n')
-    const keys = fields.map((field) => groupKey(context, entity, field, listedFacts(context, args)))
+    const keys = fields.map((one) => groupKey(context, entity, one, listedFacts(context, args)))
     const names = keys.map((_, index) => `k${index}`)
     const cypher = [
       `MATCH (${entity}:${kind.name}) WHERE ${entityPredicate(context, entity, kind.name, args.at('where'))}`,

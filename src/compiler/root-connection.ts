@@ -6,6 +6,7 @@ import { projectConnection, type CompiledConnection, type ConnectionSpec } from 
 import type { SelectedField } from './fields.js'
 import type { AnswerObject } from './answer-object.js'
 import type { Compile } from './plan.js'
+import { atField } from './inherited-facts.js'
 import { argumentsOf, type CompileContext } from './projection.js'
 
 /** A connection of the query itself: one statement, whatever is selected. */
@@ -13,8 +14,9 @@ export function compileRootConnection(
   info: GraphQLResolveInfo,
   spec: (context: CompileContext, args: Argument) => ConnectionSpec,
 ): Compile<AnswerObject> {
-  return (context) => {
+  return (outer) => {
     const field = rootField(info)
+    const context = atField(outer, field)
     const args = argumentsOf(context, info.parentType, field)
     const connection = projectConnection(context, spec(context, args), args, info.parentType, field)
     const { subqueries, page } = connection

@@ -13,6 +13,7 @@ import type { InputLimits } from './limits/raw-variables.js'
 import { limitIntrospection } from './limits/introspection-limit.js'
 import { limitRows } from './limits/row-limit.js'
 import { limitShape, type ShapeLimits } from './limits/shape-limits.js'
+import { checkFactsDirectives, inheritFactsDirectives } from './plugins/facts-directive.js'
 import { sendHints } from './plugins/hints.js'
 import { keepIntrospection } from './plugins/introspection-cache.js'
 
@@ -60,7 +61,9 @@ export function createApollo({
       ApolloServerPluginLandingPageDisabled(),
       // It would wrap every resolver, a quarter of the time of a large answer, and we give no cache hints.
       ApolloServerPluginCacheControlDisabled(),
+      inheritFactsDirectives,
       limitInputs(limits),
+      checkFactsDirectives,
       limitIntrospection,
       keepIntrospection(),
       limitRows(limits.maxRows),

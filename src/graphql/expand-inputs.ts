@@ -8,12 +8,16 @@ const entityTypesOf = (model: Model): EntityType[] => [...model.kinds.values(), 
 /** For every kind and interface: `XWhere`, and `XRelationFilter` for the relations that lead to it. */
 export function whereInputs(model: Model): string[] {
   return entityTypesOf(model).flatMap((type) => [
-    definition(`input ${type.name}Where`, `Which entities; all that is given holds of ${article(type.name)}. Null means the same as leaving out.`, [
-      ...logicMembers(type.name),
-      ...commonFilters(),
-      ...type.attributes.map((one) => member(one.description, `${one.name}: ${filterOf(one)}`)),
-      ...type.relations.map((one) => member(one.description, `${one.name}: ${one.target}RelationFilter`)),
-    ]),
+    definition(
+      `input ${type.name}Where`,
+      `Which entities; all that is given holds of ${article(type.name)}. Null means the same as leaving out.`,
+      [
+        ...logicMembers(type.name),
+        ...commonFilters(),
+        ...type.attributes.map((one) => member(one.description, `${one.name}: ${filterOf(one)}`)),
+        ...type.relations.map((one) => member(one.description, `${one.name}: ${one.target}RelationFilter`)),
+      ],
+    ),
     definition(`input ${type.name}RelationFilter`, `Filters by relations that lead to ${article(type.name)}.`, [
       member('At least one leads to such an entity.', `some: ${type.name}Where`),
       member('None leads to such an entity.', `none: ${type.name}Where`),
