@@ -33,13 +33,16 @@ describeEachEngine('looking up and searching', (engine) => {
     expect(await idOf(ref)).toBe(id)
   })
 
-  test('a name that fits several entities lists them', async () => {
+  test('a name that fits several entities lists them (case 26b)', async () => {
     const { data, errors } = await api.ask('{ entity(ref: {name: "aurora"}) { id } }')
     expect(data).toEqual({ entity: null })
     expect(errors[0]?.extensions).toEqual({
       code: 'BAD_USER_INPUT',
       argument: 'ref',
-      candidates: ['company:aurora', 'research-institute:aurora'],
+      candidates: [
+        { id: 'company:aurora', name: 'Aurora', kind: 'COMPANY' },
+        { id: 'research-institute:aurora', name: 'Aurora', kind: 'RESEARCH_INSTITUTE' },
+      ],
     })
     expect(errors[0]?.message).toContain('"ref": "aurora" fits 2 entities')
     expect(errors[0]?.message).toContain('Give the id, or the kind that is meant.')
@@ -132,10 +135,11 @@ describeEachEngine('looking up and searching', (engine) => {
     ['talentFlows(from: {refs: [{name: "Aurora"}]}) { totalCount }', 'from.refs[0]'],
   ])('%s fails with the entities that its argument fits', async (query, argument) => {
     const { errors } = await api.ask(`{ ${query} }`)
-    const candidates = ['company:aurora', 'research-institute:aurora']
+    const candidates = [{ id: 'company:aurora' }, { id: 'research-institute:aurora' }]
+    const told = 'Aurora (COMPANY, company:aurora), Aurora (RESEARCH_INSTITUTE, research-institute:aurora)'
     expect(errors).toMatchObject([
       {
-        message: `"${argument}": "Aurora" fits 2 entities: ${candidates.join(', ')}. Give the id, or the kind that is meant.`,
+        message: `"${argument}": "Aurora" fits 2 entities: ${told}. Give the id, or the kind that is meant.`,
         extensions: { code: 'BAD_USER_INPUT', argument, candidates },
       },
     ])

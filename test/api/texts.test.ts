@@ -92,6 +92,12 @@ describeEachEngine('texts as people write them', (engine) => {
     expect(await named({ contains: text })).toEqual([])
     expect(await named({ startsWith: text })).toEqual([])
     expect(await search(text)).toEqual([])
+    const { extensions } = await api.ask(
+      'query ($text: String) { named: companies(where: {or: [{name: {contains: $text}}]}) { totalCount } }',
+      { text },
+    )
+    const message = '"contains" has no letter or digit, so it matches nothing.'
+    expect(extensions?.['hints']).toEqual([{ path: ['named'], message, nearest: [] }])
   })
 
   test('case 18: filters by text fold as names do', async () => {
@@ -180,6 +186,10 @@ describeEachEngine('texts as people write them', (engine) => {
     expect(ids(await count('{isNull: true}'))).toEqual(['company:paris-est'])
     expect(ids(await count('{isNull: false, ne: "Q1"}'))).toEqual(['company:deep-sight'])
     expect(ids(await count('{notIn: ["Q900001"]}'))).toEqual([])
+    const { extensions } = await api.ask('{ companies(where: {externalIds: {eq: "n° 5"}}) { totalCount } }')
+    expect(extensions?.['hints']).toMatchObject([
+      { path: ['companies'], message: expect.stringMatching(/^"n° 5" is no identifier of a known register: /) },
+    ])
     const { errors } = await api.ask('{ companies(where: {externalIds: {scheme: "rorr"}}) { totalCount } }')
     expect(errors[0]?.message).toMatch(/^"scheme": no register is called "rorr"\. The registers are arxiv, /)
   })

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server'
+import { hintEmptyNeedles } from './empty-needles.js'
 import { hintUnknownSources } from './unknown-sources.js'
 import type { Context, Hint } from '../context.js'
 
@@ -13,7 +14,10 @@ export const sendHints: ApolloServerPlugin<Context> = {
       if (body.kind !== 'single') return
       const { data, errors } = body.singleResult
       // An answer is worth more than what there is to say about it.
-      if (data && !errors) await hintUnknownSources(answered, data).catch(() => undefined)
+      if (data && !errors) {
+        hintEmptyNeedles(answered, data)
+        await hintUnknownSources(answered, data).catch(() => undefined)
+      }
       if (contextValue.hints.length === 0) return
       body.singleResult.extensions = {
         ...body.singleResult.extensions,

@@ -1,11 +1,15 @@
 import type { GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import { findUnknownSources } from '../../rooms/citations/known-sources.js'
+import type { FactFilter } from '../../facts/fact-filter.js'
 import type { Context } from '../context.js'
 import { variablesOf } from '../variables.js'
-import { factFiltersIn } from './fact-filters.js'
+import { inputsIn } from './inputs.js'
+import { lacksSomething } from './lacks.js'
 
 /** A request that was answered. */
 type Answered = GraphQLRequestContextWillSendResponse<Context>
+
+const FACT_FILTER = new Set(['FactFilter'])
 
 /**
  * Gives a hint for each source or language in a filter of facts that no source of the graph has, where the answer lacks
@@ -14,11 +18,13 @@ type Answered = GraphQLRequestContextWillSendResponse<Context>
 export async function hintUnknownSources(request: Answered, data: unknown): Promise<void> {
   const { contextValue: context, document, schema } = request
   if (!document || !lacksSomething(data)) return
-  const asked = factFiltersIn(schema, document, variablesOf(request) ?? {}).map(({ path, filter }) => ({
-    path,
-    sources: filter.sources ?? [],
-    languages: (filter.languages ?? []).map((code) => code.toLowerCase()),
-  }))
+  const asked = inputsIn<FactFilter>(schema, document, variablesOf(request) ?? {}, FACT_FILTER).map(
+    ({ path, input }) => ({
+      path,
+      sources: input.sources ?? [],
+      languages: (input.languages ?? []).map((code) => code.toLowerCase()),
+    }),
+  )
   const wanted = { sources: all(asked, 'sources'), languages: all(asked, 'languages') }
   if (wanted.sources.length + wanted.languages.length === 0) return
   const unknown = await findUnknownSources(context.engine, wanted)
@@ -37,10 +43,3 @@ export async function hintUnknownSources(request: Answered, data: unknown): Prom
 const all = <Key extends string>(asked: readonly Record<Key, readonly string[]>[], key: Key): string[] => [
   ...new Set(asked.flatMap((one) => one[key])),
 ]
-
-/** Whether an answer has a null, an empty list or a count of nothing. */
-function lacksSomething(data: unknown): boolean {
-  if (data === null || data === 0) return true
-  if (Array.isArray(data)) return data.length === 0 || data.some(lacksSomething)
-  return typeof data === 'object' && Object.values(data).some(lacksSomething)
-}

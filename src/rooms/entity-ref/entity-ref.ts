@@ -15,6 +15,8 @@ export interface ResolvedRef {
 
 /** Candidates an error lists at most. */
 const MAX_CANDIDATES = 25
+/** Candidates its message names at most. */
+const MAX_TOLD = 10
 const MAX_NAME_LENGTH = 500
 
 /**
@@ -124,10 +126,13 @@ const namesOf = ({ names, aliases }: CandidateRow): string[] => [
   ...(aliases ?? []),
 ]
 
-function ambiguous(name: string, candidates: readonly CandidateRow[], argument: string): InvalidInputError {
-  const ids = candidates.map(({ id }) => id)
+/** Nobody can choose among ids alone. */
+function ambiguous(name: string, rows: readonly CandidateRow[], argument: string): InvalidInputError {
+  const candidates = rows.map((row) => ({ id: row.id, name: namesOf(row)[0] ?? row.id, kind: row.kind }))
+  const told = candidates.slice(0, MAX_TOLD).map((one) => `${one.name} (${one.kind}, ${one.id})`)
+  const more = candidates.length > MAX_TOLD ? ', …' : ''
   const kinds = new Set(candidates.map(({ kind }) => kind))
   const advice = kinds.size === 1 ? 'Give the id.' : 'Give the id, or the kind that is meant.'
-  const message = `"${argument}": "${name}" fits ${ids.length} entities: ${ids.join(', ')}. ${advice}`
-  return new InvalidInputError(message, { argument, candidates: ids })
+  const message = `"${argument}": "${name}" fits ${candidates.length} entities: ${told.join(', ')}${more}. ${advice}`
+  return new InvalidInputError(message, { argument, candidates })
 }

@@ -50,7 +50,11 @@ function whatIsWrong({ id, name, kind }: EntityRef, field: Field | null): string
 async function nearestTo(engine: Reader, text: string, kind: string | null): Promise<NamedEntity[]> {
   const words = queryWords(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS)
   const isIdentifier = text.length <= MAX_CHARACTERS && idForms(text).length > 0
-  const input = { text: isIdentifier ? text : words.map((word) => word.text).join(' '), kinds: kind ? [kind as Kind] : null, first: NEAREST }
+  const input = {
+    text: isIdentifier ? text : words.map((word) => word.text).join(' '),
+    kinds: kind ? [kind as Kind] : null,
+    first: NEAREST,
+  }
   const { hits } = await search(engine, input, NEAREST)
   const found = new Map((await engine.read(namesOf(hits.map(({ id }) => id)))).map((row) => [row.id, row]))
   return hits.flatMap(({ id }) => found.get(id) ?? [])

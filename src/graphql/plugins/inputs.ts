@@ -15,31 +15,34 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql'
-import type { FactFilter } from '../../facts/fact-filter.js'
 
-/** A filter of facts that an operation gives, with the response keys that lead to the field it is given at. */
-export interface GivenFilter {
+/** An input object that an operation gives, with the response keys that lead to the field it is given at. */
+export interface GivenInput<Input> {
   readonly path: readonly string[]
-  readonly filter: FactFilter
+  readonly input: Input
 }
 
-/** A field or directive with arguments in which a filter of facts may stand. */
+/** A field or directive with arguments in which input objects may stand. */
 interface Site {
   readonly path: readonly string[]
   readonly definition: GraphQLField<unknown, unknown> | GraphQLDirective
   readonly node: FieldNode | DirectiveNode
 }
 
-/** Every filter of facts in the arguments of a document, those within other filters included. */
-export function factFiltersIn(
+/**
+ * Every input object of some types in the arguments of a document, those within others included; `Input` is what
+ * objects of these types hold.
+ */
+export function inputsIn<Input>(
   schema: GraphQLSchema,
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
-): GivenFilter[] {
+  types: ReadonlySet<string>,
+): GivenInput<Input>[] {
   return sitesOf(schema, document).flatMap(({ path, definition, node }) => {
     const values = safely(() => getArgumentValues(definition, node, variables)) ?? {}
     return definition.args.flatMap(({ name, type }) =>
-      filtersIn(type, values[name]).map((filter) => ({ path, filter })),
+      objectsOf(types, type, values[name]).map((input) => ({ path, input: input as Input })),
     )
   })
 }
@@ -76,16 +79,14 @@ function findSites(schema: GraphQLSchema, document: DocumentNode): Site[] {
   return [...found.values()]
 }
 
-function filtersIn(type: GraphQLInputType, value: unknown): FactFilter[] {
+function objectsOf(types: ReadonlySet<string>, type: GraphQLInputType, value: unknown): object[] {
   if (typeof value !== 'object' || value === null) return []
-  if (Array.isArray(value)) return value.flatMap((one) => filtersIn(itemType(type), one))
+  if (Array.isArray(value)) return value.flatMap((one) => objectsOf(types, itemType(type), one))
   const named = getNamedType(type)
   if (!isInputObjectType(named)) return []
-  const own = named.name === 'FactFilter' ? [value as FactFilter] : []
-  const below = Object.values(named.getFields()).flatMap((field) =>
-    filtersIn(field.type, (value as Record<string, unknown>)[field.name]),
-  )
-  return [...own, ...below]
+  const members = value as Record<string, unknown>
+  const below = Object.values(named.getFields()).flatMap((field) => objectsOf(types, field.type, members[field.name]))
+  return types.has(named.name) ? [value, ...below] : below
 }
 
 function itemType(type: GraphQLInputType): GraphQLInputType {
