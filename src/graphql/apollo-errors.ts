@@ -12,6 +12,9 @@ const REFUSED: Readonly<Record<string, string>> = {
     'extensions.persistedQuery.sha256Hash is not the SHA-256 hash of the query: send the hash of exactly its text, in lower-case hexadecimal, or leave the extension out.',
 }
 
+/** How the executor begins the last of many mistakes in variables. */
+const TOO_MANY_MISTAKES = 'Too many errors processing variables'
+
 /**
  * An error of Apollo or of the parser that is a limit, or whose words are for whoever programs the server, in our words
  * and with our code; null for all others.
@@ -20,6 +23,8 @@ export function translated(formatted: GraphQLFormattedError, thrown: unknown): P
   const { message, extensions } = formatted
   const refused = REFUSED[message]
   if (refused !== undefined && isOfApollo(thrown)) return new InvalidInputError(refused)
+  if (message.startsWith(TOO_MANY_MISTAKES))
+    return new InvalidInputError('The variables have more mistakes than are listed here: correct these first.')
   const tokens = /more tha[nt] (\d+) tokens/.exec(message)?.[1]
   if (tokens !== undefined)
     return beyond('The number of tokens', Number(tokens), 'send a shorter document, and long lists as variables.', {

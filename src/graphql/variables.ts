@@ -7,6 +7,9 @@ import { refusal } from './limits/refusal.js'
 
 type Requested = Pick<GraphQLRequestContext<Context>, 'schema' | 'request' | 'operation'>
 
+/** Mistakes that are looked for: the executor reports about as many, and each takes a search for similar names. */
+const MAX_MISTAKES = 20
+
 const coerced = new WeakMap<GraphQLRequest, Variables>()
 
 /**
@@ -19,7 +22,7 @@ export function readVariables({ schema, operation, request }: Requested): Variab
   if (definitions.some(({ variable }) => variable.name.value === '__proto__'))
     throw refusal(new InvalidInputError('A variable cannot be called "__proto__": give it another name.'))
   request.variables = withoutPrototype(request.variables ?? {}, (value) => value !== null)
-  const values = getVariableValues(schema, definitions, request.variables).coerced
+  const values = getVariableValues(schema, definitions, request.variables, { maxErrors: MAX_MISTAKES }).coerced
   if (values) coerced.set(request, values)
   return values ?? null
 }
