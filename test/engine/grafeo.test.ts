@@ -1,6 +1,6 @@
 import { execFileSync, fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -200,6 +200,20 @@ describe('the embedded engine', () => {
       await mkdir(dataDir)
       await writeFile(join(dataDir, 'graph.grafeo'), content)
       await explained(dataDir, /damaged or no graph.*move it away.*rebuilt from the seed/)
+    })
+    it('a file that was cut off or changed anywhere', async () => {
+      const dataDir = join(directory.path, 'damaged')
+      const file = join(dataDir, 'graph.grafeo')
+      const other = await open(dataDir)
+      await other.write([fill(3_000)])
+      await other.close()
+      const whole = await readFile(file)
+      const tenths = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((tenth) => Math.floor((whole.length * tenth) / 10))
+      const changed = Buffer.from(whole).fill(0, 8, 64)
+      for (const content of [...tenths.map((length) => whole.subarray(0, length)), changed]) {
+        await writeFile(file, content)
+        await explained(dataDir, /damaged or no graph.*move it away.*rebuilt from the seed/)
+      }
     })
     it('a directory in place of the graph', async () => {
       const dataDir = join(directory.path, 'blocked')

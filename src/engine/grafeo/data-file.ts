@@ -59,16 +59,17 @@ export function openFailure(file: string, { text }: Refusal): EngineError {
 
 const UNWRITABLE = /permission denied|no such file|read-only|no space/i
 const GONE = /file is gone|requires an existing database/
-const LOCKED = /lock/i
+/** As a word: a damaged file may end in a block. */
+const LOCKED = /\block(ed|s)?\b/i
 const DAMAGED = /damaged|S002|X002|not a (Grafeo )?database/i
 
 function explain(file: string, text: string): string {
   // The path may hold any word.
   const words = text.replaceAll(file, '')
   if (GONE.test(words)) return gone(file).message
+  if (DAMAGED.test(words))
+    return `The graph ${file} is damaged or no graph at all: move it away and start again, it is rebuilt from the seed; import your own data again`
   if (LOCKED.test(words) && !UNWRITABLE.test(words))
     return `The graph ${file} is in use by another process: stop that one, or set DATA_DIR to another directory`
-  if (DAMAGED.test(words))
-    return `The graph ${file} is damaged or no graph at all: move it away and start again, it is rebuilt from the seed`
   return `The graph ${file} cannot be opened: check that this user may write it and that the disk is not full, or set DATA_DIR to ${ADVICE}`
 }
