@@ -20,6 +20,8 @@ WORKDIR /app
 COPY --from=production /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
+COPY bin ./bin
+COPY scripts/preflight.mjs ./scripts/
 COPY schema ./schema
 COPY seed ./seed
 RUN mkdir /data && chown node:node /data

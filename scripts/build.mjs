@@ -1,8 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { requireNode } from './preflight.mjs'
 import { root, staleTargets, targets } from './targets.mjs'
 
 // Builds what is stale, or everything with --force. Loads esbuild and vite only when there is work for them.
+
+requireNode()
 
 /**
  * src → dist, file by file: the layout stays, so that stack traces and forked files are where one expects them.
@@ -27,7 +30,6 @@ async function buildServer() {
   const built = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)))
   for (const path of filesBelow(outdir))
     if (/\.js(\.map)?$/.test(path) && !isPage(path) && !built.has(path)) rmSync(path)
-  chmodSync(join(outdir, 'cli/index.js'), 0o755)
 }
 
 const isPage = (path) => /^\.?web/.test(relative(join(root, 'dist'), path))

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { EnvironmentFileError, readEnvironment } from './environment.js'
 
 /** The largest number that GraphQL calls an `Int`, and the longest time in milliseconds that a timer of Node can wait. */
 const MAX_INT = 2 ** 31 - 1
@@ -54,8 +57,8 @@ export const settings = z.object({
   PORT: whole('a port number', 0, 65535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
-  SEED_DIR: z.string().default('./seed'),
-  SCHEMA_DIR: z.string().default('./schema'),
+  SEED_DIR: z.string().optional(),
+  SCHEMA_DIR: z.string().optional(),
   NEO4J_URI: z
     .string()
     .regex(
@@ -186,17 +189,27 @@ export interface Config {
 /** The environment holds values that cannot be used; the message lists every one of them, a line each. */
 export class ConfigError extends Error {}
 
+/** Gives a setting a value that wins over the environment; undefined leaves it as it is. */
+export function preset(name: keyof typeof settings.shape, value: string | undefined): void {
+  if (value !== undefined) process.env[name] = value
+}
+
+const toStandardError = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
+
 /**
  * Reads the settings from the environment, and from a `.env` file in the working directory where there is one
- * (what the environment already holds wins). Throws a `ConfigError` that names all mistakes at once.
+ * (what the environment already holds wins). `remark` is told what looks like a setting and is none.
+ * Throws a `ConfigError` that names all mistakes at once.
  */
-export function readConfig(): Config {
+export function readConfig(remark: (sentence: string) => void = toStandardError): Config {
   try {
-    process.loadEnvFile()
+    const { variables, remarks } = readEnvironment('.env', process.env, Object.keys(settings.shape))
+    remarks.forEach((sentence) => remark(sentence))
+    return configFrom(variables)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (error instanceof EnvironmentFileError) throw new ConfigError(error.message, { cause: error })
+    throw error
   }
-  return configFrom(process.env)
 }
 
 /** Reads the settings from the given variables; an empty one counts as not set. Throws a `ConfigError` like `readConfig`. */
@@ -216,12 +229,16 @@ function describe(error: z.ZodError, given: Record<string, unknown>): string {
   return ['These settings cannot be used (see .env.example):', ...lines].join('\n')
 }
 
+/** A folder that comes with the program: of a clone, the one at hand; elsewhere that of the installed package. */
+const shipped = (name: string): string =>
+  existsSync('./schema/model') ? `./${name}` : fileURLToPath(new URL(`../${name}`, import.meta.url))
+
 function arrange(env: z.infer<typeof settings>): Config {
   return {
     host: env.HOST,
     port: env.PORT,
-    seedDir: env.SEED_DIR,
-    schemaDir: env.SCHEMA_DIR,
+    seedDir: env.SEED_DIR ?? shipped('seed'),
+    schemaDir: env.SCHEMA_DIR ?? shipped('schema'),
     engine: engineFrom(env),
     logLevel: env.LOG_LEVEL,
     playground: env.PLAYGROUND,

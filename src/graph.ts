@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { printSchema, type GraphQLSchema } from 'graphql'
 import { PlanCache } from './compiler/plan.js'
 import { ConfigError, type Config, type Limits } from './config.js'
 import type { GraphEngine } from './engine/engine.js'
+import { hasDataFile } from './engine/grafeo/data-file.js'
 import { openEngine } from './engine/open-engine.js'
 import { readApi } from './graphql/api-sdl.js'
 import { capDefaults } from './graphql/cap-defaults.js'
@@ -13,7 +14,7 @@ import { UsageError } from './explain.js'
 import { formatMistake } from './import/mistake.js'
 import type { Progress } from './import/progress.js'
 import { ensureSeed } from './import/seed.js'
-import { upgradeGraph } from './import/upgrade.js'
+import { isReadable, upgradeGraph } from './import/upgrade.js'
 import { graphLayout } from './ontology/layout.js'
 import type { Model } from './ontology/model.js'
 import { readModel } from './ontology/read-model.js'
@@ -28,13 +29,17 @@ export interface Graph extends Services {
 
 /** Reads the ontology from SCHEMA_DIR. Throws a `ConfigError` when there is none, an `OntologyError` when it is not usable. */
 export function loadModel({ schemaDir }: Config): Model {
-  const directory = join(schemaDir, 'model')
-  if (!existsSync(directory))
+  const directory = [join(schemaDir, 'model'), schemaDir].find(isOntology)
+  if (directory === undefined)
     throw new ConfigError(
-      `There is no folder ${directory}: run this in the folder of the clone, or set SCHEMA_DIR to a folder whose folder model/ holds the ontology`,
+      `There is no folder ${join(schemaDir, 'model')}: run this in the folder of the clone, or set SCHEMA_DIR to a folder whose folder model/ holds the ontology`,
     )
   return readModel(directory)
 }
+
+/** A folder of `model/`, or that folder itself. */
+const isOntology = (path: string): boolean =>
+  existsSync(path) && (basename(path) === 'model' || readdirSync(path).some((name) => name.endsWith('.graphql')))
 
 /**
  * The public schema of an ontology, with its resolvers; under `limits`, with defaults that these allow.
@@ -46,6 +51,9 @@ export function loadSchema(model: Model, limits?: Limits): GraphQLSchema {
   return schema
 }
 
+/** Whether there is a graph to read; a Neo4j holds one always. Creates nothing. */
+export const hasGraph = ({ engine }: Config): boolean => engine.engine === 'neo4j' || hasDataFile(engine.dataDir)
+
 /**
  * Opens the configured engine, with constraints and indexes in place and what an earlier version wrote made readable. `wrap` may watch the engine's work.
  * The caller closes `engine`; where this rejects, nothing stays open.
@@ -54,12 +62,36 @@ export async function openGraph(
   config: Config,
   wrap: (engine: GraphEngine) => GraphEngine = (engine) => engine,
 ): Promise<Graph> {
+  return open(config, wrap, async ({ engine, model }) => {
+    await engine.prepare(graphLayout(model))
+    await upgradeGraph(engine, model)
+  })
+}
+
+/**
+ * Opens the configured engine to read it, and writes nothing: neither constraints nor a newer form.
+ * The caller closes `engine`. Throws a `UsageError` when an earlier version wrote the graph.
+ */
+export const openGraphToRead = (config: Config): Promise<Graph> =>
+  open(
+    config,
+    (engine) => engine,
+    async ({ engine }) => {
+      if (!(await isReadable(engine)))
+        throw new UsageError('An earlier version wrote this graph: start the server once, which brings it up to date.')
+    },
+  )
+
+async function open(
+  config: Config,
+  wrap: (engine: GraphEngine) => GraphEngine,
+  ready: (graph: Pick<Graph, 'engine' | 'model'>) => Promise<void>,
+): Promise<Graph> {
   const model = loadModel(config)
   const schema = loadSchema(model, config.limits)
   const engine = wrap(await openEngine(config.engine))
   try {
-    await engine.prepare(graphLayout(model))
-    await upgradeGraph(engine, model)
+    await ready({ engine, model })
   } catch (error) {
     await engine.close()
     throw error

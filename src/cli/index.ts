@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { explain } from '../explain.js'
@@ -6,6 +5,7 @@ import { datasets } from './datasets.js'
 import { importPaths } from './import.js'
 import { quality } from './quality.js'
 import { query } from './query.js'
+import { serve } from './serve.js'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -20,7 +20,11 @@ const program = new Command('passerelle')
 program
   .command('serve')
   .description('start the server, as `npm start` does')
-  .action(async () => void (await import('../main.js')))
+  .option('--model <dir>', 'the ontology: a folder with SDL files, or one whose folder model/ has them (SCHEMA_DIR)')
+  .option('--seed <dir>', 'the facts to load at the start (SEED_DIR)')
+  .option('--data <dir>', 'where the embedded graph is kept (DATA_DIR)')
+  .option('--port <number>', 'where to listen (PORT)')
+  .action(serve)
 
 program
   .command('import')

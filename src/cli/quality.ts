@@ -1,18 +1,14 @@
 import { readConfig } from '../config.js'
-import { loadSeed } from '../graph.js'
 import { checkQuality, type Finding, type QualityReport } from '../quality/quality.js'
-import { withGraph } from './with-graph.js'
+import { withGraphToRead } from './with-graph.js'
 
 /** How many findings of one check are listed without --all. */
 const LISTED = 10
 
-/** Prints what the checks of the graph, seeded as at a start, found and what it covers; errors set the exit code to 1. */
+/** Prints what the checks of the graph found and what it covers; errors set the exit code to 1. Writes nothing to it. */
 export async function quality({ all, json }: { all: boolean; json: boolean }): Promise<void> {
   const config = readConfig()
-  const report = await withGraph(config, async (graph) => {
-    await loadSeed(config, graph)
-    return checkQuality(graph.engine, graph.model)
-  })
+  const report = await withGraphToRead(config, ({ engine, model }) => checkQuality(engine, model))
   console.log(json ? JSON.stringify(report, null, 2) : describe(report, all))
   if (report.findings.some(({ severity }) => severity === 'error')) process.exitCode = 1
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { readConfig } from '../config.js'
 import { UsageError } from '../explain.js'
-import { loadSeed } from '../graph.js'
 import { createApollo } from '../graphql/apollo.js'
 import { createContext } from '../graphql/context.js'
-import { withGraph } from './with-graph.js'
+import { withGraphToRead } from './with-graph.js'
 
 /** The options of `passerelle query`. */
 export interface QueryOptions {
@@ -13,15 +12,14 @@ export interface QueryOptions {
 }
 
 /**
- * Runs an operation on the graph, seeded as at a start, under the limits of the server, and prints the answer.
+ * Runs an operation on the graph under the limits of the server, and prints the answer. Writes nothing to the graph.
  * The exit code is 1 when the answer holds errors.
  */
 export async function query(file: string, { variables, operation }: QueryOptions): Promise<void> {
   const text = readFileSync(file === '-' ? 0 : file, 'utf8')
   const values = variables === undefined ? {} : parseVariables(variables)
   const config = readConfig()
-  const answer = await withGraph(config, async (graph) => {
-    await loadSeed(config, graph)
+  const answer = await withGraphToRead(config, async (graph) => {
     const apollo = createApollo({
       schema: graph.schema,
       limits: config.limits,

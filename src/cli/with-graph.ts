@@ -1,9 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Config } from '../config.js'
-import { openGraph, type Graph } from '../graph.js'
+import { hasGraph, loadSeed, openGraph, openGraphToRead, type Graph } from '../graph.js'
+import { readDatasets } from '../import/read-dataset.js'
+
+type Use<Result> = (graph: Graph) => Promise<Result>
 
 /** Opens the configured graph for one command and closes it after, whatever happens. */
-export async function withGraph<Result>(config: Config, use: (graph: Graph) => Promise<Result>): Promise<Result> {
-  const graph = await openGraph(config)
+export const withGraph = <Result>(config: Config, use: Use<Result>): Promise<Result> => closing(openGraph(config), use)
+
+/**
+ * Opens the configured graph for a command that only reads it, and writes nothing to it. Where there is no embedded
+ * graph yet, the command gets a temporary one with the seed, and standard error says so.
+ */
+export async function withGraphToRead<Result>(config: Config, use: Use<Result>): Promise<Result> {
+  if (!hasGraph(config)) return withTemporaryGraph(config, use)
+  return closing(openGraphToRead(config), async (graph) => {
+    const datasets = await readDatasets(graph.engine)
+    if (datasets.length === 0) console.error('The graph holds no dataset: start the server once, or import one.')
+    return use(graph)
+  })
+}
+
+async function withTemporaryGraph<Result>(config: Config, use: Use<Result>): Promise<Result> {
+  console.error(
+    `There is no graph in DATA_DIR yet: this is answered from a temporary one with the seed of ${config.seedDir}.`,
+  )
+  const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-'))
+  try {
+    return await withGraph({ ...config, engine: { engine: 'grafeo', dataDir } }, async (graph) => {
+      await loadSeed(config, graph)
+      return use(graph)
+    })
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function closing<Result>(opening: Promise<Graph>, use: Use<Result>): Promise<Result> {
+  const graph = await opening
   try {
     return await use(graph)
   } finally {

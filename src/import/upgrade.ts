@@ -19,6 +19,10 @@ import {
 /** Rows that one transaction rewrites. */
 const BATCH = 5000
 
+/** Whether a graph is in the form that this version reads; one without datasets is. */
+export const isReadable = async (engine: GraphEngine): Promise<boolean> =>
+  (await engine.read(datasetsOfOtherLayout(LAYOUT_VERSION), BULK)).length === 0
+
 /**
  * Rewrites a graph that an earlier version of this software wrote, so that it can be read: all that follows from what
  * the files stated, which is folded texts, search terms and orders. Does nothing to any other graph.

@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -18,7 +29,7 @@ interface Outcome {
 /** Runs a command as a process of its own, with its own data folder and `input` on its standard input. */
 async function passerelle(args: readonly string[], input = '', dataDir = join(directory, 'data')): Promise<Outcome> {
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir }
-  const child = spawn(process.execPath, ['dist/cli/index.js', ...args], { env, stdio: 'pipe' })
+  const child = spawn(process.execPath, ['bin/passerelle.mjs', ...args], { env, stdio: 'pipe' })
   const texts = { out: '', err: '' }
   child.stdout.on('data', (data: Buffer) => (texts.out += data.toString()))
   child.stderr.on('data', (data: Buffer) => (texts.err += data.toString()))
@@ -43,6 +54,8 @@ cities:
     citations: [{ source: notes, locator: p. 1 }]
 `,
 )
+/** Without a graph, from the seed as it is shipped. */
+const fresh = join(directory, 'fresh')
 const query = file('two.graphql', 'query One { __typename } query Two($id: ID!) { city(ref: { id: $id }) { name } }')
 
 describe('passerelle import', () => {
@@ -170,16 +183,51 @@ describe('passerelle datasets --drop', () => {
   })
 })
 
+/** A digest of everything in a folder; null where there is none. */
+function contentOf(folder: string): string | null {
+  if (!existsSync(folder)) return null
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
+  const hash = createHash('sha256')
+  for (const name of files)
+    if (statSync(join(folder, name)).isFile()) hash.update(name).update(readFileSync(join(folder, name)))
+  return hash.digest('hex')
+}
+
+describe('commands that only read (case 37)', () => {
+  const count = '{ sources { totalCount } cities { totalCount } }'
+
+  it.each([['query', '-'], ['quality']])(
+    '%s makes no graph where there is none, and says what it answers from',
+    async (...args) => {
+      const { code, err } = await passerelle(args, count, fresh)
+      expect(code).toBe(0)
+      expect(err).toContain('There is no graph in DATA_DIR yet: this is answered from a temporary one')
+      expect(existsSync(fresh)).toBe(false)
+    },
+  )
+
+  it('they load no seed into a graph that is there, and change nothing of it', async () => {
+    const dataDir = join(directory, 'read-only')
+    await passerelle(['import', good, '--dataset', 'lyon'], '', dataDir)
+    const before = contentOf(dataDir)
+    const { out } = await passerelle(['query', '-'], count, dataDir)
+    expect(JSON.parse(out)).toEqual({ data: { sources: { totalCount: 1 }, cities: { totalCount: 1 } } })
+    expect((await passerelle(['quality'], '', dataDir)).out).toContain('1 entities')
+    expect(contentOf(dataDir)).toBe(before)
+    await passerelle(['datasets', '--drop', 'lyon'], '', dataDir)
+    const empty = await passerelle(['query', '-'], count, dataDir)
+    expect(JSON.parse(empty.out)).toEqual({ data: { sources: { totalCount: 0 }, cities: { totalCount: 0 } } })
+    expect(empty.err).toContain('The graph holds no dataset')
+  })
+})
+
 describe('passerelle query', () => {
   it('answers the chosen operation with its variables', async () => {
-    const { code, out } = await passerelle([
-      'query',
-      query,
-      '--operation',
-      'Two',
-      '--variables',
-      '{"id": "city:paris"}',
-    ])
+    const { code, out } = await passerelle(
+      ['query', query, '--operation', 'Two', '--variables', '{"id": "city:paris"}'],
+      '',
+      fresh,
+    )
     expect(code).toBe(0)
     expect(JSON.parse(out)).toEqual({ data: { city: { name: 'Paris' } } })
   })

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
@@ -165,6 +166,48 @@ describe('a server that cannot start says why in a line', () => {
     writeFileSync(join(seed, 'cities.yaml'), 'cities:\n  - id: city:nowhere\n    colour: blue\n')
     const text = await refusal({ SEED_DIR: seed, DATA_DIR: join(directory, 'other') })
     expect(text).toMatch(/cities\.yaml:3:\d+ .*colour/)
+  })
+
+  describe('when NEO4J_URI leads to something else (case 36)', () => {
+    /** What the server says of an address at which `other` listens; a URI of it is within the text. */
+    const saidOf = async (other: Server, scheme: string) => {
+      other.listen(0, '127.0.0.1')
+      await once(other, 'listening')
+      const uri = `${scheme}://127.0.0.1:${(other.address() as AddressInfo).port}`
+      const text = await refusal({ NEO4J_URI: uri, NEO4J_PASSWORD: 'hush-hush' })
+      other.close()
+      expect(text.split('\n')).toHaveLength(1)
+      expect(text).not.toContain('hush-hush')
+      expect(text).toContain(uri)
+      return text
+    }
+    const ended = new Set<Socket>()
+    const silent = (): Server => createServer((socket) => void ended.add(socket))
+    afterEach(() => ended.forEach((socket) => socket.destroy()))
+
+    it('the port for browsers', async () => {
+      const http = createHttpServer((_request, response) => response.end('{}'))
+      expect(await saidOf(http, 'bolt')).toContain('set NEO4J_URI to the Bolt port of Neo4j, which is 7687')
+    })
+
+    it.each(['bolt', 'neo4j', 'bolt+s'])('a port that says nothing, by %s', async (scheme) => {
+      expect(await saidOf(silent(), scheme)).toMatch(/check .*NEO4J_URI/)
+    })
+
+    it('nothing at all', async () => {
+      const uri = `bolt://127.0.0.1:${await freePort()}`
+      expect(await refusal({ NEO4J_URI: uri })).toContain(`Neo4j at ${uri} cannot be reached: check NEO4J_URI`)
+    })
+
+    it('another scheme', async () => {
+      expect(await refusal({ NEO4J_URI: 'http://127.0.0.1:7474' })).toContain('must start with neo4j:// or bolt://')
+    })
+  })
+
+  it('points out what looks like a setting', async () => {
+    expect(await refusal({ PLAYGROND: 'false', SCHEMA_DIR: join(directory, 'none') })).toContain(
+      'PLAYGROND is not a setting, so it has no effect: did you mean PLAYGROUND?',
+    )
   })
 
   it('when another server holds the data folder', async () => {

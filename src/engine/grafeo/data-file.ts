@@ -3,6 +3,8 @@ import { dirname, join, resolve } from 'node:path'
 import { EngineError } from '../../errors.js'
 import type { Refusal } from './protocol.js'
 
+const FILE = 'graph.grafeo'
+
 /**
  * The graph's file in the data directory, which is created when missing.
  * Throws an `EngineError` when the directory cannot be used.
@@ -15,8 +17,11 @@ export function prepareDataFile(dataDir: string): string {
   } catch (cause) {
     throw new EngineError(`The data directory ${directory} ${whyUnusable(cause)}: set DATA_DIR to ${ADVICE}`, { cause })
   }
-  return join(directory, 'graph.grafeo')
+  return join(directory, FILE)
 }
+
+/** Whether a directory holds a graph; nothing is created. */
+export const hasDataFile = (dataDir: string): boolean => existsSync(join(resolve(dataDir), FILE))
 
 const ADVICE = 'a directory that this user may write'
 

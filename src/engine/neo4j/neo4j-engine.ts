@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
 import { cancelled, withDeadline } from '../../deadline.js'
+import { EngineError, TimeoutError } from '../../errors.js'
 import type { EngineHealth, GraphEngine, GraphLayout, ReadOptions, Statement, Value } from '../engine.js'
 import { closed } from '../failures.js'
 import { createConstraint, createNodeIndex, createRelationshipIndex } from '../layout-statements.js'
@@ -23,6 +24,8 @@ export interface Neo4jSettings {
 }
 
 const CONNECT_MS = 5_000
+/** A server that lives answers the first question long before. */
+const FIRST_ANSWER_MS = 6_000
 const CLOSE_MS = 10_000
 /** Reads that run at a time: fewer than the connections of the driver's pool, so that none waits there. */
 const MAX_CONNECTIONS = 100
@@ -42,13 +45,20 @@ export async function openNeo4j(settings: Neo4jSettings): Promise<GraphEngine> {
   })
   const engine = new Neo4jEngine(driver, settings)
   try {
-    await engine.health()
+    await withDeadline(engine.health(), { timeoutMs: FIRST_ANSWER_MS }, () => undefined)
     return engine
   } catch (error) {
-    await driver.close()
-    throw error
+    // Not waited for: a connection that nobody answers takes its time to end.
+    driver.close().catch(() => undefined)
+    throw error instanceof TimeoutError ? silent(settings.uri, error) : error
   }
 }
+
+const silent = (uri: string, cause: Error): EngineError =>
+  new EngineError(
+    `${uri} took no Bolt handshake within ${FIRST_ANSWER_MS / 1000} s: check the host and port of NEO4J_URI, and that Neo4j runs there`,
+    { cause },
+  )
 
 class Neo4jEngine implements GraphEngine {
   private readonly writes = createQueue()

@@ -13,6 +13,7 @@ export function translate(error: unknown, uri: string): PasserelleError {
     return new EngineError(`Neo4j at ${uri} refused the credentials: check NEO4J_USER and NEO4J_PASSWORD`, options)
   if (error.code === 'Neo.ClientError.Database.DatabaseNotFound')
     return new EngineError(`Neo4j at ${uri} has no such database: check NEO4J_DATABASE`, options)
+  if (error.code === 'ProtocolError') return new EngineError(notBolt(uri, error.message), options)
   if (error.code === 'ServiceUnavailable' || error.code === 'SessionExpired')
     return new EngineError(`Neo4j at ${uri} cannot be reached: check NEO4J_URI and that the server runs`, options)
   // The same code tells that a node still has relationships.
@@ -21,6 +22,11 @@ export function translate(error: unknown, uri: string): PasserelleError {
   if (error.code === 'Neo.ClientError.Statement.AccessMode') return readOnly(error)
   if (TIMED_OUT.test(error.code)) return new TimeoutError('The graph engine stopped the statement at its time', options)
   return refused(error)
+}
+
+function notBolt(uri: string, message: string): string {
+  const what = /HTTP/.test(message) ? 'HTTP, which is for browsers' : 'another protocol'
+  return `${uri} speaks ${what}: set NEO4J_URI to the Bolt port of Neo4j, which is 7687 unless it was changed`
 }
 
 /** True for an error of `translate` that the driver expects to pass, had the statement been run again. */

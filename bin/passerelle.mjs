@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { end, isBuilt, requireLibraries, requireNode } from '../scripts/preflight.mjs'
+
+// The commands. This file is kept to what old versions of Node can read.
+requireNode()
+requireLibraries()
+if (!isBuilt()) end('Passerelle is not built: run `npm ci --include=dev` in its folder first.')
+// graphql-js takes twice as long with its checks for developers.
+if (!process.env.NODE_ENV) process.env.NODE_ENV = 'production'
+import('../dist/cli/index.js')
