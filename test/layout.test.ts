@@ -53,7 +53,22 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 const isIn = (place: string, path: string): boolean => path === place || below(place)(path)
 
+/** A label or relationship type in Cypher text that is neither quoted nor one of our own words. */
+const UNQUOTED_LABEL = /[([][^\s()[\]`]*:\$\{(?!LABELS\.|LINKS\.|ENTITY\}|quote|types|relationTypesPattern\()/
+/** A property in Cypher text that is not quoted. */
+const UNQUOTED_PROPERTY =
+  /[({,\s][a-z]\.\$\{|\$\{(?:row|variable|entity|other|relation|relationship|observation|source|node)\}\.\$\{/
+const WRITERS_OF_CYPHER = ['compiler', 'rooms', 'import', 'topology', 'quality', 'engine']
+
 describe('the layout of src', () => {
+  it('quotes every name of the ontology in Cypher, as it may be a word of it', () => {
+    const unquoted = files
+      .filter(({ path }) => WRITERS_OF_CYPHER.some((folder) => below(folder)(path)))
+      .flatMap(({ path, code }) => code.split('\n').map((line) => `${path}: ${line.trim()}`))
+      .filter((line) => UNQUOTED_LABEL.test(line) || UNQUOTED_PROPERTY.test(line))
+    expect(unquoted).toEqual([])
+  })
+
   it.each(Object.entries(MAY_IMPORT))('%s imports only what stands below it', (folder, allowed) => {
     const strays = files
       .filter(({ path }) => below(folder)(path))
@@ -95,7 +110,8 @@ describe('the layout of src', () => {
   })
 
   it('writes Cypher only where statements are made', () => {
-    const isHome = (path: string): boolean => /^(engine|compiler|facts|import)\//.test(path) || path.endsWith('.cypher.ts')
+    const isHome = (path: string): boolean =>
+      /^(engine|compiler|facts|import)\//.test(path) || path.endsWith('.cypher.ts')
     const strays = files.filter(
       ({ path, code }) => !isHome(path) && /\b(MATCH|MERGE|UNWIND|DETACH DELETE)\b/.test(code),
     )

@@ -4,6 +4,7 @@ import type { Argument } from './argument.js'
 import { endsOf, relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
 import { relationFacts } from './where.js'
+import { quoteName } from '../text/quote-name.js'
 
 /** Where the rows of a list are found, and the part of its filter that this leaves to be checked. */
 export interface Anchor {
@@ -58,6 +59,6 @@ function patternFrom(
   const back = { ...field, direction: FLIPPED[field.direction], target: typeName }
   const start = `(${other}:${LABELS.entity} {id: ${context.builder.param(id)}})`
   const counted = relationFacts(context, relation, endsOf(entity, other, field.direction), context.facts)
-  const where = [`${other}:${field.target}`, ...counted].join(' AND ')
+  const where = [`${other}:${quoteName(field.target)}`, ...counted].join(' AND ')
   return `${start} MATCH ${relationPattern(other, relation, entity, back)} WHERE ${where} WITH DISTINCT ${entity}`
 }

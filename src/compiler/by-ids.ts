@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { LABELS } from '../ontology/layout.js'
+import { quoteName } from '../text/quote-name.js'
 import { projectSource } from './citation.js'
 import { projectEntity } from './entity.js'
 import { projectObservation, projectRelation } from './fact.js'
@@ -27,7 +28,10 @@ export const compileByIds = (info: GraphQLResolveInfo, typeName: string): Compil
   compileRows(info, (context, variable, selections) => {
     if (typeName === 'Observation' || typeName === 'Source') {
       const [label, project] = LOADABLE[typeName]
-      return [`UNWIND $ids AS id MATCH (${variable}:${label} {id: id})`, project(context, variable, selections)]
+      return [
+        `UNWIND $ids AS id MATCH (${variable}:${quoteName(label)} {id: id})`,
+        project(context, variable, selections),
+      ]
     }
     return [
       `UNWIND $ids AS id MATCH (${variable}:${LABELS.entity} {id: id})`,

@@ -12,6 +12,7 @@ import {
   argumentsOf,
   mapProjection,
   objectType,
+  propertyEntry,
   readProperty,
   type CompileContext,
   type FieldReader,
@@ -111,7 +112,7 @@ function sourceReader(
   const column = context.builder.name('c')
   const projection = projectSource(context, selectionsOf(field))
   const sourceId = ({ raw, index }: CitationPlace) => (raw['citationSources'] as string[])[index]
-  if (projection.entries.every((entry) => entry === '.id'))
+  if (projection.entries.every((entry) => entry === propertyEntry('id')))
     return (place, env) => projection.read({ id: sourceId(place) }, env)
   const id = context.builder.name('i')
   parts.subquery(

@@ -1,5 +1,6 @@
 import { externalIdOf } from '../text/external-id.js'
 import { readProperty, type ProjectionBuilder, type Read } from './projection.js'
+import { propertyOf } from '../text/quote-name.js'
 
 const LANGUAGES = [
   ['EN', 'nameEn'],
@@ -12,7 +13,7 @@ export function nameReader(parts: ProjectionBuilder, entity: string, language: u
   const wanted = LANGUAGES.find(([value]) => value === language)?.[1] ?? 'nameEn'
   const properties = new Set<string>([wanted, ...LANGUAGES.map(([, property]) => property)])
   const column = `${wanted}OrOther`
-  parts.expression(column, `coalesce(${[...properties].map((property) => `${entity}.${property}`).join(', ')})`)
+  parts.expression(column, `coalesce(${[...properties].map((property) => propertyOf(entity, property)).join(', ')})`)
   return readProperty(column)
 }
 

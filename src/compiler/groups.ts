@@ -11,6 +11,7 @@ import type { Compiled } from './plan.js'
 import { argumentsOf, type CompileContext } from './projection.js'
 import { rootField } from './root-connection.js'
 import { entityPredicate, relationFacts } from './where.js'
+import { propertyOf, quoteName } from '../text/quote-name.js'
 
 /** One group: its values by field name (an id where the field leads to entities), and how many entities it has. */
 export interface Group {
@@ -35,7 +36,7 @@ export function compileGroups(info: GraphQLResolveInfo, kind: Kind) {
     const keys = fields.map((one) => groupKey(context, entity, one, listedFacts(context, args)))
     const names = keys.map((_, index) => `k${index}`)
     const cypher = [
-      `MATCH (${entity}:${kind.name}) WHERE ${entityPredicate(context, entity, kind.name, args.at('where'))}`,
+      `MATCH (${entity}:${quoteName(kind.name)}) WHERE ${entityPredicate(context, entity, kind.name, args.at('where'))}`,
       ...keys.flatMap(({ match }) => (match ? [match] : [])),
       `WITH ${keys.map(({ expression }, index) => `${expression} AS k${index}`).join(', ')}, count(DISTINCT ${entity}) AS size`,
       `RETURN ${names.join(', ')}, size`,
@@ -81,6 +82,6 @@ function groupKey(
       UNWIND CASE WHEN size(${ids}) = 0 THEN [null] ELSE ${ids} END AS ${id}`
     return { match, expression: id }
   }
-  const property = `${entity}.${field.name}`
+  const property = propertyOf(entity, field.name)
   return { expression: field.type === 'PartialDate' ? `substring(${property}, 0, 4)` : property }
 }

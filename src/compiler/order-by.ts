@@ -6,6 +6,7 @@ import type { CompileContext } from './projection.js'
 import { foldedProperty, isText, TEXTS } from '../ontology/layout.js'
 import type { Attribute, Model, RelationField } from '../ontology/model.js'
 import { relationFacts } from './where.js'
+import { propertyOf } from '../text/quote-name.js'
 
 /** Keys that one order may have: each is a part of the statement, and engines refuse one of too many parts. */
 export const MAX_ORDER_KEYS = 10
@@ -102,7 +103,11 @@ function sortProperty(model: Model, typeName: string, name: string): string {
 const attributeOf = (model: Model, typeName: string, name: string): Attribute | undefined =>
   (model.kinds.get(typeName) ?? model.interfaces.get(typeName))?.attributes.find((one) => one.name === name)
 
-const ownTerm = (row: string, property: string) => ({ expression: `${row}.${property}`, property, descending: false })
+const ownTerm = (row: string, property: string) => ({
+  expression: propertyOf(row, property),
+  property,
+  descending: false,
+})
 
 /** By the number of related entities, or by the first of them in the direction asked: the least for ASC, the greatest for DESC. */
 function relatedTerm(context: CompileContext, entity: string, field: RelationField, operand: Argument): OrderTerm {
@@ -121,7 +126,7 @@ function relatedTerm(context: CompileContext, entity: string, field: RelationFie
   const [name, ownDirection] = singleEntry(direction, `orderBy.${field.name}.node`)
   const descending = isDescending(ownDirection)
   return {
-    prelude: `CALL (${entity}) { MATCH ${pattern} RETURN ${descending ? 'max' : 'min'}(${other}.${sortProperty(context.model, field.target, name)}) AS ${key} }`,
+    prelude: `CALL (${entity}) { MATCH ${pattern} RETURN ${descending ? 'max' : 'min'}(${propertyOf(other, sortProperty(context.model, field.target, name))}) AS ${key} }`,
     expression: key,
     boolean: attributeOf(context.model, field.target, name)?.type === 'Boolean',
     descending,
@@ -149,7 +154,7 @@ export const relationOrder = (relation: string, orderBy: Argument): OrderTerm[] 
   keysOf(orderBy, 'orderBy').map((key) => relationTerm(relation, key))
 
 const relationTerm = (relation: string, [name, direction]: [string, Argument]): OrderTerm => ({
-  expression: `${relation}.${RELATION_SORTS[name] ?? name}`,
+  expression: propertyOf(relation, RELATION_SORTS[name] ?? name),
   descending: isDescending(direction),
   nullable: !['id', 'type', 'stance', 'confidence'].includes(name),
   label: `relation.${name}`,
@@ -162,7 +167,7 @@ export function observationOrder(observation: string, orderBy: Argument): OrderT
   const plain = (name: string, nullable: boolean): OrderTerm => {
     const bound = BOUNDS[name]
     const term = bound
-      ? { expression: `coalesce(${observation}.${bound}, ${observation}.value)`, descending: false }
+      ? { expression: `coalesce(${propertyOf(observation, bound)}, ${observation}.value)`, descending: false }
       : ownTerm(observation, name === 'period' ? 'startsOn' : name)
     return { ...term, nullable, label: name }
   }

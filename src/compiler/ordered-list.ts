@@ -2,6 +2,7 @@ import type { ListPage, Value } from '../engine/engine.js'
 import type { Argument } from './argument.js'
 import type { Env } from './env.js'
 import type { OrderTerm } from './order.js'
+import { quoteName } from '../text/quote-name.js'
 
 /** What an engine is told of any page of a list. */
 type Listed = Pick<ListPage, 'variable' | 'pattern' | 'label' | 'byId'>
@@ -18,9 +19,9 @@ export interface OrderedList extends Listed {
 /** The nodes of a label, each with an id that is unique among those of `uniqueIn`. */
 export const nodesOf = (label: string, variable: string, uniqueIn: string): Listed => ({
   variable,
-  label,
-  pattern: `(${variable}:${label})`,
-  byId: `MATCH (${variable}:${uniqueIn} {id: pageId})`,
+  label: quoteName(label),
+  pattern: `(${variable}:${quoteName(label)})`,
+  byId: `MATCH (${variable}:${quoteName(uniqueIn)} {id: pageId})`,
 })
 
 /**

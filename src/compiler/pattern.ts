@@ -1,10 +1,11 @@
 import { endsOfRelation, LABELS } from '../ontology/layout.js'
 import type { Model, RelationField } from '../ontology/model.js'
+import { quoteTypes, quoteName } from '../text/quote-name.js'
 
 /** The pattern of a relation field from a bound entity to the entity at the other end. */
 export function relationPattern(entity: string, relation: string, other: string, field: RelationField): string {
-  const edge = `-[${relation}:${field.type}]-`
-  const target = `(${other}:${field.target})`
+  const edge = `-[${relation}:${quoteName(field.type)}]-`
+  const target = `(${other}:${quoteName(field.target)})`
   if (field.direction === 'OUT') return `(${entity})${edge}>${target}`
   return field.direction === 'IN' ? `(${entity})<${edge}${target}` : `(${entity})${edge}${target}`
 }
@@ -22,7 +23,7 @@ export function endsOf(entity: string, other: string, direction: RelationField['
 }
 
 /** Every relation type of the ontology as a pattern's alternatives, so that links that are no facts are left out. */
-export const relationTypesPattern = (model: Model): string => [...model.relationTypes.keys()].join('|')
+export const relationTypesPattern = (model: Model): string => quoteTypes([...model.relationTypes.keys()])
 
 /** A relation that is wanted by its id, with the ids of its ends. */
 export type WantedRelation = { readonly id: string; readonly from: string; readonly to: string }

@@ -5,6 +5,7 @@ import type { StatementBuilder } from './builder.js'
 import type { Env, FieldRef } from './env.js'
 import type { SelectedField, SelectionContext } from './fields.js'
 import type { Looks } from './looks.js'
+import { quoteName } from '../text/quote-name.js'
 
 /** A map as a statement returns it. */
 export type Raw = Record<string, unknown>
@@ -44,6 +45,9 @@ export interface Projection {
 export const mapProjection = (variable: string, projection: Projection): string =>
   `${variable}{${projection.entries.join(', ')}}`
 
+/** The entry of a map projection for a property of its variable. */
+export const propertyEntry = (name: string): string => `.${quoteName(name)}`
+
 /** Collects the parts of a projection; the same property or subquery is asked once. */
 export class ProjectionBuilder {
   private readonly entrySet = new Set<string>()
@@ -51,7 +55,7 @@ export class ProjectionBuilder {
 
   /** Asks for a property of the variable itself. */
   property(name: string): void {
-    this.entrySet.add(`.${name}`)
+    this.entrySet.add(propertyEntry(name))
   }
 
   /** Asks for a value computed from the variable. */
@@ -69,7 +73,7 @@ export class ProjectionBuilder {
     // The embedded engine wants the properties of a map projection first, and at least one.
     const isProperty = (entry: string): boolean => entry.startsWith('.')
     const entries = [...this.entrySet]
-    const properties = entries.some(isProperty) ? entries.filter(isProperty) : ['.id']
+    const properties = entries.some(isProperty) ? entries.filter(isProperty) : [propertyEntry('id')]
     return { calls: this.callList, entries: [...properties, ...entries.filter((one) => !isProperty(one))], read }
   }
 }

@@ -26,6 +26,7 @@ import {
   storedProperty,
 } from './where.js'
 import { finds } from './where-logic.js'
+import { quoteTypes, quoteName } from '../text/quote-name.js'
 
 /** The entities of a kind or interface as a connection: the statement of `companies(where, orderBy, …)`. */
 export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): Compile<AnswerObject> =>
@@ -34,7 +35,7 @@ export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): C
     const anchor = anchorEntities(context, entity, typeName, args.at('where'))
     return {
       coordinate: typeName,
-      pattern: anchor?.pattern ?? `(${entity}:${typeName})`,
+      pattern: anchor?.pattern ?? `(${entity}:${quoteName(typeName)})`,
       predicates: () => [entityPredicate(context, entity, typeName, anchor?.where ?? args.at('where'))],
       ordered: anchor ? undefined : orderedEntities(context, entity, typeName, args.at('where')),
       carried: [entity],
@@ -93,7 +94,7 @@ function relationListPattern(
 
 /** The relation types that a filter leaves, as alternatives of a pattern. */
 const typesPattern = (context: CompileContext, where: Argument): string =>
-  typesIn(where).join('|') || relationTypesPattern(context.model)
+  quoteTypes(typesIn(where)) || relationTypesPattern(context.model)
 
 function typesIn(where: Argument): readonly string[] {
   const type = where.at('type')

@@ -7,6 +7,7 @@ import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from
 import { quantified } from './quantified.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'
 import { all, any, combine, finds, within, type WhereContext } from './where-logic.js'
+import { propertyOf } from '../text/quote-name.js'
 
 /** The predicate of an `XWhere` input on an entity variable; `true` when nothing is asked. */
 export function entityPredicate(context: WhereContext, entity: string, typeName: string, where: Argument): string {
@@ -44,7 +45,7 @@ function entityLeaf(context: WhereContext, entity: string, name: string, filter:
   if (name === 'observations') return [observationListPredicate(context, entity, filter)]
   if (name === 'relations') return [anyRelationPredicate(context, entity, filter)]
   const [property, comparison] = ENTITY_COMPARISONS[name] ?? [name, 'plain']
-  return scalarPredicate(context.builder, `${entity}.${property}`, filter, comparison)
+  return scalarPredicate(context.builder, propertyOf(entity, property), filter, comparison)
 }
 
 const RELATION_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
@@ -66,7 +67,7 @@ export function relationPredicate(
   return combine(context, where, (ctx, name, filter) => {
     if (name === 'from' || name === 'to') return [endPredicate(ctx, relation, name, ends[name], filter)]
     const [property, comparison] = RELATION_COMPARISONS[name] ?? [name, 'plain']
-    return scalarPredicate(ctx.builder, `${relation}.${property}`, filter, comparison)
+    return scalarPredicate(ctx.builder, propertyOf(relation, property), filter, comparison)
   })
 }
 
@@ -104,10 +105,10 @@ function endPredicate(
   where: Argument,
 ): string {
   const id = onlyId(where)
-  if (id) return all(scalarPredicate(context.builder, `${relation}.${end}`, id, 'plain'))
+  if (id) return all(scalarPredicate(context.builder, propertyOf(relation, end), id, 'plain'))
   const predicates = entities.map((entity) => {
     const predicate = entityPredicate(within(context), entity, 'Entity', where)
-    return entities.length === 1 ? predicate : `(${relation}.${end} = ${entity}.id AND ${predicate})`
+    return entities.length === 1 ? predicate : `(${propertyOf(relation, end)} = ${entity}.id AND ${predicate})`
   })
   return any(predicates)
 }
@@ -130,7 +131,7 @@ export function observationPredicate(
     if (name === 'attributedTo') return [publisherPredicate(ctx, observation, filter)]
     if (name === 'period') return scalarPredicate(ctx.builder, observation, filter, 'span')
     const [property, comparison] = OBSERVATION_COMPARISONS[name] ?? [name, 'plain']
-    return scalarPredicate(ctx.builder, `${observation}.${property}`, filter, comparison)
+    return scalarPredicate(ctx.builder, propertyOf(observation, property), filter, comparison)
   })
 }
 
@@ -238,7 +239,7 @@ function propertyPredicate(
   filter: Argument,
 ): string[] {
   const property = comparison === 'text' || comparison === 'texts' ? foldedProperty(name) : name
-  return scalarPredicate(builder, `${row}.${property}`, filter, comparison)
+  return scalarPredicate(builder, propertyOf(row, property), filter, comparison)
 }
 
 function comparisonOf(attribute: Attribute): Comparison {

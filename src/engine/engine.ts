@@ -30,7 +30,7 @@ export interface ListPage {
   readonly variable: string
   /** The pattern of the list, which binds the variable. */
   readonly pattern: string
-  /** The label of its nodes, or the types of its relationships. */
+  /** The label of its nodes, or the types of its relationships, quoted as they stand in Cypher. */
   readonly label: string
   /** Cypher that binds the variable by `pageId`, a value of the last key, through an index. */
   readonly byId: string

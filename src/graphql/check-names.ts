@@ -1,5 +1,6 @@
 import {
   isTypeDefinitionNode,
+  Kind,
   UniqueTypeNamesRule,
   validateSchema,
   type ASTNode,
@@ -9,6 +10,7 @@ import {
 } from 'graphql'
 import { validateSDL } from 'graphql/validation/validate.js'
 import { listableInterfaces } from '../ontology/listable.js'
+import { constantOf } from '../ontology/naming.js'
 import type { Model } from '../ontology/model.js'
 import { faultAt, OntologyError } from '../ontology/sdl-nodes.js'
 
@@ -20,8 +22,8 @@ export function checkNames(model: Model, expanded: DocumentNode): void {
   const faults = new Map<string, string>()
   for (const error of errors) {
     const culprit = culpritOf(model, error)
-    const key = culprit ?? error.message
-    if (!faults.has(key)) faults.set(key, culprit ? faultOf(model, culprit, error) : faultWithoutPlace(error))
+    const key = culprit?.name ?? error.message
+    if (!faults.has(key)) faults.set(key, culprit ? faultOf(culprit, error) : faultWithoutPlace(error))
   }
   if (faults.size > 0) throw new OntologyError([...faults.values()].join('\n'))
 }
@@ -34,14 +36,39 @@ export function checkTypes(schema: GraphQLSchema): void {
 
 const takenBy = ({ nodes = [] }: GraphQLError): string => nodes.flatMap((node) => nameOf(node) ?? [])[0] ?? ''
 
-const culpritOf = (model: Model, error: GraphQLError): string | null =>
-  queriedBy(model, takenBy(error)) ?? longestStart([...declarationsIn(model).keys()], takenBy(error))
+/** What the ontology declares that leads to an error. */
+interface Culprit {
+  readonly name: string
+  readonly node: ASTNode
+}
 
-const faultOf = (model: Model, culprit: string, error: GraphQLError): string =>
-  faultAt(
-    declarationsIn(model).get(culprit) as ASTNode,
-    `${culprit}: the API has another use for the name ${takenBy(error)}, which follows from it: ${ADVICE}`,
+function culpritOf(model: Model, error: GraphQLError): Culprit | null {
+  const member = memberIn(model, error)
+  if (member) return member
+  const declared = declarationsIn(model)
+  const name = queriedBy(model, takenBy(error)) ?? longestStart([...declared.keys()], takenBy(error))
+  const node = name === null ? undefined : declared.get(name)
+  return name !== null && node ? { name, node } : null
+}
+
+/** A field that the API has too, or a date whose event it has: both are told as `Type.member`. */
+function memberIn(model: Model, { message }: GraphQLError): Culprit | null {
+  const [, owner = '', member = ''] = /"(\w+)\.(\w+)"/.exec(message) ?? []
+  const types = model.document.definitions.filter(
+    (node) => node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION,
   )
+  const found = types
+    .filter(({ name }) => owner === name.value || owner === 'TimelineEvent')
+    .flatMap((type) => (type.fields ?? []).map((field) => ({ type, field })))
+    .find(
+      ({ field: { name } }) =>
+        name.value === member || (owner === 'TimelineEvent' && constantOf(name.value) === member),
+    )
+  return found ? { name: `${found.type.name.value}.${found.field.name.value}`, node: found.field } : null
+}
+
+const faultOf = ({ name, node }: Culprit, error: GraphQLError): string =>
+  faultAt(node, `${name}: the API has another use for the name ${takenBy(error)}, which follows from it: ${ADVICE}`)
 
 const faultWithoutPlace = ({ message }: GraphQLError): string =>
   `The ontology does not go together with the API: ${message}`

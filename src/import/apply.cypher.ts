@@ -2,6 +2,7 @@ import type { Statement } from '../engine/engine.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
 import type { Kind, Model } from '../ontology/model.js'
 import type { Properties } from './rows.js'
+import { quoteLabels, quoteName } from '../text/quote-name.js'
 
 /** A row with what is stored of it. */
 export type StoredForm = { readonly id: string; readonly properties: Properties }
@@ -11,18 +12,18 @@ export type RelationAddress = { readonly id: string; readonly from: string; read
 
 const ENTITY = LABELS.entity
 
-/** Creates nodes of a label. An id that exists violates the uniqueness constraint. */
-export const createNodes = (label: string, rows: readonly StoredForm[]): Statement => ({
-  cypher: `UNWIND $rows AS r CREATE (n:${label}) SET n = r.properties`,
+/** Creates nodes with these labels. An id that exists violates the uniqueness constraint. */
+export const createNodes = (labels: readonly string[], rows: readonly StoredForm[]): Statement => ({
+  cypher: `UNWIND $rows AS r CREATE (n${quoteLabels(labels)}) SET n = r.properties`,
   params: { rows },
 })
 
-/** The labels of an entity, as they follow a variable: its kind and the kind's interfaces. */
-export const entityLabels = (kind: Kind): string => [...kind.interfaces, kind.name].join(':')
+/** The labels of an entity: its kind and the kind's interfaces. */
+export const entityLabels = (kind: Kind): string[] => [...kind.interfaces, kind.name]
 
 /** Replaces everything that is stored of nodes. */
 export const replaceNodes = (label: string, rows: readonly StoredForm[]): Statement => ({
-  cypher: `UNWIND $rows AS r MATCH (n:${label} {id: r.id}) SET n = r.properties`,
+  cypher: `UNWIND $rows AS r MATCH (n:${quoteName(label)} {id: r.id}) SET n = r.properties`,
   params: { rows },
 })
 
@@ -30,15 +31,15 @@ export const replaceNodes = (label: string, rows: readonly StoredForm[]): Statem
 export function replaceEntities(model: Model, kind: Kind, rows: readonly StoredForm[]): Statement {
   const lost = [...model.interfaces.keys()].filter((name) => !kind.interfaces.includes(name))
   return {
-    cypher: `UNWIND $rows AS r MATCH (n:${ENTITY} {id: r.id}) ${lost.length > 0 ? `REMOVE n:${lost.join(':')}` : ''}
-      SET n:${entityLabels(kind)} SET n = r.properties`,
+    cypher: `UNWIND $rows AS r MATCH (n:${ENTITY} {id: r.id}) ${lost.length > 0 ? `REMOVE n${quoteLabels(lost)}` : ''}
+      SET n${quoteLabels(entityLabels(kind))} SET n = r.properties`,
     params: { rows },
   }
 }
 
 /** Removes nodes with everything attached to them. */
 export const removeNodes = (label: string, ids: readonly string[]): Statement => ({
-  cypher: `UNWIND $ids AS id MATCH (n:${label} {id: id}) DETACH DELETE n`,
+  cypher: `UNWIND $ids AS id MATCH (n:${quoteName(label)} {id: id}) DETACH DELETE n`,
   params: { ids },
 })
 
@@ -70,7 +71,7 @@ export const createRelations = (
   rows: readonly (RelationAddress & { readonly properties: Properties })[],
 ): Statement => ({
   cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from}) MATCH (b:${ENTITY} {id: r.to})
-    CREATE (a)-[x:${type}]->(b) SET x = r.properties ${SORT_KEYS}`,
+    CREATE (a)-[x:${quoteName(type)}]->(b) SET x = r.properties ${SORT_KEYS}`,
   params: { rows },
 })
 
@@ -79,14 +80,14 @@ export const replaceRelations = (
   type: string,
   rows: readonly (RelationAddress & { readonly properties: Properties })[],
 ): Statement => ({
-  cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from})-[x:${type}]->(b:${ENTITY} {id: r.to})
+  cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from})-[x:${quoteName(type)}]->(b:${ENTITY} {id: r.to})
     WHERE x.id = r.id SET x = r.properties ${SORT_KEYS}`,
   params: { rows },
 })
 
 /** Removes relations of one type. */
 export const removeRelations = (type: string, rows: readonly RelationAddress[]): Statement => ({
-  cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from})-[x:${type}]->(b:${ENTITY} {id: r.to})
+  cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from})-[x:${quoteName(type)}]->(b:${ENTITY} {id: r.to})
     WHERE x.id = r.id DELETE x`,
   params: { rows },
 })
@@ -97,7 +98,7 @@ export const linkObservations = (
   rows: readonly { readonly id: string; readonly entity: string }[],
 ): Statement => ({
   cypher: `UNWIND $rows AS r MATCH (o:${LABELS.observation} {id: r.id}) MATCH (n:${ENTITY} {id: r.entity})
-    CREATE (o)-[:${link}]->(n)`,
+    CREATE (o)-[:${quoteName(link)}]->(n)`,
   params: { rows },
 })
 

@@ -5,7 +5,7 @@ import * as cypher from './apply.cypher.js'
 import { batches, groupBy } from './batches.js'
 import type { Change, Difference, Hashed } from './diff.js'
 import { foldedTexts } from './folded-texts.js'
-import type { EntityRow, ObservationRow, Properties, RelationRow, Row } from './rows.js'
+import type { EntityRow, ObservationRow, RelationRow, Row } from './rows.js'
 import { BULK } from './stored.js'
 
 /**
@@ -49,7 +49,7 @@ function removals(diff: Difference): Statement[] {
 
 function plainNodes(label: string, { created, changed }: Change<Row>, form: ToStoredForm): Statement[] {
   return [
-    ...inBatches(created.map(form), (rows) => cypher.createNodes(label, rows)),
+    ...inBatches(created.map(form), (rows) => cypher.createNodes([label], rows)),
     ...inBatches(changed.map(form), (rows) => cypher.replaceNodes(label, rows)),
   ]
 }

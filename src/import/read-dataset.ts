@@ -1,5 +1,6 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
 import { LABELS } from '../ontology/layout.js'
+import { propertyOf, quoteName } from '../text/quote-name.js'
 import { SORTS, type Sort } from './rows.js'
 
 /** A dataset that the graph holds. */
@@ -30,7 +31,7 @@ export async function readDataset(engine: GraphEngine, id: string): Promise<Data
 
 const datasets = (id: string | null): Statement<DatasetRow> => ({
   cypher: `MATCH (d:${LABELS.dataset}${id === null ? '' : ' {id: $id}'})
-    RETURN d.id AS id, d.version AS version, d.loadedAt AS loadedAt, d.paths AS paths, ${SORTS.map((sort) => `d.${sort} AS ${sort}`).join(', ')}
+    RETURN d.id AS id, d.version AS version, d.loadedAt AS loadedAt, d.paths AS paths, ${SORTS.map((sort) => `${propertyOf('d', sort)} AS ${quoteName(sort)}`).join(', ')}
     ORDER BY id`,
   params: id === null ? {} : { id },
 })

@@ -4,6 +4,7 @@ import type { Known, Surroundings } from './references.js'
 import type { Reference } from './reading.js'
 import { batches } from './batches.js'
 import type { Contents } from './rows.js'
+import { quoteName } from '../text/quote-name.js'
 
 /** A row of a dataset as the graph holds it. Relations tell their ends, to be found by. */
 export interface StoredRow {
@@ -61,12 +62,12 @@ export async function readIds(engine: GraphEngine, to: Reference['to'], limit: n
 }
 
 const idsOf = (label: string, limit: number): Statement<{ id: string }> => ({
-  cypher: `MATCH (n:${label}) RETURN n.id AS id ORDER BY id LIMIT $limit`,
+  cypher: `MATCH (n:${quoteName(label)}) RETURN n.id AS id ORDER BY id LIMIT $limit`,
   params: { limit },
 })
 
 const rowsOf = (label: string, dataset: string): Statement<StoredRow> => ({
-  cypher: `MATCH (n:${label}) WHERE n.dataset = $dataset RETURN n.id AS id, n.hash AS hash ORDER BY id`,
+  cypher: `MATCH (n:${quoteName(label)}) WHERE n.dataset = $dataset RETURN n.id AS id, n.hash AS hash ORDER BY id`,
   params: { dataset },
 })
 
@@ -77,7 +78,7 @@ const relationsOf = (dataset: string): Statement<StoredRow> => ({
 })
 
 const knownAmong = (label: string, ids: readonly string[]): Statement<Known> => ({
-  cypher: `UNWIND $ids AS id MATCH (n:${label} {id: id})
+  cypher: `UNWIND $ids AS id MATCH (n:${quoteName(label)} {id: id})
     RETURN n.id AS id, n.dataset AS dataset, n.kind AS kind, n.unit AS unit`,
   params: { ids },
 })

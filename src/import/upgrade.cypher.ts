@@ -2,6 +2,7 @@ import type { Statement } from '../engine/engine.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
 import type { StoredForm } from './apply.cypher.js'
 import type { Properties } from './rows.js'
+import { propertyOf, quoteName } from '../text/quote-name.js'
 
 /** What a graph holds of a thing: some of its properties. */
 export interface HeldRow {
@@ -22,7 +23,7 @@ export const nodesAfter = (
   after: string,
   limit: number,
 ): Statement<HeldRow> => ({
-  cypher: `MATCH (n:${label}) WHERE n.id > $after
+  cypher: `MATCH (n:${quoteName(label)}) WHERE n.id > $after
     RETURN n.id AS id, ${mapOf('n', properties)} AS held ORDER BY id LIMIT $limit`,
   params: { after, limit },
 })
@@ -34,17 +35,17 @@ export const relationsAfter = (
   after: string,
   limit: number,
 ): Statement<HeldRelation> => ({
-  cypher: `MATCH (:${LABELS.entity})-[x:${type}]->(:${LABELS.entity}) WHERE x.id > $after
+  cypher: `MATCH (:${LABELS.entity})-[x:${quoteName(type)}]->(:${LABELS.entity}) WHERE x.id > $after
     RETURN x.id AS id, x.from AS from, x.to AS to, ${mapOf('x', properties)} AS held ORDER BY id LIMIT $limit`,
   params: { after, limit },
 })
 
 const mapOf = (variable: string, properties: readonly string[]): string =>
-  `{${properties.map((name) => `\`${name}\`: ${variable}.\`${name}\``).join(', ')}}`
+  `{${properties.map((name) => `${quoteName(name)}: ${propertyOf(variable, name)}`).join(', ')}}`
 
 /** Sets properties of nodes, and leaves the others. */
 export const setOnNodes = (label: string, rows: readonly StoredForm[]): Statement => ({
-  cypher: `UNWIND $rows AS r MATCH (n:${label} {id: r.id}) SET n += r.properties`,
+  cypher: `UNWIND $rows AS r MATCH (n:${quoteName(label)} {id: r.id}) SET n += r.properties`,
   params: { rows },
 })
 
@@ -53,7 +54,7 @@ export const setOnRelations = (
   type: string,
   rows: readonly (StoredForm & { readonly from: string; readonly to: string })[],
 ): Statement => ({
-  cypher: `UNWIND $rows AS r MATCH (:${LABELS.entity} {id: r.from})-[x:${type}]->(:${LABELS.entity} {id: r.to})
+  cypher: `UNWIND $rows AS r MATCH (:${LABELS.entity} {id: r.from})-[x:${quoteName(type)}]->(:${LABELS.entity} {id: r.to})
     WHERE x.id = r.id SET x += r.properties`,
   params: { rows },
 })

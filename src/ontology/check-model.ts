@@ -1,5 +1,13 @@
-import { Kind as Ast, print, type DocumentNode, type EnumValueDefinitionNode, type FieldDefinitionNode } from 'graphql'
+import {
+  Kind as Ast,
+  print,
+  type DocumentNode,
+  type EnumTypeDefinitionNode,
+  type EnumValueDefinitionNode,
+  type FieldDefinitionNode,
+} from 'graphql'
 import { didYouMean } from '../text/closest.js'
+import { collisions } from './check-collisions.js'
 import type { Model, RelationField, RelationTypeModel } from './model.js'
 import { whyReserved, whyReservedRelation, whyReservedType } from './reserved-names.js'
 import { directive, faultAt, OntologyError, unwrap, type TypeNodeWithFields } from './sdl-nodes.js'
@@ -8,10 +16,12 @@ import { directive, faultAt, OntologyError, unwrap, type TypeNodeWithFields } fr
 export function checkModel(model: Model, document: DocumentNode, types: readonly TypeNodeWithFields[]): void {
   const faults = [
     ...types.flatMap(checkType),
+    ...enumNodes(document).flatMap(checkEnum),
     ...types.flatMap((type) => checkInherited(type, types)),
     ...types.filter(({ name }) => name.value !== 'Entity').flatMap(checkNames),
     ...relationTypeNodes(document).flatMap((node) => checkRelationType(model, node)),
     ...types.flatMap((type) => checkRelationFields(model, type)),
+    ...collisions(model, document, types),
   ]
   if (faults.length > 0) throw new OntologyError(faults.join('\n'))
 }
@@ -26,6 +36,14 @@ function checkType(node: TypeNodeWithFields): string[] {
       ? []
       : [faultAt(node, `${name}: its plural is the name of a field, so it must be one word of letters and digits`)]),
   ]
+}
+
+const enumNodes = (document: DocumentNode): readonly EnumTypeDefinitionNode[] =>
+  document.definitions.filter((node) => node.kind === Ast.ENUM_TYPE_DEFINITION)
+
+function checkEnum(node: EnumTypeDefinitionNode): string[] {
+  const why = whyReservedType(node.name.value)
+  return why ? [faultAt(node, `${node.name.value}: ${why}: call it otherwise`)] : []
 }
 
 const checkNames = ({ name: owner, fields = [] }: TypeNodeWithFields): string[] =>
@@ -55,9 +73,7 @@ const checkInherited = (
     })
 
 const relationTypeNodes = (document: DocumentNode): readonly EnumValueDefinitionNode[] =>
-  document.definitions.flatMap((node) =>
-    node.kind === Ast.ENUM_TYPE_DEFINITION && node.name.value === 'RelationType' ? (node.values ?? []) : [],
-  )
+  enumNodes(document).flatMap((node) => (node.name.value === 'RelationType' ? (node.values ?? []) : []))
 
 function checkRelationType(model: Model, node: EnumValueDefinitionNode): string[] {
   const { value: name } = node.name

@@ -1,4 +1,4 @@
-import { Kind as Ast, UniqueTypeNamesRule, type ASTNode, type DocumentNode, type GraphQLError } from 'graphql'
+import { Kind as Ast, UniqueTypeNamesRule, visit, type ASTNode, type DocumentNode, type GraphQLError } from 'graphql'
 import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js'
 import { validateSDL } from 'graphql/validation/validate.js'
 import { didYouMean } from '../text/closest.js'
@@ -24,6 +24,7 @@ export function checkSdl(core: DocumentNode, domain: DocumentNode): void {
       : [
           ...validateSDL(document, null, RULES).map((error) => place(error, core)),
           ...domain.definitions.flatMap((node) => checkDefinition(node, interfaces)),
+          ...namesOfGraphql(domain),
         ]
   if (faults.length > 0) throw new OntologyError(faults.join('\n'))
 }
@@ -50,4 +51,18 @@ function checkDefinition(node: DocumentNode['definitions'][number], known: reado
       const why = [`${one.name.value} is no interface of the ontology`, didYouMean(one.name.value, known)]
       return faultAt(one, `${name}: ${why.filter(Boolean).join('; ')}`)
     })
+}
+
+/** GraphQL keeps names that begin with two underscores to itself. */
+function namesOfGraphql(domain: DocumentNode): string[] {
+  const faults: string[] = []
+  visit(domain, {
+    Name(node) {
+      if (node.value.startsWith('__'))
+        faults.push(
+          faultAt(node, `${node.value}: GraphQL keeps names that begin with "__" to itself: call it otherwise`),
+        )
+    },
+  })
+  return faults
 }

@@ -13,4 +13,5 @@ export const capitalize = (name: string): string => name.charAt(0).toUpperCase()
 /** `foundedOn` → `FOUNDED_ON`, the value of a group key. */
 export const constantOf = (fieldName: string): string => kindValueOf(capitalize(fieldName))
 
-const splitWords = (name: string): string[] => name.match(/[A-Z][a-z0-9]*/g) ?? [name]
+/** A word begins with a capital, or at the start of the name or after an underscore. */
+const splitWords = (name: string): string[] => name.match(/[A-Z][a-z0-9]*|[a-z0-9]+/g) ?? [name]

@@ -26,21 +26,22 @@ const STORED = new Set([
   'citationFields',
   'dataset',
   'hash',
+  // Its folded form would be called `__proto__`.
+  'proto__',
 ])
 const LISTS = new Set(['observations', 'relations'])
 const IN_FILTERS = new Set(['and', 'or', 'not', 'source'])
 const IN_ORDERS = new Set(['relation'])
 const IN_GROUPS = new Set(['count'])
-const RESERVED_WORDS = new Set(
-  `as case create delete detach distinct else false in is match merge null optional remove return set then true union
-  unwind when where with xor`.split(/\s+/),
-)
+/** GraphQL gives these types a meaning of their own. */
+const OF_GRAPHQL = new Set(['Query', 'Mutation', 'Subscription', 'ID', 'String', 'Int', 'Float', 'Boolean'])
 
-/** Why no kind or interface may have a name, as a clause; null where it may. */
-export const whyReservedType = (name: string): string | null =>
-  Object.values<string>(LABELS).includes(name) && name !== LABELS.entity
-    ? 'the graph stores something else under that name'
-    : null
+/** Why no kind, interface or enum may have a name, as a clause; null where it may. */
+export function whyReservedType(name: string): string | null {
+  if (OF_GRAPHQL.has(name)) return 'GraphQL has another use for that name'
+  const isStored = Object.values<string>(LABELS).includes(name) && name !== LABELS.entity
+  return isStored ? 'the graph stores something else under that name' : null
+}
 
 /** Why no relation type may have a name, as a clause; null where it may. */
 export const whyReservedRelation = (name: string): string | null =>
@@ -54,6 +55,5 @@ export function whyReserved(name: string): string | null {
   if (IN_FILTERS.has(name)) return 'filters have a part of that name'
   if (IN_ORDERS.has(name)) return 'orders have a part of that name'
   if (IN_GROUPS.has(name)) return 'groups have a field of that name'
-  if (RESERVED_WORDS.has(name.toLowerCase())) return 'it is a reserved word of the query language'
   return null
 }

@@ -1,5 +1,6 @@
 import type { Statement } from '../engine/engine.js'
 import { LABELS } from '../ontology/layout.js'
+import { quoteName } from '../text/quote-name.js'
 
 /** An entity as the topology keeps it. */
 export interface EntityRow {
@@ -33,7 +34,7 @@ export const allEntities = (): Statement<EntityRow> => ({
  * long. Their ends are not read, because their ids tell. The type is one of the ontology's, never input.
  */
 export const relationsOfType = (type: string): Statement<{ relations: readonly RelationValues[] }> => ({
-  cypher: `MATCH (:${LABELS.entity})-[r:${type}]->(:${LABELS.entity})
+  cypher: `MATCH (:${LABELS.entity})-[r:${quoteName(type)}]->(:${LABELS.entity})
     RETURN collect([r.id, r.startsOn, r.endsOn, r.weight, r.stance, r.confidence, r.citationSources]) AS relations`,
 })
 

@@ -46,7 +46,7 @@ describe('an ontology', () => {
     ['relations', 'every entity has a list'],
     ['source', 'filters have a part'],
     ['count', 'groups have a field'],
-    ['return', 'a reserved word'],
+    ['proto__', 'the graph stores something else'],
   ])('cannot call an attribute %s', (name, why) => {
     expect(faultWith('founded: PartialDate', `${name}: String`)).toMatch(
       new RegExp(`^ontology:3:45 Town\\.${name}: .*${why}.*: call it otherwise$`),
@@ -160,14 +160,60 @@ describe('an ontology', () => {
     ['Source', '', 'ontology:4:1 Source: the graph stores something else under that name'],
     ['Relation', '', 'ontology:4:1 Relation: the API has another use for the name Relation'],
     ['Path', '', 'ontology:4:1 Path: the API has another use for the name Path'],
-    ['Sheep', '(plural: "sheep")', 'ontology:4:1 Sheep: the API has another use for the name sheep'],
+    [
+      'Sheep',
+      '(plural: "sheep")',
+      'ontology:4:1 Sheep: it would have the query field "sheep" twice: call it otherwise, or give it another plural',
+    ],
     ['TownEdge', '', 'ontology:4:1 TownEdge: the API has another use for the name TownEdge'],
+    ['Mutation', '', 'ontology:4:1 Mutation: GraphQL has another use for that name'],
+    ['Boolean', '', 'ontology:4:1 Boolean: GraphQL has another use for that name'],
+    ['__Set', '', 'ontology:4:6 __Set: GraphQL keeps names that begin with "__" to itself'],
+    ['town', '', 'ontology:4:1 town: its start of ids "town" is also that of Town (ontology:3:1)'],
+    ['Meter', '(plural: "metrics")', 'ontology:4:1 Meter: its key in data files "metrics" is also that of the server'],
+    ['Twin', '(plural: "TWINNED")', 'ontology:9:3 TWINNED: its key in data files "TWINNED" is also that of Twin'],
   ])('cannot call a kind %s', (name, plural, fault) => {
     const sdl = BASE.replace(
       'type Land implements Entity & Place @kind',
       `type ${name} implements Entity & Place @kind${plural}`,
     )
     expect(faultOf(() => loadSchema(modelFromSdl(sdl)))).toContain(fault)
+  })
+
+  it.each([
+    [
+      'an attribute that GraphQL keeps to itself',
+      'founded: PartialDate',
+      '__proto__: String',
+      'ontology:3:45 __proto__: GraphQL keeps names',
+    ],
+    [
+      'a relation type that differs from another by case',
+      'TWINNED @',
+      'Lies_in @',
+      'ontology:9:3 Lies_in: its name without regard to case "lies_in" is also that of LIES_IN (ontology:7:3)',
+    ],
+    [
+      'fields whose keys of groups are one',
+      'founded: PartialDate',
+      'soldOn: Boolean sold_on: Boolean',
+      'ontology:3:61 Town.sold_on: its key of townGroups "SOLD_ON" is also that of Town.soldOn (ontology:3:45)',
+    ],
+    [
+      'a date whose event a timeline has already',
+      'founded: PartialDate',
+      'relationStart: PartialDate',
+      'ontology:3:45 Town.relationStart: the API has another use for the name RELATION_START',
+    ],
+    [
+      'an enum of the name of a scalar',
+      'enum RelationType',
+      'enum Float { LOW } enum RelationType',
+      'ontology:6:1 Float: GraphQL has another use for that name',
+    ],
+  ])('case 10: cannot hold %s', (_title, from, to, fault) => {
+    const sdl = BASE.replace(from, to)
+    expect(faultOf(() => loadSchema(modelFromSdl(sdl))).split('\n')).toContainEqual(expect.stringContaining(fault))
   })
 
   it('has all its mistakes told at once', () => {

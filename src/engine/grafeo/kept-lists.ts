@@ -1,5 +1,6 @@
 import type grafeo from '@grafeo-db/js'
 import type { ListPage, PageKey, PagePosition, Value } from '../engine.js'
+import { propertyOf } from '../../text/quote-name.js'
 
 type Database = InstanceType<typeof grafeo.GrafeoDB>
 
@@ -73,12 +74,12 @@ export class KeptLists {
   }
 
   private async load({ variable, pattern, equals, keys }: List): Promise<readonly PagePosition[]> {
-    const conditions = Object.keys(equals).map((property) => `${variable}.${property} = $${property}`)
-    const columns = keys.map(({ property }, index) => `${variable}.${property} AS k${index}`)
+    const conditions = Object.keys(equals).map((property, index) => `${propertyOf(variable, property)} = $p${index}`)
+    const columns = keys.map(({ property }, index) => `${propertyOf(variable, property)} AS k${index}`)
     const result = await this.database.executeCypher(
       `MATCH ${pattern} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
       WITH ${columns.join(', ')} RETURN ${keys.map((_, index) => `k${index}`).join(', ')} ORDER BY ${orderOf(keys)}`,
-      equals,
+      Object.fromEntries(Object.values(equals).map((value, index) => [`p${index}`, value])),
     )
     const rows = result.toArray() as Record<string, Value>[]
     return rows.map((row) => keys.map((_, index) => row[`k${index}`] ?? null))

@@ -1,4 +1,5 @@
 import type { NeighborPage } from '../engine.js'
+import { propertyOf, quoteName } from '../../text/quote-name.js'
 
 /**
  * The statement with its pages of relationships written so that the planner reads them in order from an index on the
@@ -15,10 +16,10 @@ function neighborPage(page: NeighborPage): string {
   const direction = page.backward ? ' DESC' : ''
   const names = [...carried, nodeName, orderName].join(', ')
   return [
-    `MATCH ${pattern} USING INDEX ${relationship}:${type}(${nodeProperty}, ${orderProperty})`,
-    `WHERE ${relationship}.${nodeProperty} = ${node}.id AND ${bounds(page).join(' AND ')}`,
-    `WITH ${[...new Set([node, ...carried])].join(', ')}, ${relationship}.${nodeProperty} AS ${nodeName},`,
-    `${relationship}.${orderProperty} AS ${orderName}`,
+    `MATCH ${pattern} USING INDEX ${relationship}:${quoteName(type)}(${quoteName(nodeProperty)}, ${quoteName(orderProperty)})`,
+    `WHERE ${propertyOf(relationship, nodeProperty)} = ${node}.id AND ${bounds(page).join(' AND ')}`,
+    `WITH ${[...new Set([node, ...carried])].join(', ')}, ${propertyOf(relationship, nodeProperty)} AS ${nodeName},`,
+    `${propertyOf(relationship, orderProperty)} AS ${orderName}`,
     ...(where.length > 0 ? [`WHERE ${where.join(' AND ')}`] : []),
     `WITH ${names} ORDER BY ${nodeName}${direction}, ${orderName}${direction} LIMIT ${page.limit}`,
     `WITH ${[...carried, orderName].join(', ')}`,
@@ -27,7 +28,7 @@ function neighborPage(page: NeighborPage): string {
 
 /** That the key is there excludes nothing; but only with a condition on it does the planner take the index. */
 function bounds({ relationship, orderProperty, after, before }: NeighborPage): string[] {
-  const key = `${relationship}.${orderProperty}`
+  const key = propertyOf(relationship, orderProperty)
   if (after === null && before === null) return [`${key} IS NOT NULL`]
   return [...(after === null ? [] : [`${key} > ${after}`]), ...(before === null ? [] : [`${key} < ${before}`])]
 }

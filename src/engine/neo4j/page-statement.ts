@@ -1,4 +1,5 @@
 import type { ListPage, PagePosition, Statement, Value } from '../engine.js'
+import { propertyOf, quoteName } from '../../text/quote-name.js'
 
 /** The part of a page whose rows, nodes or relationships, all have the first key, or of which none has it. */
 interface Stretch {
@@ -46,7 +47,7 @@ class PageWriter {
   nodes(stretch: Stretch, hint = ''): string {
     const { variable, pattern, keys } = this.page
     const names = [variable, ...keys.map((_, index) => keyName(index))].join(', ')
-    const aliases = keys.map(({ property }, index) => `${variable}.${property} AS ${keyName(index)}`)
+    const aliases = keys.map(({ property }, index) => `${propertyOf(variable, property)} AS ${keyName(index)}`)
     const beyond = this.beyond(stretch)
     return [
       `MATCH ${pattern} ${hint} WHERE ${this.conditions(stretch).join(' AND ')}`,
@@ -70,7 +71,7 @@ class PageWriter {
   /** Nodes that are collected the planner expects to need all of, so that it would sort them: it is told the index. */
   private hint({ hasFirst }: Stretch): string {
     const { variable, label, keys } = this.page
-    return hasFirst ? `USING INDEX ${variable}:${label}(${keys[0]?.property})` : ''
+    return hasFirst ? `USING INDEX ${variable}:${label}(${quoteName(keys[0]?.property ?? '')})` : ''
   }
 
   /** Binds no node: the cursors leave nothing between them. */
@@ -82,7 +83,7 @@ class PageWriter {
   private conditions({ hasFirst, after, before }: Stretch): string[] {
     const { variable, equals, where } = this.page
     return [
-      ...Object.entries(equals).map(([property, value]) => `${variable}.${property} = ${this.param(value)}`),
+      ...Object.entries(equals).map(([property, value]) => `${propertyOf(variable, property)} = ${this.param(value)}`),
       ...this.presence(hasFirst),
       ...(hasFirst && after ? [this.bound(after, false)] : []),
       ...(hasFirst && before ? [this.bound(before, true)] : []),
@@ -93,17 +94,17 @@ class PageWriter {
   /** That a key is there excludes nothing where it always is; but only with it does the planner take an index of it. */
   private presence(hasFirst: boolean): string[] {
     const { variable, keys } = this.page
-    if (!hasFirst) return [`${variable}.${keys[0]?.property} IS NULL`]
+    if (!hasFirst) return [`${propertyOf(variable, keys[0]?.property ?? '')} IS NULL`]
     return keys
       .filter(({ nullable }, index) => index === 0 || !nullable)
-      .map(({ property }) => `${variable}.${property} IS NOT NULL`)
+      .map(({ property }) => `${propertyOf(variable, property)} IS NOT NULL`)
   }
 
   /** What a position says of the first key alone: an index can use that. */
   private bound(position: PagePosition, isBefore: boolean): string {
     const { variable, keys } = this.page
     const than = keys[0]?.descending === isBefore ? '>=' : '<='
-    return `${variable}.${keys[0]?.property} ${than} ${this.param(position[0] ?? null)}`
+    return `${propertyOf(variable, keys[0]?.property ?? '')} ${than} ${this.param(position[0] ?? null)}`
   }
 
   /** That a node lies after a position, and before another. */

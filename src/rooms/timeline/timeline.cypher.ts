@@ -8,6 +8,7 @@ import type { Statement, Value } from '../../engine/engine.js'
 import type { FactFilter } from '../../facts/fact-filter.js'
 import { LABELS, LINKS } from '../../ontology/layout.js'
 import { citationColumns, type CitationLists } from '../../compiler/citation-columns.js'
+import { propertyOf } from '../../text/quote-name.js'
 
 /** A dated fact, with the ids of the entities that it concerns. */
 export interface DatedRow extends CitationLists {
@@ -44,7 +45,7 @@ export const datedRelations = (
   const { match, params } = matchRelations(scope, bound, filter, after)
   return {
     cypher: `${match} WITH DISTINCT r
-      RETURN r.id AS id, r.${bound} AS date, [r.from, r.to] AS concerns, ${citationColumns('r')} ORDER BY date, id LIMIT $limit`,
+      RETURN r.id AS id, ${propertyOf('r', bound)} AS date, [r.from, r.to] AS concerns, ${citationColumns('r')} ORDER BY date, id LIMIT $limit`,
     params: { ...params, limit },
   }
 }
@@ -81,7 +82,7 @@ export const attributesOf = (
   attributes: readonly string[],
 ): Statement<CitationLists & { readonly id: string; readonly values: readonly (string | null)[] }> => ({
   cypher: `UNWIND $entities AS entity MATCH (n:${LABELS.entity} {id: entity})
-    RETURN n.id AS id, [${attributes.map((name) => `n.${name}`).join(', ')}] AS values, ${citationColumns('n')} ORDER BY id`,
+    RETURN n.id AS id, [${attributes.map((name) => propertyOf('n', name)).join(', ')}] AS values, ${citationColumns('n')} ORDER BY id`,
   params: { entities: [...entities] },
 })
 
@@ -99,7 +100,11 @@ function matchRelations(scope: Scope, bound: string, filter: TimelineFilter, aft
   const builder = new StatementBuilder()
   const facts = filter.facts.map(literal)
   const counted = relationFacts({ ...scope, builder }, 'r', endsOf('n', 'm', 'BOTH'), facts)
-  const conditions = [`r.${bound} IS NOT NULL`, ...counted, ...within('r', `r.${bound}`, filter, after)]
+  const conditions = [
+    `${propertyOf('r', bound)} IS NOT NULL`,
+    ...counted,
+    ...within('r', propertyOf('r', bound), filter, after),
+  ]
   return {
     match: `UNWIND $entities AS entity
       MATCH (n:${LABELS.entity} {id: entity})-[r:${relationTypesPattern(scope.model)}]-(m:${LABELS.entity})
