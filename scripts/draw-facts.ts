@@ -58,7 +58,7 @@ function readSeed(): Contents {
 function allFacts({ relations, observations, entities }: Contents): Record<keyof typeof DRAWN, Fact[]> {
   return {
     relations: relations.map(({ id, properties }) =>
-      fact(id, `${id.split('/')[0] ?? ''} ${String(properties['stance'])}`, properties),
+      fact(id, `${id.split('/')[0] ?? ''} ${JSON.stringify(properties['stance'])}`, properties),
     ),
     observations: observations.map(({ id, properties }) => fact(id, id.split('/')[0] ?? '', properties)),
     attributes: entities.flatMap(({ id, properties }) =>
