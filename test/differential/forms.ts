@@ -7,7 +7,6 @@ import {
   typeFromAST,
   visit,
   visitWithTypeInfo,
-  type ASTNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLInputType,
@@ -17,7 +16,8 @@ import {
   type ValueNode,
 } from 'graphql'
 import { nameNode } from './generator/keys.js'
-import type { Case } from './generator/document.js'
+import { withoutFacts, type Case } from './generator/document.js'
+import { withoutSpreads } from './oracle/inherited.js'
 
 /** Writes the same question in another way. */
 export type Form = (schema: GraphQLSchema, one: Case) => Case
@@ -31,23 +31,7 @@ const fragmentsOf = ({ definitions }: DocumentNode): FragmentDefinitionNode[] =>
   definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
 
 /** Every fragment stands where it was spread. */
-const inlined: Form = (_schema, one) => {
-  const fragments = new Map(fragmentsOf(one.document).map((fragment) => [fragment.name.value, fragment]))
-  const inline = <T extends ASTNode>(node: T): T =>
-    visit<T>(node, {
-      FragmentSpread(spread) {
-        const { typeCondition, selectionSet } = fragments.get(spread.name.value)!
-        const { directives } = spread
-        return {
-          kind: Kind.INLINE_FRAGMENT,
-          typeCondition,
-          ...(directives && { directives }),
-          selectionSet: inline(selectionSet),
-        }
-      },
-    })
-  return withDocument(one, { kind: Kind.DOCUMENT, definitions: operationsOf(one.document).map(inline) })
-}
+const inlined: Form = (_schema, one) => withDocument(one, withoutSpreads(one.document))
 
 /** Everything that is selected below a field stands in a fragment of its own. */
 const split: Form = (schema, one) => {
@@ -148,7 +132,9 @@ export function singles(one: Case): Case[] {
 export function united(schema: GraphQLSchema, cases: readonly Case[]): Case {
   const plain = cases.map((one) => literal(schema, inlined(schema, one)))
   const [first] = plain
-  const selections = plain.flatMap((one) => operationsOf(one.document)[0]!.selectionSet.selections)
-  const operation = { ...operationsOf(first!.document)[0]!, selectionSet: setOf(selections) }
+  // Different filters of facts could not be merged; they have no part in what is estimated.
+  const bare = plain.map((one) => ({ ...one, document: withoutFacts(one.document) }))
+  const selections = bare.flatMap((one) => operationsOf(one.document)[0]!.selectionSet.selections)
+  const operation = { ...operationsOf(first!.document)[0]!, directives: [], selectionSet: setOf(selections) }
   return { ...first!, document: { kind: Kind.DOCUMENT, definitions: [operation] } }
 }

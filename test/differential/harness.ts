@@ -20,8 +20,11 @@ export interface Differential {
   readonly server: AskServer
 }
 
-/** Random documents are larger than those of people: the limits on size have tests of their own. */
+/** Random documents are larger than those of people: the limits have tests of their own. */
 const LIMITS: Partial<Limits> = {
+  // On a busy machine, Neo4j may take long to plan what it has never seen.
+  timeoutMs: 300_000,
+
   maxRows: 2 ** 52,
   maxAliases: 1000,
   maxDepth: 100,

@@ -10,7 +10,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { usedBy, variablesOf, type Case } from './generator/document.js'
+import { usedBy, variablesIn, variablesOf, type Case } from './generator/document.js'
 
 /** Candidates that are tried at most: a failing document is to be read by people, not to be the smallest there is. */
 const MAX_TRIES = 1500
@@ -136,7 +136,7 @@ function tidy(candidate: Candidate): Candidate {
     .filter((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)
     .filter(({ name }) => runs.some(({ operation }) => operation === name?.value))
     .map((one) => {
-      const used = variablesOf(one.selectionSet, fragments)
+      const used = [...variablesOf(one.selectionSet, fragments), ...(one.directives ?? []).flatMap(variablesIn)]
       const kept = (one.variableDefinitions ?? []).filter(({ variable }) => used.includes(variable.name.value))
       return { ...one, variableDefinitions: kept }
     })

@@ -62,6 +62,17 @@ export class Arguments {
     return this.value({ type, hasDefault: false, isNeeded: false, place: { names: ['if'], inputs: [] } }, 0.7)
   }
 
+  /** The filter of `@facts`. */
+  factFilter(type: GraphQLInputType): ValueNode {
+    return this.value({ type, hasDefault: false, isNeeded: false, place: { names: ['facts'], inputs: [] } })
+  }
+
+  /** A variable for the cursor that a mark stands for. */
+  marked(type: GraphQLInputType, mark: string): ValueNode {
+    const place = { names: [mark], inputs: [] }
+    return this.variables.use({ type, hasDefault: false, isNeeded: false, place }, () => mark)
+  }
+
   private spotOf({ name, type, defaultValue }: GraphQLArgument, target: string): Spot {
     return {
       type,

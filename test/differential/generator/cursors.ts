@@ -20,6 +20,8 @@ export interface CursorWish {
   readonly index: number
 }
 
+type Field = GraphQLField<unknown, unknown>
+
 /** Adds real cursors to the arguments of paged fields. */
 export class Cursors {
   readonly wishes: CursorWish[] = []
@@ -32,23 +34,32 @@ export class Cursors {
   ) {}
 
   /** Arguments for a field of a type, with a cursor at times: then nothing is left to variables, on which it would depend. */
-  add(type: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, args: Arguments): ArgumentNode[] {
+  add(type: GraphQLCompositeType, field: Field, args: Arguments): ArgumentNode[] {
     const { random } = this
     const isPaged = field.args.some(({ name }) => name === 'after')
     if (!isPaged || !this.isReached(type) || !random.chance(0.25)) return args.of(field)
     const plain = new Arguments(random, this.values, new Variables(random), 0).of(field)
-    const name = field.args.some((one) => one.name === 'before') ? random.pick(['after', 'after', 'before']) : 'after'
-    const mark = `«${this.wishes.length}»`
     const others = plain.filter((one) => !['first', 'last'].includes(one.name.value))
-    this.wishes.push({ mark, question: this.questionFor(type, field, others), index: random.int(0, 1000) })
-    return [...plain, { kind: Kind.ARGUMENT, name: nameNode(name), value: { kind: Kind.STRING, value: mark } }]
+    const question = this.questionFor(type, field, others)
+    const hasBefore = field.args.some((one) => one.name === 'before')
+    const names = hasBefore ? random.pick([['after'], ['after'], ['before'], ['after', 'before']]) : ['after']
+    return [...plain, ...names.map((name) => this.cursor(name, field, question, args))]
+  }
+
+  /** Written out, or as a variable that may be left out. */
+  private cursor(name: string, field: Field, question: string, args: Arguments): ArgumentNode {
+    const mark = `«${this.wishes.length}»`
+    this.wishes.push({ mark, question, index: this.random.int(0, 1000) })
+    const { type } = field.args.find((one) => one.name === name)!
+    const value = this.random.chance(0.3) ? args.marked(type, mark) : ({ kind: Kind.STRING, value: mark } as const)
+    return { kind: Kind.ARGUMENT, name: nameNode(name), value }
   }
 
   private isReached(type: GraphQLCompositeType): boolean {
     return type === this.schema.getQueryType() || 'id' in ('getFields' in type ? type.getFields() : {})
   }
 
-  private questionFor(type: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, args: ArgumentNode[]): string {
+  private questionFor(type: GraphQLCompositeType, field: Field, args: ArgumentNode[]): string {
     const written = [...args.map(print), 'first: 100'].join(', ')
     const list = `${field.name}(${written}) { edges { cursor } }`
     if (type === this.schema.getQueryType()) return `{ ${list} }`

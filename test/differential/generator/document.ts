@@ -1,6 +1,7 @@
 import {
   Kind,
   visit,
+  type ASTNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -8,6 +9,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { OperationTypeNode } from 'graphql'
+import { hasConflict, usesFacts } from '../oracle/inherited.js'
 import { Arguments } from './arguments.js'
 import { Cursors, type CursorWish } from './cursors.js'
 import { Keys, nameNode } from './keys.js'
@@ -53,12 +55,15 @@ export function drawCase({ schema, pools, roots }: World, seed: number): Case {
     return { name, selectionSet: selections.on(schema.getQueryType()!, random.int(5, 11)) }
   })
   const operations = bodies.map(({ name, selectionSet }) => {
-    const declared = variables.declare(variablesOf(selectionSet, selections.fragments))
+    const directives = selections.facts(0.5)
+    const used = [...variablesOf(selectionSet, selections.fragments), ...directives.flatMap(variablesIn)]
+    const declared = variables.declare(used)
     const definition: OperationDefinitionNode = {
       kind: Kind.OPERATION_DEFINITION,
       operation: OperationTypeNode.QUERY,
       name: nameNode(name),
       variableDefinitions: variables.definitions(declared),
+      directives,
       selectionSet,
     }
     const times = declared.length > 0 && random.chance(0.5) ? 2 : 1
@@ -66,11 +71,37 @@ export function drawCase({ schema, pools, roots }: World, seed: number): Case {
     return { definition, runs }
   })
   const definitions = [...operations.map(({ definition }) => definition), ...selections.fragments]
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: usedBy(definitions) }
   return {
-    document: { kind: Kind.DOCUMENT, definitions: usedBy(definitions) },
+    document: usesFacts(document) && hasConflict(schema, document) ? withoutFacts(document) : document,
     runs: operations.flatMap(({ runs }) => runs),
     cursors: cursors.wishes,
   }
+}
+
+/** A document in which every fact counts. */
+export const withoutFacts = (document: DocumentNode): DocumentNode =>
+  withoutUnused(visit(document, { Directive: ({ name }) => (name.value === 'facts' ? null : undefined) }))
+
+/** Without the declarations of variables that are not used. */
+function withoutUnused(document: DocumentNode): DocumentNode {
+  const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
+  const definitions = document.definitions.map((one) => {
+    if (one.kind !== Kind.OPERATION_DEFINITION) return one
+    const used = [...variablesOf(one.selectionSet, fragments), ...(one.directives ?? []).flatMap(variablesIn)]
+    return {
+      ...one,
+      variableDefinitions: one.variableDefinitions?.filter(({ variable }) => used.includes(variable.name.value)),
+    }
+  })
+  return { ...document, definitions: definitions as DocumentNode['definitions'] }
+}
+
+/** The names of the variables within a node. */
+export function variablesIn(node: ASTNode): string[] {
+  const found: string[] = []
+  visit(node, { Variable: ({ name }) => void found.push(name.value) })
+  return found
 }
 
 type Definition = OperationDefinitionNode | FragmentDefinitionNode
@@ -105,6 +136,6 @@ export function variablesOf(set: SelectionSetNode, fragments: readonly FragmentD
   const names = fragmentsIn(set, fragments)
   const sets = [set, ...fragments.filter(({ name }) => names.has(name.value)).map((one) => one.selectionSet)]
   const found = new Set<string>()
-  for (const one of sets) visit(one, { Variable: ({ name }) => void found.add(name.value) })
+  for (const one of sets) for (const name of variablesIn(one)) found.add(name)
   return [...found]
 }

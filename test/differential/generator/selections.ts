@@ -34,6 +34,7 @@ export interface Size {
 export class Selections {
   readonly fragments: FragmentDefinitionNode[] = []
   private names = 0
+  private readonly isFiltered: boolean
 
   constructor(
     private readonly random: Random,
@@ -45,7 +46,9 @@ export class Selections {
     /** The root fields to draw from. */
     private readonly roots: readonly string[],
     private readonly pools: Pick<Pools, 'busy' | 'relationFields'>,
-  ) {}
+  ) {
+    this.isFiltered = random.chance(0.3)
+  }
 
   /** A selection set on a type, at most so many composite fields deep. */
   on(type: GraphQLCompositeType, depth: number): SelectionSetNode {
@@ -212,9 +215,18 @@ export class Selections {
     return [type, type, ...others]
   }
 
+  /** Which facts count below, where this document says so at all. */
+  facts(often: number): DirectiveNode[] {
+    const { random } = this
+    if (!this.isFiltered || !random.chance(often)) return []
+    const value = this.args.factFilter(this.schema.getDirective('facts')!.args[0]!.type)
+    const filter = [{ kind: Kind.ARGUMENT, name: nameNode('where'), value } as const]
+    return [{ kind: Kind.DIRECTIVE, name: nameNode('facts'), arguments: filter }]
+  }
+
   private directives(): DirectiveNode[] {
     const { random } = this
-    if (!random.chance(0.06)) return []
+    if (!random.chance(0.06)) return this.facts(0.05)
     const name = random.pick(['include', 'skip'])
     const type = this.schema.getDirective(name)!.args[0]!.type
     const value = this.args.condition(type)

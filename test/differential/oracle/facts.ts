@@ -7,9 +7,13 @@ export type FactFilter = Readonly<Record<string, any>>
 
 const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH']
 
-/** Whether a relation or observation counts by a filter: all that is given holds. */
-export function counts(reading: Reading, fact: Thing, filter: FactFilter | undefined): boolean {
-  const { asOf, period, undated, stances, minConfidence, where } = filter ?? {}
+/** Whether a relation or observation counts: by the filters that reach the field, and by its own. */
+export const counts = (reading: Reading, fact: Thing, own: FactFilter | undefined): boolean =>
+  [...reading.facts, own ?? {}].every((filter) => fits(reading, fact, filter))
+
+/** All that is given holds. What a filter says of relations is itself not narrowed. */
+function fits(reading: Reading, fact: Thing, filter: FactFilter): boolean {
+  const { asOf, period, undated, stances, minConfidence, where } = filter
   const { stance, confidence, startsOn, endsOn } = fact.values
   return (
     (!asOf || overlaps(fact, asOf, asOf)) &&
@@ -18,9 +22,9 @@ export function counts(reading: Reading, fact: Thing, filter: FactFilter | undef
     (!stances || stances.includes(stance)) &&
     (!minConfidence || CONFIDENCES.indexOf(confidence as string) >= CONFIDENCES.indexOf(minConfidence)) &&
     // Each is asked of the whole fact: one citation may fit the sources, and another the languages.
-    fact.citations.some((one) => isFrom(reading.graph, one, { sources: filter?.['sources'] })) &&
-    fact.citations.some((one) => isFrom(reading.graph, one, { languages: filter?.['languages'] })) &&
-    (fact.type !== 'Relation' || matches(reading, 'RelationWhere', fact, where))
+    fact.citations.some((one) => isFrom(reading.graph, one, { sources: filter['sources'] })) &&
+    fact.citations.some((one) => isFrom(reading.graph, one, { languages: filter['languages'] })) &&
+    (fact.type !== 'Relation' || matches({ ...reading, facts: [] }, 'RelationWhere', fact, where))
   )
 }
 

@@ -1,5 +1,5 @@
 import { getNamedType, type GraphQLInputObjectType, type GraphQLSchema } from 'graphql'
-import { counts } from './facts.js'
+import { counts, type FactFilter } from './facts.js'
 import { firstDay, lastDay, liesIn } from './dates.js'
 import type { FixtureGraph, Thing } from './graph.js'
 import { neighborsBy, observationsOf, relationsAt, valueOf } from './neighbors.js'
@@ -9,6 +9,8 @@ import { isIdentifier, TEXT, type ExternalId } from './texts.js'
 export interface Reading {
   readonly graph: FixtureGraph
   readonly schema: GraphQLSchema
+  /** The filters of the `@facts` that reach the field: which facts filters, orders, groups and lists look at. */
+  readonly facts: readonly FactFilter[]
 }
 
 type Input = Readonly<Record<string, any>>

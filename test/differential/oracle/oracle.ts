@@ -7,8 +7,8 @@ import {
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql'
-import type { Reading } from './filters.js'
 import type { FixtureGraph, Thing } from './graph.js'
+import { filtersOf, inheritFacts, usesFacts, type Inherited } from './inherited.js'
 import { givenVariables, withoutNulls } from './nulls.js'
 import { RoomPart, Rooms, type Ask } from './rooms.js'
 import { rootFields } from './roots.js'
@@ -19,7 +19,6 @@ import { fieldOf } from './things.js'
  * compiler. `ask` asks the server about what rooms find.
  */
 export class Oracle {
-  private readonly reading: Reading
   private readonly roots: ReturnType<typeof rootFields>
   private readonly rooms: Rooms
 
@@ -28,8 +27,7 @@ export class Oracle {
     readonly graph: FixtureGraph,
     ask: Ask,
   ) {
-    this.reading = { graph, schema }
-    this.roots = rootFields(this.reading)
+    this.roots = rootFields(graph)
     this.rooms = new Rooms(schema, ask)
   }
 
@@ -40,29 +38,38 @@ export class Oracle {
     variableValues: Readonly<Record<string, unknown>>,
   ): Promise<ExecutionResult> {
     const { schema } = this
+    const inherited = usesFacts(document) ? inheritFacts(document) : { document, directives: new Map() }
     return execute({
       schema,
-      document,
+      document: inherited.document,
       operationName,
       variableValues: givenVariables(variableValues),
+      contextValue: inherited,
       fieldResolver: this.resolve,
       typeResolver: (value: any) => (value instanceof RoomPart ? value.typeName : (value as Thing).type),
     })
   }
 
-  private readonly resolve: GraphQLFieldResolver<any, unknown> = async (source, given, context, info) => {
+  private readonly resolve: GraphQLFieldResolver<any, Inherited> = async (source, given, context, info) => {
     const { parentType, fieldName } = info
     const field = parentType.getFields()[fieldName]!
     const args = withoutNulls(field.args, given)
+    const reaching = context.directives.get(info.fieldNodes[0]!) ?? []
+    const reading = {
+      graph: this.graph,
+      schema: this.schema,
+      facts: filtersOf(this.schema, reaching, info.variableValues),
+    }
+    const call = { args, facts: reading.facts }
     if (parentType === this.schema.getQueryType()) {
       const root = this.roots.get(fieldName)
-      return root ? root(args) : this.found(await this.rooms.first('', field, args))
+      return root ? root(reading, args) : this.found(await this.rooms.first('', field, call))
     }
-    if (source instanceof RoomPart) return this.found(await this.rooms.below(source, field, args))
+    if (source instanceof RoomPart) return this.found(await this.rooms.below(source, field, call))
     if (!isOfGraph(source)) return defaultFieldResolver(source, args, context, info)
     if (this.isRoomField(source, fieldName))
-      return this.found(await this.rooms.first(`node(id: "${source.id}") { ... on ${source.type} {`, field, args))
-    return fieldOf(this.reading, source, fieldName, args)
+      return this.found(await this.rooms.first(`node(id: "${source.id}") { ... on ${source.type} {`, field, call))
+    return fieldOf(reading, source, fieldName, args)
   }
 
   /** A field of a kind that is neither of the ontology nor of every entity leads to a room. */

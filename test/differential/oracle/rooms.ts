@@ -9,10 +9,16 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 
+import type { FactFilter } from './facts.js'
+
 /** Asks the server itself; throws what it answers as an error. */
 export type Ask = (query: string) => Promise<any>
 
-type Args = Readonly<Record<string, unknown>>
+/** The arguments of a field, and the filters of the `@facts` that reach it. */
+export interface FieldCall {
+  readonly args: Readonly<Record<string, unknown>>
+  readonly facts: readonly FactFilter[]
+}
 
 /** A step from an answer to a part of it: a field with its arguments, or an index of a list. */
 type Step = { readonly field: string; readonly args: string } | number
@@ -41,14 +47,14 @@ export class Rooms {
   ) {}
 
   /** The value of a field at the top of the question, or below `head`. */
-  async first(head: string, field: GraphQLField<unknown, unknown>, args: Args): Promise<unknown> {
-    const steps: Step[] = [{ field: field.name, args: this.written(field, args) }]
+  async first(head: string, field: GraphQLField<unknown, unknown>, call: FieldCall): Promise<unknown> {
+    const steps: Step[] = [{ field: field.name, args: this.written(field, call) }]
     return this.partsOf(field, head, steps, await this.answer(head, steps, field))
   }
 
   /** The value of a field of a part: where it takes arguments it is asked alone. */
-  async below(part: RoomPart, field: GraphQLField<unknown, unknown>, args: Args): Promise<unknown> {
-    const steps = [...part.steps, { field: field.name, args: this.written(field, args) }]
+  async below(part: RoomPart, field: GraphQLField<unknown, unknown>, call: FieldCall): Promise<unknown> {
+    const steps = [...part.steps, { field: field.name, args: this.written(field, call) }]
     const isAsked = field.args.length > 0
     const value = isAsked ? await this.answer(part.head, steps, field) : part.value[field.name]
     return this.partsOf(field, part.head, steps, value)
@@ -74,11 +80,13 @@ export class Rooms {
     return steps.reduce((value, step) => value[typeof step === 'object' ? step.field : step], start)
   }
 
-  private written(field: GraphQLField<unknown, unknown>, args: Args): string {
+  private written(field: GraphQLField<unknown, unknown>, { args, facts }: FieldCall): string {
     const written = field.args.flatMap(({ name, type }) =>
       args[name] === undefined ? [] : [`${name}: ${print(astFromValue(args[name], type)!)}`],
     )
-    return written.length > 0 ? `(${written.join(', ')})` : ''
+    const filter = this.schema.getDirective('facts')?.args[0]?.type
+    const directives = facts.map((one) => ` @facts(where: ${print(astFromValue(one, filter!)!)})`)
+    return (written.length > 0 ? `(${written.join(', ')})` : '') + directives.join('')
   }
 
   /** All that can be selected without arguments, down to what has an id. */

@@ -1,6 +1,6 @@
 import { counts } from './facts.js'
 import { matches, type Reading } from './filters.js'
-import type { Thing } from './graph.js'
+import type { FixtureGraph, Thing } from './graph.js'
 import { groupsOf } from './groups.js'
 import { isOf } from './neighbors.js'
 import { ascending, keysBy } from './orders.js'
@@ -9,37 +9,36 @@ import { entityBy } from './references.js'
 import { observationList } from './things.js'
 
 type Args = Readonly<Record<string, any>>
-type Root = (args: Args) => unknown
+type Root = (reading: Reading, args: Args) => unknown
 
 /** The root fields that are read naively; all others are rooms. */
-export function rootFields(reading: Reading): ReadonlyMap<string, Root> {
-  const { graph } = reading
+export function rootFields(graph: FixtureGraph): ReadonlyMap<string, Root> {
   const entities = [...graph.entities.values()]
   const roots: [string, Root][] = [
-    ['node', ({ id }) => thingBy(reading, id)],
-    ['source', ({ id }) => graph.sources.get(id) ?? null],
-    ['entity', ({ ref }) => entityBy(graph, ref, 'Entity')],
-    ['entities', ({ ids }) => ids.map((id: string) => graph.entities.get(id) ?? null)],
-    ['relations', (args) => relationList(reading, args)],
-    ['observations', (args) => observationList(reading, [...graph.observations.values()], args, '')],
-    ['sources', (args) => sourceList(reading, args)],
+    ['node', (_, { id }) => thingBy(graph, id)],
+    ['source', (_, { id }) => graph.sources.get(id) ?? null],
+    ['entity', (_, { ref }) => entityBy(graph, ref, 'Entity')],
+    ['entities', (_, { ids }) => ids.map((id: string) => graph.entities.get(id) ?? null)],
+    ['relations', relationList],
+    ['observations', (reading, args) => observationList(reading, [...graph.observations.values()], args, '')],
+    ['sources', sourceList],
   ]
   const interfaces = new Set([...graph.ontology.kinds.values()].flatMap((kind) => kind.interfaces))
   for (const { name, plural } of graph.ontology.kinds.values()) {
     const singular = `${name[0]!.toLowerCase()}${name.slice(1)}`
     const own = entities.filter(({ type }) => type === name)
     roots.push(
-      [singular, ({ ref }) => entityBy(graph, ref, name)],
-      [plural, (args) => entityList(reading, name, args)],
-      [`${singular}Groups`, (args) => groupsOf(reading, name, own, args)],
+      [singular, (_, { ref }) => entityBy(graph, ref, name)],
+      [plural, (reading, args) => entityList(reading, name, args)],
+      [`${singular}Groups`, (reading, args) => groupsOf(reading, name, own, args)],
     )
   }
   for (const name of interfaces)
-    roots.push([`${name[0]!.toLowerCase()}${name.slice(1)}s`, (args) => entityList(reading, name, args)])
+    roots.push([`${name[0]!.toLowerCase()}${name.slice(1)}s`, (reading, args) => entityList(reading, name, args)])
   return new Map(roots)
 }
 
-const thingBy = ({ graph }: Reading, id: string): Thing | null =>
+const thingBy = (graph: FixtureGraph, id: string): Thing | null =>
   graph.entities.get(id) ?? graph.relations.get(id) ?? graph.observations.get(id) ?? graph.sources.get(id) ?? null
 
 function entityList(reading: Reading, typeName: string, args: Args) {

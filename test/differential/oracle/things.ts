@@ -45,9 +45,9 @@ export function nameOf(thing: Thing, language: string | null | undefined): strin
   return (names.find((one) => one.language === language) ?? names[0]!).value
 }
 
-function citations({ graph }: Reading, thing: Thing, { facts }: Args): unknown[] {
+function citations({ graph, facts: inherited }: Reading, thing: Thing, { facts }: Args): unknown[] {
   return thing.citations
-    .filter((citation) => isFrom(graph, citation, facts))
+    .filter((citation) => [...inherited, facts].every((filter) => isFrom(graph, citation, filter)))
     .map((citation) => ({ ...citation, source: graph.sources.get(citation.source) ?? null }))
 }
 
