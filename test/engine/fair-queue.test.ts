@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FairQueue, inTurn } from '../../src/engine/fair-queue.js'
-import type { EngineError} from '../../src/errors.js';
+import type { EngineError } from '../../src/errors.js'
 import { TimeoutError } from '../../src/errors.js'
 
 describe('a fair queue', () => {

@@ -212,13 +212,28 @@ describe('the embedded engine', () => {
       const changed = Buffer.from(whole).fill(0, 8, 64)
       for (const content of [...tenths.map((length) => whole.subarray(0, length)), changed]) {
         await writeFile(file, content)
-        await explained(dataDir, /damaged or no graph.*move it away.*rebuilt from the seed/)
+        await explained(dataDir, /damaged.*move it away.*rebuilt from the seed/)
       }
+    })
+    it.each([
+      ['that was cut at its start', (graph: Buffer) => graph.subarray(0, 100), /is damaged: move it away/],
+      ['that was cut', (graph: Buffer) => graph.subarray(0, 20_000), /its end is missing: move it away/],
+      ['with other bytes in it', (graph: Buffer) => graph.fill(7, 12_288, 16_000), /is damaged: move it away/],
+      ['with another start', (graph: Buffer) => graph.fill(7, 0, 50), /no graph at all: move it away/],
+    ])('a graph %s', async (_title, damage, words) => {
+      await engine.write([fill(2_000)])
+      await engine.close()
+      const dataDir = join(directory.path, 'block')
+      await mkdir(dataDir)
+      await writeFile(join(dataDir, 'graph.grafeo'), damage(await readFile(join(directory.path, 'graph.grafeo'))))
+      await explained(dataDir, words)
+      const error = await failure(open(dataDir))
+      expect(error.message).not.toContain('in use')
     })
     it('a directory in place of the graph', async () => {
       const dataDir = join(directory.path, 'blocked')
       await mkdir(join(dataDir, 'graph.grafeo'), { recursive: true })
-      await explained(dataDir, /damaged or no graph.*move it away/)
+      await explained(dataDir, /damaged|no graph/)
     })
     it.each(['file', 'file/below'])('a directory that is a file: %s', async (path) => {
       await writeFile(join(directory.path, 'file'), '')

@@ -62,19 +62,38 @@ export function openFailure(file: string, { text }: Refusal): EngineError {
   return new EngineError(explain(file, text), { cause: new Error(text) })
 }
 
-const UNWRITABLE = /permission denied|no such file|read-only|no space/i
-const GONE = /file is gone|requires an existing database/
-/** As a word: a damaged file may end in a block. */
-const LOCKED = /\block(ed|s)?\b/i
-const DAMAGED = /damaged|S002|X002|not a (Grafeo )?database/i
+/** What the engine says of a file, and what it means; the first that fits. */
+const REASONS: readonly (readonly [engine: RegExp, explain: (file: string) => string])[] = [
+  [/no space left|os error 28/i, (file) => fullDisk(file)],
+  [/file is gone|requires an existing database/i, (file) => gone(file).message],
+  [
+    /(?:locked by|cannot be locked|lock held|resource temporarily unavailable)/i,
+    (file) => `The graph ${file} is in use by another process: stop that one, or set DATA_DIR to another directory`,
+  ],
+  [
+    /not a (?:Grafeo )?database|header magic|is a directory/i,
+    (file) => `The file ${file} is damaged or no graph at all: ${REBUILD}`,
+  ],
+  [
+    /the file ends within|unexpected end|truncated/i,
+    (file) => `The graph ${file} is damaged, because its end is missing: ${REBUILD}`,
+  ],
+  [/damaged|checksum|S002|X002/i, (file) => `The graph ${file} is damaged: ${REBUILD}`],
+]
+
+const REBUILD = 'move it away and start again, it is rebuilt from the seed; import your own data again'
 
 function explain(file: string, text: string): string {
   // The path may hold any word.
   const words = text.replaceAll(file, '')
-  if (GONE.test(words)) return gone(file).message
-  if (DAMAGED.test(words))
-    return `The graph ${file} is damaged or no graph at all: move it away and start again, it is rebuilt from the seed; import your own data again`
-  if (LOCKED.test(words) && !UNWRITABLE.test(words))
-    return `The graph ${file} is in use by another process: stop that one, or set DATA_DIR to another directory`
-  return `The graph ${file} cannot be opened: check that this user may write it and that the disk is not full, or set DATA_DIR to ${ADVICE}`
+  const [, reason] = REASONS.find(([engine]) => engine.test(words)) ?? []
+  if (reason) return reason(file)
+  return `The graph ${file} cannot be opened: check that this user may write it, or set DATA_DIR to ${ADVICE}`
 }
+
+/** Says that the disk of a file is full; what was acknowledged before is kept. */
+export const fullDisk = (file: string): string =>
+  `The disk that holds ${file} is full: make room there. Nothing that was confirmed is lost`
+
+/** Whether the engine refused something because its disk is full. */
+export const isDiskFull = ({ text }: Refusal): boolean => /no space left|os error 28/i.test(text)

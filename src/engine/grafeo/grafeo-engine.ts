@@ -1,10 +1,10 @@
 import { cancelled, withDeadline } from '../../deadline.js'
-import { ConflictError } from '../../errors.js'
+import { ConflictError, EngineError } from '../../errors.js'
 import type { EngineHealth, GraphEngine, GraphLayout, ReadOptions, Statement } from '../engine.js'
 import { closed, readOnly, refused } from '../failures.js'
 import { createConstraint, createNodeIndex, isNodeIndex } from '../layout-statements.js'
 import { createQueue, createRunning } from '../queue.js'
-import { checkDataFile, prepareDataFile } from './data-file.js'
+import { checkDataFile, fullDisk, isDiskFull, prepareDataFile } from './data-file.js'
 import type { ChildSettings, Request } from './protocol.js'
 import { ReadPool } from './read-pool.js'
 import { writes } from './read-only.js'
@@ -59,7 +59,9 @@ class GrafeoEngine implements GraphEngine {
       statement: { cypher, ...(params && { params }), ...(page && { page }) },
     } as const
     const call = this.pool?.call(request, options.client ?? '') ?? this.writer.call(request)
-    const rows = withDeadline(call.rows, options, call.abandon).catch(translate)
+    const rows = withDeadline(call.rows, options, call.abandon).catch((error: unknown) =>
+      translate(error, this.processes.file),
+    )
     return this.reads.track(rows as Promise<Row[]>)
   }
 
@@ -101,7 +103,7 @@ class GrafeoEngine implements GraphEngine {
         await this.beforeWrite()
         return this.writer.call(request).rows
       })
-      .catch(translate)
+      .catch((error: unknown) => translate(error, this.processes.file))
   }
 
   settle(): Promise<void> {
@@ -156,8 +158,9 @@ class GrafeoEngine implements GraphEngine {
 }
 
 /** Turns the engine's refusal into one of our errors; what is one already passes. */
-function translate(error: unknown): never {
+function translate(error: unknown, file: string): never {
   if (!(error instanceof RefusalError)) throw error
+  if (isDiskFull(error.refusal)) throw new EngineError(fullDisk(file), { cause: error })
   if (/unique constraint violation/i.test(error.message))
     throw new ConflictError('The write would break a uniqueness constraint', {}, { cause: error })
   throw refused(error)
