@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { printSchema, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { PlanCache } from './compiler/plan.js'
 import { ConfigError, type Config, type Limits } from './config.js'
 import type { GraphEngine } from './engine/engine.js'
@@ -9,6 +9,7 @@ import { openEngine } from './engine/open-engine.js'
 import { readApi } from './graphql/api-sdl.js'
 import { capDefaults } from './graphql/cap-defaults.js'
 import type { Services } from './graphql/context.js'
+import { printPublicSchema } from './graphql/print-schema.js'
 import { createExecutableSchema } from './graphql/schema.js'
 import { UsageError } from './explain.js'
 import { formatMistake } from './import/mistake.js'
@@ -101,7 +102,7 @@ async function open(
     engine,
     model,
     schema,
-    sdl: `${printSchema(schema)}\n`,
+    sdl: printPublicSchema(schema),
     plans: new PlanCache(model, config.limits),
     versionCache: new VersionCache(),
     limits: config.limits,
@@ -113,7 +114,11 @@ async function open(
  * Loads the seed of SEED_DIR where the graph does not hold this version of it. Resolves to what there is to note about it.
  * Throws a `UsageError` that lists every mistake of the files; the graph then keeps what it had.
  */
-export async function loadSeed({ seedDir }: Config, { engine, model }: Graph, onProgress?: Progress): Promise<string[]> {
+export async function loadSeed(
+  { seedDir }: Config,
+  { engine, model }: Graph,
+  onProgress?: Progress,
+): Promise<string[]> {
   if (!existsSync(seedDir))
     throw new ConfigError(`There is no folder ${seedDir}: set SEED_DIR to the folder of the seed`)
   const { report } = await ensureSeed(engine, model, seedDir, onProgress)

@@ -2,7 +2,7 @@ import { Kind as Ast, print, type InterfaceTypeDefinitionNode } from 'graphql'
 import type { Attribute, Kind, KindInterface, Model, RelationField } from '../ontology/model.js'
 import { dateAttributes } from '../ontology/dates.js'
 import { constantOf } from '../ontology/naming.js'
-import { definition, FACTS_ARGUMENT, member, orderText, PAGE_ARGUMENTS } from './sdl.js'
+import { definition, FACTS_ARGUMENT, member, PAGE_ARGUMENTS } from './sdl.js'
 
 /** The enum of kinds. */
 export function kindEnum(model: Model): string {
@@ -45,7 +45,7 @@ function commonFields(model: Model): string[] {
       'The numbers published about it.',
       `observations(${[
         member('Which observations.', 'where: ObservationWhere'),
-        member(orderText('In which order; then by metric and period.'), 'orderBy: [ObservationOrder!]'),
+        member('In which order; then by metric and period.', 'orderBy: [ObservationOrder!]'),
         ...PAGE_ARGUMENTS,
         FACTS_ARGUMENT,
       ].join(' ')}): ObservationConnection!`,
@@ -55,7 +55,7 @@ function commonFields(model: Model): string[] {
       `relations(${[
         member('Only these types.', 'types: [RelationType!]'),
         member('Which relations.', 'where: RelationWhere'),
-        member(orderText('In which order; then by id.'), 'orderBy: [RelationOrder!]'),
+        member('In which order; then by id.', 'orderBy: [RelationOrder!]'),
         ...PAGE_ARGUMENTS,
         FACTS_ARGUMENT,
       ].join(' ')}): NeighborConnection!`,
@@ -75,8 +75,8 @@ function attributeField(attribute: Attribute): string {
 
 function relationField(field: RelationField): string {
   const args = [
-    member(`Only where the ${field.target} is so.`, `where: ${field.target}Where`),
-    member(orderText('In which order; then by name.'), `orderBy: [${field.target}Order!]`),
+    member('Which of them.', `where: ${field.target}Where`),
+    member('In which order; then by name.', `orderBy: [${field.target}Order!]`),
     ...PAGE_ARGUMENTS,
     FACTS_ARGUMENT,
   ]

@@ -1,3 +1,4 @@
+import { MAX_ORDER_KEYS } from '../compiler/order-by.js'
 import type { Attribute, Kind, KindInterface, Model } from '../ontology/model.js'
 import { article, definition, member } from './sdl.js'
 
@@ -53,11 +54,15 @@ function filterOf(attribute: Attribute): string {
 /** For every kind and interface: `XOrder`, `XFieldOrder` and `XRelationOrder`. */
 export function orderInputs(model: Model): string[] {
   return entityTypesOf(model).flatMap((type) => [
-    definition(`input ${type.name}Order`, `A sort key of ${type.name} lists; give exactly one.`, [
-      ...fieldOrderMembers(type),
-      ...type.relations.map((one) => member(one.description, `${one.name}: ${one.target}RelationOrder`)),
-      member('By the relation, in lists of relations.', 'relation: RelationOrder'),
-    ]),
+    definition(
+      `input ${type.name}Order`,
+      `A sort key of ${type.name} lists; give exactly one. An order has at most ${MAX_ORDER_KEYS}.`,
+      [
+        ...fieldOrderMembers(type),
+        ...type.relations.map((one) => member(one.description, `${one.name}: ${one.target}RelationOrder`)),
+        member('By the relation, in lists of relations.', 'relation: RelationOrder'),
+      ],
+    ),
     definition(
       `input ${type.name}FieldOrder`,
       `A field of ${article(type.name)} to sort by; give exactly one.`,

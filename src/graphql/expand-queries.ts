@@ -1,7 +1,7 @@
 import { listableInterfaces } from '../ontology/listable.js'
 import type { Kind, Model } from '../ontology/model.js'
 import { groupableFields } from '../ontology/groupable.js'
-import { article, definition, member, orderText, PAGE_ARGUMENTS } from './sdl.js'
+import { article, definition, member, PAGE_ARGUMENTS } from './sdl.js'
 
 /** The query fields of every kind: one by reference, many as a connection, and groups; of interfaces the connection. */
 export function kindQueries(model: Model): string {
@@ -26,7 +26,7 @@ function queriesOf(kind: Kind): string[] {
 function listQuery(field: string, type: string, text: string): string {
   const args = [
     member('Which ones.', `where: ${type}Where`),
-    member(orderText('In which order; then by name and id.'), `orderBy: [${type}Order!]`),
+    member('In which order; then by name and id.', `orderBy: [${type}Order!]`),
     ...PAGE_ARGUMENTS,
   ]
   return member(`A list to filter and page through. ${text}`, `${field}(${args.join(' ')}): ${type}Connection!`)

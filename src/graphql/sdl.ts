@@ -1,5 +1,3 @@
-import { MAX_ORDER_KEYS } from '../compiler/order-by.js'
-
 /** A description as SDL: a quoted string, safe for any text. */
 export const description = (text: string): string => JSON.stringify(text)
 
@@ -12,9 +10,6 @@ export const member = (text: string, declaration: string): string => `${descript
 
 /** `a Company`, `an AiModel`: for descriptions. */
 export const article = (name: string): string => `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
-
-/** The description of an order, with the limit on its keys. */
-export const orderText = (text: string): string => `${text} At most ${MAX_ORDER_KEYS} keys.`
 
 /** The arguments by which every connection is paged. */
 export const PAGE_ARGUMENTS: readonly string[] = [

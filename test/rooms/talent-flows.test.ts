@@ -125,6 +125,57 @@ describeEachEngine('talent flows', (engine) => {
     expect(await flows(args)).toEqual(expected)
   })
 
+  const SINCE = (from: string) => `arrived: {from: "${from}"}`
+  const UNTIL = (to: string) => `arrived: {to: "${to}"}`
+
+  test.each([
+    ['by their first start there', UNTIL('2016'), ['beihe>lanxing 1: elodie-bazin', ALL[3], ALL[5]]],
+    ['not by a later one', SINCE('2017'), ['beihe>lanxing 12: chen-yu', ALL[1]]],
+    ['and not counts that go beyond', 'arrived: {from: "2017", to: "2024"}', ['beihe>lanxing 1: chen-yu', ALL[1]]],
+    ['nobody whose start is unknown', 'arrived: {}, to: {refs: [{id: "research-institute:aurora"}]}', []],
+    ['and facts beside', `${SINCE('2012')}, facts: {asOf: "2013"}`, [ALL[5]]],
+    [
+      'while a period of facts takes whoever was there',
+      'facts: {period: {from: "2017"}}, to: {refs: [{name: "Lanxing"}]}',
+      [ALL[0], ALL[3]],
+    ],
+    [
+      'while undated facts are left out of stays and arrivals alike',
+      'facts: {undated: EXCLUDE}',
+      [ALL[0], ALL[1], ALL[3], ALL[5]],
+    ],
+  ])('case 30: take people by when they arrived, %s', async (_title, args, expected) => {
+    expect(await flows(args)).toEqual(expected)
+  })
+
+  test.each(['ORGANIZATION', 'CITY', 'COUNTRY'])(
+    'case 30: periods that part the years add up, by %s',
+    async (groupBy) => {
+      const named = async (args: string): Promise<Map<string, number>> => {
+        const { data, errors } = await ask(`groupBy: ${groupBy}, first: 100, ${args}`)
+        expect(errors).toEqual([])
+        return new Map(
+          data!['talentFlows'].nodes
+            .filter(({ namedCount }: any) => namedCount > 0)
+            .map(({ origin, destination, namedCount }: any) => [`${origin.id} ${destination.id}`, namedCount]),
+        )
+      }
+      const all = await named('arrived: {}')
+      expect(all.size).toBeGreaterThan(1)
+      for (const year of [2011, 2012, 2015, 2016, 2018, 2019, 2024]) {
+        const [before, since] = [await named(UNTIL(`${year}`)), await named(SINCE(`${year + 1}`))]
+        const flowsOf = [...new Set([...before.keys(), ...since.keys()])].sort()
+        expect(flowsOf).toEqual([...all.keys()].sort())
+        for (const [flow, count] of all) expect((before.get(flow) ?? 0) + (since.get(flow) ?? 0)).toBe(count)
+      }
+    },
+  )
+
+  test('say which arrivals leave none', async () => {
+    const { data } = await ask('arrived: {to: "1999"}, to: {refs: [{id: "company:lanxing"}]}')
+    expect(data!['talentFlows'].reason).toBe('No flow fits. There are 2 without "arrived".')
+  })
+
   test('say why there are none', async () => {
     const reason = async (args: string) => (await ask(args)).data!['talentFlows'].reason
     expect(await reason('')).toBeNull()
