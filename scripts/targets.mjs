@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 /** What we build, from what. A target is fresh when its stamp is newer than everything below its inputs. */
 export const targets = {
   server: { stamp: 'dist/.server', inputs: ['src', 'scripts', 'package-lock.json'] },
-  web: { stamp: 'dist/.web', inputs: ['web', 'examples/playground', 'scripts', 'package-lock.json'] },
+  web: { stamp: 'dist/.web', inputs: ['web', 'examples', 'scripts', 'package-lock.json'] },
 }
 
 /** The names of the targets that must be built again. */

@@ -1,39 +1,68 @@
-import { buildSchema, parse, validate } from 'graphql'
+import { parse, validate, type GraphQLSchema } from 'graphql'
 
-/** One tab of the playground. */
-export interface ExampleTab {
-  query: string
-  variables?: string
+/** An operation to start from. */
+export interface Example {
+  /** The question it asks, as its first line says. */
+  readonly title: string
+  readonly query: string
+  readonly variables?: string
 }
 
-const operations = import.meta.glob<string>('../../examples/playground/*.graphql', {
+/** Examples of one sort. */
+export interface ExampleGroup {
+  readonly title: string
+  readonly examples: readonly Example[]
+}
+
+const operations = import.meta.glob<string>('../../examples/*/*.graphql', {
   query: '?raw',
   import: 'default',
   eager: true,
 })
-const variables = import.meta.glob<string>('../../examples/playground/*.variables.json', {
+const variables = import.meta.glob<string>('../../examples/*/*.variables.json', {
   query: '?raw',
   import: 'default',
   eager: true,
 })
 
-/** The operations of examples/playground in the order of their file names; `x.variables.json` holds the variables of `x.graphql`. */
-const exampleTabs: ExampleTab[] = Object.entries(operations)
-  .sort(([a], [b]) => a.localeCompare(b))
-  .map(([path, query]) => {
-    const given = variables[path.replace(/\.graphql$/, '.variables.json')]
-    return given === undefined ? { query } : { query, variables: given }
-  })
+/** The folder whose examples are open at the first visit. */
+const FIRST = 'playground'
 
 /** Fits any graph. */
-const DESCRIBE: ExampleTab = {
+const DESCRIBE: Example = {
+  title: 'What can be asked of this graph?',
   query:
-    '# What can be asked of this graph.\n{\n  model {\n    kinds {\n      kind\n      plural\n      description\n      count\n    }\n  }\n}\n',
+    '# What can be asked of this graph?\n{\n  model {\n    kinds {\n      kind\n      plural\n      description\n      count\n    }\n  }\n}\n',
 }
 
-/** The examples, where the schema is that of the graph they speak of; of another graph, how to ask what can be asked. */
-export function tabsFor(sdl: string): ExampleTab[] {
-  const schema = buildSchema(sdl)
-  const fits = ({ query }: ExampleTab): boolean => validate(schema, parse(query)).length === 0
-  return exampleTabs.every(fits) ? exampleTabs : [DESCRIBE]
+/** The operations of examples/ by folder, in the order of their file names; `x.variables.json` holds the variables of `x.graphql`. */
+const folders = new Map<string, Example[]>()
+for (const [path, query] of Object.entries(operations).sort(([a], [b]) => a.localeCompare(b))) {
+  const folder = path.split('/').at(-2) ?? ''
+  const given = variables[path.replace(/\.graphql$/, '.variables.json')]
+  const title = /^#\s*(.+)/.exec(query)?.[1] ?? path
+  const example = given === undefined ? { title, query } : { title, query, variables: given }
+  folders.set(folder, [...(folders.get(folder) ?? []), example])
+}
+
+const fits =
+  (schema: GraphQLSchema) =>
+  ({ query }: Example): boolean =>
+    validate(schema, parse(query)).length === 0
+
+/** The tabs of a first visit: the first examples, where all fit the graph; of another graph, how to ask what can be asked. */
+export function tabsFor(schema: GraphQLSchema): Example[] {
+  const first = folders.get(FIRST) ?? []
+  return first.every(fits(schema)) ? first : [DESCRIBE]
+}
+
+/** All examples that fit the graph, by sort: those to begin with first. */
+export function groupsFor(schema: GraphQLSchema): ExampleGroup[] {
+  const names = [FIRST, ...[...folders.keys()].filter((name) => name !== FIRST)]
+  const groups = names.map((name) => ({
+    title: name === FIRST ? 'To begin with' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    examples: (folders.get(name) ?? []).filter(fits(schema)),
+  }))
+  const found = groups.filter(({ examples }) => examples.length > 0)
+  return found.length > 0 ? found : [{ title: 'To begin with', examples: [DESCRIBE] }]
 }

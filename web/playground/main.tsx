@@ -1,12 +1,15 @@
 import 'graphiql/setup-workers/vite'
-import { GraphiQL, type GraphiQLProps } from 'graphiql'
+import { GraphiQL, HISTORY_PLUGIN, type GraphiQLProps } from 'graphiql'
 import 'graphiql/style.css'
+import { buildSchema } from 'graphql'
 import { createRoot } from 'react-dom/client'
 import './playground.css'
 import { tabsFor } from './examples'
+import { examplesPanel } from './examples-panel'
+import { storageFor } from './storage'
 
-const fetcher: GraphiQLProps['fetcher'] = async (parameters) => {
-  const response = await fetch('/graphql', {
+async function ask(parameters: object): Promise<object> {
+  const response = await fetch('./graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify(parameters),
@@ -14,19 +17,36 @@ const fetcher: GraphiQLProps['fetcher'] = async (parameters) => {
   return (await response.json()) as object
 }
 
-const sdl = await (await fetch('/schema.graphql')).text()
+const fetcher: GraphiQLProps['fetcher'] = (parameters) => ask(parameters)
+// The schema is read from its file rather than asked for: it is there while introspection is turned off, too.
+const schema = buildSchema(await (await fetch('./schema.graphql')).text(), { assumeValid: true })
+const isClosed = 'errors' in (await ask({ query: '{ __type(name: "Query") { name } }' }))
+const examples = examplesPanel(schema)
+const isWide = matchMedia('(min-width: 1100px)').matches
 
 createRoot(document.getElementById('playground')!).render(
-  <GraphiQL
-    fetcher={fetcher}
-    defaultTabs={tabsFor(sdl)}
-    shouldPersistHeaders={false}
-    defaultEditorToolsVisibility={false}
-  >
-    <GraphiQL.Logo>
-      <a className="passerelle-logo" href="/">
-        Passerelle
-      </a>
-    </GraphiQL.Logo>
-  </GraphiQL>,
+  <>
+    {isClosed && (
+      <p className="passerelle-note" role="status">
+        Introspection is turned off on this server, so programs cannot ask it for its schema; the playground reads it
+        from <a href="./schema.graphql">schema.graphql</a>.
+      </p>
+    )}
+    <GraphiQL
+      fetcher={fetcher}
+      schema={schema}
+      storage={storageFor(schema)}
+      defaultTabs={tabsFor(schema)}
+      plugins={[examples, HISTORY_PLUGIN]}
+      {...(isWide ? { visiblePlugin: examples } : {})}
+      shouldPersistHeaders={false}
+      defaultEditorToolsVisibility={false}
+    >
+      <GraphiQL.Logo>
+        <a className="passerelle-logo" href="./">
+          Passerelle
+        </a>
+      </GraphiQL.Logo>
+    </GraphiQL>
+  </>,
 )

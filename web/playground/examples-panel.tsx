@@ -1,0 +1,58 @@
+import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react'
+import type { GraphQLSchema } from 'graphql'
+import { groupsFor, type Example, type ExampleGroup } from './examples'
+
+/** A list of all examples beside the editor: each opens in a tab, also after its tab was closed. */
+export function examplesPanel(schema: GraphQLSchema): GraphiQLPlugin {
+  let groups: readonly ExampleGroup[] | undefined
+  const content = () => <Panel groups={(groups ??= groupsFor(schema))} />
+  return { title: 'Examples', icon: Icon, content }
+}
+
+function Panel({ groups }: { readonly groups: readonly ExampleGroup[] }) {
+  const { addTab, changeTab, updateActiveTabValues, setVisiblePlugin } = useGraphiQLActions()
+  const tabs = useGraphiQL((state) => state.tabs)
+  const [queryEditor, variableEditor] = [
+    useGraphiQL((state) => state.queryEditor),
+    useGraphiQL((state) => state.variableEditor),
+  ]
+  const open = ({ query, variables = '' }: Example): void => {
+    const known = tabs.findIndex((tab) => tab.query === query)
+    if (known >= 0) changeTab(known)
+    else {
+      addTab()
+      updateActiveTabValues({ query, variables })
+      queryEditor?.setValue(query)
+      variableEditor?.setValue(variables)
+    }
+    // On a small screen the list lies over the editor.
+    if (matchMedia('(max-width: 800px)').matches) setVisiblePlugin(null)
+  }
+  return (
+    <section className="passerelle-examples" aria-labelledby="examples-title">
+      <h2 id="examples-title">Examples</h2>
+      {groups.map(({ title, examples }, index) => (
+        <details key={title} open={index === 0}>
+          <summary>
+            {title} <span>{examples.length}</span>
+          </summary>
+          <ul>
+            {examples.map((example) => (
+              <li key={example.query}>
+                <button type="button" onClick={() => open(example)}>
+                  {example.title}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </section>
+  )
+}
+
+const Icon = () => (
+  <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+    <path d="M5 4h14v16H5zM8.5 8.5h7M8.5 12h7M8.5 15.5h4" strokeLinecap="round" strokeLinejoin="round" />
+  </svg>
+)
