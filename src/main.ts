@@ -24,7 +24,7 @@ function announce({ url }: RunningServer, playground: boolean): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const lines = [`Passerelle is ready (${seconds} s)`, `  home        ${url}/`]
   if (playground) lines.push(`  playground  ${url}/playground`)
-  lines.push(`  API         ${url}/graphql`, `  schema      ${url}/schema.graphql`)
+  lines.push(`  API         ${url}/graphql`, `  schema      ${url}/schema`)
   console.log(lines.join('\n'))
 }
 

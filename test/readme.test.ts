@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { printSchema } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadSchema } from '../src/graph.js'
 import { importContents } from '../src/import/import.js'
@@ -53,7 +54,7 @@ describe('the recipe for an ontology', () => {
 })
 
 describe('the recipe for a kind', () => {
-  test('takes its type and its rows, and says what is missing in between', async () => {
+  test('takes its type and its rows, says what is missing in between, and leaves no type unused (case 12)', async () => {
     const directory = await temporaryDirectory()
     const opened = await openTestEngine('grafeo')
     const relations = join(directory.path, 'relations.graphql')
@@ -62,6 +63,10 @@ describe('the recipe for a kind', () => {
     expect(() => readModel(directory.path)).toThrow(/fair\.graphql:5:3 Fair\.places: .* the @ends of HELD_IN/)
     const declared = readFileSync(relations, 'utf8')
     writeFileSync(relations, declared.replace(/(HELD_IN\s[^[]*@ends\(from: \[)/, '$1"Fair", '))
+    const sdl = printSchema(loadSchema(readModel(directory.path)))
+    const names = [...sdl.matchAll(/^(?:type|interface|input|enum|scalar|union) (\w+)/gm)].map(([, name]) => name!)
+    const unused = names.filter((name) => sdl.match(new RegExp(`\\b${name}\\b`, 'g'))!.length === 1)
+    expect(unused.filter((name) => name !== 'Query')).toEqual([])
     const files = [{ path: 'fairs.yaml', bytes: recipe('yaml', 'fairs:') }]
     const report = await importContents(opened.engine, readModel(directory.path), files, { dataset: 'fairs' })
     expect(report).toMatchObject({ mistakes: [], changes: { entities: { created: 1 } } })

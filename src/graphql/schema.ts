@@ -16,6 +16,7 @@ import type { Api } from './api-sdl.js'
 import { checkNames, checkTypes } from './check-names.js'
 import type { Context } from './context.js'
 import { expandSchema } from './expand.js'
+import { reachableTypes } from './reachable-types.js'
 import { implementScalar } from './scalars.js'
 
 type FieldResolver = GraphQLFieldResolver<unknown, Context>
@@ -28,7 +29,7 @@ type ResolverMap = Record<string, Record<string, FieldResolver>>
 export function createExecutableSchema(model: Model, api: Api): GraphQLSchema {
   const expanded = parse(expandSchema(model, api.sdl))
   checkNames(model, expanded)
-  const schema = buildASTSchema(expanded, { assumeValidSDL: true })
+  const schema = buildASTSchema(reachableTypes(expanded), { assumeValidSDL: true })
   for (const type of Object.values(schema.getTypeMap())) if (isScalarType(type)) implementScalar(type)
   for (const resolvers of roomResolvers(model) as ResolverMap[]) attach(schema, resolvers, api.leftOut)
   readCompiledFieldsByKey(schema)
