@@ -10,6 +10,8 @@ export interface WhereContext {
   readonly limits: { readonly maxFilterDepth: number }
   /** The filters of facts that hold here: only facts that fit them are looked at. */
   readonly facts?: readonly Argument[]
+  /** How many filters over relations of any type this one stands within. */
+  readonly anyRelations?: number
   /** How many filters this one stands within. */
   readonly filterDepth?: number
 }
@@ -21,6 +23,24 @@ export function within(context: WhereContext): WhereContext {
   if (filterDepth <= maxFilterDepth) return { ...context, filterDepth }
   const advice = 'filter in fewer steps, or by the ids an earlier answer gave.'
   throw new LimitExceededError('The nesting of filters', maxFilterDepth, filterDepth, advice, 'MAX_FILTER_DEPTH')
+}
+
+/**
+ * Filters over relations of any type that may stand within one another. Each looks at all relations of all entities that
+ * the one around it looks at, hubs among them: three take seconds in a graph of a few thousand entities.
+ */
+const MAX_ANY_RELATIONS = 2
+
+/** The context of a filter over relations of any type. Throws `LimitExceededError` below the deepest allowed. */
+export function withinAnyRelations(context: WhereContext): WhereContext {
+  const anyRelations = (context.anyRelations ?? 0) + 1
+  if (anyRelations <= MAX_ANY_RELATIONS) return { ...context, anyRelations }
+  throw new LimitExceededError(
+    'The nesting of filters over relations of any type',
+    MAX_ANY_RELATIONS,
+    anyRelations,
+    'filter by the fields of a kind, which follow one type each, or ask "paths" or "reachable" from the far end.',
+  )
 }
 
 /** The predicates of one key of an input object. */

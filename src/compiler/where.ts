@@ -6,7 +6,7 @@ import { factPredicates } from './fact-filter.js'
 import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from './pattern.js'
 import { quantified } from './quantified.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'
-import { all, any, combine, finds, within, type WhereContext } from './where-logic.js'
+import { all, any, combine, finds, within, withinAnyRelations, type WhereContext } from './where-logic.js'
 import { propertyOf } from '../text/quote-name.js'
 
 /** The predicate of an `XWhere` input on an entity variable; `true` when nothing is asked. */
@@ -202,7 +202,8 @@ function relationListPredicate(
 /** The facts that a filter of lists looks at: those that count where it stands, and fit its own filter. */
 const countedFacts = ({ facts = [] }: WhereContext, filter: Argument): Argument[] => [...facts, filter.at('facts')]
 
-function anyRelationPredicate(context: WhereContext, entity: string, filter: Argument): string {
+function anyRelationPredicate(outer: WhereContext, entity: string, filter: Argument): string {
+  const context = withinAnyRelations(outer)
   const relation = context.builder.name('r')
   const other = context.builder.name('e')
   const pattern = `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(${other}:${LABELS.entity})`

@@ -73,3 +73,27 @@ describeEachEngine('a request beyond a limit', (engine) => {
     expect(wide.errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', setting: 'MAX_FILTER_CONDITIONS' })
   })
 })
+
+describeEachEngine('filters over relations of any type (case 41)', (engine) => {
+  const where = (levels: number, quantifier: string): string =>
+    levels === 0 ? '{role: {contains: "a"}}' : `{from: {relations: {${quantifier}: ${where(levels - 1, quantifier)}}}}`
+
+  test.each(['some', 'none', 'every'])('stand within one another twice, and no deeper: %s', async (quantifier) => {
+    const api = await openApi(engine())
+    const ask = (levels: number) => api.ask(`{ relations(where: ${where(levels, quantifier)}) { totalCount } }`)
+    expect((await ask(2)).errors).toEqual([])
+    const { errors, statements } = await ask(3)
+    expect(errors[0]?.message).toMatch(/^The nesting of filters over relations of any type is limited to 2, /)
+    expect(errors[0]?.extensions?.['code']).toBe('LIMIT_EXCEEDED')
+    expect(statements).toEqual([])
+  })
+
+  test('within a filter of observations are bounded alike', async () => {
+    const api = await openApi(engine())
+    const subject = where(3, 'some')
+      .replace(/^\{from: /, '')
+      .replace(/\}$/, '')
+    const { errors } = await api.ask(`{ observations(where: {subject: ${subject}}) { totalCount } }`)
+    expect(errors[0]?.extensions?.['code']).toBe('LIMIT_EXCEEDED')
+  })
+})
