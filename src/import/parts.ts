@@ -1,10 +1,11 @@
+import { valueIn } from '../text/external-id.js'
 import { ID_SCHEMES } from '../text/id-schemes.js'
 import { didYouMean } from '../text/closest.js'
 import { fold } from '../text/fold.js'
 import type { Kind } from '../ontology/model.js'
 import { readShape, type Reading, type ReadValue, type Shape } from './reading.js'
 import type { Properties } from './rows.js'
-import { listOf, oneOf, oneOrMore, slug, text, textThat } from './values.js'
+import { listOf, oneOf, oneOrMore, slug, text, textAs } from './values.js'
 import type { MapNode, TreeNode } from './yaml-tree.js'
 
 /** No longer name can be looked up. */
@@ -56,10 +57,11 @@ export const externalIds: ReadValue<string[]> = (node, reading) => {
 /** One identifier, or a list of them where a register has several for the entity. */
 function externalId(node: TreeNode, scheme: string, reading: Reading): string[] {
   if (node.type === 'list') return node.items.flatMap((item) => externalId(item, scheme, reading))
-  const { title, pattern, example } = ID_SCHEMES.get(scheme) ?? { title: scheme, pattern: /./, example: '' }
-  const read = textThat(
-    (written) => pattern.test(written),
-    (written) => `"${written}" is no ${title} identifier: it looks like ${example}`,
+  const register = ID_SCHEMES.get(scheme)
+  if (!register) return []
+  const read = textAs(
+    (written) => valueIn(written, register),
+    (written) => `"${written.slice(0, 80)}" is no ${register.title} identifier: it looks like ${register.example}`,
   )
   const value = read(node, reading)
   return value === undefined ? [] : [`${scheme}:${value}`]

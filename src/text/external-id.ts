@@ -30,10 +30,24 @@ export function idForms(text: string): string[] {
   const [, name = '', rest = ''] = /^([a-z0-9-]+)\s*[:=]\s*(.+)$/i.exec(written) ?? []
   const named = ID_SCHEMES.get(name.toLowerCase())
   const forms = [...ID_SCHEMES].flatMap(([scheme, register]) => {
-    if (named) return named === register ? formsOf(scheme, register, [rest]) : []
-    return formsOf(scheme, register, isAddress(written) ? valuesAt(written, register) : [written])
+    if (named && named !== register) return []
+    const value = valueIn(named ? rest : written, register)
+    return value === null ? [] : [`${scheme}:${value.toLowerCase()}`]
   })
   return [...new Set(forms)]
+}
+
+/**
+ * The identifier of a register that a text is, as the register writes it: alone, in any case and with spaces within it,
+ * or as the address of its page. Null where the text is none.
+ */
+export function valueIn(text: string, register: IdScheme): string | null {
+  const written = text.trim()
+  const values = isAddress(written) ? valuesAt(written, register) : [written]
+  for (const value of values.map((one) => one.replace(/\s+/g, '')))
+    for (const variant of [value, value.toUpperCase(), value.toLowerCase()])
+      if (register.pattern.test(variant)) return variant
+  return null
 }
 
 const ADDRESS = /^(?:https?:\/\/|www\.)|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//i
@@ -61,12 +75,4 @@ function decoded(address: string): string {
   } catch {
     return address
   }
-}
-
-/** The first of the values that a register may have, as it is stored, in lower case. */
-function formsOf(scheme: string, { pattern }: IdScheme, values: readonly string[]): string[] {
-  const value = values
-    .map((one) => one.replace(/\s+/g, ''))
-    .find((one) => [one, one.toUpperCase(), one.toLowerCase()].some((written) => pattern.test(written)))
-  return value === undefined ? [] : [`${scheme}:${value.toLowerCase()}`]
 }

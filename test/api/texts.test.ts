@@ -92,6 +92,10 @@ describeEachEngine('texts as people write them', (engine) => {
     expect(await named({ contains: text })).toEqual([])
     expect(await named({ startsWith: text })).toEqual([])
     expect(await search(text)).toEqual([])
+    const searched = await api.ask('query ($text: String!) { search(text: $text) { totalCount } }', { text })
+    expect(searched.extensions?.['hints']).toMatchObject([
+      { path: ['search'], message: '"text" has no letter or digit, so it matches nothing.' },
+    ])
     const { extensions } = await api.ask(
       'query ($text: String) { named: companies(where: {or: [{name: {contains: $text}}]}) { totalCount } }',
       { text },

@@ -138,6 +138,24 @@ WORKS_AT:
     ),
   )
 
+  it('case 23: identifiers are kept as their registers write them', async () => {
+    const ids = `{ wikidata: q956, ror: "https://ror.org/03cve4549", isni: 0000 0001 2345 6789, celex: [12016E/TXT, 02016R0679-20160504], orcid: "https://orcid.org/0000-0002-1825-009x" }`
+    expect(await mistakesOf(company(`names: { en: A }, externalIds: ${ids}`))).toEqual([])
+    expect(await attribute('externalIds')).toEqual([
+      'wikidata:Q956',
+      'ror:03cve4549',
+      'isni:0000000123456789',
+      'celex:12016E/TXT',
+      'celex:02016R0679-20160504',
+      'orcid:0000-0002-1825-009X',
+    ])
+    expect(
+      await mistakesOf(company('names: { en: A }, externalIds: { ror: "https://example.org/03cve4549" }')),
+    ).toEqual([
+      expect.stringMatching(/"https:\/\/example\.org\/03cve4549" is no Research Organization Registry identifier/),
+    ])
+  })
+
   it('stores texts without invisible characters and in normal form C, and notes it', async () => {
     const { notes, mistakes } = await take(
       company(

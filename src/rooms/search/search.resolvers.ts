@@ -1,18 +1,21 @@
-import type { GraphQLResolveInfo } from 'graphql'
+import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
 import { checkLists } from '../../compiler/check-lists.js'
 import type { QuerySearchArgs } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import type { HitRow } from './search.cypher.js'
 import { countMatches, hitCursor, search, type SearchPage } from './search.js'
 
+const NO_WORD = '"text" has no letter or digit, so it matches nothing.'
 const MATCHES = ['EXACT', 'PREFIX', 'WORDS', 'SIMILAR'] as const
 
 /** Resolvers of `search`. */
 export const searchResolvers = {
   Query: {
-    search: async (_root: unknown, input: QuerySearchArgs, { engine, plans }: Context) => {
+    search: async (_root: unknown, input: QuerySearchArgs, context: Context, info: GraphQLResolveInfo) => {
       checkLists({ kinds: input.kinds })
-      return { ...(await search(engine, input, plans.limits.maxPageSize)), input }
+      const page = await search(context.engine, input, context.plans.limits.maxPageSize)
+      if (!page.query) context.hint({ path: responsePathAsArray(info.path), message: NO_WORD, nearest: [] })
+      return { ...page, input }
     },
   },
   SearchConnection: {
