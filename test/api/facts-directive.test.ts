@@ -5,7 +5,8 @@ import { describeEachEngine } from '../support/engines.js'
 describeEachEngine('@facts', (engine) => {
   let api: Api
   beforeAll(async () => {
-    api = await openApi(engine())
+    // Neo4j plans each of these many statements for the first time.
+    api = await openApi(engine(), undefined, { timeoutMs: 60_000 })
   })
 
   const ask = async (query: string, variables = {}): Promise<Record<string, any>> => {
