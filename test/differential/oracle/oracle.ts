@@ -50,26 +50,22 @@ export class Oracle {
     })
   }
 
-  private readonly resolve: GraphQLFieldResolver<any, Inherited> = async (source, given, context, info) => {
+  private readonly resolve: GraphQLFieldResolver<any, Inherited> = (source, given, context, info) => {
     const { parentType, fieldName } = info
+    const isRoot = parentType === this.schema.getQueryType()
+    if (!isRoot && !(source instanceof RoomPart) && !isOfGraph(source))
+      return defaultFieldResolver(source, given, context, info)
     const field = parentType.getFields()[fieldName]!
     const args = withoutNulls(field.args, given)
-    const reaching = context.directives.get(info.fieldNodes[0]!) ?? []
-    const reading = {
-      graph: this.graph,
-      schema: this.schema,
-      facts: filtersOf(this.schema, reaching, info.variableValues),
-    }
-    const call = { args, facts: reading.facts }
-    if (parentType === this.schema.getQueryType()) {
-      const root = this.roots.get(fieldName)
-      return root ? root(reading, args) : this.found(await this.rooms.first('', field, call))
-    }
-    if (source instanceof RoomPart) return this.found(await this.rooms.below(source, field, call))
-    if (!isOfGraph(source)) return defaultFieldResolver(source, args, context, info)
-    if (this.isRoomField(source, fieldName))
-      return this.found(await this.rooms.first(`node(id: "${source.id}") { ... on ${source.type} {`, field, call))
-    return fieldOf(reading, source, fieldName, args)
+    const facts = filtersOf(this.schema, context.directives.get(info.fieldNodes[0]!) ?? [], info.variableValues)
+    const call = { args, facts }
+    if (source instanceof RoomPart) return this.rooms.below(source, field, call).then(this.found)
+    const reading = { graph: this.graph, schema: this.schema, facts }
+    const root = isRoot ? this.roots.get(fieldName) : undefined
+    if (root) return root(reading, args)
+    if (isRoot) return this.rooms.first('', field, call).then(this.found)
+    if (!this.isRoomField(source, fieldName)) return fieldOf(reading, source, fieldName, args)
+    return this.rooms.first(`node(id: "${source.id}") { ... on ${source.type} {`, field, call).then(this.found)
   }
 
   /** A field of a kind that is neither of the ontology nor of every entity leads to a room. */
@@ -82,8 +78,8 @@ export class Oracle {
   }
 
   /** Things that rooms name by id. */
-  private found(value: any): unknown {
-    if (Array.isArray(value)) return value.map((one) => this.found(one))
+  private readonly found = (value: any): unknown => {
+    if (Array.isArray(value)) return value.map(this.found)
     if (value === null || typeof value !== 'object' || value instanceof RoomPart) return value
     const { entities, relations, observations, sources } = this.graph
     const id = value.thing as string
