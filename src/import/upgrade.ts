@@ -65,7 +65,7 @@ async function upgradeEntities(engine: GraphEngine, kind: Kind): Promise<void> {
       const ids = rows.map(({ id }) => id)
       const found = rows.map(({ id, held }) => ({ id, terms: searchTerms(held as Findable) }))
       const properties = ({ held }: HeldRow): Properties => ({
-        ...searchProperties(held as Findable),
+        ...searchProperties(held),
         ...foldedTexts(held, texts),
       })
       return [

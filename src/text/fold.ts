@@ -25,8 +25,7 @@ const INITIALS = /(?<![\p{L}\p{N}])\p{L}(?:[.·]\p{L}(?![\p{L}\p{N}]))+/gu
  * Control characters other than white space, and characters that nobody sees: soft hyphens, zero-width spaces and
  * joiners, bidi controls, variation selectors.
  */
-export const INVISIBLE =
-  /[\p{Cf}\p{Default_Ignorable_Code_Point}\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/gu
+export const INVISIBLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 
 /**
  * A text as it is compared: compatibility forms resolved (full-width → ASCII), invisible characters, accents and other
