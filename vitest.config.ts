@@ -9,10 +9,12 @@ const graphql = createRequire(import.meta.url).resolve('graphql')
 const isQuick = process.env['TEST_TIER'] === 'quick'
 const slow = [
   'test/http/playground.test.ts',
+  'test/http/pages.test.ts',
   'test/http/process.test.ts',
   'test/http/spec.test.ts',
   'test/cli/**',
   'test/clients/**',
+  'test/start/install.test.ts',
   'test/engine/neo4j.test.ts',
 ]
 
