@@ -33,7 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   import: ['text', 'errors.ts', 'ontology', PORT],
   quality: ['text', 'errors.ts', 'ontology', PORT],
   topology: ['text', 'errors.ts', 'ontology', 'facts', PORT],
-  traversal: ['topology'],
+  traversal: ['topology', 'ontology'],
   rooms: [
     'text',
     'errors.ts',

@@ -1,9 +1,9 @@
 import { LABELS } from '../ontology/layout.js'
 import type { RelationField } from '../ontology/model.js'
 import type { Argument } from './argument.js'
-import { endsOf, relationPattern } from './pattern.js'
+import { relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
-import { relationFacts } from './where.js'
+import { fieldFacts } from './where.js'
 import { quoteName } from '../text/quote-name.js'
 
 /** Where the rows of a list are found, and the part of its filter that this leaves to be checked. */
@@ -58,7 +58,7 @@ function patternFrom(
   const relation = context.builder.name('r')
   const back = { ...field, direction: FLIPPED[field.direction], target: typeName }
   const start = `(${other}:${LABELS.entity} {id: ${context.builder.param(id)}})`
-  const counted = relationFacts(context, relation, endsOf(entity, other, field.direction), context.facts)
+  const counted = fieldFacts(context, { entity, relation, other }, field, context.facts)
   const where = [`${other}:${quoteName(field.target)}`, ...counted].join(' AND ')
   return `${start} MATCH ${relationPattern(other, relation, entity, back)} WHERE ${where} WITH DISTINCT ${entity}`
 }

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from './cursor.js'
 import { keysetPredicate, orderByClause, orderLabel, reversed } from './order.js'
 import { pageOf } from './ordered-list.js'
 import { isBackward, readPage, type Page } from './page.js'
-import { mapProjection, type CompileContext, type Raw, type Read } from './projection.js'
+import type { CompileContext, Raw, Read } from './projection.js'
 
 type CompiledPage = (env: Env) => Omit<ListPage, 'rest'>
 
@@ -55,7 +55,7 @@ export class ItemsBuilder {
     const column = this.context.builder.name('n')
     const part = select(selections)
     this.parts.push({ column, part })
-    return (row, env) => part.projection.read(row[column] as Raw, env)
+    return (row, env) => part.read(row[column] as Raw, env)
   }
 
   /** The statement parts that match the rows and return the page of them; cursors become predicates on the sort keys. */
@@ -69,7 +69,7 @@ export class ItemsBuilder {
     const bounds = this.cursorParams()
     const cursors = this.cursorPredicates(bounds)
     const limit = this.context.builder.computed((env) => this.limit(env))
-    const calls = this.parts.flatMap(({ part }) => part.projection.calls)
+    const calls = this.parts.flatMap(({ part }) => part.calls)
     const kept = [...spec.carried, ...spec.order.map((term, index) => `${term.expression} AS ${keys[index]}`)]
     const toLimit = [
       ...new Set(spec.order.flatMap((term) => (term.prelude ? [term.prelude] : []))),
@@ -107,7 +107,7 @@ export class ItemsBuilder {
   }
 
   private row(): string {
-    const columns = this.parts.map(({ column, part }) => `${column}: ${mapProjection(part.variable, part.projection)}`)
+    const columns = this.parts.map(({ column, part }) => `${column}: ${part.value}`)
     const keys = this.keyed || columns.length === 0 ? [`k: [${this.keys.join(', ')}]`] : []
     return `{${[...keys, ...columns].join(', ')}}`
   }

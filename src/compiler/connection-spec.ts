@@ -2,13 +2,23 @@ import type { SelectionSetNode } from 'graphql'
 import type { NeighborPage } from '../engine/engine.js'
 import type { OrderTerm } from './order.js'
 import type { OrderedList } from './ordered-list.js'
-import type { Projection } from './projection.js'
+import { mapProjection, type Projection, type Read } from './projection.js'
 
-/** A variable of a row with what the selection needs of it. */
+/** A part of a row, such as its node, with what the selection needs of it. */
 export interface RowPart {
-  readonly variable: string
-  readonly projection: Projection
+  /** Subqueries to run first. */
+  readonly calls: readonly string[]
+  /** The expression of what `read` reads. */
+  readonly value: string
+  readonly read: Read
 }
+
+/** The part of a row that a variable holds. */
+export const rowPart = (variable: string, projection: Projection): RowPart => ({
+  calls: projection.calls,
+  value: mapProjection(variable, projection),
+  read: projection.read,
+})
 
 /** The relations of a type at an entity, as a pattern binds them. */
 export type Neighbors = Pick<NeighborPage, 'node' | 'relationship' | 'type' | 'nodeProperty'>

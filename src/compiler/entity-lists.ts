@@ -2,44 +2,94 @@ import { LABELS, LINKS } from '../ontology/layout.js'
 import type { RelationField } from '../ontology/model.js'
 import type { Argument } from './argument.js'
 import { listArgument } from './check-lists.js'
-import type { ConnectionSpec, Neighbors } from './connection-spec.js'
+import { rowPart, type ConnectionSpec, type Neighbors } from './connection-spec.js'
+import { chainOfOne, chainPart, endsOfContainment, FirstFact } from './containment.js'
 import { projectEntity } from './entity.js'
 import { listedFacts } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
 import { neighborOrder, observationOrder, relationOrder } from './order-by.js'
-import { endsOf, relationPattern, relationTypesPattern } from './pattern.js'
+import { endsOf, relationPattern, relationshipType, relationTypesPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
-import { entityPredicate, observationFacts, observationPredicate, relationFacts, relationPredicate } from './where.js'
+import {
+  chainFilter,
+  entityPredicate,
+  fieldFacts,
+  observationFacts,
+  observationPredicate,
+  relationFacts,
+  relationPredicate,
+} from './where.js'
 
 /** The entities that a relation field leads to, with the relations. */
-export function relationSpec(
+export const relationSpec = (
   context: CompileContext,
   entity: string,
   field: RelationField,
   args: Argument,
-): ConnectionSpec {
+): ConnectionSpec => (field.transitive ? containmentSpec : statedSpec)(context, entity, field, args)
+
+function statedSpec(context: CompileContext, entity: string, field: RelationField, args: Argument): ConnectionSpec {
   const relation = context.builder.name('r')
   const other = context.builder.name('m')
   return {
     coordinate: `${field.type}/${field.direction}/${field.target}`,
     pattern: relationPattern(entity, relation, other, field),
     predicates: () => [
-      ...relationFacts(context, relation, endsOf(entity, other, field.direction), listedFacts(context, args)),
+      ...fieldFacts(context, { entity, relation, other }, field, listedFacts(context, args)),
       entityPredicate(context, other, field.target, args.at('where')),
     ],
     carried: [relation, other],
     order: neighborOrder(context, relation, other, field, args.at('orderBy')),
     neighbors: neighborsOf(entity, relation, field),
     parts: {
-      node: (selections) => ({ variable: other, projection: projectEntity(context, other, field.target, selections) }),
-      relation: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
+      node: (selections) => rowPart(other, projectEntity(context, other, field.target, selections)),
+      relation: (selections) => rowPart(relation, projectRelation(context, relation, selections)),
+      chain: (selections) => chainOfOne(relation, projectRelation(context, relation, selections)),
+    },
+  }
+}
+
+/** The places that an entity lies in, or what lies in a place: one row for each, however many chains lead there. */
+function containmentSpec(
+  context: CompileContext,
+  entity: string,
+  field: RelationField,
+  args: Argument,
+): ConnectionSpec {
+  const link = context.builder.name('r')
+  const other = context.builder.name('m')
+  const ends = endsOfContainment(entity, other, field)
+  const facts = listedFacts(context, args)
+  const filter = chainFilter(context, facts)
+  const firstFact = () => new FirstFact(context, ends, field.type, filter)
+  return {
+    coordinate: `${field.type}/${field.direction}/${field.target}/transitive`,
+    pattern: relationPattern(entity, link, other, field),
+    predicates: () => [
+      ...fieldFacts(context, { entity, relation: link, other }, field, facts),
+      entityPredicate(context, other, field.target, args.at('where')),
+    ],
+    carried: [entity, link, other],
+    order: neighborOrder(context, link, other, field, args.at('orderBy'), firstFact),
+    neighbors: neighborsOf(entity, link, field),
+    parts: {
+      node: (selections) => rowPart(other, projectEntity(context, other, field.target, selections)),
+      relation: (selections) => {
+        const fact = firstFact()
+        return fact.part(projectRelation(context, fact.variable, selections))
+      },
+      chain: chainPart(context, ends, field.type, filter, (fact, selections) =>
+        projectRelation(context, fact, selections),
+      ),
     },
   }
 }
 
 /** No property tells which end of a relation is the entity where it may be either. */
-const neighborsOf = (node: string, relationship: string, { type, direction }: RelationField): Neighbors | undefined =>
-  direction === 'BOTH' ? undefined : { node, relationship, type, nodeProperty: direction === 'OUT' ? 'from' : 'to' }
+const neighborsOf = (node: string, relationship: string, field: RelationField): Neighbors | undefined =>
+  field.direction === 'BOTH'
+    ? undefined
+    : { node, relationship, type: relationshipType(field), nodeProperty: field.direction === 'OUT' ? 'from' : 'to' }
 
 /** The numbers published about an entity. */
 export function observationsSpec(context: CompileContext, entity: string, args: Argument): ConnectionSpec {
@@ -54,10 +104,7 @@ export function observationsSpec(context: CompileContext, entity: string, args: 
     carried: [observation],
     order: observationOrder(observation, args.at('orderBy')),
     parts: {
-      node: (selections) => ({
-        variable: observation,
-        projection: projectObservation(context, observation, selections),
-      }),
+      node: (selections) => rowPart(observation, projectObservation(context, observation, selections)),
     },
   }
 }
@@ -81,8 +128,8 @@ export function relationsSpec(context: CompileContext, entity: string, args: Arg
       { expression: `${relation}.id`, descending: false, nullable: false, label: 'relation' },
     ],
     parts: {
-      node: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
-      neighbor: (selections) => ({ variable: other, projection: projectEntity(context, other, 'Entity', selections) }),
+      node: (selections) => rowPart(relation, projectRelation(context, relation, selections)),
+      neighbor: (selections) => rowPart(other, projectEntity(context, other, 'Entity', selections)),
     },
   }
 }

@@ -63,8 +63,11 @@ function entityFieldReader(
   const name = field.nodes[0].name.value
   const relation = kind.relations.find((one) => one.name === name)
   if (relation)
-    return compile(type, field, `${relation.type}/${relation.direction}/${relation.target}`, (args) =>
-      relationSpec(context, entity, relation, args),
+    return compile(
+      type,
+      field,
+      `${relation.type}/${relation.direction}/${relation.target}/${relation.transitive}`,
+      (args) => relationSpec(context, entity, relation, args),
     )
   if (name === 'observations') return compile(type, field, name, (args) => observationsSpec(context, entity, args))
   if (name === 'relations') return compile(type, field, name, (args) => relationsSpec(context, entity, args))

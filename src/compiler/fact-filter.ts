@@ -6,11 +6,17 @@ import type { Env } from './env.js'
 
 /**
  * The predicates of filters of facts on the variable of a fact: all of them hold. What they ask of relations alone
- * (`where`) is left out. Binding throws `InvalidInputError` for a filter that nothing can fit.
+ * (`where`) is left out; so is, `inList`, what takes a subquery, for a fact that is a member of a list. Binding throws `InvalidInputError` for a filter that nothing can fit.
  */
-export const factPredicates = (builder: StatementBuilder, fact: string, filters: readonly Argument[]): string[] =>
+export const factPredicates = (
+  builder: StatementBuilder,
+  fact: string,
+  filters: readonly Argument[],
+  { inList = false } = {},
+): string[] =>
   filters.flatMap((filter) =>
-    CONDITIONS.flatMap(({ at, operand, cypher }) => {
+    CONDITIONS.flatMap(({ at, operand, cypher, takesSubquery = false }) => {
+      if (inList && takesSubquery) return []
       const given = at.reduce<Argument>((argument, key) => argument.at(key), filter)
       const read = (env: Env) => {
         checkFacts(filter.get(env) as FactFilter)

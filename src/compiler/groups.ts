@@ -6,11 +6,11 @@ import type { Attribute, Kind, RelationField } from '../ontology/model.js'
 import type { Argument } from './argument.js'
 import { listedFacts } from './fact-filter.js'
 import { atField } from './inherited-facts.js'
-import { endsOf, relationPattern } from './pattern.js'
+import { relationPattern } from './pattern.js'
 import type { Compiled } from './plan.js'
 import { argumentsOf, type CompileContext } from './projection.js'
 import { rootField } from './root-connection.js'
-import { entityPredicate, relationFacts } from './where.js'
+import { entityPredicate, fieldFacts } from './where.js'
 import { propertyOf, quoteName } from '../text/quote-name.js'
 
 /** One group: its values by field name (an id where the field leads to entities), and how many entities it has. */
@@ -74,7 +74,7 @@ function groupKey(
     const other = context.builder.name('g')
     const relation = context.builder.name('r')
     const pattern = relationPattern(entity, relation, other, field)
-    const counted = relationFacts(context, relation, endsOf(entity, other, field.direction), facts)
+    const counted = fieldFacts(context, { entity, relation, other }, field, facts)
     const where = counted.length > 0 ? ` WHERE ${counted.join(' AND ')}` : ''
     const [ids, id] = [context.builder.name('c'), context.builder.name('v')]
     // The embedded engine loses the entity where an OPTIONAL MATCH has a predicate with a subquery that never holds.

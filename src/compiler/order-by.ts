@@ -1,11 +1,12 @@
 import { InvalidInputError, LimitExceededError } from '../errors.js'
 import type { Argument } from './argument.js'
+import type { FirstFact } from './containment.js'
 import { singleEntry, type OrderTerm } from './order.js'
-import { endsOf, relationPattern } from './pattern.js'
+import { relationPattern } from './pattern.js'
 import type { CompileContext } from './projection.js'
 import { foldedProperty, isText, TEXTS } from '../ontology/layout.js'
 import type { Attribute, Model, RelationField } from '../ontology/model.js'
-import { relationFacts } from './where.js'
+import { fieldFacts } from './where.js'
 import { propertyOf } from '../text/quote-name.js'
 
 /** Keys that one order may have: each is a part of the statement, and engines refuse one of too many parts. */
@@ -41,6 +42,7 @@ export const entityOrder = (
 /**
  * The terms of a list of relations, on the relation (`{relation: …}`) and the entity that it leads to; then that
  * entity's name and the relation's id, which are one key where it is known which end it is (see layout.ts).
+ * `firstFact` is given where the relation variable is a link of containment, which does not hold what orders.
  */
 export function neighborOrder(
   context: CompileContext,
@@ -48,6 +50,7 @@ export function neighborOrder(
   other: string,
   { direction, target }: RelationField,
   orderBy: Argument,
+  firstFact?: () => FirstFact,
 ): OrderTerm[] {
   const property = direction === 'OUT' ? 'sortTo' : 'sortFrom'
   const last: OrderTerm[] =
@@ -57,11 +60,12 @@ export function neighborOrder(
           { ...ownTerm(relation, 'id'), nullable: false, label: 'relation' },
         ]
       : [{ ...ownTerm(relation, property), nullable: false, label: property }]
-  const asked = keysOf(orderBy, 'orderBy').map(([name, operand]) =>
-    name === 'relation'
-      ? relationTerm(relation, singleEntry(operand, 'orderBy.relation'))
-      : entityTerm(context, other, target, [name, operand]),
-  )
+  const asked = keysOf(orderBy, 'orderBy').map(([name, operand]) => {
+    if (name !== 'relation') return entityTerm(context, other, target, [name, operand])
+    const key = singleEntry(operand, 'orderBy.relation')
+    const fact = firstFact?.()
+    return fact ? { ...relationTerm(fact.variable, key), prelude: fact.call } : relationTerm(relation, key)
+  })
   return [...asked, ...last]
 }
 
@@ -145,7 +149,7 @@ const RELATION_SORTS: Readonly<Record<string, string>> = {
 function countedPattern(context: CompileContext, entity: string, other: string, field: RelationField): string {
   const relation = context.builder.name('r')
   const pattern = relationPattern(entity, relation, other, field)
-  const counted = relationFacts(context, relation, endsOf(entity, other, field.direction), context.facts)
+  const counted = fieldFacts(context, { entity, relation, other }, field, context.facts)
   return counted.length > 0 ? `${pattern} WHERE ${counted.join(' AND ')}` : pattern
 }
 

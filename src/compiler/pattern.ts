@@ -1,10 +1,18 @@
+import { containmentLink } from '../ontology/containment.js'
 import { endsOfRelation, LABELS } from '../ontology/layout.js'
 import type { Model, RelationField } from '../ontology/model.js'
 import { quoteTypes, quoteName } from '../text/quote-name.js'
 
-/** The pattern of a relation field from a bound entity to the entity at the other end. */
+/** The type of the relationships that a relation field reads: facts or, if it follows containment, its stored links. */
+export const relationshipType = ({ type, transitive }: RelationField): string =>
+  transitive ? containmentLink(type) : type
+
+/**
+ * The pattern of a relation field from a bound entity to the entity at the other end. In a transitive field the relation
+ * variable is a link without properties of a fact.
+ */
 export function relationPattern(entity: string, relation: string, other: string, field: RelationField): string {
-  const edge = `-[${relation}:${quoteName(field.type)}]-`
+  const edge = `-[${relation}:${quoteName(relationshipType(field))}]-`
   const target = `(${other}:${quoteName(field.target)})`
   if (field.direction === 'OUT') return `(${entity})${edge}>${target}`
   return field.direction === 'IN' ? `(${entity})<${edge}${target}` : `(${entity})${edge}${target}`

@@ -3,6 +3,7 @@ import { LABELS, LINKS } from '../ontology/layout.js'
 import { anchorEntities } from './anchor.js'
 import type { Argument } from './argument.js'
 import { projectSource } from './citation.js'
+import { rowPart } from './connection-spec.js'
 import { projectEntity } from './entity.js'
 import { listedFacts, narrows } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
@@ -41,10 +42,7 @@ export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): C
       carried: [entity],
       order: entityOrder(context, entity, typeName, args.at('orderBy')),
       parts: {
-        node: (selections) => ({
-          variable: entity,
-          projection: projectEntity(context, entity, typeName, selections),
-        }),
+        node: (selections) => rowPart(entity, projectEntity(context, entity, typeName, selections)),
       },
     }
   })
@@ -74,7 +72,7 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<AnswerObj
         { expression: `${relation}.id`, property: 'id', descending: false, nullable: false, label: 'id' },
       ],
       parts: {
-        node: (selections) => ({ variable: relation, projection: projectRelation(context, relation, selections) }),
+        node: (selections) => rowPart(relation, projectRelation(context, relation, selections)),
       },
     }
   })
@@ -143,10 +141,7 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Answer
       carried: [observation],
       order: observationOrder(observation, args.at('orderBy')),
       parts: {
-        node: (selections) => ({
-          variable: observation,
-          projection: projectObservation(context, observation, selections),
-        }),
+        node: (selections) => rowPart(observation, projectObservation(context, observation, selections)),
       },
     }
   })
@@ -170,7 +165,7 @@ export const compileSourceList = (info: GraphQLResolveInfo): Compile<AnswerObjec
       carried: [source],
       order: sourceOrder(source, args.at('orderBy')),
       parts: {
-        node: (selections) => ({ variable: source, projection: projectSource(context, selections) }),
+        node: (selections) => rowPart(source, projectSource(context, selections)),
       },
     }
   })

@@ -2,7 +2,8 @@ import { checkObservationFacts } from '../facts/fact-filter.js'
 import type { Attribute, Model, RelationField } from '../ontology/model.js'
 import { foldedProperty, isText, LABELS, LINKS } from '../ontology/layout.js'
 import type { Argument } from './argument.js'
-import { factPredicates } from './fact-filter.js'
+import { chainPredicate, endsOfContainment, type ChainFilter } from './containment.js'
+import { factPredicates, narrows } from './fact-filter.js'
 import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from './pattern.js'
 import { quantified } from './quantified.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'
@@ -79,12 +80,51 @@ export const relationFacts = (
   filters: readonly Argument[],
 ): string[] => [
   ...factPredicates(context.builder, relation, filters),
-  ...filters
+  ...relationWhere(context, relation, ends, filters),
+]
+
+/** What filters of facts ask of relations alone. */
+const relationWhere = (
+  context: WhereContext,
+  relation: string,
+  ends: RelationEnds,
+  filters: readonly Argument[],
+): string[] =>
+  filters
     .map((filter) => filter.at('where'))
     .filter((where) => where.given)
     // What the filter says of relations is itself not narrowed by it.
-    .map((where) => relationPredicate({ ...within(context), facts: [] }, relation, ends, where)),
-]
+    .map((where) => relationPredicate({ ...within(context), facts: [] }, relation, ends, where))
+
+/** The variables of a row of a relation field. */
+export interface FieldRow {
+  readonly entity: string
+  /** A relation, or a link of containment if the field is transitive. */
+  readonly relation: string
+  readonly other: string
+}
+
+/**
+ * The predicates of filters of facts on a row of a relation field. If the field is transitive, a chain must lead from
+ * the one entity to the other of which each fact fits (see `chainFilter`).
+ */
+export function fieldFacts(
+  context: WhereContext,
+  { entity, relation, other }: FieldRow,
+  field: RelationField,
+  filters: readonly Argument[],
+): string[] {
+  if (!field.transitive) return relationFacts(context, relation, endsOf(entity, other, field.direction), filters)
+  if (!narrows(filters)) return []
+  const filter = chainFilter(context, filters)
+  return [chainPredicate(context, endsOfContainment(entity, other, field), field.type, filter)]
+}
+
+/** Chains of which each fact fits filters of facts; `where` and `languages` are asked of the first alone. */
+export const chainFilter = (context: WhereContext, filters: readonly Argument[]): ChainFilter => ({
+  first: (fact, origin, place) => relationFacts(context, fact, { from: [origin], to: [place] }, filters),
+  later: (fact) => factPredicates(context.builder, fact, filters, { inList: true }),
+})
 
 /** Whether a filter of relations says anything of the entities that they join. */
 export const asksOfEnds = (where: Argument): boolean =>
@@ -192,8 +232,7 @@ function relationListPredicate(
   const relation = context.builder.name('r')
   const other = context.builder.name('e')
   const pattern = relationPattern(entity, relation, other, field)
-  const ends = endsOf(entity, other, field.direction)
-  const counted = () => all(relationFacts(context, relation, ends, countedFacts(context, filter)))
+  const counted = () => all(fieldFacts(context, { entity, relation, other }, field, countedFacts(context, filter)))
   return quantified(context, filter, pattern, counted, (where) =>
     entityPredicate(within(context), other, field.target, where),
   )

@@ -8,7 +8,10 @@ import { article, definition, member } from './sdl.js'
  */
 export function connectionTypes(model: Model): string[] {
   const listed = [...model.kinds.keys(), ...listableInterfaces(model).map(({ name }) => name)]
-  return [...listed.flatMap(listTypes), ...[...model.kinds.keys(), ...model.interfaces.keys()].flatMap(relationTypes)]
+  return [
+    ...listed.flatMap(listTypes),
+    ...[...model.kinds.keys(), ...model.interfaces.keys()].flatMap((name) => relationTypes(model, name)),
+  ]
 }
 
 function listTypes(name: string): string[] {
@@ -18,7 +21,7 @@ function listTypes(name: string): string[] {
   ]
 }
 
-function relationTypes(name: string): string[] {
+function relationTypes(model: Model, name: string): string[] {
   return [
     connection(
       `${name}RelationConnection`,
@@ -28,10 +31,29 @@ function relationTypes(name: string): string[] {
     ),
     definition(`type ${name}RelationEdge`, `A relation that leads to ${article(name)}, in a page.`, [
       ...edgeMembers(name),
-      member('The sourced fact that joins them.', 'relation: Relation!'),
+      ...(isContained(model, name)
+        ? CHAIN_MEMBERS
+        : [member('The sourced fact that joins them.', 'relation: Relation!')]),
     ]),
   ]
 }
+
+/** Whether a field that follows containment leads to a type. */
+const isContained = ({ kinds, interfaces }: Model, name: string): boolean =>
+  [...kinds.values(), ...interfaces.values()].some(({ relations }) =>
+    relations.some(({ transitive, target }) => transitive && target === name),
+  )
+
+const CHAIN_MEMBERS = [
+  member(
+    'The sourced fact that joins them. If places between them lead from the one to the other: the first fact of `chain`.',
+    'relation: Relation!',
+  ),
+  member(
+    'The facts that lead from the entity to the place, in order: one if a source states the place, more if it follows from where other places lie. The shortest chain whose facts all hold.',
+    'chain: [Relation!]!',
+  ),
+]
 
 const connection = (type: string, edge: string, node: string, text: string): string =>
   definition(`type ${type}`, text, [

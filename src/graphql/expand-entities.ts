@@ -73,6 +73,12 @@ function attributeField(attribute: Attribute): string {
   return member(attribute.description, `${attribute.name}: ${type}`)
 }
 
+const CONTAINMENT_TEXT =
+  'Follows containment: each entity stands once, whether a source states the place or it follows from where other places lie. An entity is listed only if every fact of such a chain fits `facts`; `where` and `languages` of `facts` are asked of the first fact.'
+
+const fieldText = ({ description, transitive }: RelationField): string =>
+  transitive ? `${description} ${CONTAINMENT_TEXT}` : description
+
 function relationField(field: RelationField): string {
   const args = [
     member('Which of them.', `where: ${field.target}Where`),
@@ -80,7 +86,7 @@ function relationField(field: RelationField): string {
     ...PAGE_ARGUMENTS,
     FACTS_ARGUMENT,
   ]
-  return member(field.description, `${field.name}(${args.join(' ')}): ${field.target}RelationConnection!`)
+  return member(fieldText(field), `${field.name}(${args.join(' ')}): ${field.target}RelationConnection!`)
 }
 
 /** The dates that entities have of their own, among the events of a timeline. */

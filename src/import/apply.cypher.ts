@@ -2,7 +2,7 @@ import type { Statement } from '../engine/engine.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
 import type { Kind, Model } from '../ontology/model.js'
 import type { Properties } from './rows.js'
-import { quoteLabels, quoteName } from '../text/quote-name.js'
+import { quoteLabels, quoteName, quoteTypes } from '../text/quote-name.js'
 
 /** A row with what is stored of it. */
 export type StoredForm = { readonly id: string; readonly properties: Properties }
@@ -143,8 +143,9 @@ export const removeOrphanTerms = (ids: readonly string[]): Statement => ({
 })
 
 /** Counts the relations of entities anew. */
-export const countDegrees = (ids: readonly string[]): Statement => ({
-  cypher: `UNWIND $ids AS id MATCH (n:${ENTITY} {id: id}) SET n.degree = COUNT { (n)--(:${ENTITY}) }`,
+export const countDegrees = ({ relationTypes }: Model, ids: readonly string[]): Statement => ({
+  cypher: `UNWIND $ids AS id MATCH (n:${ENTITY} {id: id})
+    SET n.degree = COUNT { (n)-[:${quoteTypes([...relationTypes.keys()])}]-(:${ENTITY}) }`,
   params: { ids },
 })
 

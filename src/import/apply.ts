@@ -3,6 +3,7 @@ import { LABELS, LINKS, TEXTS, textsOf } from '../ontology/layout.js'
 import type { Kind, Model } from '../ontology/model.js'
 import * as cypher from './apply.cypher.js'
 import { batches, groupBy } from './batches.js'
+import { containmentStatements } from './containment.js'
 import type { Change, Difference, Hashed } from './diff.js'
 import { foldedTexts } from './folded-texts.js'
 import type { EntityRow, ObservationRow, RelationRow, Row } from './rows.js'
@@ -19,6 +20,7 @@ export async function statementsFor(
   dataset: string,
 ): Promise<Statement[]> {
   const oldTerms = await termsBefore(engine, diff.entities)
+  const containment = await containmentStatements(engine, model, diff)
   return [
     ...removals(diff),
     ...plainNodes(LABELS.source, diff.sources, storedForm(dataset, TEXTS.source)),
@@ -27,8 +29,9 @@ export async function statementsFor(
     ...terms(diff.entities),
     ...relations(diff.relations, dataset),
     ...observations(diff.observations, dataset),
+    ...containment,
     ...batches(idsOf(diff.entities.changed)).flatMap(cypher.sortRelations),
-    ...inBatches(touchedEntities(diff), cypher.countDegrees),
+    ...inBatches(touchedEntities(diff), (ids) => cypher.countDegrees(model, ids)),
     ...inBatches(oldTerms, cypher.removeOrphanTerms),
   ]
 }

@@ -3,6 +3,7 @@ import { LABELS, LAYOUT_VERSION, TEXTS, textsOf } from '../ontology/layout.js'
 import type { Kind, Model } from '../ontology/model.js'
 import { datasetsOfOtherLayout, noteLayout, sortRelations, unlinkTerms } from './apply.cypher.js'
 import { termStatements } from './apply.js'
+import { containmentStatements } from './containment.js'
 import { foldedTexts } from './folded-texts.js'
 import type { Properties } from './rows.js'
 import { searchProperties, searchTerms, type Findable } from './search-properties.js'
@@ -46,6 +47,7 @@ export async function upgradeGraph(engine: GraphEngine, model: Model): Promise<v
     )
   await upgradeNodes(engine, LABELS.observation, TEXTS.observation)
   await upgradeNodes(engine, LABELS.source, TEXTS.source)
+  for (const statement of await containmentStatements(engine, model, null)) await engine.write([statement])
   await engine.write([
     noteLayout(
       datasets.map(({ id }) => id),

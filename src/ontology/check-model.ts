@@ -116,6 +116,10 @@ function checkRelationField(
       .filter(Boolean)
       .join('; ')
   const known = [...kinds.keys(), ...interfaces.keys()]
+  if (field.transitive && !relation.contains)
+    return `it is transitive, but ${relation.name} has no @contains: give it to ${relation.name}, or leave "transitive" out`
+  if (field.transitive && field.direction === 'BOTH')
+    return 'it is transitive, so its direction must be OUT (the places above) or IN (what lies within)'
   if (!known.includes(field.target)) return notAType(unwrap(node.type).name, known)
   const ways = waysOf(field, relation)
   if (!ways) return 'its direction must be OUT, IN or BOTH'

@@ -1,3 +1,4 @@
+import { containingTypes, containmentLink } from './containment.js'
 import type { GraphIndex, GraphLayout } from '../engine/engine.js'
 import type { Attribute, Kind, Model } from './model.js'
 
@@ -8,6 +9,7 @@ import type { Attribute, Kind, Model } from './model.js'
  * |---|---|
  * | entity | node `:Entity:<Kind>:<Interface>…` {id, kind, nameEn, nameFr, nameZh, aliases, foldedNames, sortName, description, externalIds (`scheme:value`), degree, + its attributes, + citations} |
  * | relation | relationship of its type {id, type, from, to, sortFrom, sortTo, role, channel, start, end, startsOn, endsOn, weight, unit, stance, confidence, method, note, conflict, + citations} |
+ * | containment | relationship `WITHIN_<type of the first fact>` from an entity to each place that it lies in, stated or through other places {id, from, to, sortFrom, sortTo}; see containment.ts |
  * | observation | node `:Observation` {id, metric, subject, value, min, max, qualifier, unit, period, startsOn, endsOn, rank, stance, confidence, method, note, conflict, + citations}, `-[:OBSERVATION_OF]->` its subject, `-[:ATTRIBUTED_TO]->` who published the number |
  * | source | node `:Source` {id, title, url, publisher, author, published, accessed, language, licence} |
  * | metric | node `:Metric` {id, nameEn, nameFr, nameZh, description, unit} |
@@ -77,7 +79,7 @@ export function graphLayout(model: Model): GraphLayout {
       ...[...model.interfaces.values()].flatMap(({ name, attributes }) =>
         orderedBy(name, [['kind', 'sortName'], ...keysOf(attributes)]),
       ),
-      ...[...model.relationTypes.keys()].flatMap((relationshipType) =>
+      ...[...model.relationTypes.keys(), ...containingTypes(model).map(containmentLink)].flatMap((relationshipType) =>
         [['id'], ['from', 'sortTo'], ['to', 'sortFrom']].map((properties) => ({ relationshipType, properties })),
       ),
     ],
@@ -97,7 +99,7 @@ const keysOf = (attributes: readonly Attribute[]): string[][] => [
 ]
 
 /** Raise when the same facts come to be stored in another way, and teach `upgradeGraph` to rewrite a graph that has them. */
-export const LAYOUT_VERSION = 3
+export const LAYOUT_VERSION = 4
 
 /** The dataset that the server loads at its start. */
 export const SEED_DATASET = 'seed'

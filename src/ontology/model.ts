@@ -30,6 +30,8 @@ export interface RelationField {
   readonly direction: Direction
   /** The kind or interface at the other end. */
   readonly target: string
+  /** Whether the field follows containment from place to place (see containment.ts). */
+  readonly transitive: boolean
   readonly groupable: boolean
   readonly description: string
 }
@@ -79,6 +81,8 @@ export interface RelationTypeModel extends Labelled {
   readonly weight: string | null
   /** True when the relation holds the same from either end. */
   readonly symmetric: boolean
+  /** True when the destination contains the origin. */
+  readonly contains: boolean
   readonly description: string
 }
 

@@ -145,6 +145,7 @@ function readRelationField(owner: string, field: FieldDefinitionNode): RelationF
     type: String(relation['type']),
     direction: relation['direction'] as Direction,
     target,
+    transitive: relation['transitive'] === true,
     groupable: directive(field, 'groupable') !== undefined,
     description: field.description?.value ?? '',
   }

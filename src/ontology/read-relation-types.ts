@@ -37,6 +37,7 @@ function readRelationType(
     declaredEnds: { from, to },
     weight: (ends['weight'] as string | undefined) ?? null,
     symmetric: ends['symmetric'] === true,
+    contains: directive(value, 'contains') !== undefined,
     labels: labelsOf(value, languages),
     inverseLabels: labelsOf(value, languages, 'inverseLabel'),
     description: value.description?.value ?? '',

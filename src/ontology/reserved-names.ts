@@ -1,3 +1,4 @@
+import { isContainmentLink } from './containment.js'
 import { LABELS, LINKS } from './layout.js'
 
 /** Fields of `Entity` that the compiler knows by name; they are neither attributes nor relation fields. */
@@ -45,7 +46,9 @@ export function whyReservedType(name: string): string | null {
 
 /** Why no relation type may have a name, as a clause; null where it may. */
 export const whyReservedRelation = (name: string): string | null =>
-  Object.values<string>(LINKS).includes(name) ? 'the graph stores something else under that name' : null
+  Object.values<string>(LINKS).includes(name) || isContainmentLink(name)
+    ? 'the graph stores something else under that name'
+    : null
 
 /** Why no field of a kind may have a name, as a clause; null where it may. */
 export function whyReserved(name: string): string | null {

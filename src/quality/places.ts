@@ -1,3 +1,4 @@
+import { reachedFrom } from '../ontology/containment.js'
 import { isOrganization, LOCATIONS } from './roles.js'
 import type { RelationRow } from './quality.cypher.js'
 
@@ -9,21 +10,17 @@ export interface Places {
   readonly organizationsByCity: () => ReadonlyMap<string, number>
 }
 
-/** Districts lie in cities or in other districts: more steps than this are a mistake in the data. */
-const MAX_STEPS = 4
-
 /** Reads where organizations are; a place that is only envisaged does not count. */
 export function placesIn(relations: readonly RelationRow[]): Places {
   const places = new Map<string, string[]>()
   for (const { type, from, to, stance } of relations)
     if (type === LOCATIONS && stance !== 'ENVISAGED') places.set(from, [...(places.get(from) ?? []), to])
-  const citiesOf = (id: string, steps = MAX_STEPS): Set<string> => {
-    if (id.startsWith('city:')) return new Set([id])
-    if (steps === 0) return new Set()
-    return new Set((places.get(id) ?? []).flatMap((place) => [...citiesOf(place, steps - 1)]))
+  const citiesOf = (id: string): Set<string> => {
+    const around = [id, ...reachedFrom(id, (place) => places.get(place) ?? [])]
+    return new Set(around.filter((place) => place.startsWith('city:')))
   }
   return {
-    citiesOf: (id) => citiesOf(id),
+    citiesOf,
     organizationsByCity: () => {
       const organizations = new Map<string, number>()
       for (const id of places.keys())

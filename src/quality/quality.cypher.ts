@@ -75,9 +75,9 @@ function firstOf(model: Model, meaning: AttributeMeaning, otherwise: string): st
   return `coalesce(${[...names, otherwise].join(', ')})`
 }
 
-/** Every relation. */
+/** Every relation; what is stored to answer faster has no type. */
 export const everyRelation = (): Statement<RelationRow> => ({
-  cypher: `MATCH (:${LABELS.entity})-[r]->(:${LABELS.entity})
+  cypher: `MATCH (:${LABELS.entity})-[r]->(:${LABELS.entity}) WHERE r.type IS NOT NULL
     RETURN r.id AS id, type(r) AS type, r.from AS from, r.to AS to, r.startsOn AS startsOn, r.endsOn AS endsOn,
       r.stance AS stance, r.confidence AS confidence, r.channel AS channel, r.method AS method, r.note AS note,
       r.citationSources AS sources

@@ -1,4 +1,5 @@
 import type { GraphEngine } from '../engine/engine.js'
+import { containingTypes, placeKinds } from '../ontology/containment.js'
 import { endsOfRelation } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
 import { columnsOf, type FactRow } from '../facts/fact-columns.js'
@@ -32,7 +33,8 @@ export async function loadTopology(engine: Pick<GraphEngine, 'read'>, model: Mod
     for (const row of await engine.read(relationsOfType(type), options))
       for (const values of row.relations) relations.push(relationOf(type, values))
   const languages = await engine.read(languagesOfSources(), options)
-  return buildTopology(entities, relations, new Map(languages.map(({ id, language }) => [id, language])))
+  const roles = { containing: containingTypes(model), placeKinds: placeKinds(model) }
+  return buildTopology(entities, relations, roles, new Map(languages.map(({ id, language }) => [id, language])))
 }
 
 function relationOf(type: string, values: RelationValues): RelationRow {
@@ -44,11 +46,12 @@ const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1
 
 /**
  * The topology of the given entities and relations, and the languages of sources by their ids; relations whose ends are
- * missing are left out.
+ * missing are left out. `roles` is what the ontology says of relation types and kinds.
  */
 export function buildTopology(
   entityRows: readonly EntityRow[],
   relationRows: readonly RelationRow[],
+  roles: { readonly containing: readonly string[]; readonly placeKinds: readonly string[] },
   languages: ReadonlyMap<string, string> = new Map(),
 ): Topology {
   const entities = [...entityRows].sort(byId)
@@ -73,6 +76,8 @@ export function buildTopology(
     outgoing,
     incomingStart,
     incoming,
+    containing: new Set(roles.containing),
+    placeKinds: new Set(roles.placeKinds),
     indexOf: (id) => places.get(id),
   }
 }

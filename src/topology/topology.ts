@@ -29,6 +29,10 @@ export interface Topology extends FactColumns {
   /** The relations that lead to an entity, likewise. */
   readonly incomingStart: Int32Array
   readonly incoming: Int32Array
+  /** The relation types whose destination contains their origin. */
+  readonly containing: ReadonlySet<string>
+  /** The kinds of entity that others lie in. */
+  readonly placeKinds: ReadonlySet<string>
   /** The place of an entity; undefined when the id is unknown. */
   indexOf(entityId: string): EntityIndex | undefined
 }

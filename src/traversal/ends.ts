@@ -1,4 +1,6 @@
-import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../topology/topology.js'
+import { reachedFrom } from '../ontology/containment.js'
+import { eachContainment } from '../topology/containment.js'
+import type { EntityIndex, RelationIndex, Topology } from '../topology/topology.js'
 
 /** The two ends of paths, with no entity in both. */
 export interface Ends {
@@ -10,9 +12,8 @@ export interface Ends {
 
 /** What tells who lies in a place. */
 export interface Location {
-  readonly placeKinds: ReadonlySet<string>
   readonly organizationKinds: ReadonlySet<string>
-  /** Whether a relation says that its origin lies in its destination. */
+  /** Whether a fact that its origin lies in its destination counts. */
   readonly locates: (relation: RelationIndex) => boolean
 }
 
@@ -21,17 +22,18 @@ export interface Location {
  * other entity for itself alone. In order of id.
  */
 export function membersOf(topology: Topology, end: EntityIndex, location: Location): EntityIndex[] {
-  const { placeKinds, organizationKinds, locates } = location
+  const { organizationKinds, locates } = location
   const kindOf = (entity: EntityIndex): string => topology.entityKinds[entity] as string
-  const members = new Set([end])
-  // A set is walked in order of insertion, what is added on the way included.
-  for (const member of members)
-    if (placeKinds.has(kindOf(member)))
-      eachRelation(topology, member, 'IN', (relation, other) => {
-        const fits = placeKinds.has(kindOf(other)) || organizationKinds.has(kindOf(other))
-        if (fits && locates(relation)) members.add(other)
+  const isPlace = (entity: EntityIndex): boolean => topology.placeKinds.has(kindOf(entity))
+  const members = reachedFrom(end, (member) => {
+    const next: EntityIndex[] = []
+    if (isPlace(member))
+      eachContainment(topology, member, 'IN', (relation, other) => {
+        if ((isPlace(other) || organizationKinds.has(kindOf(other))) && locates(relation)) next.push(other)
       })
-  return [...members].sort((a, b) => a - b)
+    return next
+  })
+  return [end, ...members].sort((a, b) => a - b)
 }
 
 /**

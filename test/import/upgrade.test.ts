@@ -12,6 +12,7 @@ describeEachEngine('a graph that an earlier version wrote', (engine) => {
     const api = await openApi(engine(), [FIXTURE])
     const [state, answer] = [await graphState(engine()), await api.ask(STAFF)]
     await engine().write([
+      { cypher: 'MATCH (:Entity)-[x]->(:Entity) WHERE x.dataset IS NULL DELETE x' },
       { cypher: 'MATCH (:Entity)-[x]->(:Entity) REMOVE x.sortFrom, x.sortTo, x.__role, x.__unit, x.__method' },
       { cypher: "MATCH (n:Entity) REMOVE n.__description SET n.foldedNames = ['old'], n.sortName = 'old'" },
       { cypher: 'MATCH (n:Observation) REMOVE n.__unit, n.__method' },

@@ -58,7 +58,9 @@ export async function openApi(
     schema: loadSchema(model, bounds),
     limits: bounds,
     introspection: true,
-    log: () => undefined,
+    log: (e) =>
+      process.env['SHOW'] &&
+      console.error((e as any)?.originalError?.cause?.message ?? (e as any)?.cause?.message ?? e),
   })
   return { ask: asker(services, apollo), services, apollo }
 }

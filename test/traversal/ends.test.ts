@@ -19,7 +19,6 @@ const ids = (topology: Topology, entities: readonly EntityIndex[]): (string | un
 function members(id: string): (string | undefined)[] {
   const [end] = at(graph, id) as [EntityIndex]
   const found = membersOf(graph, end, {
-    placeKinds: new Set(['CITY', 'COUNTRY', 'DISTRICT']),
     organizationKinds: new Set(['COMPANY']),
     locates: (relation) => graph.relationTypes[relation] === 'LOCATED_IN',
   })

@@ -32,6 +32,7 @@ export function topologyOf(relations: readonly SmallRelation[], lone: readonly s
       confidence: 'HIGH',
       sources: [],
     })),
+    { containing: ['LOCATED_IN'], placeKinds: ['CITY', 'COUNTRY', 'DISTRICT'] },
   )
 }
 

@@ -2,6 +2,7 @@ import { InvalidInputError } from '../../errors.js'
 import type { QueryCooperationPathsArgs, QueryPathsArgs, RelationType } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import { withStances } from '../../facts/fact-filter.js'
+import { containingTypes } from '../../ontology/containment.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import { budgetOf } from '../../traversal/budget.js'
 import { shortestPaths } from '../../traversal/shortest-paths.js'
@@ -11,7 +12,7 @@ import { whyNoPath } from './no-path.js'
 import { excludedHubs } from './hubs.js'
 import { ANYWHERE } from './passage.js'
 import { viewOf, type PathResultView } from './path-view.js'
-import { EXISTING, LOCATED_IN, readQuestion } from './question.js'
+import { EXISTING, readQuestion } from './question.js'
 
 /** The types that speak of working together. `schema/api/paths.graphql` says why each does. */
 const COOPERATION: readonly RelationType[] = [
@@ -30,9 +31,10 @@ export function findCooperationPaths(
   context: Context,
   args: WithFacts<QueryCooperationPathsArgs>,
 ): Promise<PathResultView> {
-  if (args.relations?.includes(LOCATED_IN))
+  const containing = containingTypes(context.model).filter((type) => args.relations?.some((one) => one === type))
+  if (containing.length > 0)
     throw new InvalidInputError(
-      'To be in the same place is no cooperation: ask `paths` for paths that follow LOCATED_IN.',
+      `To be in the same place is no cooperation: ask \`paths\` for paths that follow ${containing.join(' or ')}.`,
     )
   const relations = args.relations ?? [...COOPERATION]
   const facts = withStances(args.facts, EXISTING)

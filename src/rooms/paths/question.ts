@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../errors.js'
-import type { QueryPathsArgs, RelationType, Stance } from '../../generated/graphql.js'
+import type { QueryPathsArgs, Stance } from '../../generated/graphql.js'
 import type { Context } from '../../graphql/context.js'
 import type { Model } from '../../ontology/model.js'
 import { checkLists } from '../../compiler/check-lists.js'
@@ -14,9 +14,6 @@ import { requirePlace } from '../entity-ref/require-place.js'
 
 /** What a source merely envisages is not there yet. */
 export const EXISTING: readonly Stance[] = ['STATED', 'DERIVED', 'DISPUTED']
-
-/** Says that an organization or place lies in a place. */
-export const LOCATED_IN: RelationType = 'LOCATED_IN'
 
 /** What a client asks, with its references found. */
 export interface Question {
@@ -59,10 +56,8 @@ function locationOf(model: Model, topology: Topology, { filters }: WhichFacts): 
   const kindsOf = (name: string) =>
     new Set((model.interfaces.get(name)?.kinds ?? []).map((kind) => model.kinds.get(kind)?.value ?? kind))
   return {
-    placeKinds: kindsOf('Place'),
     organizationKinds: kindsOf('Organization'),
     locates: relationFilter(topology, {
-      relations: [LOCATED_IN],
       facts: { filters: [{ stances: EXISTING }, ...times], matching: null },
     }),
   }

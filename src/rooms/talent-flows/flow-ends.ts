@@ -2,9 +2,9 @@ import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import { InvalidInputError, NotFoundError } from '../../errors.js'
 import type { Model } from '../../ontology/model.js'
-import { eachRelation, STANCES, type EntityIndex, type Topology } from '../../topology/topology.js'
+import { containmentFrom, isPlace } from '../../topology/containment.js'
+import type { EntityIndex, Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
-import { PLACE_KINDS } from './places.js'
 import { checkLists } from '../../compiler/check-lists.js'
 import { requirePlaces } from '../entity-ref/require-place.js'
 
@@ -139,30 +139,13 @@ interface Surroundings {
 }
 
 function surroundingsOf({ topology, budget }: EndContext, entities: readonly EntityIndex[]): Surroundings {
-  const isPlace = (entity: EntityIndex): boolean => PLACE_KINDS.has(topology.entityKinds[entity] as string)
-  const named = new Set(entities.filter((entity) => !isPlace(entity)))
-  const places = entities.filter(isPlace)
-  return { named, within: spread(topology, entities, 'IN', budget), above: spread(topology, places, 'OUT', budget) }
-}
-
-/** The entities and all that LOCATED_IN leads to from them, at whatever time. */
-function spread(
-  topology: Topology,
-  entities: readonly EntityIndex[],
-  direction: 'IN' | 'OUT',
-  budget: TraversalBudget,
-): Set<EntityIndex> {
-  const found = new Set(entities)
-  const starts = direction === 'IN' ? topology.incomingStart : topology.outgoingStart
-  // A set is walked in order of insertion, what is added on the way included.
-  for (const place of found) {
-    if (!budget.look((starts[place + 1] as number) - (starts[place] as number))) break
-    eachRelation(topology, place, direction, (relation, other) => {
-      if (topology.relationTypes[relation] === 'LOCATED_IN' && !isEnvisaged(topology, relation)) found.add(other)
-    })
+  const places = entities.filter((entity) => isPlace(topology, entity))
+  const goesOn = (_entity: EntityIndex, relations: number): boolean => budget.look(relations)
+  const spread = (ends: readonly EntityIndex[], direction: 'IN' | 'OUT') =>
+    new Set(ends.flatMap((end) => [end, ...containmentFrom(topology, end, direction, goesOn)]))
+  return {
+    named: new Set(entities.filter((entity) => !isPlace(topology, entity))),
+    within: spread(entities, 'IN'),
+    above: spread(places, 'OUT'),
   }
-  return found
 }
-
-const isEnvisaged = (topology: Topology, relation: number): boolean =>
-  STANCES[topology.stance[relation] as number] === 'ENVISAGED'

@@ -1,10 +1,11 @@
+import { isPlace } from '../../topology/containment.js'
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { careersOf } from './careers.js'
 import { firstArrivalsIn, liesWithin, type Days } from './first-arrivals.js'
 import { narrowestEnd, type FlowSide } from './flow-ends.js'
 import { eachMove, type Move, type MovePass, type MoveQuery } from './moves.js'
-import { PLACE_KINDS, rollUpBy, type FlowGrouping } from './places.js'
+import { rollUpBy, type FlowGrouping } from './places.js'
 
 /** Which flows are sought. */
 export interface FlowQuery extends MoveQuery {
@@ -81,7 +82,9 @@ class FlowEnds {
 
   /** Counts between places say nothing of organizations. */
   mayCount(origin: EntityIndex, destination: EntityIndex): boolean {
-    return this.query.grouping !== 'ORGANIZATION' || !(this.isPlace(origin) || this.isPlace(destination))
+    return (
+      this.query.grouping !== 'ORGANIZATION' || !(isPlace(this.topology, origin) || isPlace(this.topology, destination))
+    )
   }
 
   eachPair(
@@ -100,9 +103,5 @@ class FlowEnds {
     const places = this.rollUp(entity, during)
     if (places.length === 0) this.withoutPlace.add(entity)
     return places.filter((place) => side.acceptsPlace(entity, place))
-  }
-
-  private isPlace(entity: EntityIndex): boolean {
-    return PLACE_KINDS.has(this.topology.entityKinds[entity] as string)
   }
 }

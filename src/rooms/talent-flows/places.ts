@@ -1,11 +1,9 @@
-import { eachRelation, STANCES, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
+import { containmentFrom, eachContainment } from '../../topology/containment.js'
+import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import { overlap } from './careers.js'
 
 /** What the ends of a flow are. */
 export type FlowGrouping = 'ORGANIZATION' | 'CITY' | 'COUNTRY'
-
-/** The kinds of place. */
-export const PLACE_KINDS: ReadonlySet<string> = new Set(['CITY', 'DISTRICT', 'COUNTRY'])
 
 /** Where an organization lay while a relation held: the places of the grouping, by id; empty when none is known. */
 export type RollUp = (entity: EntityIndex, during: RelationIndex) => readonly EntityIndex[]
@@ -20,9 +18,6 @@ interface Whereabouts {
   readonly always: readonly EntityIndex[] | null
   readonly locations: readonly Location[]
 }
-
-/** Districts lie in cities, and cities in countries: more steps than this are a mistake in the data. */
-const MAX_STEPS = 4
 
 /**
  * Rolls ends up to places of the grouping. An organization may lie in several, or have moved: those count that it lay
@@ -52,28 +47,13 @@ const unique = (locations: readonly Location[]): readonly EntityIndex[] =>
   [...new Set(locations.flatMap(({ places }) => places))].sort((a, b) => a - b)
 
 function locationsOf(topology: Topology, entity: EntityIndex, grouping: FlowGrouping): Location[] {
+  const isWanted = (place: EntityIndex): boolean => topology.entityKinds[place] === grouping
   const locations: Location[] = []
-  eachLocation(topology, entity, (relation, place) => {
-    const places = new Set<EntityIndex>()
-    climb(topology, place, grouping, MAX_STEPS, places)
-    if (places.size > 0) locations.push({ relation, places: [...places] })
+  eachContainment(topology, entity, 'OUT', (relation, place) => {
+    // The nearest places of the grouping: nobody counts in a city and again in the one around it.
+    const above = containmentFrom(topology, place, 'OUT', (one) => !isWanted(one))
+    const places = [place, ...above].filter(isWanted)
+    if (places.length > 0) locations.push({ relation, places })
   })
   return locations
-}
-
-function climb(topology: Topology, place: EntityIndex, grouping: FlowGrouping, steps: number, found: Set<EntityIndex>) {
-  if (topology.entityKinds[place] === grouping) found.add(place)
-  else if (steps > 0)
-    eachLocation(topology, place, (_relation, above) => climb(topology, above, grouping, steps - 1, found))
-}
-
-function eachLocation(
-  topology: Topology,
-  entity: EntityIndex,
-  visit: (relation: RelationIndex, place: EntityIndex) => void,
-): void {
-  eachRelation(topology, entity, 'OUT', (relation, place) => {
-    const isReal = STANCES[topology.stance[relation] as number] !== 'ENVISAGED'
-    if (isReal && topology.relationTypes[relation] === 'LOCATED_IN') visit(relation, place)
-  })
 }

@@ -28,6 +28,14 @@ function fits(reading: Reading, fact: Thing, filter: FactFilter): boolean {
   )
 }
 
+/** Which facts of a chain of containment count: `where` and `languages` are asked of the first alone. */
+export const fitting =
+  (reading: Reading, filter: FactFilter | undefined) =>
+  (fact: Thing, isFirst: boolean): boolean => {
+    const later = { ...filter, where: undefined, languages: undefined }
+    return counts(reading, fact, isFirst ? filter : later)
+  }
+
 /** Whether a citation is of one of the sources, and in one of the languages. */
 export function isFrom(
   { sources: known }: FixtureGraph,

@@ -1,5 +1,5 @@
 import { getNamedType, type GraphQLInputObjectType, type GraphQLSchema } from 'graphql'
-import { counts, type FactFilter } from './facts.js'
+import { fitting, counts, type FactFilter } from './facts.js'
 import { firstDay, lastDay, liesIn } from './dates.js'
 import type { FixtureGraph, Thing } from './graph.js'
 import { neighborsBy, observationsOf, relationsAt, valueOf } from './neighbors.js'
@@ -38,7 +38,7 @@ function holds(reading: Reading, filterName: string, thing: Thing, field: string
   const { facts, ...quantifiers } = filter
   const relationField = graph.ontology.relationFields.get(thing.type)?.get(field)
   if (relationField) {
-    const counted = neighborsBy(graph, thing, relationField).filter(({ relation }) => counts(reading, relation, facts))
+    const counted = neighborsBy(graph, thing, relationField, fitting(reading, facts))
     const where = `${relationField.target}Where`
     return quantified(counted, quantifiers, facts, ({ other }, operand) => matches(reading, where, other, operand))
   }

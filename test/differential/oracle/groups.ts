@@ -1,4 +1,4 @@
-import { counts, type FactFilter } from './facts.js'
+import { fitting, type FactFilter } from './facts.js'
 import type { Thing } from './graph.js'
 import { matches, type Reading } from './filters.js'
 import { neighborsBy } from './neighbors.js'
@@ -33,7 +33,7 @@ function valuesOf(reading: Reading, entity: Thing, field: string, facts: FactFil
   const { graph } = reading
   const relation = graph.ontology.relationFields.get(entity.type)?.get(field)
   if (relation) {
-    const counted = neighborsBy(graph, entity, relation).filter((one) => counts(reading, one.relation, facts))
+    const counted = neighborsBy(graph, entity, relation, fitting(reading, facts))
     const ids = new Set(counted.map(({ other }) => other.id))
     return ids.size > 0 ? [...ids] : [null]
   }

@@ -7,6 +7,8 @@ export interface RelationField {
   readonly type: string
   readonly direction: 'OUT' | 'IN' | 'BOTH'
   readonly target: string
+  /** Whether it follows containment from place to place. */
+  readonly transitive?: boolean
 }
 
 /** A kind of entity, with the fields of its interfaces. */
@@ -25,6 +27,8 @@ export interface Ontology {
   readonly relationTypes: readonly string[]
   /** The relation types that hold the same from either end. */
   readonly symmetric: ReadonlySet<string>
+  /** The relation types whose destination contains their origin. */
+  readonly containing: ReadonlySet<string>
 }
 
 type Directives = { readonly directives?: readonly ConstDirectiveNode[] | undefined }
@@ -71,6 +75,7 @@ export function readOntology(folder: string): Ontology {
     kinds: new Map(kinds),
     relationFields: new Map(all),
     relationTypes: values.map(({ name }) => name.value),
+    containing: new Set(values.filter((one) => directive(one, 'contains')).map(({ name }) => name.value)),
     symmetric: new Set(values.filter((one) => directive(one, 'ends')?.['symmetric']).map(({ name }) => name.value)),
   }
 }

@@ -1,4 +1,4 @@
-import { counts, isFrom } from './facts.js'
+import { counts, fitting, isFrom } from './facts.js'
 import { matches, type Reading } from './filters.js'
 import type { Thing } from './graph.js'
 import { neighborsBy, observationsOf, relationsAt, valueOf } from './neighbors.js'
@@ -54,16 +54,11 @@ function citations({ graph, facts: inherited }: Reading, thing: Thing, { facts }
 function relationPage(reading: Reading, entity: Thing, field: string, args: Args) {
   const { graph } = reading
   const relationField = graph.ontology.relationFields.get(entity.type)!.get(field)!
-  const rows = neighborsBy(graph, entity, relationField)
-    .filter(({ relation }) => counts(reading, relation, args['facts']))
+  const rows = neighborsBy(graph, entity, relationField, fitting(reading, args['facts']))
     .filter(({ other }) => matches(reading, `${relationField.target}Where`, other, args['where']))
-    .map(({ relation, other }): Row => ({
-      keys: [
-        ...keysBy(reading, other, args['orderBy'], relation),
-        ascending(other.values['sortName']),
-        ascending(relation.id),
-      ],
-      edge: { type: `${relationField.target}RelationEdge`, node: other, relation },
+    .map(({ relation, other, chain, tie }): Row => ({
+      keys: [...keysBy(reading, other, args['orderBy'], relation), ascending(other.values['sortName']), ascending(tie)],
+      edge: { type: `${relationField.target}RelationEdge`, node: other, relation, chain },
     }))
   return pageOf(`${entity.id} ${field}`, rows, args)
 }
