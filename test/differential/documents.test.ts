@@ -4,12 +4,15 @@ import { checkSeeds, openDifferential, type Differential } from './harness.js'
 
 const IS_QUICK = process.env['TEST_TIER'] === 'quick'
 
-/** Documents of fixed seeds on each engine; those of Neo4j go on where those of the embedded engine end. */
-const COUNTS: Record<EngineName, number> = IS_QUICK ? { grafeo: 1000, neo4j: 0 } : { grafeo: 15_000, neo4j: 5000 }
-const FIRST: Record<EngineName, number> = { grafeo: 1, neo4j: 15_001 }
+/**
+ * Documents of fixed seeds on each engine. Neo4j gets fewer, those that follow after the ones of the embedded engine:
+ * planning a statement that it has not seen takes it far longer than running it.
+ */
+const COUNTS: Record<EngineName, number> = IS_QUICK ? { grafeo: 1000, neo4j: 0 } : { grafeo: 18_500, neo4j: 1500 }
+const FIRST: Record<EngineName, number> = { grafeo: 1, neo4j: 18_501 }
 
 /** Documents of a seed that is new each time; DOCUMENT_SEED and DOCUMENT_COUNT ask for certain ones, or for more. */
-const FRESH = Number(process.env['DOCUMENT_COUNT'] ?? (IS_QUICK ? 100 : 300))
+const FRESH = Number(process.env['DOCUMENT_COUNT'] ?? (IS_QUICK ? 100 : 200))
 
 const CHUNK = 500
 const NO_HURRY = 1_200_000
@@ -51,7 +54,7 @@ describeEachEngine('random documents', (engine, name) => {
 
   it('hold enough to be worth comparing', () => {
     const { requests, seen } = differential.checker
-    expect(seen.values).toBeGreaterThan(4 * requests)
+    expect(seen.values).toBeGreaterThan(3 * requests)
     expect(seen.refused).toBeLessThan(requests / 20)
   })
 })

@@ -46,7 +46,7 @@ export function drawCase({ schema, pools, roots }: World, seed: number): Case {
   const variables = new Variables(random)
   const args = new Arguments(random, values, variables, random.pick([0, 0.1, 0.3]))
   const cursors = new Cursors(random, schema, values, pools.entityIds)
-  const size = { selections: random.int(15, 80) }
+  const size = { selections: random.int(12, 60) }
   const selections = new Selections(random, schema, new Keys(random), args, cursors, size, roots, pools)
   const names = ['A', 'B', 'C'].slice(0, random.pick([1, 1, 1, 2, 2, 3]))
   const share = Math.ceil(size.selections / names.length)
