@@ -35,12 +35,18 @@ const DESCRIBE: Example = {
     '# What can be asked of this graph?\n{\n  model {\n    kinds {\n      kind\n      plural\n      description\n      count\n    }\n  }\n}\n',
 }
 
+/** The first sentence of the comment that an example begins with, over as many lines as it takes. */
+function questionOf(query: string): string {
+  const comment = /^(?:#.*\n)+/.exec(query)?.[0].replaceAll(/^#\s*/gm, '').replaceAll('\n', ' ') ?? ''
+  return /^.*?[?.](?=\s|$)/.exec(comment)?.[0] ?? comment.trim()
+}
+
 /** The operations of examples/ by folder, in the order of their file names; `x.variables.json` holds the variables of `x.graphql`. */
 const folders = new Map<string, Example[]>()
 for (const [path, query] of Object.entries(operations).sort(([a], [b]) => a.localeCompare(b))) {
   const folder = path.split('/').at(-2) ?? ''
   const given = variables[path.replace(/\.graphql$/, '.variables.json')]
-  const title = /^#\s*(.+)/.exec(query)?.[1] ?? path
+  const title = questionOf(query) || path
   const example = given === undefined ? { title, query } : { title, query, variables: given }
   folders.set(folder, [...(folders.get(folder) ?? []), example])
 }
