@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { configFrom, ConfigError } from '../../src/config.js'
+import { EngineError } from '../../src/errors.js'
+import { createErrorFormatter } from '../../src/graphql/format-error.js'
+import { post, startTestServer } from './test-server.js'
+
+interface Answer {
+  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
+}
+
+describe('too many requests at a time', () => {
+  it.each([
+    ['MAX_CLIENT_REQUESTS', 429, 'LIMIT_EXCEEDED'],
+    ['MAX_REQUESTS', 503, 'ENGINE_UNAVAILABLE'],
+  ])('past %s are refused with %i, and say when to come back', async (setting, status, code) => {
+    const server = await startTestServer({ [setting]: '2' })
+    try {
+      const query = '{ a: people(first: 100) { nodes { id citations { source { id } } } } }'
+      const answers = await Promise.all(Array.from({ length: 30 }, () => post(server.url, { query })))
+      const refused = answers.filter((answer) => answer.status === status)
+      expect(refused.length).toBeGreaterThan(0)
+      expect(answers.length - refused.length).toBeGreaterThan(0)
+      for (const answer of refused) {
+        expect(answer.headers.get('retry-after')).toBe('1')
+        expect(((await answer.json()) as Answer).errors?.[0]?.extensions).toMatchObject({ code, setting, allowed: 2 })
+      }
+      expect((await post(server.url, { query })).status).toBe(200)
+    } finally {
+      await server.close()
+    }
+  })
+})
+
+describe('where and how the server runs', () => {
+  it('is kept from clients when the engine fails', () => {
+    const logged: unknown[] = []
+    const format = createErrorFormatter((error) => logged.push(error), true)
+    const error = new EngineError('Neo4j at bolt://secret.example cannot be reached: check NEO4J_URI')
+    const shown = JSON.stringify(format({ message: error.message }, error))
+    expect(shown).not.toMatch(/secret|NEO4J/)
+    expect(shown).toContain('ENGINE_UNAVAILABLE')
+    expect(logged).toEqual([error])
+  })
+
+  it('holds no password: an address with one is refused, and not repeated', () => {
+    const refused = (): unknown => configFrom({ NEO4J_URI: 'bolt://neo4j:hunter2@db.example:7687' })
+    expect(refused).toThrow(ConfigError)
+    expect(refused).toThrow(/must not hold a user or password: set NEO4J_USER and NEO4J_PASSWORD/)
+    expect(refused).not.toThrow(/hunter2/)
+  })
+})
+
+describe('with INTROSPECTION=false', () => {
+  it('no message suggests names of the schema, for documents and variables alike', async () => {
+    const server = await startTestServer({ INTROSPECTION: 'false' })
+    try {
+      const bodies = [
+        { query: '{ companie { id } }' },
+        { query: '{ companies { node { id } } }' },
+        { query: '{ companies }' },
+        { query: '{ search(text: "a", kinds: [COMPANI]) { totalCount } }' },
+        { query: 'query ($v: CompanyWhere) { companies(where: $v) { totalCount } }', variables: { v: { nane: {} } } },
+        { query: 'query ($v: [Kind!]) { search(text: "a", kinds: $v) { totalCount } }', variables: { v: ['COMPANI'] } },
+        { query: 'query ($v: CompanyWher) { companies(where: $v) { totalCount } }', variables: { v: {} } },
+      ]
+      for (const body of bodies) {
+        const { errors } = (await (await post(server.url, body)).json()) as Answer
+        expect(errors?.length).toBeGreaterThan(0)
+        for (const { message } of errors ?? []) expect(message).not.toMatch(/did you mean/i)
+      }
+    } finally {
+      await server.close()
+    }
+  })
+})
