@@ -142,7 +142,7 @@ describe('/graphql', () => {
 
   it('reads brackets in texts as text', async () => {
     const query = `{ search(text: "${'['.repeat(190)}") { totalCount } ${'a: search(text: "{{{{") { totalCount } '.repeat(5)} }`
-    expect(await json(post(server.url, { query }))).toEqual({
+    expect(await json(post(server.url, { query }))).toMatchObject({
       data: { search: { totalCount: 0 }, a: { totalCount: 0 } },
     })
   })
