@@ -36,6 +36,15 @@ describeEachEngine('what random documents found', (engine) => {
     expect(await walk('companies', '[{cities: {node: {capital: DESC}}}]')).toEqual(companies)
   })
 
+  test('a text is looked for from the start of words on where relations have relations', async () => {
+    const { entity } = await ask(
+      `{ entity(ref: {id: "person:chen-yu"}) { relations(where: {role: {contains: "eer"}}) {
+           nodes { role from { relations(first: 2) { nodes { role } } } } } } }`,
+    )
+    const [bachelor, engineer] = [{ role: 'bachelor' }, { role: 'engineer' }]
+    expect(entity.relations.nodes).toEqual([{ ...engineer, from: { relations: { nodes: [bachelor, engineer] } } }])
+  })
+
   test('entities without a relation that counts are a group of their own', async () => {
     const { bySource, byEnd } = await ask(
       `{ bySource: eventGroups(by: [PLACES], facts: {languages: ["zh"]}) { count places { id } }
