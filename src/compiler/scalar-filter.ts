@@ -43,7 +43,6 @@ const unspaced = (text: string): string => `replace(${text}, ' ', '')`
  */
 function isIn(text: string, operand: Argument, b: StatementBuilder): string {
   const [needle, joined, at] = [b.param(operand, folded), b.param(operand, squeezed), b.name('i')]
-  // Nothing is read before the first character: Neo4j may do so whatever stands before an OR, and then fails.
   const startsWord = `substring(' ' + ${text}, ${at}, 1) = ' '`
   return `(${text} CONTAINS ${needle} OR (${unspaced(text)} CONTAINS ${joined} AND any(${at} IN range(0, size(${text}) - 1)
     WHERE ${startsWord} AND ${unspaced(`substring(${text}, ${at})`)} STARTS WITH ${joined})))`
