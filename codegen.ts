@@ -10,7 +10,7 @@ const seenByResolver = (node: InputValueDefinitionNode): InputValueDefinitionNod
 
 const schema = visit(parse(readFileSync('schema.graphql', 'utf8')), { InputValueDefinition: seenByResolver })
 
-/** Types of the public API, for the rooms: git-ignored, made by `npm run generate`. */
+/** Types made by `npm run generate`, git-ignored: of the public API for the rooms, of the explorer's operations for its pages. */
 const config: CodegenConfig = {
   schema: print(schema),
   generates: {
@@ -22,6 +22,17 @@ const config: CodegenConfig = {
         avoidOptionals: { defaultValue: true },
         optionalResolveType: true,
         scalars: { PartialDate: 'string', URL: 'string' },
+      },
+    },
+    './web/explorer/generated/': {
+      preset: 'client',
+      schema: 'schema.graphql',
+      documents: ['web/explorer/**/*.{ts,tsx}', '!web/explorer/generated/**'],
+      presetConfig: { fragmentMasking: false },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { PartialDate: 'string', Period: 'string', URL: 'string' },
       },
     },
   },

@@ -39,8 +39,15 @@ const filesBelow = (directory) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
 
+/** schema.graphql and the explorer's operations → the types of both, which the pages are built from. */
+async function generateTypes() {
+  const { generate, loadContext } = await import('@graphql-codegen/cli')
+  await generate(await loadContext(join(root, 'codegen.ts')))
+}
+
 /** web → dist/web, swapped in whole. */
 async function buildWeb() {
+  await generateTypes()
   // What ships is one thing: whoever builds under NODE_ENV=test, as the tests do, would get pages that do not run.
   process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
@@ -55,7 +62,8 @@ async function buildWeb() {
 
 const builders = { server: buildServer, web: buildWeb }
 const names = process.argv.includes('--force') ? Object.keys(targets) : staleTargets()
-mkdirSync(join(root, 'dist'), { recursive: true })
+// The folder of generated types is made before a build begins, so that making it does not call for another.
+for (const folder of ['dist', 'web/explorer/generated']) mkdirSync(join(root, folder), { recursive: true })
 for (const name of names) {
   const start = Date.now()
   await builders[name]()

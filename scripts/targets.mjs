@@ -8,7 +8,10 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 /** What we build, from what. A target is fresh when its stamp is newer than everything below its inputs. */
 export const targets = {
   server: { stamp: 'dist/.server', inputs: ['src', 'scripts', 'package-lock.json'] },
-  web: { stamp: 'dist/.web', inputs: ['web', 'examples', 'scripts', 'package-lock.json'] },
+  web: {
+    stamp: 'dist/.web',
+    inputs: ['web', 'examples', 'scripts', 'schema.graphql', 'codegen.ts', 'package-lock.json'],
+  },
 }
 
 /** The names of the targets that must be built again. */
@@ -20,10 +23,15 @@ export function staleTargets() {
   })
 }
 
-/** Folders count too: their time changes when a file in them is removed. */
+/** What is made from the rest makes nothing stale. */
+const GENERATED = 'generated'
+
+/** The time of the newest file below a path. Folders count too: their time changes when a file in them is removed. */
 function newest(path) {
   const stat = statSync(path, { throwIfNoEntry: false })
   if (!stat) return 0
   if (!stat.isDirectory()) return stat.mtimeMs
-  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs)
+  return readdirSync(path)
+    .filter((name) => name !== GENERATED)
+    .reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs)
 }

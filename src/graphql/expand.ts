@@ -30,7 +30,7 @@ export function expandSchema(model: Model, apiSdl: string): string {
 }
 
 /** Enums of the ontology that are not printed as they stand. */
-const NOT_AS_WRITTEN = new Set(['RelationType', 'RelationDirection', 'CoordinateAxis'])
+const NOT_AS_WRITTEN = new Set(['RelationType', 'RelationDirection'])
 
 /** Labels are data of the ontology, which `model` answers; the public schema does not know their directives. */
 const withoutLabels = (node: DefinitionNode): DefinitionNode =>

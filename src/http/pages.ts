@@ -1,6 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import { existsSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
+import { registerExplorer } from './explorer.js'
 import type { Site } from './site.js'
 
 /** Which pages the server shows. */
@@ -13,7 +14,7 @@ export interface Pages {
 }
 
 /**
- * Adds `/`, `/playground` and `/schema`, their files below `/assets` (named by content, so browsers may keep them for good),
+ * Adds the explorer, `/playground` and `/schema`, their files below `/assets` (named by content, so browsers may keep them for good),
  * the favicon, and `/schema.graphql`. Without built pages the API works alone.
  */
 export async function registerPages(server: FastifyInstance, { directory, site, sdl }: Pages): Promise<void> {
@@ -24,7 +25,7 @@ export async function registerPages(server: FastifyInstance, { directory, site, 
     server.get(url, (_request, reply) =>
       reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false }),
     )
-  page('/', 'index.html')
+  registerExplorer(server, directory)
   if (site.playground) page('/playground', 'playground.html')
   page('/schema', 'schema.html')
   for (const icon of ['/favicon.svg', '/favicon.ico']) page(icon, 'favicon.svg')

@@ -4,6 +4,9 @@ import type { Labelled, Labels } from './labels.js'
 /** From which end a field reads a relation. */
 export type Direction = 'OUT' | 'IN' | 'BOTH'
 
+/** An axis of the point that stands for a place, in degrees (WGS 84). */
+export type CoordinateAxis = 'LATITUDE' | 'LONGITUDE'
+
 /** What an attribute holds. Every enum of the ontology is `enum`, with its name in `type`. */
 export type AttributeType = 'ID' | 'String' | 'Int' | 'Float' | 'Boolean' | 'PartialDate' | 'URL' | 'enum'
 
@@ -17,6 +20,8 @@ export interface Attribute extends Labelled {
   readonly groupable: boolean
   /** What @ceased and @collective say of the field; null for any other. */
   readonly meaning: AttributeMeaning | null
+  /** Which coordinate of a place it is, if it is one. */
+  readonly coordinate: CoordinateAxis | null
   readonly description: string
 }
 

@@ -1,0 +1,81 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { print } from 'graphql/language/printer.js'
+import { addressOf } from '../state/base-path.js'
+
+/** An answer that cannot be shown: the server's own sentence, or why there is no answer. */
+export class AskError extends Error {
+  constructor(
+    message: string,
+    /** The code of the error, such as `LIMIT_EXCEEDED`; `UNREACHABLE` if the server did not answer. */
+    readonly code: string,
+    /** What may have been meant by a name that fits nothing or several. */
+    readonly nearest: readonly { readonly id: string; readonly name: string }[] = [],
+  ) {
+    super(message)
+  }
+}
+
+/** Something that an answer lacks, as the server points out. */
+export interface Hint {
+  readonly message: string
+  readonly nearest?: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** Data with the hints that came with it. */
+export interface Answer<Data> {
+  readonly data: Data
+  readonly hints: readonly Hint[]
+}
+
+interface Response<Data> {
+  readonly data?: Data | null
+  readonly errors?: readonly {
+    readonly message: string
+    readonly extensions?: { readonly code?: string; readonly nearest?: AskError['nearest'] }
+  }[]
+  readonly extensions?: { readonly hints?: readonly Hint[] }
+}
+
+/** A document, or its text where it is made from the ontology. */
+export type Question<Data, Variables> = TypedDocumentNode<Data, Variables> | string
+
+/** The text of a question, as the playground shows it. */
+export const textOf = (question: Question<unknown, never>): string =>
+  typeof question === 'string' ? question : print(question)
+
+/** Asks the API once. Throws an `AskError` if there is no whole answer. */
+export async function ask<Data, Variables>(
+  question: Question<Data, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Answer<Data>> {
+  const response = await fetch(addressOf('/graphql'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    body: JSON.stringify({ query: textOf(question as Question<unknown, never>), variables }),
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new AskError('The server does not answer.', 'UNREACHABLE')
+  })
+  const answer = (await response.json().catch(() => ({}))) as Response<Data>
+  const [error] = answer.errors ?? []
+  if (error) throw new AskError(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.nearest)
+  if (!answer.data) throw new AskError(`The server answered with status ${response.status}.`, 'UNKNOWN')
+  return { data: answer.data, hints: answer.extensions?.hints ?? [] }
+}
+
+/** Asks the API, and keeps the last answer on the page until the next one is there. `enabled: false` waits. */
+export function useAnswer<Data, Variables>(
+  question: Question<Data, Variables>,
+  variables: Variables,
+  { enabled = true }: { readonly enabled?: boolean } = {},
+): UseQueryResult<Answer<Data>, AskError> {
+  return useQuery<Answer<Data>, AskError>({
+    queryKey: [textOf(question), variables],
+    queryFn: ({ signal }) => ask(question, variables, signal),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+}

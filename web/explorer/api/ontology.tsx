@@ -1,0 +1,142 @@
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { graphql } from '../generated/gql.js'
+import type { Language, OntologyQuery } from '../generated/graphql.js'
+import { useSettings } from '../state/settings.js'
+import { useAnswer } from './ask.js'
+import { Problem } from '../views/problem.js'
+import { Waiting } from '../views/waiting.js'
+
+const ONTOLOGY = graphql(`
+  query Ontology($language: Language) {
+    model {
+      queries
+      languages
+      seedVersion
+      kinds {
+        kind
+        typeName
+        singular
+        plural
+        count
+        description
+        label(language: $language)
+        pluralLabel(language: $language)
+        attributes {
+          name
+          type
+          coordinate
+          label(language: $language)
+        }
+        relationFields {
+          name
+          type
+          standsAt
+          kinds
+          label(language: $language)
+        }
+      }
+      relationTypes {
+        type
+        description
+        symmetric
+        weight
+        count
+        from
+        to
+        label(language: $language)
+        inverseLabel(language: $language)
+      }
+      enums {
+        name
+        values {
+          value
+          label(language: $language)
+        }
+      }
+      metrics {
+        id
+        unit
+        description
+        name(language: $language)
+      }
+    }
+  }
+`)
+
+type Model = OntologyQuery['model']
+export type KindModel = Model['kinds'][number]
+export type RelationTypeModel = Model['relationTypes'][number]
+
+/** What the graph can hold, in the words of the language that is shown. */
+export interface Ontology {
+  readonly model: Model
+  readonly kinds: ReadonlyMap<string, KindModel>
+  /** What one entity of a kind is called. */
+  readonly kindLabel: (kind: string) => string
+  /** What several are called. */
+  readonly kindsLabel: (kind: string) => string
+  /** A relation type as it is read from its start, or from its end. */
+  readonly relationLabel: (type: string, isForward: boolean) => string
+  /** A value of an enum of the ontology; the value itself if it has no label. */
+  readonly valueLabel: (type: string, value: string) => string
+  /** True if the API has this query field. */
+  readonly can: (query: string) => boolean
+  /** The index of the kind's colour. */
+  readonly tone: (kind: string) => number
+}
+
+const OntologyContext = createContext<Ontology | null>(null)
+
+function ontologyOf(model: Model): Ontology {
+  const kinds = new Map(model.kinds.map((one) => [one.kind as string, one]))
+  const types = new Map(model.relationTypes.map((one) => [one.type as string, one]))
+  const values = new Map(
+    model.enums.flatMap(({ name, values }) => values.map(({ value, label }) => [`${name}.${value}`, label])),
+  )
+  const queries = new Set(model.queries)
+  const tones = new Map(model.kinds.map(({ kind }, index) => [kind as string, index % 16]))
+  return {
+    model,
+    kinds,
+    kindLabel: (kind) => kinds.get(kind)?.label ?? kind,
+    kindsLabel: (kind) => kinds.get(kind)?.pluralLabel ?? kind,
+    relationLabel: (type, isForward) => (isForward ? types.get(type)?.label : types.get(type)?.inverseLabel) ?? type,
+    valueLabel: (type, value) => values.get(`${type.replace(/[[\]!]/g, '')}.${value}`) ?? value,
+    can: (query) => queries.has(query),
+    tone: (kind) => tones.get(kind) ?? 0,
+  }
+}
+
+const LANGUAGES = graphql(`
+  query Languages {
+    model {
+      languages
+    }
+  }
+`)
+
+/** The language of names to ask for: that of the interface, or null (the ontology's first) if it has none in it. */
+export function useNameLanguage(): Language | null {
+  const { data } = useAnswer(LANGUAGES, {})
+  const { nameLanguage } = useSettings()
+  return data?.data.model.languages.find((one) => one === nameLanguage) ?? null
+}
+
+/** Reads the ontology once for each language, before anything that needs its words is shown. */
+export function OntologyProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const languages = useAnswer(LANGUAGES, {})
+  const language = useNameLanguage()
+  const { data, error: failure } = useAnswer(ONTOLOGY, { language }, { enabled: languages.isSuccess })
+  const error = languages.error ?? failure
+  const ontology = useMemo(() => (data ? ontologyOf(data.data.model) : null), [data])
+  if (error) return <Problem error={error} />
+  if (!ontology) return <Waiting />
+  return <OntologyContext value={ontology}>{children}</OntologyContext>
+}
+
+/** The ontology; only below `OntologyProvider`. */
+export function useOntology(): Ontology {
+  const ontology = useContext(OntologyContext)
+  if (!ontology) throw new Error('There is no ontology above this component')
+  return ontology
+}

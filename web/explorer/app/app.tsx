@@ -1,0 +1,55 @@
+import { lazy, Suspense, type ReactNode } from 'react'
+import { IntlProvider } from 'react-intl'
+import { Route, Switch } from 'wouter'
+import { OntologyProvider } from '../api/ontology.js'
+import { MESSAGES } from '../messages/messages.js'
+import { useSettings } from '../state/settings.js'
+import { Waiting } from '../views/waiting.js'
+import { Frame } from './frame.js'
+import { NotFound } from './not-found.js'
+
+const page = (load: () => Promise<{ readonly Page: () => ReactNode }>) =>
+  lazy(() => load().then(({ Page }) => ({ default: Page })))
+
+const Home = page(() => import('../pages/home/home.js'))
+const Search = page(() => import('../pages/search/search.js'))
+const Profile = page(() => import('../pages/profile/profile.js'))
+const Graph = page(() => import('../pages/graph/graph.js'))
+const Paths = page(() => import('../pages/paths/paths.js'))
+const Flows = page(() => import('../pages/flows/flows.js'))
+const Compare = page(() => import('../pages/compare/compare.js'))
+const Timeline = page(() => import('../pages/timeline/timeline.js'))
+const MapPage = page(() => import('../pages/map/map.js'))
+const Sources = page(() => import('../pages/sources/sources.js'))
+const SourcePage = page(() => import('../pages/sources/source.js'))
+const Gaps = page(() => import('../pages/gaps/gaps.js'))
+
+/** The explorer: every page, in the language and theme of the settings. */
+export function App(): ReactNode {
+  const { language } = useSettings()
+  return (
+    <IntlProvider locale={language} defaultLocale="en" messages={MESSAGES[language]}>
+      <OntologyProvider>
+        <Frame>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              <Route path="/" component={Home} />
+              <Route path="/search" component={Search} />
+              <Route path="/e/*" component={Profile} />
+              <Route path="/graph" component={Graph} />
+              <Route path="/paths" component={Paths} />
+              <Route path="/flows" component={Flows} />
+              <Route path="/compare" component={Compare} />
+              <Route path="/timeline" component={Timeline} />
+              <Route path="/map" component={MapPage} />
+              <Route path="/sources" component={Sources} />
+              <Route path="/source/*" component={SourcePage} />
+              <Route path="/gaps" component={Gaps} />
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </Frame>
+      </OntologyProvider>
+    </IntlProvider>
+  )
+}

@@ -1,0 +1,129 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { Link, useLocation } from 'wouter'
+import { useOntology } from '../api/ontology.js'
+import { FactBar } from '../views/fact-bar.js'
+import { SearchBox } from '../views/search-box.js'
+import { useHref } from '../views/entity-link.js'
+import { addressOf } from '../state/base-path.js'
+import { INTERFACE_LANGUAGES, useSettings, type InterfaceLanguage, type Theme } from '../state/settings.js'
+
+/** The pages that the header leads to, with the query that each needs. */
+const PLACES = [
+  { path: '/graph', id: 'nav.graph', needs: 'neighborhood' },
+  { path: '/paths', id: 'nav.paths', needs: 'paths' },
+  { path: '/flows', id: 'nav.flows', needs: 'talentFlows' },
+  { path: '/map', id: 'nav.map', needs: 'model' },
+  { path: '/compare', id: 'nav.compare', needs: 'compare' },
+  { path: '/timeline', id: 'nav.timeline', needs: 'timeline' },
+  { path: '/sources', id: 'nav.sources', needs: 'sources' },
+  { path: '/gaps', id: 'nav.gaps', needs: 'model' },
+] as const
+
+const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = { en: 'English', fr: 'Français', zh: '中文' }
+
+/** What stands around every page: the way to the others, search, language, theme, which facts count. */
+export function Frame({ children }: { readonly children: ReactNode }): ReactNode {
+  const [location] = useLocation()
+  const isHome = location === '/'
+  return (
+    <>
+      <a className="skip" href="#main">
+        <FormattedMessage id="skip" />
+      </a>
+      <header className="masthead">
+        <Brand />
+        {!isHome && <SearchBox size="small" />}
+        <Places location={location} />
+        <Choices />
+      </header>
+      {!isHome && <FactBar />}
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Colophon />
+    </>
+  )
+}
+
+function Brand(): ReactNode {
+  const href = useHref()
+  return (
+    <Link href={href('/')} className="brand">
+      <svg viewBox="0 0 32 20" width="32" height="20" aria-hidden="true">
+        <path d="M2 17 C 9 3, 23 3, 30 17 M2 17 H30 M9 9.2 V17 M16 6.5 V17 M23 9.2 V17" />
+      </svg>
+      Passerelle
+    </Link>
+  )
+}
+
+function Places({ location }: { readonly location: string }): ReactNode {
+  const href = useHref()
+  const { can } = useOntology()
+  const intl = useIntl()
+  return (
+    <nav aria-label={intl.formatMessage({ id: 'nav.label' })}>
+      <ul className="places">
+        {PLACES.filter(({ needs }) => can(needs)).map(({ path, id }) => (
+          <li key={path}>
+            <Link href={href(path)} aria-current={location === path ? 'page' : undefined}>
+              <FormattedMessage id={id} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Choices(): ReactNode {
+  const { language, setLanguage, theme, setTheme } = useSettings()
+  const intl = useIntl()
+  return (
+    <div className="choices">
+      <select
+        aria-label={intl.formatMessage({ id: 'choice.language' })}
+        value={language}
+        onChange={(event) => setLanguage(event.target.value as InterfaceLanguage)}
+      >
+        {INTERFACE_LANGUAGES.map((one) => (
+          <option key={one} value={one} lang={one}>
+            {LANGUAGE_NAMES[one]}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label={intl.formatMessage({ id: 'choice.theme' })}
+        value={theme}
+        onChange={(event) => setTheme(event.target.value as Theme)}
+      >
+        {(['system', 'light', 'dark'] as const).map((one) => (
+          <option key={one} value={one}>
+            {intl.formatMessage({ id: `choice.theme.${one}` })}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function Colophon(): ReactNode {
+  const { model } = useOntology()
+  return (
+    <footer className="colophon">
+      <p>
+        <FormattedMessage id="colophon.facts" />{' '}
+        {model.seedVersion && (
+          <FormattedMessage id="colophon.version" values={{ version: model.seedVersion.slice(0, 8) }} />
+        )}
+      </p>
+      <p>
+        <a href={addressOf('/playground')}>GraphQL</a> ·{' '}
+        <a href={addressOf('/schema')}>
+          <FormattedMessage id="colophon.schema" />
+        </a>
+      </p>
+    </footer>
+  )
+}

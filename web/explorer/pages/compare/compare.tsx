@@ -1,0 +1,251 @@
+import { useEffect, type ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { useSearchParams } from 'wouter'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { graphql } from '../../generated/gql.js'
+import type { CompareQuery } from '../../generated/graphql.js'
+import { useFacts } from '../../state/facts.js'
+import { Citations } from '../../views/citations.js'
+import { EntityField } from '../../views/entity-field.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { NumberText, numberText } from '../../views/number.js'
+import { Problem } from '../../views/problem.js'
+import { Tools } from '../../views/tools.js'
+import { Waiting } from '../../views/waiting.js'
+
+const COMPARE = graphql(`
+  query Compare($entities: [EntityRef!]!, $metrics: [ID!], $facts: FactFilter, $language: Language) {
+    compare(entities: $entities, metrics: $metrics, facts: $facts) {
+      metrics {
+        id
+        unit
+        description
+        name(language: $language)
+      }
+      rows {
+        entity {
+          id
+          kind
+          name(language: $language)
+        }
+        cells {
+          metric {
+            id
+          }
+          observations {
+            id
+            metric
+            value
+            min
+            max
+            qualifier
+            unit
+            period
+            rank
+            stance
+            confidence
+            method
+            note
+            citations {
+              locator
+              note
+              source {
+                id
+                title
+                url
+                publisher
+                published
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`)
+
+type Row = CompareQuery['compare']['rows'][number]
+type Cell = Row['cells'][number]
+
+const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean) : [])
+
+/** 2 to 20 entities side by side: every published number, each with its source, and what nobody published. */
+export function Page(): ReactNode {
+  const [params, setParams] = useSearchParams()
+  const intl = useIntl()
+  const { model } = useOntology()
+  const of = listIn(params.get('of')).slice(0, 20)
+  const metrics = listIn(params.get('metrics'))
+  const set = (key: string, values: readonly string[]): void =>
+    setParams((current) => {
+      if (values.length > 0) current.set(key, values.join(','))
+      else current.delete(key)
+      return current
+    })
+  useEffect(() => {
+    document.title = `${intl.formatMessage({ id: 'compare.title' })} – Passerelle`
+  }, [intl])
+  return (
+    <section className="page">
+      <h1>
+        <FormattedMessage id="compare.title" />
+      </h1>
+      <div className="form">
+        <EntityField label={intl.formatMessage({ id: 'compare.add' })} ids={of} onChange={(ids) => set('of', ids)} />
+        <label>
+          <FormattedMessage id="compare.metric" />
+          <select value="" onChange={(event) => set('metrics', [...new Set([...metrics, event.target.value])])}>
+            <option value="">{intl.formatMessage({ id: 'compare.metric.choose' })}</option>
+            {model.metrics.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {metrics.map((id) => (
+          <span key={id} className="chip">
+            {model.metrics.find((one) => one.id === id)?.name ?? id}
+            <button
+              type="button"
+              aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: id })}
+              onClick={() =>
+                set(
+                  'metrics',
+                  metrics.filter((one) => one !== id),
+                )
+              }
+            >
+              ×
+            </button>
+          </span>
+        ))}
+      </div>
+      {of.length > 1 ? (
+        <Comparison of={of} metrics={metrics} />
+      ) : (
+        <p className="empty">
+          <FormattedMessage id="compare.empty" />
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Comparison({
+  of,
+  metrics,
+}: {
+  readonly of: readonly string[]
+  readonly metrics: readonly string[]
+}): ReactNode {
+  const language = useNameLanguage()
+  const { filter } = useFacts()
+  const intl = useIntl()
+  const variables = {
+    entities: of.map((id) => ({ id })),
+    metrics: metrics.length > 0 ? [...metrics] : null,
+    facts: filter,
+    language,
+  }
+  const { data, error } = useAnswer(COMPARE, variables)
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  const { rows } = data.data.compare
+  const cellOf = (row: Row, metric: string): Cell | undefined => row.cells.find((cell) => cell.metric.id === metric)
+  // Rows that can be compared come first: those that most of the entities have a number for.
+  const known = (metric: string): number =>
+    rows.filter((row) => (cellOf(row, metric)?.observations.length ?? 0) > 0).length
+  const shown = data.data.compare.metrics
+    .map((metric) => ({ ...metric, known: known(metric.id) }))
+    .filter((metric) => metrics.length > 0 || metric.known > 0)
+    .sort((a, b) => b.known - a.known)
+  return (
+    <>
+      <div className="wide-table">
+        <table className="table compare">
+          <thead>
+            <tr>
+              <th scope="col">
+                <FormattedMessage id="compare.metric" />
+              </th>
+              {rows.map(({ entity }) => (
+                <th key={entity.id} scope="col" data-id={entity.id}>
+                  <EntityLink entity={entity} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((metric) => (
+              <tr key={metric.id}>
+                <th scope="row" title={metric.description ?? ''}>
+                  {metric.name}
+                </th>
+                {rows.map((row) => (
+                  <td key={row.entity.id} className="numeric">
+                    <CellView
+                      cell={cellOf(row, metric.id)}
+                      largest={largestOf(rows.flatMap((one) => cellOf(one, metric.id)?.observations ?? []))}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Tools
+        question={COMPARE}
+        variables={variables}
+        cite={rows.map(({ entity }) => entity.name).join(', ')}
+        table={{
+          columns: ['metric', ...rows.map(({ entity }) => entity.id)],
+          rows: shown.map((metric) => ({
+            metric: metric.name,
+            ...Object.fromEntries(
+              rows.map((row) => [
+                row.entity.id,
+                (cellOf(row, metric.id)?.observations ?? [])
+                  .map((one) => `${numberText(intl, one)} ${one.unit ?? ''} ${one.period ?? ''}`.trim())
+                  .join('; ') || null,
+              ]),
+            ),
+          })),
+        }}
+      />
+    </>
+  )
+}
+
+type Observation = Cell['observations'][number]
+
+const sizeOf = (one: Observation): number => one.value ?? one.max ?? one.min ?? 0
+
+/** The largest number of a row, if bars can compare its numbers: they have one unit, and are no ranks. */
+function largestOf(observations: readonly Observation[]): number | null {
+  const units = new Set(observations.map(({ unit }) => unit))
+  // One bar alone compares nothing, and a greater rank is no greater thing.
+  const isComparable = units.size === 1 && observations.length > 1 && observations.every(({ rank }) => rank === null)
+  return isComparable ? Math.max(...observations.map(sizeOf)) : null
+}
+
+function CellView({ cell, largest }: { readonly cell: Cell | undefined; readonly largest: number | null }): ReactNode {
+  if (!cell || cell.observations.length === 0)
+    return (
+      <span className="missing">
+        <FormattedMessage id="compare.missing" />
+      </span>
+    )
+  return cell.observations.map((one) => (
+    <div key={one.id} className="cell">
+      <NumberText observation={one} />
+      {one.period && <span className="about"> {one.period.replace('/', ' – ')}</span>}
+      {largest !== null && largest > 0 && (
+        <span className="bar" style={{ inlineSize: `${(100 * sizeOf(one)) / largest}%` }} aria-hidden="true" />
+      )}
+      <Citations citations={one.citations} />
+    </div>
+  ))
+}

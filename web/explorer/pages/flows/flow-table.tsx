@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { EntityLink } from '../../views/entity-link.js'
+import type { Flow } from './flow-picture.js'
+
+/** The same flows as the picture, as rows; named people and counted moves stay apart. */
+export function FlowTable({
+  flows,
+  onChoose,
+}: {
+  readonly flows: readonly Flow[]
+  readonly onChoose: (flow: Flow) => void
+}): ReactNode {
+  const intl = useIntl()
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          {['origin', 'destination', 'named', 'counted', 'years'].map((column) => (
+            <th key={column} scope="col" className={['named', 'counted'].includes(column) ? 'numeric' : ''}>
+              <FormattedMessage id={`flows.column.${column}`} />
+            </th>
+          ))}
+          <th scope="col">
+            <span className="visually-hidden">
+              <FormattedMessage id="flows.column.open" />
+            </span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {flows.map((flow) => (
+          <tr key={`${flow.origin.id} ${flow.destination.id}`} data-id={`${flow.origin.id} ${flow.destination.id}`}>
+            <td>
+              <EntityLink entity={flow.origin} />
+            </td>
+            <td>
+              <EntityLink entity={flow.destination} />
+            </td>
+            <td className="numeric">{flow.namedCount > 0 ? intl.formatNumber(flow.namedCount) : '–'}</td>
+            <td className="numeric">
+              {typeof flow.statedCount === 'number' ? intl.formatNumber(flow.statedCount) : '–'}
+            </td>
+            <td>{[flow.firstYear, flow.lastYear].filter(Boolean).join(' – ')}</td>
+            <td>
+              <button type="button" className="link" onClick={() => onChoose(flow)}>
+                <FormattedMessage id="flows.who" />
+              </button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,82 @@
+import type { FactData } from '../../views/fact.js'
+import { FACT_FIELDS } from '../../views/fact.js'
+
+/** An entity around which the graph is drawn, or one of its relation types alone. */
+export interface Center {
+  readonly id: string
+  /** Only what is joined by this relation type. */
+  readonly type: string | null
+}
+
+/** A node as the picture and its table need it. */
+export interface GraphNode {
+  readonly entityId: string
+  readonly kind: string
+  readonly degree: number
+  readonly entity: { readonly name: string }
+}
+
+/** A link, with the fact it stands for. */
+export interface GraphLink {
+  readonly relationId: string
+  readonly type: string
+  readonly source: string
+  readonly target: string
+  readonly weight: number | null
+  readonly stance: string
+  readonly relation: Pick<FactData, 'role' | 'start' | 'end'>
+}
+
+/** The part of a graph around some entities. */
+export interface Part {
+  readonly nodes: readonly GraphNode[]
+  readonly links: readonly GraphLink[]
+  readonly truncated: boolean
+}
+
+const PART = `nodes { entityId kind degree entity { name(language: $language) } }
+  links { relationId type source target weight stance relation { role start end } }
+  truncated`
+
+/** The most centres of one picture: each costs a field of the operation. */
+export const MAX_CENTERS = 18
+
+/** One operation for all centres: those that are wide open together, each that is open for one relation type beside it. */
+export function graphQuestion(centers: readonly Center[]): string {
+  const wide = centers.filter(({ type }) => type === null)
+  const narrow = centers.filter(({ type }) => type !== null)
+  const parts = [
+    ...(wide.length > 0
+      ? [`wide: neighborhood(of: $wide, depth: 1, limit: $limit, relations: $relations, facts: $facts) { ${PART} }`]
+      : []),
+    ...narrow.map(
+      ({ type }, index) =>
+        `narrow${index}: neighborhood(of: [{ id: $id${index} }], depth: 1, limit: 100, relations: [${type}], facts: $facts) { ${PART} }`,
+    ),
+  ]
+  const declared = [
+    '$language: Language, $facts: FactFilter',
+    ...(wide.length > 0 ? ['$wide: [EntityRef!]!, $limit: Int, $relations: [RelationType!]'] : []),
+    ...narrow.map((_center, index) => `$id${index}: ID!`),
+  ]
+  return `query Graph(${declared.join(', ')}) { ${parts.join('\n')} }`
+}
+
+/** The variables of `graphQuestion` that come from the centres. */
+export const centerVariables = (centers: readonly Center[]): Record<string, unknown> => ({
+  ...(centers.some(({ type }) => type === null) && {
+    wide: centers.filter(({ type }) => type === null).map(({ id }) => ({ id })),
+  }),
+  ...Object.fromEntries(centers.filter(({ type }) => type !== null).map(({ id }, index) => [`id${index}`, id])),
+})
+
+/** The parts of an answer as one graph, each node and link once. */
+export function merge(parts: readonly Part[]): Part {
+  const nodes = new Map(parts.flatMap((part) => part.nodes).map((node) => [node.entityId, node]))
+  const links = new Map(parts.flatMap((part) => part.links).map((link) => [link.relationId, link]))
+  return { nodes: [...nodes.values()], links: [...links.values()], truncated: parts.some(({ truncated }) => truncated) }
+}
+
+/** The facts of a link, for the panel. */
+export const linkQuestion = `query Link($id: ID!, $language: Language) { node(id: $id) { ... on Relation {
+  ${FACT_FIELDS} type from { id kind name(language: $language) } to { id kind name(language: $language) } } } }`

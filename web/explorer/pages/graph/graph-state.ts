@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import { useSearchParams } from 'wouter'
+import { MAX_CENTERS, type Center } from './graph-question.js'
+
+/** What of the graph is open, hidden and chosen, as the URL says it. */
+export interface GraphState {
+  readonly centers: readonly Center[]
+  readonly hiddenKinds: readonly string[]
+  readonly hidden: readonly string[]
+  readonly selected: string | null
+}
+
+const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean) : [])
+
+/** `company:baidu` is open in every direction, `company:baidu~WORKS_AT` for one relation type. */
+const centerIn = (text: string): Center => {
+  const [id = '', type] = text.split('~')
+  return { id, type: type && /^[A-Za-z_]\w*$/.test(type) ? type : null }
+}
+
+const textOf = ({ id, type }: Center): string => (type ? `${id}~${type}` : id)
+
+/** Reads and changes the state of the graph page in its URL; each change is a step that the browser can take back. */
+export function useGraphState() {
+  const [params, setParams] = useSearchParams()
+  const text = params.toString()
+  return useMemo(() => {
+    const given = new URLSearchParams(text)
+    const state: GraphState = {
+      centers: [...new Map(listIn(given.get('of')).map((one) => [one, centerIn(one)])).values()].slice(0, MAX_CENTERS),
+      hiddenKinds: listIn(given.get('without')),
+      hidden: listIn(given.get('hide')),
+      selected: given.get('at'),
+    }
+    const write = (key: string, values: readonly string[] | string | null): void =>
+      setParams((current) => {
+        const value = typeof values === 'string' ? values : (values ?? []).join(',')
+        if (value) current.set(key, value)
+        else current.delete(key)
+        return current
+      })
+    return {
+      state,
+      setCenters: (ids: readonly string[]) => write('of', ids),
+      open: (center: Center) => write('of', [...new Set([...state.centers.map(textOf), textOf(center)])]),
+      close: (id: string) => write('of', state.centers.filter((one) => one.id !== id).map(textOf)),
+      select: (id: string | null) => write('at', id),
+      toggleKind: (kind: string) =>
+        write(
+          'without',
+          state.hiddenKinds.includes(kind)
+            ? state.hiddenKinds.filter((one) => one !== kind)
+            : [...state.hiddenKinds, kind],
+        ),
+      hide: (id: string) => write('hide', [...state.hidden, id]),
+      unhide: () => write('hide', null),
+    }
+  }, [text, setParams])
+}

@@ -1,0 +1,88 @@
+import { useState, type ReactNode } from 'react'
+import { FormattedMessage } from 'react-intl'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { Span } from '../../views/dates.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { Doubt, FactLine, type FactData } from '../../views/fact.js'
+import { linkQuestion, type GraphLink, type GraphNode } from './graph-question.js'
+
+interface Props {
+  readonly nodes: readonly GraphNode[]
+  readonly links: readonly GraphLink[]
+  readonly selected: string | null
+  readonly onSelect: (id: string | null) => void
+}
+
+/** The same nodes and links as the picture, as rows: choosing in one chooses in the other. */
+export function GraphTable({ nodes, links, selected, onSelect }: Props): ReactNode {
+  const names = new Map(nodes.map((node) => [node.entityId, node]))
+  const near = selected ? links.filter(({ source, target }) => source === selected || target === selected) : links
+  return (
+    <details className="twin" open>
+      <summary>
+        <FormattedMessage id="graph.table" />
+      </summary>
+      <div className="twin-tables">
+        <ul className="entity-list compact">
+          {nodes.map(({ entityId, kind, entity }) => (
+            <li key={entityId} data-id={entityId} aria-current={entityId === selected || undefined}>
+              <button type="button" className="link" onClick={() => onSelect(entityId === selected ? null : entityId)}>
+                ◎
+              </button>{' '}
+              <EntityLink entity={{ id: entityId, kind, name: entity.name }} />
+            </li>
+          ))}
+        </ul>
+        <table className="table">
+          <tbody>
+            {near.map((link) => (
+              <LinkRow
+                key={link.relationId}
+                link={link}
+                source={names.get(link.source)}
+                target={names.get(link.target)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
+
+interface RowProps {
+  readonly link: GraphLink
+  readonly source: GraphNode | undefined
+  readonly target: GraphNode | undefined
+}
+
+function LinkRow({ link, source, target }: RowProps): ReactNode {
+  const [open, setOpen] = useState(false)
+  const { relationLabel } = useOntology()
+  return (
+    <tr>
+      <td>{source?.entity.name}</td>
+      <td>
+        <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {relationLabel(link.type, true)}
+        </button>{' '}
+        <Doubt stance={link.stance} confidence="HIGH" />
+        {open && <LinkFact id={link.relationId} />}
+      </td>
+      <td>{target?.entity.name}</td>
+      <td>
+        <Span start={link.relation.start ?? null} end={link.relation.end ?? null} />
+      </td>
+    </tr>
+  )
+}
+
+function LinkFact({ id }: { readonly id: string }): ReactNode {
+  const language = useNameLanguage()
+  const { data } = useAnswer<{ node: FactData | null }, { id: string; language: typeof language }>(linkQuestion, {
+    id,
+    language,
+  })
+  return data?.data.node ? <FactLine fact={data.data.node} /> : null
+}

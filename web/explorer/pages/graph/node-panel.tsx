@@ -1,0 +1,86 @@
+import { useMemo, type ReactNode } from 'react'
+import { FormattedMessage } from 'react-intl'
+import { useAnswer } from '../../api/ask.js'
+import { useOntology, type KindModel } from '../../api/ontology.js'
+import { useFacts } from '../../state/facts.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { relationGroups } from '../profile/profile-question.js'
+import type { Center, GraphNode } from './graph-question.js'
+
+/** An entity with more relations than this is not opened at once: the panel asks which of them. */
+const HUB = 40
+
+const countsQuestion = (kind: KindModel): string => `query Counts($id: ID!, $facts: FactFilter) {
+  entity(ref: { id: $id }) { ... on ${kind.typeName} {
+    ${relationGroups(kind)
+      .map(({ field }) => `${field}(facts: $facts) { totalCount }`)
+      .join('\n')}
+  } }
+}`
+
+interface Props {
+  readonly node: GraphNode
+  readonly isCenter: boolean
+  readonly onOpen: (center: Center) => void
+  readonly onClose: () => void
+  readonly onHide: () => void
+}
+
+/** The chosen node: its profile, and how many more there are along each relation before any of them is opened. */
+export function NodePanel({ node, isCenter, onOpen, onClose, onHide }: Props): ReactNode {
+  const { kinds } = useOntology()
+  const { filter } = useFacts()
+  const kind = kinds.get(node.kind)
+  const question = useMemo(() => (kind ? countsQuestion(kind) : ''), [kind])
+  const { data } = useAnswer<{ entity: Record<string, { totalCount: number }> }, { id: string; facts: typeof filter }>(
+    question,
+    { id: node.entityId, facts: filter },
+    { enabled: kind !== undefined },
+  )
+  const counts =
+    kind && data
+      ? relationGroups(kind)
+          .map((group) => ({ ...group, count: data.data.entity[group.field]?.totalCount ?? 0 }))
+          .filter(({ count }) => count > 0)
+      : []
+  return (
+    <aside className="node-panel">
+      <h2>
+        <EntityLink entity={{ id: node.entityId, kind: node.kind, name: node.entity.name }} />
+      </h2>
+      <p className="about">
+        <FormattedMessage id="graph.degree" values={{ count: node.degree }} />
+      </p>
+      {!isCenter && node.degree <= HUB && (
+        <button type="button" onClick={() => onOpen({ id: node.entityId, type: null })}>
+          <FormattedMessage id="graph.open" values={{ count: node.degree }} />
+        </button>
+      )}
+      {!isCenter && node.degree > HUB && (
+        <p>
+          <FormattedMessage id="graph.hub" values={{ count: node.degree }} />
+        </p>
+      )}
+      <ul className="expand">
+        {counts.map(({ type, label, count }) => (
+          <li key={`${type} ${label}`}>
+            <button type="button" className="quiet" onClick={() => onOpen({ id: node.entityId, type })}>
+              {label} <span className="count">{count}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p>
+        {isCenter ? (
+          <button type="button" className="quiet" onClick={onClose}>
+            <FormattedMessage id="graph.close" />
+          </button>
+        ) : (
+          <button type="button" className="quiet" onClick={onHide}>
+            <FormattedMessage id="graph.hide" />
+          </button>
+        )}
+      </p>
+    </aside>
+  )
+}

@@ -1,0 +1,77 @@
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useOntology } from '../../api/ontology.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { Doubt, FactLine } from '../../views/fact.js'
+import type { Hop, Path } from './path-operations.js'
+
+/** Paths one below the other; arrow keys step through them, and the one in hand shows what its steps rest on. */
+export function PathList({ paths }: { readonly paths: readonly Path[] }): ReactNode {
+  const [at, setAt] = useState(0)
+  const rows = useRef<(HTMLLIElement | null)[]>([])
+  const step = (event: KeyboardEvent, index: number): void => {
+    const next = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: paths.length - 1 }[event.key]
+    if (next === undefined || !rows.current[next]) return
+    event.preventDefault()
+    setAt(next)
+    rows.current[next].focus()
+  }
+  return (
+    <ol className="paths">
+      {paths.map((path, index) => (
+        <li
+          key={path.hops.map(({ relation }) => relation.id).join(' ')}
+          ref={(row) => {
+            rows.current[index] = row
+          }}
+          tabIndex={index === at ? 0 : -1}
+          aria-current={index === at || undefined}
+          onFocus={() => setAt(index)}
+          onKeyDown={(event) => event.target === event.currentTarget && step(event, index)}
+        >
+          <PathRow path={path} isOpen={index === at} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function PathRow({ path, isOpen }: { readonly path: Path; readonly isOpen: boolean }): ReactNode {
+  const [first] = path.hops
+  return (
+    <>
+      <div className="path-line">
+        {first && <EntityLink entity={first.from} />}
+        {path.hops.map((hop) => (
+          <HopStep key={hop.relation.id} hop={hop} />
+        ))}
+      </div>
+      {isOpen && (
+        <div className="path-facts">
+          {path.hops.map((hop) => (
+            <div key={hop.relation.id}>
+              <p>
+                {hop.from.name} <HopLabel hop={hop} /> {hop.to.name}
+              </p>
+              <FactLine fact={hop.relation} />
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+const HopStep = ({ hop }: { readonly hop: Hop }): ReactNode => (
+  <>
+    <span className={`hop ${hop.relation.stance.toLowerCase()}`}>
+      <HopLabel hop={hop} />
+      <Doubt stance={hop.relation.stance} confidence="HIGH" />
+    </span>
+    <EntityLink entity={hop.to} />
+  </>
+)
+
+function HopLabel({ hop }: { readonly hop: Hop }): ReactNode {
+  const { relationLabel } = useOntology()
+  return <em>{relationLabel(hop.relation.type, hop.isForward)}</em>
+}

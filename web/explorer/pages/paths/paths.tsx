@@ -1,0 +1,147 @@
+import { useEffect, type ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { useSearchParams } from 'wouter'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { useFacts } from '../../state/facts.js'
+import { EntityField } from '../../views/entity-field.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { Problem } from '../../views/problem.js'
+import { Tools } from '../../views/tools.js'
+import { Waiting } from '../../views/waiting.js'
+import { PathList } from './path-list.js'
+import { ANY, COOPERATION } from './path-operations.js'
+
+const LENGTHS = [2, 3, 4, 5]
+
+/** How two entities are joined: every path from left to right, shortest first, with what each step rests on. */
+export function Page(): ReactNode {
+  const [params, setParams] = useSearchParams()
+  const intl = useIntl()
+  const { can } = useOntology()
+  const [from, to] = [params.get('from') ?? '', params.get('to') ?? '']
+  const isAny = params.get('of') === 'any' || !can('cooperationPaths')
+  const maxLength = LENGTHS.find((one) => one === Number(params.get('max'))) ?? 4
+  const set = (key: string, value: string): void =>
+    setParams((current) => {
+      if (value) current.set(key, value)
+      else current.delete(key)
+      return current
+    })
+  useEffect(() => {
+    document.title = `${intl.formatMessage({ id: 'paths.title' })} – Passerelle`
+  }, [intl])
+  return (
+    <section className="page">
+      <h1>
+        <FormattedMessage id="paths.title" />
+      </h1>
+      <div className="form">
+        <EntityField
+          label={intl.formatMessage({ id: 'paths.from' })}
+          max={1}
+          ids={from ? [from] : []}
+          onChange={([id = '']) => set('from', id)}
+        />
+        <EntityField
+          label={intl.formatMessage({ id: 'paths.to' })}
+          max={1}
+          ids={to ? [to] : []}
+          onChange={([id = '']) => set('to', id)}
+        />
+        {can('cooperationPaths') && (
+          <label>
+            <FormattedMessage id="paths.of" />
+            <select value={isAny ? 'any' : ''} onChange={(event) => set('of', event.target.value)}>
+              <option value="">{intl.formatMessage({ id: 'paths.of.cooperation' })}</option>
+              <option value="any">{intl.formatMessage({ id: 'paths.of.any' })}</option>
+            </select>
+          </label>
+        )}
+        <label>
+          <FormattedMessage id="paths.max" />
+          <select value={maxLength} onChange={(event) => set('max', event.target.value)}>
+            {LENGTHS.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {from && to ? (
+        <Results from={from} to={to} isAny={isAny} maxLength={maxLength} />
+      ) : (
+        <p className="empty">
+          <FormattedMessage id="paths.empty" />
+        </p>
+      )}
+    </section>
+  )
+}
+
+interface ResultsProps {
+  readonly from: string
+  readonly to: string
+  readonly isAny: boolean
+  readonly maxLength: number
+}
+
+function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
+  const language = useNameLanguage()
+  const intl = useIntl()
+  const { filter } = useFacts()
+  const question = isAny ? ANY : COOPERATION
+  const variables = { from: { id: from }, to: { id: to }, maxLength, facts: filter, language }
+  const { data, error } = useAnswer(question, variables)
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  const { paths, reason, truncated, excluded } = data.data.result
+  return (
+    <>
+      {paths.length === 0 && (
+        <div className="empty" role="status">
+          <p>{reason ?? <FormattedMessage id="paths.none" />}</p>
+          <p>
+            <FormattedMessage id="paths.loosen" />
+          </p>
+        </div>
+      )}
+      {paths.length > 0 && <PathList paths={paths} />}
+      {truncated && (
+        <p className="about">
+          <FormattedMessage id="paths.truncated" />
+        </p>
+      )}
+      {excluded.length > 0 && (
+        <p className="about">
+          <FormattedMessage id="paths.excluded" />{' '}
+          {excluded.slice(0, 8).map(({ entity }) => (
+            <span key={entity.id} className="chip">
+              <EntityLink entity={entity} />
+            </span>
+          ))}
+        </p>
+      )}
+      <Tools
+        question={question}
+        variables={variables}
+        cite={intl.formatMessage({ id: 'paths.title' })}
+        table={{
+          columns: ['path', 'hop', 'from', 'relation', 'to', 'role', 'start', 'stance', 'source'],
+          rows: paths.flatMap(({ hops }, path) =>
+            hops.map(({ from, to, relation }, hop) => ({
+              path: path + 1,
+              hop: hop + 1,
+              from: from.id,
+              relation: relation.type,
+              to: to.id,
+              role: relation.role ?? null,
+              start: relation.start ?? null,
+              stance: relation.stance,
+              source: relation.citations[0]?.source.url ?? relation.citations[0]?.source.id ?? null,
+            })),
+          ),
+        }}
+      />
+    </>
+  )
+}

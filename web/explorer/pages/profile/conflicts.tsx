@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage } from 'react-intl'
+import { useOntology } from '../../api/ontology.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { Citations } from '../../views/citations.js'
+import { FactLine } from '../../views/fact.js'
+import { NumberText } from '../../views/number.js'
+import type { ProfileData } from './profile-question.js'
+
+type Conflict = ProfileData['conflicts']['nodes'][number]
+
+/** Facts whose sources disagree, side by side. */
+export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict[] }): ReactNode {
+  const { model, relationLabel } = useOntology()
+  if (conflicts.length === 0) return null
+  const names = new Map(model.metrics.map(({ id, name }) => [id, name]))
+  return (
+    <section className="conflicts">
+      <h2>
+        <FormattedMessage id="profile.conflicts" />
+      </h2>
+      {conflicts.map(({ key, observations, relations }) => (
+        <div key={key} className="conflict">
+          {observations.map((one) => (
+            <div key={one.id}>
+              <p className="about">
+                {names.get(one.metric) ?? one.metric} {one.period?.replace('/', ' – ')}
+              </p>
+              <NumberText observation={one} />
+              <Citations citations={one.citations} />
+            </div>
+          ))}
+          {relations.map((one) => (
+            <div key={one.id}>
+              <p>
+                <EntityLink entity={one.from} plain /> {relationLabel(one.type, true)}{' '}
+                <EntityLink entity={one.to} plain />
+              </p>
+              <FactLine fact={one} />
+            </div>
+          ))}
+        </div>
+      ))}
+    </section>
+  )
+}

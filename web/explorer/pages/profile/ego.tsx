@@ -1,0 +1,96 @@
+import { useMemo, type ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { Link, useLocation } from 'wouter'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { graphql } from '../../generated/gql.js'
+import { useFacts } from '../../state/facts.js'
+import { profilePath, useHref } from '../../views/entity-link.js'
+
+const EGO = graphql(`
+  query Ego($of: ID!, $limit: Int!, $facts: FactFilter, $language: Language) {
+    neighborhood(of: [{ id: $of }], depth: 1, limit: $limit, facts: $facts) {
+      nodes {
+        entityId
+        kind
+        depth
+        entity {
+          name(language: $language)
+        }
+      }
+      links {
+        relationId
+        type
+        source
+        target
+      }
+      truncated
+    }
+  }
+`)
+
+const SHOWN = 17
+const [WIDTH, HEIGHT, RADIUS] = [360, 300, 104]
+
+/** A small picture of what is around an entity, sorted by relation; the whole of it is one click away. */
+export function Ego({ id, name }: { readonly id: string; readonly name: string }): ReactNode {
+  const language = useNameLanguage()
+  const { filter } = useFacts()
+  const { tone, relationLabel } = useOntology()
+  const intl = useIntl()
+  const href = useHref()
+  const [, navigate] = useLocation()
+  const { data } = useAnswer(EGO, { of: id, limit: SHOWN, facts: filter, language })
+  const around = useMemo(() => {
+    const { nodes = [], links = [] } = data?.data.neighborhood ?? {}
+    const typeOf = new Map(links.map((link) => [link.source === id ? link.target : link.source, link.type as string]))
+    return nodes
+      .filter(({ entityId }) => entityId !== id)
+      .map((node) => ({ ...node, type: typeOf.get(node.entityId) ?? '' }))
+      .sort((a, b) => a.type.localeCompare(b.type) || a.entityId.localeCompare(b.entityId))
+      .map((node, index, all) => ({ ...node, ...positionOf(index, all.length) }))
+  }, [data, id])
+  if (around.length === 0) return null
+  return (
+    <figure className="ego">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={intl.formatMessage({ id: 'ego.label' }, { name })}>
+        {around.map(({ entityId, x, y }) => (
+          <line key={entityId} x1={WIDTH / 2} y1={HEIGHT / 2} x2={x} y2={y} />
+        ))}
+        {around.map(({ entityId, kind, type, entity, x, y, anchor }) => (
+          <g
+            key={entityId}
+            className="ego-node"
+            onClick={() => navigate(href(profilePath(entityId)))}
+            style={{ color: `var(--tone-${tone(kind)})` }}
+          >
+            <title>{`${entity.name} (${relationLabel(type, true)})`}</title>
+            <circle cx={x} cy={y} r="5" fill="currentColor" />
+            <text x={x + (anchor === 'start' ? 9 : -9)} y={y + 4} textAnchor={anchor}>
+              {shortened(entity.name)}
+            </text>
+          </g>
+        ))}
+        <circle className="center" cx={WIDTH / 2} cy={HEIGHT / 2} r="8" />
+      </svg>
+      <figcaption>
+        <Link href={href('/graph', { of: id })}>
+          <FormattedMessage
+            id={data?.data.neighborhood.truncated ? 'ego.some' : 'ego.all'}
+            values={{ count: around.length }}
+          />
+        </Link>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** Places on an ellipse, names to its outside. */
+function positionOf(index: number, count: number): { x: number; y: number; anchor: 'start' | 'end' } {
+  const angle = (2 * Math.PI * (index + 0.5)) / count - Math.PI / 2
+  const x = WIDTH / 2 + Math.cos(angle) * RADIUS * 0.72
+  return { x, y: HEIGHT / 2 + Math.sin(angle) * RADIUS * 1.22, anchor: x < WIDTH / 2 ? 'end' : 'start' }
+}
+
+const MAX_LETTERS = 20
+const shortened = (name: string): string => (name.length > MAX_LETTERS ? `${name.slice(0, MAX_LETTERS - 1)}…` : name)

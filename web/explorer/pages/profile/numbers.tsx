@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage } from 'react-intl'
+import { useOntology } from '../../api/ontology.js'
+import { Citations } from '../../views/citations.js'
+import { Doubt } from '../../views/fact.js'
+import { NumberText } from '../../views/number.js'
+import type { ObservationData } from './profile-question.js'
+
+/** The numbers that somebody published about an entity, by what they measure, each with its sources. */
+export function Numbers({ observations }: { readonly observations: readonly ObservationData[] }): ReactNode {
+  const { model } = useOntology()
+  if (observations.length === 0) return null
+  const names = new Map(model.metrics.map(({ id, name }) => [id, name]))
+  return (
+    <section>
+      <h2>
+        <FormattedMessage id="profile.numbers" />
+      </h2>
+      <table className="numbers">
+        <tbody>
+          {observations.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">
+                {names.get(one.metric) ?? one.metric}
+                {one.period && <span className="about"> {one.period.replace('/', ' – ')}</span>}
+              </th>
+              <td>
+                <NumberText observation={one} /> <Doubt stance={one.stance} confidence={one.confidence} />
+                <Citations citations={one.citations} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,144 @@
+import type { KindModel } from '../../api/ontology.js'
+import { CITATION_FIELDS, type CitationData } from '../../views/citations.js'
+import { FACT_FIELDS, type FactData } from '../../views/fact.js'
+
+/** Rows of one relation that a profile shows before somebody asks for more. */
+export const SHOWN = 8
+
+/** A relation of the entity, as one row of a profile. */
+export interface FactEdge {
+  readonly node: { readonly id: string; readonly kind: string; readonly name: string }
+  readonly relation: FactData
+}
+
+/** A page of rows of one relation. */
+export interface FactPage {
+  readonly totalCount: number
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+  readonly edges: readonly FactEdge[]
+}
+
+/** Relations of one type as seen from one kind, with narrower lists of the same ones. */
+export interface RelationGroup {
+  readonly field: string
+  readonly type: string
+  readonly label: string
+  readonly narrower: readonly { readonly field: string; readonly kinds: readonly string[] }[]
+}
+
+type RelationField = KindModel['relationFields'][number]
+
+/**
+ * The relation fields of a kind, one for each type and end: the field that lists most kinds leads, and those that list
+ * one kind of it stand below.
+ */
+export function relationGroups({ relationFields }: KindModel): RelationGroup[] {
+  const byType = new Map<string, RelationField[]>()
+  for (const field of relationFields) {
+    const key = `${field.type} ${field.standsAt}`
+    byType.set(key, [...(byType.get(key) ?? []), field])
+  }
+  return [...byType.values()].map((fields) => {
+    const [widest, ...others] = [...fields].sort((a, b) => b.kinds.length - a.kinds.length) as [
+      RelationField,
+      ...RelationField[],
+    ]
+    return {
+      field: widest.name,
+      type: widest.type,
+      label: widest.label,
+      narrower: others.filter(({ kinds }) => kinds.length === 1).map(({ name, kinds }) => ({ field: name, kinds })),
+    }
+  })
+}
+
+/** What a profile shows of an entity. Fields of its kind are under their own names. */
+export interface ProfileEntity {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly names: readonly { readonly language: string; readonly value: string }[]
+  readonly aliases: readonly string[]
+  readonly description: string | null
+  readonly degree: number
+  readonly externalIds: readonly { readonly scheme: string; readonly value: string; readonly url: string | null }[]
+  readonly citations: readonly (CitationData & { readonly fields: readonly string[] })[]
+  readonly observations: { readonly totalCount: number; readonly nodes: readonly ObservationData[] }
+  readonly [field: string]: unknown
+}
+
+/** A published number. */
+export interface ObservationData {
+  readonly id: string
+  readonly metric: string
+  readonly value: number | null
+  readonly min: number | null
+  readonly max: number | null
+  readonly qualifier: string
+  readonly unit: string | null
+  readonly period: string | null
+  readonly rank: number | null
+  readonly stance: string
+  readonly confidence: string
+  readonly method: string | null
+  readonly note: string | null
+  readonly citations: readonly CitationData[]
+}
+
+/** The answer of `profileQuestion`. */
+export interface ProfileData {
+  readonly entity: ProfileEntity | null
+  readonly conflicts: {
+    readonly nodes: readonly {
+      readonly key: string
+      readonly observations: readonly ObservationData[]
+      readonly relations: readonly (FactData & {
+        readonly type: string
+        readonly from: FactEdge['node']
+        readonly to: FactEdge['node']
+      })[]
+    }[]
+  }
+}
+
+/** The fields of an observation that the explorer shows. */
+export const OBSERVATION_FIELDS = `id metric value min max qualifier unit period rank stance confidence method note citations { ${CITATION_FIELDS} }`
+
+const NAMED = 'id kind name(language: $language)'
+
+/** One operation for all that a profile of a kind shows: own fields, the first rows of each relation, numbers, conflicts. */
+export function profileQuestion(kind: KindModel): string {
+  const own = kind.attributes.map(({ name }) => name)
+  const relations = relationGroups(kind).flatMap(({ field, narrower }) => [
+    `${field}(first: ${SHOWN}, facts: $facts) { totalCount pageInfo { hasNextPage endCursor }
+      edges { node { ${NAMED} } relation { ${FACT_FIELDS} } } }`,
+    ...narrower.map((one) => `${one.field}(facts: $facts) { totalCount }`),
+  ])
+  return `query Profile($id: ID!, $language: Language, $facts: FactFilter) {
+    entity(ref: { id: $id }) {
+      ${NAMED} names { language value } aliases description degree externalIds { scheme value url }
+      citations { fields ${CITATION_FIELDS} }
+      observations(first: 50, facts: $facts) { totalCount nodes { ${OBSERVATION_FIELDS} } }
+      ... on ${kind.typeName} { ${[...own, ...relations].join('\n')} }
+    }
+    conflicts(about: { id: $id }, first: 10) { nodes { key
+      observations { ${OBSERVATION_FIELDS} }
+      relations { ${FACT_FIELDS} type from { ${NAMED} } to { ${NAMED} } }
+    } }
+  }`
+}
+
+/** One more page of a relation, or of a narrower list of it. */
+export const moreQuestion = (kind: KindModel, field: string): string => `
+  query More($id: ID!, $language: Language, $facts: FactFilter, $after: String) {
+    entity(ref: { id: $id }) { ... on ${kind.typeName} {
+      page: ${field}(first: 50, after: $after, facts: $facts) { totalCount pageInfo { hasNextPage endCursor }
+        edges { node { ${NAMED} } relation { ${FACT_FIELDS} } } }
+    } }
+  }`
+
+/** The kind that an id belongs to: ids begin with it, in lower case and with hyphens. */
+export function kindOfId(kinds: ReadonlyMap<string, KindModel>, id: string): KindModel | undefined {
+  const prefix = id.slice(0, id.indexOf(':'))
+  return [...kinds.values()].find(({ kind }) => (kind as string).toLowerCase().replaceAll('_', '-') === prefix)
+}

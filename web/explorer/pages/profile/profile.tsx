@@ -1,0 +1,172 @@
+import { useEffect, useMemo, type ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { Link, useParams } from 'wouter'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
+import { useFacts } from '../../state/facts.js'
+import { Citations } from '../../views/citations.js'
+import { KindMark, useHref } from '../../views/entity-link.js'
+import { Problem } from '../../views/problem.js'
+import { Tools } from '../../views/tools.js'
+import { Waiting } from '../../views/waiting.js'
+import { Ego } from './ego.js'
+import { Conflicts } from './conflicts.js'
+import { Numbers } from './numbers.js'
+import { kindOfId, profileQuestion, relationGroups, type ProfileData, type ProfileEntity } from './profile-question.js'
+import { RelationSection } from './relation-section.js'
+import { Unknown } from './unknown.js'
+
+/** The profile of the entity in the address. */
+export function Page(): ReactNode {
+  const { '*': given = '' } = useParams<{ '*': string }>()
+  const id = decodeURIComponent(given)
+  const { kinds } = useOntology()
+  const kind = kindOfId(kinds, id)
+  return kind ? <Profile key={id} id={id} kind={kind} /> : <Unknown id={id} />
+}
+
+function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }): ReactNode {
+  const language = useNameLanguage()
+  const { filter } = useFacts()
+  const question = useMemo(() => profileQuestion(kind), [kind])
+  const variables = { id, language, facts: filter }
+  const { data, error } = useAnswer<ProfileData, typeof variables>(question, variables)
+  const entity = data?.data.entity
+  useEffect(() => {
+    if (entity) document.title = `${entity.name} – Passerelle`
+  }, [entity])
+  if (error?.code === 'NOT_FOUND') return <Unknown id={id} nearest={error.nearest} />
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  if (!entity) return <Unknown id={id} />
+  return (
+    <article className="page profile">
+      <Head entity={entity} kind={kind} />
+      <div className="profile-body">
+        <div className="profile-facts">
+          <Relations entity={entity} kind={kind} />
+        </div>
+        <aside className="profile-aside">
+          <Ego id={id} name={entity.name} />
+          <Numbers observations={entity.observations.nodes} />
+          <Conflicts conflicts={data.data.conflicts.nodes} />
+          <Sources entity={entity} />
+        </aside>
+      </div>
+      <Tools question={question} variables={variables} cite={entity.name} />
+    </article>
+  )
+}
+
+function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
+  const others = entity.names.filter(({ value }) => value !== entity.name)
+  return (
+    <header className="profile-head">
+      <KindMark kind={entity.kind} withLabel />
+      <h1>{entity.name}</h1>
+      {others.length > 0 && (
+        <p className="other-names">
+          {[...new Map(others.map((one) => [one.value, one])).values()].map(({ language, value }) => (
+            <span key={value} lang={language.toLowerCase()}>
+              {value}
+            </span>
+          ))}
+        </p>
+      )}
+      {entity.description && <p className="lead">{entity.description}</p>}
+      <OwnFields entity={entity} kind={kind} />
+      {entity.aliases.length > 0 && (
+        <p className="about">
+          <FormattedMessage id="profile.aliases" values={{ names: entity.aliases.join(' · ') }} />
+        </p>
+      )}
+    </header>
+  )
+}
+
+/** The values of the kind's own fields, where they are known, and its identifiers. */
+function OwnFields({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
+  const known = kind.attributes.filter(({ name }) => entity[name] !== null && entity[name] !== undefined)
+  if (known.length === 0 && entity.externalIds.length === 0) return null
+  return (
+    <dl className="own-fields">
+      {known.map(({ name, type, label }) => (
+        <div key={name}>
+          <dt>{label}</dt>
+          <dd>
+            <OwnValue type={type} value={entity[name]} />
+          </dd>
+        </div>
+      ))}
+      {entity.externalIds.map(({ scheme, value, url }) => (
+        <div key={`${scheme} ${value}`}>
+          <dt>{scheme}</dt>
+          <dd>
+            {url ? (
+              <a href={url} target="_blank" rel="noreferrer noopener">
+                {value}
+              </a>
+            ) : (
+              value
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function OwnValue({ type, value }: { readonly type: string; readonly value: unknown }): ReactNode {
+  const { valueLabel } = useOntology()
+  const intl = useIntl()
+  if (Array.isArray(value)) return value.map(String).join(', ')
+  if (typeof value === 'boolean') return intl.formatMessage({ id: value ? 'value.yes' : 'value.no' })
+  if (typeof value === 'number')
+    return intl.formatNumber(value, { maximumFractionDigits: 5, useGrouping: !type.startsWith('Float') })
+  if (type === 'URL')
+    return (
+      <a href={String(value)} target="_blank" rel="noreferrer noopener">
+        {String(value)
+          .replace(/^https?:\/\/(www\.)?/, '')
+          .replace(/\/$/, '')}
+      </a>
+    )
+  return valueLabel(type, String(value))
+}
+
+/** The relations in words, the longest lists last; what has none is not shown. */
+function Relations({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
+  const groups = relationGroups(kind).filter(({ field }) => (entity[field] as { totalCount: number }).totalCount > 0)
+  if (groups.length === 0)
+    return (
+      <p className="empty">
+        <FormattedMessage id="profile.no-relations" />
+      </p>
+    )
+  return groups.map((group) => <RelationSection key={group.field} entity={entity} kind={kind} group={group} />)
+}
+
+function Sources({ entity }: { readonly entity: ProfileEntity }): ReactNode {
+  const href = useHref()
+  return (
+    <section>
+      <h2>
+        <FormattedMessage id="profile.sources" />
+      </h2>
+      <Citations citations={entity.citations} />
+      <p>
+        <Link href={href('/graph', { of: entity.id })}>
+          <FormattedMessage id="profile.explore" />
+        </Link>
+        {' · '}
+        <Link href={href('/timeline', { of: entity.id })}>
+          <FormattedMessage id="profile.timeline" />
+        </Link>
+        {' · '}
+        <Link href={href('/paths', { from: entity.id })}>
+          <FormattedMessage id="profile.paths" />
+        </Link>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { Link, useSearchParams } from 'wouter'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
+import { EntityLink, useHref } from '../../views/entity-link.js'
+import { Problem } from '../../views/problem.js'
+import { SEARCH } from '../../views/search-box.js'
+import { Waiting } from '../../views/waiting.js'
+
+/** What a text finds, or the entities of a kind, those with most relations first. */
+export function Page(): ReactNode {
+  const [params] = useSearchParams()
+  const { kinds } = useOntology()
+  const text = params.get('q')?.slice(0, 200).trim() ?? ''
+  const kind = kinds.get(params.get('kind') ?? '')
+  return (
+    <section className="page narrow">
+      {text ? <Hits text={text} kind={kind} /> : kind ? <OfKind kind={kind} /> : <Kinds />}
+    </section>
+  )
+}
+
+function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel | undefined }): ReactNode {
+  const language = useNameLanguage()
+  const { data, error } = useAnswer(SEARCH, { text, kinds: kind ? [kind.kind] : null, first: 50, language })
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  const { edges, totalCount } = data.data.search
+  return (
+    <>
+      <h1>
+        <FormattedMessage id="search.title" values={{ text, count: totalCount }} />
+      </h1>
+      {edges.length === 0 && (
+        <p className="empty">
+          <FormattedMessage id="search.none" values={{ text }} />
+        </p>
+      )}
+      <EntityList entities={edges.map(({ node }) => node)} />
+    </>
+  )
+}
+
+interface Listed {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly description?: string | null
+}
+
+const EntityList = ({ entities }: { readonly entities: readonly Listed[] }): ReactNode => (
+  <ul className="entity-list">
+    {entities.map((entity) => (
+      <li key={entity.id}>
+        <EntityLink entity={entity} />
+        {entity.description && <p className="about">{entity.description}</p>}
+      </li>
+    ))}
+  </ul>
+)
+
+const listQuestion = ({ plural }: KindModel): string => `
+  query OfKind($language: Language, $first: Int, $after: String) {
+    list: ${plural}(first: $first, after: $after, orderBy: [{ degree: DESC }]) {
+      totalCount pageInfo { hasNextPage endCursor } nodes { id kind name(language: $language) description }
+    }
+  }`
+
+interface OfKindData {
+  readonly list: {
+    readonly totalCount: number
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+    readonly nodes: readonly Listed[]
+  }
+}
+
+function OfKind({ kind }: { readonly kind: KindModel }): ReactNode {
+  const language = useNameLanguage()
+  const [params] = useSearchParams()
+  const href = useHref()
+  const variables = { language, first: 50, after: params.get('after') }
+  const { data, error } = useAnswer<OfKindData, typeof variables>(listQuestion(kind), variables)
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  const { totalCount, pageInfo, nodes } = data.data.list
+  return (
+    <>
+      <h1>
+        {kind.pluralLabel} <span className="count">{totalCount}</span>
+      </h1>
+      <p className="lead">{kind.description}</p>
+      <EntityList entities={nodes} />
+      {pageInfo.hasNextPage && (
+        <Link className="button" href={href('/search', { kind: kind.kind, after: pageInfo.endCursor })}>
+          <FormattedMessage id="search.next" />
+        </Link>
+      )}
+    </>
+  )
+}
+
+/** Every kind with how many there are. */
+export function Kinds(): ReactNode {
+  const { model } = useOntology()
+  const href = useHref()
+  const intl = useIntl()
+  return (
+    <ul className="kinds">
+      {model.kinds
+        .filter(({ count }) => count > 0)
+        .map(({ kind, pluralLabel, count }) => (
+          <li key={kind}>
+            <Link href={href('/search', { kind })}>
+              <strong>{intl.formatNumber(count)}</strong> <span>{pluralLabel}</span>
+            </Link>
+          </li>
+        ))}
+    </ul>
+  )
+}

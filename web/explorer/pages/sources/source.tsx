@@ -1,0 +1,211 @@
+import { useEffect, type ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { Link, useParams, useSearchParams } from 'wouter'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { graphql } from '../../generated/gql.js'
+import { dateText } from '../../views/dates.js'
+import { EntityLink, useHref } from '../../views/entity-link.js'
+import { FactLine } from '../../views/fact.js'
+import { NumberText } from '../../views/number.js'
+import { Problem } from '../../views/problem.js'
+import { Tools } from '../../views/tools.js'
+import { Waiting } from '../../views/waiting.js'
+
+const SOURCE = graphql(`
+  query Source($id: ID!, $sources: [ID!], $after: String, $language: Language) {
+    source(id: $id) {
+      id
+      title
+      url
+      publisher
+      author
+      published
+      accessed
+      language
+      licence
+    }
+    relations(first: 50, after: $after, facts: { sources: $sources }) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        type
+        role
+        start
+        end
+        weight
+        unit
+        stance
+        confidence
+        method
+        note
+        citations {
+          locator
+          note
+          source {
+            id
+            title
+            url
+            publisher
+            published
+          }
+        }
+        from {
+          id
+          kind
+          name(language: $language)
+        }
+        to {
+          id
+          kind
+          name(language: $language)
+        }
+      }
+    }
+    observations(first: 50, facts: { sources: $sources }) {
+      totalCount
+      nodes {
+        id
+        metric
+        value
+        min
+        max
+        qualifier
+        unit
+        period
+        rank
+        stance
+        confidence
+        method
+        note
+        citations {
+          locator
+          note
+          source {
+            id
+            title
+            url
+            publisher
+            published
+          }
+        }
+        subject {
+          id
+          kind
+          name(language: $language)
+        }
+      }
+    }
+  }
+`)
+
+/** A source, and the facts that rest on it. */
+export function Page(): ReactNode {
+  const { '*': given = '' } = useParams<{ '*': string }>()
+  const id = decodeURIComponent(given)
+  const [params] = useSearchParams()
+  const language = useNameLanguage()
+  const intl = useIntl()
+  const href = useHref()
+  const { relationLabel, model } = useOntology()
+  const variables = { id, sources: [id], after: params.get('after'), language }
+  const { data, error } = useAnswer(SOURCE, variables)
+  const source = data?.data.source
+  useEffect(() => {
+    if (source) document.title = `${source.title} – Passerelle`
+  }, [source])
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  if (!source) return <UnknownSource />
+  const { relations, observations } = data.data
+  const about = [
+    source.author,
+    source.publisher,
+    source.published && dateText(intl, source.published),
+    source.accessed && intl.formatMessage({ id: 'source.accessed' }, { date: dateText(intl, source.accessed) }),
+    source.language,
+    source.licence,
+  ]
+  return (
+    <section className="page narrow">
+      <p className="eyebrow">
+        <FormattedMessage id="source.title" />
+      </p>
+      <h1>{source.title}</h1>
+      <p className="about">{about.filter(Boolean).join(' · ')}</p>
+      {source.url && (
+        <p>
+          <a href={source.url} target="_blank" rel="noreferrer noopener">
+            {source.url}
+          </a>
+        </p>
+      )}
+      {observations.totalCount > 0 && (
+        <>
+          <h2>
+            <FormattedMessage id="source.numbers" values={{ count: observations.totalCount }} />
+          </h2>
+          <ul className="facts">
+            {observations.nodes.map((one) => (
+              <li key={one.id}>
+                <EntityLink entity={one.subject} />
+                <span>
+                  {model.metrics.find(({ id: metric }) => metric === one.metric)?.name ?? one.metric}{' '}
+                  {one.period?.replace('/', ' – ')}
+                </span>
+                <NumberText observation={one as never} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {relations.totalCount > 0 && (
+        <>
+          <h2>
+            <FormattedMessage id="source.relations" values={{ count: relations.totalCount }} />
+          </h2>
+          <ul className="facts">
+            {relations.nodes.map((one) => (
+              <li key={one.id}>
+                <span>
+                  <EntityLink entity={one.from} /> <em>{relationLabel(one.type, true)}</em>{' '}
+                  <EntityLink entity={one.to} />
+                </span>
+                <FactLine fact={one} />
+              </li>
+            ))}
+          </ul>
+          {relations.pageInfo.hasNextPage && (
+            <Link
+              className="button"
+              href={href(`/source/${encodeURIComponent(id)}`, { after: relations.pageInfo.endCursor ?? null })}
+            >
+              <FormattedMessage id="search.next" />
+            </Link>
+          )}
+        </>
+      )}
+      <Tools question={SOURCE} variables={variables} cite={source.title} />
+    </section>
+  )
+}
+
+function UnknownSource(): ReactNode {
+  const href = useHref()
+  return (
+    <section className="page narrow">
+      <h1>
+        <FormattedMessage id="source.unknown" />
+      </h1>
+      <p>
+        <Link href={href('/sources')}>
+          <FormattedMessage id="sources.title" />
+        </Link>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,178 @@
+import { useState, type ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { CONFIDENCES, STANCES, useFacts } from '../state/facts.js'
+import { useAnswer } from '../api/ask.js'
+import { graphql } from '../generated/gql.js'
+
+const SOURCE_TITLES = graphql(`
+  query SourceTitles($ids: [ID!]!, $first: Int!) {
+    sources(where: { id: { in: $ids } }, first: $first) {
+      nodes {
+        id
+        title
+      }
+    }
+  }
+`)
+
+const FIRST_YEAR = 1990
+const LAST_YEAR = new Date().getFullYear() + 1
+
+/** Which facts the page shows: as of a year, of which stance, how sure, from which sources. All of it is in the URL. */
+export function FactBar(): ReactNode {
+  const { state, filter, change } = useFacts()
+  const [open, setOpen] = useState(filter !== null)
+  const intl = useIntl()
+  return (
+    <section className="fact-bar" aria-label={intl.formatMessage({ id: 'facts.label' })}>
+      <button
+        type="button"
+        className="quiet"
+        aria-expanded={open}
+        aria-controls="fact-controls"
+        onClick={() => setOpen(!open)}
+      >
+        <FormattedMessage id={filter ? 'facts.some' : 'facts.all'} />
+      </button>
+      {filter && <Summary />}
+      <div id="fact-controls" className="fact-controls" hidden={!open}>
+        <AsOf />
+        <fieldset>
+          <legend>
+            <FormattedMessage id="facts.stances" />
+          </legend>
+          {STANCES.map((stance) => (
+            <label key={stance} title={intl.formatMessage({ id: `stance.${stance}.about` })}>
+              <input
+                type="checkbox"
+                checked={state.stances.length === 0 || state.stances.includes(stance)}
+                onChange={(event) => {
+                  const shown = state.stances.length === 0 ? STANCES : state.stances
+                  const next = event.target.checked ? [...shown, stance] : shown.filter((one) => one !== stance)
+                  change({ stances: next.length === STANCES.length ? [] : next })
+                }}
+              />{' '}
+              <FormattedMessage id={`stance.${stance}`} />
+            </label>
+          ))}
+        </fieldset>
+        <label>
+          <FormattedMessage id="facts.confidence" />{' '}
+          <select
+            value={state.minConfidence ?? ''}
+            onChange={(event) =>
+              change({ minConfidence: CONFIDENCES.find((one) => one === event.target.value) ?? null })
+            }
+          >
+            <option value="">{intl.formatMessage({ id: 'facts.confidence.any' })}</option>
+            <option value="MEDIUM">{intl.formatMessage({ id: 'facts.confidence.medium' })}</option>
+            <option value="HIGH">{intl.formatMessage({ id: 'facts.confidence.high' })}</option>
+          </select>
+        </label>
+        {filter && (
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => change({ asOf: null, undated: 'INCLUDE', stances: [], minConfidence: null, sources: [] })}
+          >
+            <FormattedMessage id="facts.reset" />
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** The year at which facts hold: a slider, and whether facts without a date are shown with it. */
+function AsOf(): ReactNode {
+  const { state, change } = useFacts()
+  const intl = useIntl()
+  const year = state.asOf ? Number(state.asOf.slice(0, 4)) : null
+  return (
+    <div className="as-of">
+      <label>
+        <FormattedMessage id="facts.as-of" />{' '}
+        <input
+          type="range"
+          min={FIRST_YEAR}
+          max={LAST_YEAR}
+          value={year ?? LAST_YEAR}
+          aria-valuetext={year ? String(year) : intl.formatMessage({ id: 'facts.any-time' })}
+          onChange={(event) => {
+            const next = Number(event.target.value)
+            change({ asOf: next >= LAST_YEAR ? null : String(next) })
+          }}
+        />{' '}
+        <output>{year ?? intl.formatMessage({ id: 'facts.any-time' })}</output>
+      </label>
+      {year !== null && (
+        <label>
+          <input
+            type="checkbox"
+            checked={state.undated === 'INCLUDE'}
+            onChange={(event) => change({ undated: event.target.checked ? 'INCLUDE' : 'EXCLUDE' })}
+          />{' '}
+          <FormattedMessage id="facts.undated" />
+        </label>
+      )}
+    </div>
+  )
+}
+
+/** What narrows the page now, each part with a way to drop it. */
+function Summary(): ReactNode {
+  const { state, change } = useFacts()
+  const intl = useIntl()
+  const { data } = useAnswer(
+    SOURCE_TITLES,
+    { ids: [...state.sources], first: Math.max(1, Math.min(100, state.sources.length)) },
+    { enabled: state.sources.length > 0 },
+  )
+  const titles = new Map(data?.data.sources.nodes.map(({ id, title }) => [id, title]))
+  const chips = [
+    ...(state.asOf
+      ? [
+          {
+            key: 'asOf',
+            text: intl.formatMessage({ id: 'facts.chip.as-of' }, { date: state.asOf }),
+            drop: () => change({ asOf: null, undated: 'INCLUDE' }),
+          },
+        ]
+      : []),
+    ...(state.stances.length > 0
+      ? [
+          {
+            key: 'stances',
+            text: state.stances.map((one) => intl.formatMessage({ id: `stance.${one}` })).join(', '),
+            drop: () => change({ stances: [] }),
+          },
+        ]
+      : []),
+    ...(state.minConfidence
+      ? [
+          {
+            key: 'confidence',
+            text: intl.formatMessage({ id: `facts.confidence.${state.minConfidence.toLowerCase()}` }),
+            drop: () => change({ minConfidence: null }),
+          },
+        ]
+      : []),
+    ...state.sources.map((id) => ({
+      key: `source ${id}`,
+      text: titles.get(id) ?? id,
+      drop: () => change({ sources: state.sources.filter((one) => one !== id) }),
+    })),
+  ]
+  return (
+    <ul className="chips">
+      {chips.map(({ key, text, drop }) => (
+        <li key={key} className="chip">
+          {text}
+          <button type="button" aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: text })} onClick={drop}>
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

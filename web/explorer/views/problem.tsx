@@ -1,0 +1,30 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import type { AskError } from '../api/ask.js'
+import { EntityLink } from './entity-link.js'
+
+/** Why something cannot be shown, in the server's words, with what may have been meant and a way to try again. */
+export function Problem({ error }: { readonly error: AskError }): ReactNode {
+  const queries = useQueryClient()
+  const intl = useIntl()
+  const text = error.code === 'UNREACHABLE' ? intl.formatMessage({ id: 'problem.unreachable' }) : error.message
+  return (
+    <div className="problem" role="alert">
+      <p>{text}</p>
+      {error.nearest.length > 0 && (
+        <p>
+          <FormattedMessage id="problem.nearest" />{' '}
+          {error.nearest.map(({ id, name }) => (
+            <span key={id} className="chip">
+              <EntityLink entity={{ id, name }} />
+            </span>
+          ))}
+        </p>
+      )}
+      <button type="button" className="quiet" onClick={() => void queries.invalidateQueries()}>
+        <FormattedMessage id="problem.again" />
+      </button>
+    </div>
+  )
+}
