@@ -9,7 +9,13 @@ const FACTS = ['Relation', 'Observation', 'Citation']
 const LISTS_OF_FACTS =
   /^(PathResult|Subgraph|Comparison|(\w*Relation|Neighbor|Observation|TalentFlow|Timeline|Conflict|Reachable)Connection)$/
 /** Parts of an answer whose facts were chosen when it was asked for. */
-const ALREADY_CHOSEN = [/Connection\.nodes$/, /^ComparisonCell\./, /^Conflict\./, /^TalentFlow\.counts$/, /RelationEdge\.chain$/]
+const ALREADY_CHOSEN = [
+  /Connection\.nodes$/,
+  /^ComparisonCell\./,
+  /^Conflict\./,
+  /^TalentFlow\.counts$/,
+  /RelationEdge\.chain$/,
+]
 
 describe('the schema', () => {
   test('lets facts be chosen by source wherever they are listed', () => {

@@ -10,7 +10,7 @@ export function examplesPanel(schema: GraphQLSchema): GraphiQLPlugin {
 }
 
 function Panel({ groups }: { readonly groups: readonly ExampleGroup[] }) {
-  const { addTab, changeTab, updateActiveTabValues, setVisiblePlugin } = useGraphiQLActions()
+  const actions = useGraphiQLActions()
   const tabs = useGraphiQL((state) => state.tabs)
   const [queryEditor, variableEditor] = [
     useGraphiQL((state) => state.queryEditor),
@@ -18,15 +18,15 @@ function Panel({ groups }: { readonly groups: readonly ExampleGroup[] }) {
   ]
   const open = ({ query, variables = '' }: Example): void => {
     const known = tabs.findIndex((tab) => tab.query === query)
-    if (known >= 0) changeTab(known)
+    if (known >= 0) actions.changeTab(known)
     else {
-      addTab()
-      updateActiveTabValues({ query, variables })
+      actions.addTab()
+      actions.updateActiveTabValues({ query, variables })
       queryEditor?.setValue(query)
       variableEditor?.setValue(variables)
     }
     // On a small screen the list lies over the editor.
-    if (matchMedia('(max-width: 800px)').matches) setVisiblePlugin(null)
+    if (matchMedia('(max-width: 800px)').matches) actions.setVisiblePlugin(null)
   }
   return (
     <section className="passerelle-examples" aria-labelledby="examples-title">
