@@ -44,7 +44,8 @@ const unspaced = (text: string): string => `replace(${text}, ' ', '')`
 function isIn(text: string, operand: Argument, b: StatementBuilder): string {
   const [needle, joined, at] = [b.param(operand, folded), b.param(operand, squeezed), b.name('i')]
   const startsWord = `substring(' ' + ${text}, ${at}, 1) = ' '`
-  return `(${text} CONTAINS ${needle} OR (${unspaced(text)} CONTAINS ${joined} AND any(${at} IN range(0, size(${text}) - 1)
+  // Neo4j may look at the list before it knows that there is a text, and refuses a range to nothing.
+  return `(${text} CONTAINS ${needle} OR (${unspaced(text)} CONTAINS ${joined} AND any(${at} IN range(0, coalesce(size(${text}), 0) - 1)
     WHERE ${startsWord} AND ${unspaced(`substring(${text}, ${at})`)} STARTS WITH ${joined})))`
 }
 
