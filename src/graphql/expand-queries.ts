@@ -29,7 +29,7 @@ function listQuery(field: string, type: string, text: string): string {
     member('In which order; then by name and id.', `orderBy: [${type}Order!]`),
     ...PAGE_ARGUMENTS,
   ]
-  return member(`A list to filter and page through. ${text}`, `${field}(${args.join(' ')}): ${type}Connection!`)
+  return member(`A list to filter and page through. ${text}`, `${field}(${args.join(' ')}): ${type}Connection`)
 }
 
 function groupQuery(kind: Kind): string {
@@ -40,6 +40,6 @@ function groupQuery(kind: Kind): string {
   ]
   return member(
     `The number of ${kind.plural} by one or two fields, largest first; at most the thousand largest groups.`,
-    `${kind.singular}Groups(${args.join(' ')}): [${kind.name}Group!]!`,
+    `${kind.singular}Groups(${args.join(' ')}): [${kind.name}Group!]`,
   )
 }

@@ -55,13 +55,15 @@ export const tooFew: Variables = { where: null }
 // @ts-expect-error no such value
 export const wrong: Variables = { first: 1, where: { layer: { eq: 'ETHEREAL' } } }
 export function read(data: Data): string | null {
-  const [company] = data.companies.nodes
-  const count: number = data.companies.totalCount
+  // @ts-expect-error any field of Query may have failed
+  data.companies.nodes
+  const [company] = data.companies?.nodes ?? []
+  const count: number = data.companies?.totalCount ?? 0
   const id: string | undefined = company?.id
   // @ts-expect-error it was not asked for
   company?.website
   if (data.node?.__typename === 'Company') data.node.layer satisfies string | null | undefined
-  const value: number | null | undefined = data.observations.nodes[0]?.value
+  const value: number | null | undefined = data.observations?.nodes[0]?.value
   return count > 1 && value ? (id ?? null) : null
 }
 `

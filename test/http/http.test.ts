@@ -114,6 +114,26 @@ describe('/graphql', () => {
     ])
   })
 
+  it.each([
+    ['part of which is past a limit', '{ __typename companies(first: 5000) { totalCount } }', 200],
+    [
+      'part of which looks up what is absent',
+      '{ a: city(ref: {id: "city:x"}) { id } companies(first: 5000) { totalCount } }',
+      200,
+    ],
+    [
+      'all of which is past a limit',
+      '{ cities(first: 5000) { totalCount } companies(first: 5000) { totalCount } }',
+      400,
+    ],
+    ['that names something absent', '{ conflicts(about: {id: "city:x"}) { totalCount } }', 200],
+  ])('answers a request %s (case 32)', async (_title, query, status) => {
+    const response = await post(server.url, { query })
+    const { errors } = (await response.json()) as Answer
+    expect(errors?.length).toBeGreaterThan(0)
+    expect(response.status).toBe(status)
+  })
+
   it('takes a persisted query with its hash', async () => {
     const sha256Hash = createHash('sha256').update('{ __typename }').digest('hex')
     const extensions = { persistedQuery: { version: 1, sha256Hash } }

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server'
+import type { GraphQLFormattedError } from 'graphql'
 
 /** What a request gets of which nothing was answered, by the code that all of its errors have. */
 const STATUS: Readonly<Record<string, number>> = {
@@ -31,7 +32,7 @@ export const httpStatus: ApolloServerPlugin = {
         const codes = errors.map(({ extensions }) => String(extensions?.['code']))
         const [code] = codes
         const status = code !== undefined && codes.every((one) => one === code) ? STATUS[code] : undefined
-        if (status !== undefined && isNothing(data)) http.status = status
+        if (status !== undefined && isNothing(data, errors)) http.status = status
         if (http.status === 503) http.headers.set('retry-after', RETRY_SECONDS)
         if (http.status !== 400) return
         if (request.http?.headers.get('accept')?.includes('application/graphql-response+json')) return
@@ -41,6 +42,8 @@ export const httpStatus: ApolloServerPlugin = {
   },
 }
 
-/** No root field has an answer. */
-const isNothing = (data: object | null | undefined): boolean =>
-  data === null || data === undefined || Object.values(data).every((value) => value === null)
+/** Every root field failed: one that is null without an error has its answer. */
+function isNothing(data: object | null | undefined, errors: readonly GraphQLFormattedError[]): boolean {
+  const failed = new Set(errors.map(({ path }) => path?.[0]))
+  return Object.entries(data ?? {}).every(([key, value]) => value === null && failed.has(key))
+}
