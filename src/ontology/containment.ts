@@ -35,6 +35,9 @@ export const containmentLink = (type: string): string => `${LINK_PREFIX}${type}`
 /** Whether a relationship type is one of `containmentLink`. */
 export const isContainmentLink = (name: string): boolean => name.startsWith(LINK_PREFIX)
 
+/** The same of a relationship in a statement. */
+export const isContainmentLinkIn = (relationship: string): string => `type(${relationship}) STARTS WITH '${LINK_PREFIX}'`
+
 /**
  * The entities that steps lead to from one, nearest first, each once; not the entity itself. `next` gives the entities
  * one step on: up to the places that it lies in, or down to what lies in it.

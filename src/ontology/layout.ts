@@ -61,6 +61,9 @@ export const textsOf = ({ attributes }: Pick<Kind, 'attributes'>): string[] => [
 /** The property with the folded form of a text: no name of an ontology, as GraphQL keeps names with `__` to itself. */
 export const foldedProperty = (text: string): string => `__${text}`
 
+/** The name by which an entity or metric is told: the English one, else the French, else the Chinese. */
+export const nameInWords = (named: string): string => `coalesce(${named}.nameEn, ${named}.nameFr, ${named}.nameZh)`
+
 /** The constraints and indexes of this layout. */
 export function graphLayout(model: Model): GraphLayout {
   return {

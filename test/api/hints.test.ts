@@ -21,7 +21,6 @@ describeEachEngine('hints', (engine) => {
       expect(await pathsOf(`{ ${fields.join(' ')} }`)).toEqual(['f0', 'f1', 'f2', 'f3', 'f4', 'f5'])
   })
 
-  const unknown = { message: 'no source has the id "gazete"; the field sources lists those there are.', nearest: [] }
   test.each<[string, string[]]>([
     ['{ observations(facts: {sources: ["gazete"]}) { totalCount } }', ['observations']],
     [
@@ -40,7 +39,13 @@ describeEachEngine('hints', (engine) => {
   ])('tell of a source that the graph does not know, where something is missing: %s', async (query, path) => {
     const { errors, extensions } = await api.ask(query)
     expect(errors).toEqual([])
-    expect(extensions?.['hints']).toEqual([{ path, ...unknown }])
+    expect(extensions?.['hints']).toEqual([
+      {
+        path,
+        message: '"facts.sources": no source has the id "gazete"; nearest: The Beihe Gazette, yearbook 2024 (gazette).',
+        nearest: [{ id: 'gazette', name: 'The Beihe Gazette, yearbook 2024' }],
+      },
+    ])
   })
 
   test('tell nothing of a source that is known, nor where nothing is missing', async () => {
@@ -54,5 +59,92 @@ describeEachEngine('hints', (engine) => {
     const { extensions, statements } = await api.ask(complete)
     expect(extensions?.['hints']).toBeUndefined()
     expect(statements).toHaveLength(1)
+  })
+
+  const hintsOf = async (query: string, variables = {}) => {
+    const { errors, extensions, statements } = await api.ask(query, variables)
+    expect(errors).toEqual([])
+    const hints = extensions?.['hints'] as { path: string[]; message: string; nearest: { id: string }[] }[] | undefined
+    return {
+      statements: statements.length,
+      hints: hints?.map(({ path, message, nearest }) => [
+        path.join('.'),
+        message.split(';')[0],
+        nearest.map(({ id }) => id).join(' '),
+      ]),
+    }
+  }
+
+  const COUNT = (filter: string) => `{ companies(where: ${filter}) { totalCount } }`
+  test.each<[string, Record<string, unknown>, [path: string, message: string, nearest: string][]]>([
+    [
+      COUNT('{cities: {some: {name: {eq: "Beiheh"}}}}'),
+      {},
+      [['companies', '"where.cities.some.name.eq": no CITY is called "Beiheh"', 'city:beihe university:beihe']],
+    ],
+    [
+      COUNT('{observations: {some: {metric: {eq: "ai-compannies"}}}}'),
+      {},
+      [['companies', '"where.observations.some.metric.eq": no metric has the id "ai-compannies"', 'ai-companies']],
+    ],
+    [
+      COUNT('{id: {in: ["company:kiln", "company:no"]}, founded: {gt: "2100"}}'),
+      {},
+      [['companies', '"where.id.in": no COMPANY has the id "company:no"', '']],
+    ],
+    [
+      'query($w: CompanyWhere, $f: FactFilter!) { c: companies(where: $w) @facts(where: $f) { nodes { id } } }',
+      {
+        w: { or: [{ and: [{ not: { name: { notIn: ['Lanxin'] } } }] }, { source: { eq: 'gazete' } }] },
+        f: { sources: 'almanac', languages: ['XX'] },
+      },
+      [
+        ['c', '"where.or.and.not.name.notIn": no COMPANY is called "Lanxin"', 'company:lanxing ai-model:lanxing-1'],
+        ['c', '"where.or.source.eq": no source has the id "gazete"', 'gazette'],
+        ['c', '"where.sources": no source has the id "almanac"', 'almanach'],
+        ['c', '"where.languages": no source is in the language "XX"', ''],
+      ],
+    ],
+    [
+      'query($id: ID!) { entities(ids: ["city:beihe", $id]) { id } }',
+      { id: 'city:donghay' },
+      [['entities', '"ids": no entity has the id "city:donghay"', 'city:donghai university:donghai']],
+    ],
+    [
+      '{ universities(first: 1) { nodes { ...F } } } fragment F on University { alumni(where: {id: {eq: "person:li-wai"}}) { totalCount } }',
+      {},
+      [['universities.nodes.alumni', '"where.id.eq": no PERSON has the id "person:li-wai"', 'person:li-wei']],
+    ],
+    [
+      '{ relations(where: {id: {eq: "WORKS_AT/a/b"}, to: {externalIds: {eq: "Q999999999"}}}) { totalCount } }',
+      {},
+      [
+        ['relations', '"where.id.eq": no relation has the id "WORKS_AT/a/b"', ''],
+        ['relations', '"where.to.externalIds.eq": no entity has the identifier "Q999999999"', ''],
+      ],
+    ],
+    [
+      '{ observations(where: {id: {eq: "no/city:beihe/1"}}) { totalCount } sources(where: {id: {eq: "gazete"}}) { totalCount } }',
+      {},
+      [
+        ['observations', '"where.id.eq": no observation has the id "no/city:beihe/1"', ''],
+        ['sources', '"where.id.eq": no source has the id "gazete"', 'gazette'],
+      ],
+    ],
+  ])('case 31: tell of what the graph does not have, anywhere in a filter: %s', async (query, variables, expected) => {
+    const { hints, statements } = await hintsOf(query, variables)
+    expect(hints?.toSorted()).toEqual(expected.toSorted())
+    expect(statements).toBe((await api.ask(query, variables)).statements.length)
+  })
+
+  test('case 31: a filter that finds something costs no statement, one that finds nothing a single one', async () => {
+    const found = await hintsOf(COUNT('{name: {in: ["Lanxing", "Nobody"]}}'))
+    expect(found).toEqual({ hints: undefined, statements: 1 })
+    const nothing = await hintsOf(COUNT('{name: {eq: "Lanxing"}, cities: {some: {id: {eq: "city:aubeville"}}}}'))
+    expect(nothing).toEqual({ hints: undefined, statements: 2 })
+    const many = Array.from({ length: 90 }, (_, index) => `"Nobody ${index}"`).join(' ')
+    const { hints, statements } = await hintsOf(COUNT(`{name: {in: [${many}]}}`))
+    expect(statements).toBe(2)
+    expect(hints).toHaveLength(10)
   })
 })

@@ -40,8 +40,13 @@ describeEachEngine('looking up and searching', (engine) => {
       code: 'BAD_USER_INPUT',
       argument: 'ref',
       candidates: [
-        { id: 'company:aurora', name: 'Aurora', kind: 'COMPANY' },
-        { id: 'research-institute:aurora', name: 'Aurora', kind: 'RESEARCH_INSTITUTE' },
+        { id: 'company:aurora', name: 'Aurora', kind: 'COMPANY', place: 'Donghai, Cathay' },
+        {
+          id: 'research-institute:aurora',
+          name: 'Aurora',
+          kind: 'RESEARCH_INSTITUTE',
+          place: 'Aubeville, Gallia',
+        },
       ],
     })
     expect(errors[0]?.message).toContain('"ref": "aurora" fits 2 entities')
@@ -136,7 +141,8 @@ describeEachEngine('looking up and searching', (engine) => {
   ])('%s fails with the entities that its argument fits', async (query, argument) => {
     const { errors } = await api.ask(`{ ${query} }`)
     const candidates = [{ id: 'company:aurora' }, { id: 'research-institute:aurora' }]
-    const told = 'Aurora (COMPANY, company:aurora), Aurora (RESEARCH_INSTITUTE, research-institute:aurora)'
+    const told =
+      'Aurora (COMPANY in Donghai, Cathay, company:aurora), Aurora (RESEARCH_INSTITUTE in Aubeville, Gallia, research-institute:aurora)'
     expect(errors).toMatchObject([
       {
         message: `"${argument}": "Aurora" fits 2 entities: ${told}. Give the id, or the kind that is meant.`,
@@ -264,5 +270,10 @@ describeEachEngine('names of the seed', (engine) => {
     const api = await openApi(engine(), ['seed'])
     const { errors } = await api.ask('{ person(ref: {name: "Kai Yu"}) { id } }')
     expect(errors[0]?.message).toMatch(/fits 2 entities: .* Give the id\.$/)
+    const people = errors[0]?.extensions?.['candidates'] as object[]
+    expect(
+      people.filter((person) => 'place' in person),
+      'case 26b: people lie nowhere',
+    ).toEqual([])
   })
 })

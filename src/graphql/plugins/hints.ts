@@ -1,7 +1,9 @@
-import type { ApolloServerPlugin } from '@apollo/server'
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import { hintEmptyNeedles } from './empty-needles.js'
-import { hintUnknownSources } from './unknown-sources.js'
+import { givenWhereLacking } from './inputs.js'
+import { hintUnknownValues } from './unknown-values.js'
 import type { Context, Hint } from '../context.js'
+import { variablesOf } from '../variables.js'
 
 /** Puts what there is to say about what an answer lacks into its `extensions.hints`; absent where there is nothing. */
 export const sendHints: ApolloServerPlugin<Context> = {
@@ -14,10 +16,7 @@ export const sendHints: ApolloServerPlugin<Context> = {
       if (body.kind !== 'single') return
       const { data, errors } = body.singleResult
       // An answer is worth more than what there is to say about it.
-      if (data && !errors) {
-        hintEmptyNeedles(answered, data)
-        await hintUnknownSources(answered, data).catch(() => undefined)
-      }
+      if (data && !errors) await hintAtFilters(answered, data).catch(() => undefined)
       if (contextValue.hints.length === 0) return
       body.singleResult.extensions = {
         ...body.singleResult.extensions,
@@ -25,6 +24,15 @@ export const sendHints: ApolloServerPlugin<Context> = {
       }
     },
   }),
+}
+
+/** Looks at what an operation gives in filters where its answer lacks something. */
+async function hintAtFilters(answered: GraphQLRequestContextWillSendResponse<Context>, data: unknown): Promise<void> {
+  const { contextValue: context, document, operation, schema } = answered
+  if (!document || !operation) return
+  const values = givenWhereLacking(schema, { document, operation }, variablesOf(answered) ?? {}, data)
+  hintEmptyNeedles(context, values)
+  await hintUnknownValues(context, values)
 }
 
 /** In the order of the answer: they come as statements end, which differs from time to time. */

@@ -4,94 +4,69 @@ import {
   getNullableType,
   isInputObjectType,
   isListType,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-  type DirectiveNode,
-  type DocumentNode,
-  type FieldNode,
-  type GraphQLDirective,
-  type GraphQLField,
+  Kind,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql'
+import { sitesOf, type Operation, type Site } from './sites.js'
+import { lacksAt } from './lacks.js'
 
-/** An input object that an operation gives, with the response keys that lead to the field it is given at. */
-export interface GivenInput<Input> {
+/** A value that an operation gives in an argument, alone or within lists and input objects. */
+export interface GivenValue {
+  /** The response keys that lead to the field it is given at. */
   readonly path: readonly string[]
-  readonly input: Input
+  /** The argument and the input fields that lead to it: `where.name.eq`. */
+  readonly argument: string
+  /** The same with their owners: `companies.where`, `CompanyWhere.name`, `NameFilter.eq`; the innermost last. */
+  readonly trail: readonly string[]
+  readonly value: unknown
 }
 
-/** A field or directive with arguments in which input objects may stand. */
-interface Site {
-  readonly path: readonly string[]
-  readonly definition: GraphQLField<unknown, unknown> | GraphQLDirective
-  readonly node: FieldNode | DirectiveNode
-}
+/** Values that are looked at for one answer. */
+const MAX_VALUES = 2000
 
-/**
- * Every input object of some types in the arguments of a document, those within others included; `Input` is what
- * objects of these types hold.
- */
-export function inputsIn<Input>(
+/** The values given at fields and directives below which an answer lacks something; the first of them if there are many. */
+export function givenWhereLacking(
   schema: GraphQLSchema,
-  document: DocumentNode,
+  operation: Operation,
   variables: Readonly<Record<string, unknown>>,
-  types: ReadonlySet<string>,
-): GivenInput<Input>[] {
-  return sitesOf(schema, document).flatMap(({ path, definition, node }) => {
-    const values = safely(() => getArgumentValues(definition, node, variables)) ?? {}
-    return definition.args.flatMap(({ name, type }) =>
-      objectsOf(types, type, values[name]).map((input) => ({ path, input: input as Input })),
-    )
-  })
-}
-
-const known = new WeakMap<DocumentNode, readonly Site[]>()
-
-/** Found once for each document. */
-function sitesOf(schema: GraphQLSchema, document: DocumentNode): readonly Site[] {
-  const sites = known.get(document) ?? findSites(schema, document)
-  known.set(document, sites)
-  return sites
-}
-
-function findSites(schema: GraphQLSchema, document: DocumentNode): Site[] {
-  const found = new Map<FieldNode | DirectiveNode, Site>()
-  const path: string[] = []
-  const types = new TypeInfo(schema)
-  const add = (definition: Site['definition'] | null | undefined, node: Site['node']): void => {
-    if (definition && node.arguments?.length && !found.has(node)) found.set(node, { path: [...path], definition, node })
+  data: unknown,
+): GivenValue[] {
+  const given: GivenValue[] = []
+  const lacking = new Map<string, boolean>()
+  const collected = new Set<Site['node']>()
+  for (const site of sitesOf(schema, operation)) {
+    // Directives may be repeated, and looking through an answer takes as long as the answer is.
+    const place = `${site.node.kind} ${site.path.join('.')}`
+    if (!lacking.has(place)) lacking.set(place, lacksAt(site, data))
+    // A directive that reaches fields below stands at each of them: the outermost counts.
+    if (!lacking.get(place) || (site.node.kind === Kind.DIRECTIVE && collected.has(site.node))) continue
+    collected.add(site.node)
+    collectAt(site, variables, given)
   }
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field: {
-        enter: (node) => {
-          path.push((node.alias ?? node.name).value)
-          add(types.getFieldDef(), node)
-        },
-        leave: () => void path.pop(),
-      },
-      Directive: (node) => add(types.getDirective(), node),
-    }),
-  )
-  return [...found.values()]
+  return given
 }
 
-function objectsOf(types: ReadonlySet<string>, type: GraphQLInputType, value: unknown): object[] {
-  if (typeof value !== 'object' || value === null) return []
-  if (Array.isArray(value)) return value.flatMap((one) => objectsOf(types, itemType(type), one))
-  const named = getNamedType(type)
-  if (!isInputObjectType(named)) return []
-  const members = value as Record<string, unknown>
-  const below = Object.values(named.getFields()).flatMap((field) => objectsOf(types, field.type, members[field.name]))
-  return types.has(named.name) ? [value, ...below] : below
-}
-
-function itemType(type: GraphQLInputType): GraphQLInputType {
-  const bare = getNullableType(type)
-  return isListType(bare) ? bare.ofType : type
+function collectAt({ path, definition, node }: Site, variables: Readonly<Record<string, unknown>>, into: GivenValue[]) {
+  const values = safely(() => getArgumentValues(definition, node, variables)) ?? {}
+  const collect = (
+    type: GraphQLInputType,
+    value: unknown,
+    names: readonly string[],
+    trail: readonly string[],
+  ): void => {
+    if (value === null || value === undefined || into.length >= MAX_VALUES) return
+    const bare = getNullableType(type)
+    const named = getNamedType(type)
+    if (Array.isArray(value)) {
+      for (const one of value) collect(isListType(bare) ? bare.ofType : type, one, names, trail)
+    } else if (isInputObjectType(named)) {
+      const members = value as Record<string, unknown>
+      for (const field of Object.values(named.getFields()))
+        collect(field.type, members[field.name], [...names, field.name], [...trail, `${named.name}.${field.name}`])
+    } else into.push({ path, argument: names.join('.'), trail, value })
+  }
+  for (const { name, type } of definition.args) collect(type, values[name], [name], [`${definition.name}.${name}`])
 }
 
 /** Arguments that do not fit their types are reported when the operation runs. */

@@ -1,6 +1,35 @@
-/** Whether an answer has a null, an empty list or a count of nothing. */
-export function lacksSomething(data: unknown): boolean {
-  if (data === null || data === 0) return true
-  if (Array.isArray(data)) return data.length === 0 || data.some(lacksSomething)
-  return typeof data === 'object' && Object.values(data).some(lacksSomething)
+import { getNamedType, getNullableType, isListType, type GraphQLOutputType } from 'graphql'
+import type { Site } from './sites.js'
+
+/**
+ * Whether an answer lacks what a field or directive with arguments asks for. A list or connection lacks something if it
+ * is empty, counts nothing or has a null for a row; anything else if there is a null, a 0 or an empty list in it.
+ */
+export function lacksAt({ path, definition }: Site, data: unknown): boolean {
+  const isEmpty = 'type' in definition && isRows(definition.type) ? lacksRows : lacksSomething
+  return valuesAt(data, path).some(isEmpty)
+}
+
+const isRows = (type: GraphQLOutputType): boolean =>
+  isListType(getNullableType(type)) || getNamedType(type).name.endsWith('Connection')
+
+const isNothing = (value: unknown): boolean =>
+  value === null || value === 0 || (Array.isArray(value) && (value.length === 0 || value.includes(null)))
+
+const lacksRows = (value: unknown): boolean =>
+  isNothing(value) ||
+  (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).some(isNothing))
+
+function lacksSomething(value: unknown): boolean {
+  if (isNothing(value)) return true
+  return typeof value === 'object' && value !== null && Object.values(value).some(lacksSomething)
+}
+
+/** The values to which response keys lead, through every row of the lists on the way. */
+function valuesAt(value: unknown, [key, ...rest]: readonly string[]): unknown[] {
+  if (key === undefined) return [value]
+  if (Array.isArray(value)) return value.flatMap((one) => valuesAt(one, [key, ...rest]))
+  if (typeof value !== 'object' || value === null) return []
+  const members = value as Record<string, unknown>
+  return Object.hasOwn(members, key) ? valuesAt(members[key], rest) : []
 }

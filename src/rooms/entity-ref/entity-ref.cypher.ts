@@ -1,5 +1,7 @@
 import type { Statement } from '../../engine/engine.js'
-import { LABELS, LINKS } from '../../ontology/layout.js'
+import { isContainmentLinkIn } from '../../ontology/containment.js'
+import { LABELS, LINKS, nameInWords } from '../../ontology/layout.js'
+import type { Named } from './named.js'
 
 /** An entity that a reference may mean. */
 export interface CandidateRow {
@@ -36,6 +38,17 @@ export const entitiesByIds = (ids: readonly string[]): Statement<{ readonly id: 
   params: { ids },
 })
 
+/** The places that entities lie in, the narrowest first: those that lie in most places themselves. */
+export const placesOf = (
+  ids: readonly string[],
+): Statement<{ readonly id: string; readonly place: string; readonly name: string; readonly depth: number }> => ({
+  cypher: `UNWIND $ids AS id MATCH (n:${LABELS.entity} {id: id})-[r]->(p:${LABELS.entity}) WHERE ${isContainmentLinkIn('r')}
+    WITH DISTINCT n, p
+    CALL (p) { MATCH (p)-[q]->(:${LABELS.entity}) WHERE ${isContainmentLinkIn('q')} RETURN count(DISTINCT q.to) AS depth }
+    RETURN n.id AS id, p.id AS place, ${nameInWords('p')} AS name, depth ORDER BY id, depth DESC, place`,
+  params: { ids },
+})
+
 /** The entities that terms lead to, by term and id. */
 export const entitiesByTerm = (
   terms: readonly string[],
@@ -47,15 +60,9 @@ export const entitiesByTerm = (
   params: { terms },
 })
 
-/** An entity with the name by which it is told. */
-export interface NamedEntity {
-  readonly id: string
-  readonly name: string
-}
-
-/** The names of entities: the English one, else the French, else the Chinese. */
-export const namesOf = (ids: readonly string[]): Statement<NamedEntity> => ({
+/** The names of entities by which they are told. */
+export const namesOf = (ids: readonly string[]): Statement<Named> => ({
   cypher: `UNWIND $ids AS id MATCH (n:${LABELS.entity} {id: id})
-    RETURN n.id AS id, coalesce(n.nameEn, n.nameFr, n.nameZh) AS name ORDER BY id`,
+    RETURN n.id AS id, ${nameInWords('n')} AS name ORDER BY id`,
   params: { ids },
 })

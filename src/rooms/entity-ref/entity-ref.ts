@@ -4,7 +4,7 @@ import type { EntityRef } from '../../generated/graphql.js'
 import { idForms } from '../../text/external-id.js'
 import { fold } from '../../text/fold.js'
 import { idTerm, nameTerm } from '../../text/terms.js'
-import { entitiesByTerms, entityById, type CandidateRow } from './entity-ref.cypher.js'
+import { entitiesByTerms, entityById, placesOf, type CandidateRow } from './entity-ref.cypher.js'
 import { explainMiss } from './nearest.js'
 
 /** The entity a reference stands for. */
@@ -17,6 +17,8 @@ export interface ResolvedRef {
 const MAX_CANDIDATES = 25
 /** Candidates its message names at most. */
 const MAX_TOLD = 10
+/** Places it tells of each. */
+const MAX_PLACES = 3
 const MAX_NAME_LENGTH = 500
 
 /**
@@ -93,7 +95,7 @@ async function byName(
   argument: string,
 ): Promise<ResolvedRef | null> {
   const candidates = await candidatesFor(engine, name, kinds)
-  if (candidates.length > 1) throw ambiguous(name, candidates, argument)
+  if (candidates.length > 1) throw ambiguous(name, await toldCandidates(engine, candidates), argument)
   return candidates[0] ?? null
 }
 
@@ -116,20 +118,40 @@ async function candidatesFor(
 export function chooseByName(name: string, rows: readonly CandidateRow[]): readonly CandidateRow[] {
   if (rows.length < 2) return rows
   const folded = fold(name)
-  const exact = rows.filter((row) => namesOf(row).includes(name))
-  const alike = exact.length > 0 ? exact : rows.filter((row) => namesOf(row).some((one) => fold(one) === folded))
+  const exact = rows.filter((row) => allNamesOf(row).includes(name))
+  const alike = exact.length > 0 ? exact : rows.filter((row) => allNamesOf(row).some((one) => fold(one) === folded))
   return alike.length > 0 ? alike : rows
 }
 
-const namesOf = ({ names, aliases }: CandidateRow): string[] => [
+const allNamesOf = ({ names, aliases }: CandidateRow): string[] => [
   ...names.filter((name) => name !== null),
   ...(aliases ?? []),
 ]
 
+/** A candidate as an error lists it. */
+interface Candidate {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  /** The places that it lies in, the narrowest first: `Haidian, Beijing, China`; absent where none is known. */
+  readonly place?: string
+}
+
 /** Nobody can choose among ids alone. */
-function ambiguous(name: string, rows: readonly CandidateRow[], argument: string): InvalidInputError {
-  const candidates = rows.map((row) => ({ id: row.id, name: namesOf(row)[0] ?? row.id, kind: row.kind }))
-  const told = candidates.slice(0, MAX_TOLD).map((one) => `${one.name} (${one.kind}, ${one.id})`)
+async function toldCandidates(engine: Pick<GraphEngine, 'read'>, rows: readonly CandidateRow[]): Promise<Candidate[]> {
+  const places = new Map<string, string[]>()
+  for (const { id, name } of await engine.read(placesOf(rows.map(({ id }) => id))))
+    places.set(id, [...(places.get(id) ?? []), name])
+  return rows.map((row) => {
+    const place = places.get(row.id)?.slice(0, MAX_PLACES).join(', ')
+    return { id: row.id, name: allNamesOf(row)[0] ?? row.id, kind: row.kind, ...(place && { place }) }
+  })
+}
+
+function ambiguous(name: string, candidates: readonly Candidate[], argument: string): InvalidInputError {
+  const told = candidates
+    .slice(0, MAX_TOLD)
+    .map(({ id, name, kind, place }) => `${name} (${kind}${place ? ` in ${place}` : ''}, ${id})`)
   const more = candidates.length > MAX_TOLD ? ', …' : ''
   const kinds = new Set(candidates.map(({ kind }) => kind))
   const advice = kinds.size === 1 ? 'Give the id.' : 'Give the id, or the kind that is meant.'

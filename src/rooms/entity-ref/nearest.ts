@@ -4,7 +4,8 @@ import type { Kind as KindModel } from '../../ontology/model.js'
 import { idForms } from '../../text/external-id.js'
 import { queryWords } from '../../text/terms.js'
 import { search } from '../search/search.js'
-import { namesOf, type NamedEntity } from './entity-ref.cypher.js'
+import { namesOf } from './entity-ref.cypher.js'
+import type { Named } from './named.js'
 
 /** How many entities are told. */
 const NEAREST = 3
@@ -21,7 +22,7 @@ type Field = Pick<KindModel, 'singular' | 'value'>
 /** Why a reference leads nowhere, in a sentence, and what may have been meant. */
 export interface Miss {
   readonly message: string
-  readonly nearest: readonly NamedEntity[]
+  readonly nearest: readonly Named[]
 }
 
 /**
@@ -47,7 +48,7 @@ function whatIsWrong({ id, name, kind }: EntityRef, field: Field | null): string
   return typeof id === 'string' ? `no ${what} has the id ${quoted(id)}` : `no ${what} is called ${quoted(name ?? '')}`
 }
 
-async function nearestTo(engine: Reader, text: string, kind: string | null): Promise<NamedEntity[]> {
+async function nearestTo(engine: Reader, text: string, kind: string | null): Promise<Named[]> {
   const words = queryWords(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS)
   const isIdentifier = text.length <= MAX_CHARACTERS && idForms(text).length > 0
   const input = {
@@ -60,8 +61,9 @@ async function nearestTo(engine: Reader, text: string, kind: string | null): Pro
   return hits.flatMap(({ id }) => found.get(id) ?? [])
 }
 
-const quoted = (text: string): string => `"${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}"`
+/** A text in quotes, cut where it is long. */
+export const quoted = (text: string): string => `"${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}"`
 
 /** What to search for instead of an id: `mistral ai` for `company:mistral-ai`, identifiers of public registers as they are. */
-const wordsOf = (id: string): string =>
+export const wordsOf = (id: string): string =>
   idForms(id).length > 0 ? id : id.slice(id.indexOf(':') + 1).replaceAll('-', ' ')

@@ -1,0 +1,108 @@
+import type { Model } from '../../ontology/model.js'
+import { quoted } from '../../rooms/entity-ref/nearest.js'
+import { findUnknown, type Meaning, type MeantValue } from '../../rooms/unknown-values/unknown-values.js'
+import { fold } from '../../text/fold.js'
+import { idForms } from '../../text/external-id.js'
+import type { Context } from '../context.js'
+import type { GivenValue } from './inputs.js'
+
+/** A value that is to stand for something, and where it was given. */
+interface Asked extends MeantValue {
+  readonly given: GivenValue
+  /** The sort of thing, as messages call it. */
+  readonly what: string
+}
+
+/** Values that are looked up for one answer. */
+const MAX_ASKED = 100
+
+const COMPARING = ['eq', 'ne', 'in', 'notIn']
+
+/** Input fields and arguments other than those of entities whose values are ids. */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  'SourceWhere.id': 'source',
+  'RelationWhere.id': 'relation',
+  'ObservationWhere.id': 'observation',
+  'ObservationWhere.metric': 'metric',
+  'FactFilter.sources': 'source',
+  'FactFilter.languages': 'language',
+  'source.id': 'source',
+}
+
+/** What to do where nothing is near. */
+const ADVICE: Readonly<Record<Meaning, string>> = {
+  entity: 'search(text: …) finds names by their words',
+  name: 'search(text: …) finds names by their words',
+  identifier: 'search(text: …) finds names by their words',
+  source: 'the field sources lists those there are',
+  metric: 'model { metrics { id } } lists those there are',
+  observation: 'the field observations lists those there are',
+  language: 'the field sources { nodes { language } } lists those there are',
+  relation: 'the field relations lists those there are',
+}
+
+/**
+ * Gives a hint for each id, name, identifier or language in a filter that the graph does not have, with what may have
+ * been meant: nothing would else tell a mistyped one from one of which there are no facts. At most one statement.
+ */
+export async function hintUnknownValues(
+  { engine, model, hint }: Context,
+  values: readonly GivenValue[],
+): Promise<void> {
+  const asked = values.flatMap((given) => askedBy(given, model) ?? []).filter(isFirst)
+  for (const { value, nearest } of await findUnknown(engine, model, asked.slice(0, MAX_ASKED)))
+    hint({ path: value.given.path, message: messageOf(value, nearest), nearest })
+}
+
+const isFirst = (one: Asked, index: number, all: readonly Asked[]): boolean =>
+  index === all.findIndex((other) => identityOf(other) === identityOf(one))
+
+const identityOf = ({ given, meaning, value }: Asked): string =>
+  JSON.stringify([given.path, given.argument, meaning, value])
+
+function messageOf({ given, meaning, value, what }: Asked, nearest: readonly { id: string; name: string }[]): string {
+  const told = nearest.map(({ id, name }) => `${name} (${id})`).join(', ')
+  const wrong = {
+    name: `no ${what} is called ${quoted(value)}`,
+    identifier: `no ${what} has the identifier ${quoted(value)}`,
+    language: `no source is in the language ${quoted(value)}`,
+  }[meaning as string]
+  return `"${given.argument}": ${wrong ?? `no ${what} has the id ${quoted(value)}`}; ${told ? `nearest: ${told}` : ADVICE[meaning]}.`
+}
+
+/** What a value stands for, by the input types that it stands in; null where it may be anything. */
+function askedBy(given: GivenValue, model: Model): Asked | null {
+  const { trail, value } = given
+  if (typeof value !== 'string' || value === '') return null
+  const of = (meaning: Meaning): Asked => ({ given, meaning, value, kinds: [], what: meaning })
+  const ofEntity = (meaning: Meaning, type: string | undefined): Asked | null => {
+    const kinds = kindsOf(model, type ?? '')
+    const [kind] = kinds
+    if (!kind) return null
+    return {
+      given,
+      meaning,
+      value,
+      kinds,
+      what: kinds.length === 1 ? kind : type === 'Entity' ? 'entity' : String(type),
+    }
+  }
+  const [filter = '', operator = ''] = trail.at(-1)?.split('.') ?? []
+  const filtered = trail.at(-2) ?? ''
+  const entityType = /^(.+)Where\./.exec(filtered)?.[1]
+  if (trail.at(-1) === 'entities.ids') return ofEntity('entity', 'Entity')
+  const plain = MEANINGS[trail.at(-1) ?? '']
+  if (plain) return of(plain)
+  if (!COMPARING.includes(operator)) return null
+  if (filter === 'SourceFilter') return of('source')
+  if (filter === 'NameFilter') return fold(value) === '' ? null : ofEntity('name', entityType)
+  if (filter === 'ExternalIdFilter') return idForms(value).length === 0 ? null : ofEntity('identifier', entityType)
+  if (filter !== 'IDFilter') return null
+  const meaning = MEANINGS[filtered]
+  return meaning ? of(meaning) : ofEntity('entity', entityType)
+}
+
+const kindsOf = (model: Model, type: string): string[] =>
+  model.kinds.has(type)
+    ? [model.kinds.get(type)?.value ?? '']
+    : (model.interfaces.get(type)?.kinds ?? []).flatMap((name) => model.kinds.get(name)?.value ?? [])

@@ -1,0 +1,110 @@
+import { relationTypesPattern } from '../../compiler/pattern.js'
+import type { Statement } from '../../engine/engine.js'
+import { LABELS, LINKS, nameInWords } from '../../ontology/layout.js'
+import type { Model } from '../../ontology/model.js'
+import type { Named } from '../entity-ref/named.js'
+
+/** A value to look up. `at` is its number among those that are asked about in one statement. */
+export interface SoughtThing {
+  readonly at: number
+  readonly value: string
+  /** Pairs of neighbouring characters; a thing is near if its id or name has at least `least` of them. */
+  readonly grams: readonly string[]
+  readonly least: number
+}
+
+/** A value that stands for an entity of some kinds: by its id, or by one of the terms. */
+export interface SoughtEntity extends SoughtThing {
+  readonly kinds: readonly string[]
+  readonly terms: readonly string[]
+  /** The first two characters of the terms to compare for what is near. */
+  readonly head: string
+}
+
+/** A relation to look up by its id, with the ids of its ends. */
+export interface SoughtRelation extends SoughtThing {
+  readonly from: string
+  readonly to: string
+}
+
+/** What to look up, by what it may be. */
+export interface Sought {
+  readonly entities: readonly SoughtEntity[]
+  readonly names: readonly SoughtEntity[]
+  readonly sources: readonly SoughtThing[]
+  readonly metrics: readonly SoughtThing[]
+  readonly observations: readonly SoughtThing[]
+  readonly languages: readonly SoughtThing[]
+  readonly relations: readonly SoughtRelation[]
+}
+
+/** A value that the graph does not have, and what is near it. */
+export interface UnknownRow {
+  readonly at: number
+  readonly nearest: readonly Named[]
+}
+
+/** Unknown values that are reported of each sort. */
+const MAX_UNKNOWN = 10
+const NEAREST = 3
+/** Terms that are read for the entities near to a value: several may belong to one entity. */
+const MAX_TERMS = 20
+
+/** Finds the values that the graph does not have, in one statement; there must be one to look up. */
+export function unknownAmong(model: Model, sought: Sought): Statement<UnknownRow> {
+  const parts: Record<keyof Sought, string> = {
+    entities: part('entities', `MATCH (n:${LABELS.entity} {id: w.value}) WHERE n.kind IN w.kinds`, nearEntities),
+    names: part(
+      'names',
+      `UNWIND w.terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n) WHERE n.kind IN w.kinds`,
+      nearEntities,
+    ),
+    sources: part(
+      'sources',
+      `MATCH (n:${LABELS.source} {id: w.value})`,
+      nearThings(`MATCH (n:${LABELS.source})`, 'n.title'),
+    ),
+    metrics: part(
+      'metrics',
+      `MATCH (n:${LABELS.metric} {id: w.value})`,
+      nearThings(`MATCH (n:${LABELS.metric})`, nameInWords('n')),
+    ),
+    observations: part('observations', `MATCH (n:${LABELS.observation} {id: w.value})`),
+    languages: part('languages', `MATCH (n:${LABELS.source}) WHERE n.language = w.value`),
+    relations: part(
+      'relations',
+      `MATCH (:${LABELS.entity} {id: w.from})-[n:${relationTypesPattern(model)}]->(:${LABELS.entity} {id: w.to})
+        WHERE n.id = w.value`,
+    ),
+  }
+  const used = (Object.keys(parts) as (keyof Sought)[]).filter((list) => sought[list].length > 0)
+  return {
+    cypher: used.map((list) => parts[list]).join(' UNION ALL '),
+    params: Object.fromEntries(used.map((list) => [list, sought[list].map((one) => ({ ...one }))])),
+  }
+}
+
+/** The values of a list of which a pattern finds no `n`, each with what a subquery finds near it. */
+const part = (list: keyof Sought, pattern: string, near?: string): string =>
+  `UNWIND $${list} AS w CALL (w) { ${pattern} RETURN count(n) AS known }
+    WITH w, known WHERE known = 0 WITH w ORDER BY w.at LIMIT ${MAX_UNKNOWN}
+    ${near ? `CALL (w) { ${near} } RETURN w.at AS at, nearest` : 'RETURN w.at AS at, [] AS nearest'}`
+
+const SHARED = (text: string): string => `size([g IN w.grams WHERE ${text} CONTAINS g]) AS shared`
+
+/** By whole names that begin alike, found through the index of terms; entities of the wanted kinds first. */
+const nearEntities = `MATCH (t:${LABELS.term} {head: w.head}) WITH w, t, t.id AS term
+  WITH w, t, term, ${SHARED('term')} WHERE shared >= w.least
+  WITH w, t, term, shared ORDER BY shared DESC, size(term), term LIMIT ${MAX_TERMS}
+  MATCH (t)<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})
+  WITH w, n, max(shared) AS most
+  WITH n, most, CASE WHEN n.kind IN w.kinds THEN 0 ELSE 1 END AS other
+  ORDER BY other, most DESC, size(n.sortName), n.id LIMIT ${NEAREST}
+  RETURN collect({id: n.id, name: ${nameInWords('n')}}) AS nearest`
+
+/** By their ids. There are few enough of them to compare all. */
+const nearThings = (pattern: string, name: string): string =>
+  `${pattern} WITH w, n, n.id AS id
+    WITH w, n, id, ${SHARED('id')} WHERE shared >= w.least
+    WITH n, id, shared ORDER BY shared DESC, size(id), id LIMIT ${NEAREST}
+    RETURN collect({id: id, name: ${name}}) AS nearest`
