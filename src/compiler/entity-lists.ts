@@ -60,7 +60,7 @@ function containmentSpec(
   const other = context.builder.name('m')
   const ends = endsOfContainment(entity, other, field)
   const facts = listedFacts(context, args)
-  const filter = chainFilter(context, facts)
+  const filter = chainFilter(context, field, facts)
   const firstFact = () => new FirstFact(context, ends, field.type, filter)
   return {
     coordinate: `${field.type}/${field.direction}/${field.target}/transitive`,

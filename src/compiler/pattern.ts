@@ -18,16 +18,25 @@ export function relationPattern(entity: string, relation: string, other: string,
   return field.direction === 'IN' ? `(${entity})<${edge}${target}` : `(${entity})${edge}${target}`
 }
 
-/** The entity variables that may be at each end of a relation: one where its direction is known, else both. */
+/** The entity variables at the ends of a relation. */
 export interface RelationEnds {
-  readonly from: readonly string[]
-  readonly to: readonly string[]
+  readonly from: string
+  readonly to: string
+  /** Whether the relation may as well run from `to` to `from`, for all that its pattern tells. */
+  readonly either: boolean
+  /** The one type that the relation can be of, where the pattern tells. */
+  readonly type?: string
 }
 
 /** The ends of a relation that a pattern finds in a direction, seen from `entity`. */
-export function endsOf(entity: string, other: string, direction: RelationField['direction']): RelationEnds {
-  if (direction === 'BOTH') return { from: [entity, other], to: [entity, other] }
-  return direction === 'OUT' ? { from: [entity], to: [other] } : { from: [other], to: [entity] }
+export function endsOf(
+  entity: string,
+  other: string,
+  direction: RelationField['direction'],
+  type?: string,
+): RelationEnds {
+  const [from, to] = direction === 'IN' ? [other, entity] : [entity, other]
+  return { from, to, either: direction === 'BOTH', ...(type !== undefined && { type }) }
 }
 
 /** Every relation type of the ontology as a pattern's alternatives, so that links that are no facts are left out. */

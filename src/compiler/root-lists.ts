@@ -9,13 +9,13 @@ import { listedFacts, narrows } from './fact-filter.js'
 import { projectObservation, projectRelation } from './fact.js'
 import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
 import { equalities, nodesOf, type OrderedList } from './ordered-list.js'
-import { endsOf, relationById, relationTypesPattern } from './pattern.js'
+import { endsOf, relationById, relationTypesPattern, type RelationEnds } from './pattern.js'
 import type { AnswerObject } from './answer-object.js'
 import type { Compile } from './plan.js'
 import type { CompileContext } from './projection.js'
+import { asksOfEnds, symmetricTypes, typesIn } from './relation-ends.js'
 import { compileRootConnection } from './root-connection.js'
 import {
-  asksOfEnds,
   asksOfSubject,
   entityPredicate,
   fixesSubject,
@@ -58,12 +58,13 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<AnswerObj
     const relation = context.builder.name('r')
     const [from, to] = [context.builder.name('a'), context.builder.name('b')]
     const where = args.at('where')
+    const ends = relationListEnds(context, from, to, where)
     return {
       coordinate: 'Relation',
-      pattern: relationListPattern(context, { from, relation, to }, where),
+      pattern: relationListPattern(context, relation, ends, where),
       predicates: () => [
-        ...relationFacts(context, relation, endsOf(from, to, 'OUT'), listedFacts(context, args)),
-        relationPredicate(context, relation, endsOf(from, to, 'OUT'), where),
+        ...relationFacts(context, relation, ends, listedFacts(context, args)),
+        relationPredicate(context, relation, ends, where),
       ],
       carried: [relation],
       ordered: orderedRelations(context, relation, args),
@@ -77,28 +78,28 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<AnswerObj
     }
   })
 
+/** The id that a filter fixes an end of relations to, by which engines find it. */
+const anchorOf = (where: Argument, end: 'from' | 'to'): Argument => where.at(end).at('id').at('eq')
+
+/** A symmetric relation is looked for at an end that the filter fixes, whichever way it runs. */
+function relationListEnds(context: CompileContext, from: string, to: string, where: Argument): RelationEnds {
+  const isFixed = anchorOf(where, 'from').given || anchorOf(where, 'to').given
+  const isDirected = !isFixed || symmetricTypes(context.model, where).types.length === 0
+  return endsOf(from, to, isDirected ? 'OUT' : 'BOTH')
+}
+
 /** Anchors the pattern where the filter fixes the type or an end, because engines find those by index. */
-function relationListPattern(
-  context: CompileContext,
-  variables: { readonly from: string; readonly relation: string; readonly to: string },
-  where: Argument,
-): string {
+function relationListPattern(context: CompileContext, relation: string, ends: RelationEnds, where: Argument): string {
   const anchor = (end: 'from' | 'to') => {
-    const id = where.at(end).at('id').at('eq')
-    return `(${variables[end]}:${LABELS.entity}${id.given ? ` {id: ${context.builder.param(id)}}` : ''})`
+    const id = anchorOf(where, end)
+    return `(${ends[end]}:${LABELS.entity}${id.given ? ` {id: ${context.builder.param(id)}}` : ''})`
   }
-  return `${anchor('from')}-[${variables.relation}:${typesPattern(context, where)}]->${anchor('to')}`
+  return `${anchor('from')}-[${relation}:${typesPattern(context, where)}]-${ends.either ? '' : '>'}${anchor('to')}`
 }
 
 /** The relation types that a filter leaves, as alternatives of a pattern. */
 const typesPattern = (context: CompileContext, where: Argument): string =>
   quoteTypes(typesIn(where)) || relationTypesPattern(context.model)
-
-function typesIn(where: Argument): readonly string[] {
-  const type = where.at('type')
-  const only = type.at('eq').choices()
-  return only.length > 0 ? only : type.at('in').choices()
-}
 
 /** Whether a filter says nothing but of which types relations are. */
 function isOfTypes(where: Argument): boolean {

@@ -43,8 +43,8 @@ export function withinAnyRelations(context: WhereContext): WhereContext {
   )
 }
 
-/** The predicates of one key of an input object. */
-type Leaf = (context: WhereContext, name: string, filter: Argument) => string[]
+/** The predicates of one key of an input object, `whole`. */
+type Leaf = (context: WhereContext, name: string, filter: Argument, whole: Argument) => string[]
 
 /** `and`, `or` and `not` around the leaves of an input object; the keys of one object all hold. */
 export function combine(context: WhereContext, where: Argument, leaf: Leaf): string {
@@ -52,7 +52,7 @@ export function combine(context: WhereContext, where: Argument, leaf: Leaf): str
     if (name === 'and') return operand.items().map((item) => combine(within(context), item, leaf))
     if (name === 'or') return [any(operand.items().map((item) => combine(within(context), item, leaf)))]
     if (name === 'not') return [negated(combine(within(context), operand, leaf))]
-    return leaf(context, name, operand)
+    return leaf(context, name, operand, where)
   })
   return all(parts)
 }
@@ -76,3 +76,9 @@ export const finds = (match: string): string => `COUNT { ${match} } > 0`
 
 /** True where a `MATCH` finds nothing. */
 export const findsNone = (match: string): string => `COUNT { ${match} } = 0`
+
+/** The filter on the id when the where asks for nothing else. */
+export function onlyId(where: Argument): Argument | null {
+  const entries = where.entries()
+  return entries.length === 1 && entries[0]?.[0] === 'id' ? entries[0][1] : null
+}

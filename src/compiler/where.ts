@@ -6,8 +6,9 @@ import { chainPredicate, endsOfContainment, type ChainFilter } from './containme
 import { factPredicates, narrows } from './fact-filter.js'
 import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from './pattern.js'
 import { quantified } from './quantified.js'
+import { endsPredicate } from './relation-ends.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'
-import { all, any, combine, finds, within, withinAnyRelations, type WhereContext } from './where-logic.js'
+import { all, combine, finds, onlyId, within, withinAnyRelations, type WhereContext } from './where-logic.js'
 import { propertyOf } from '../text/quote-name.js'
 
 /** The predicate of an `XWhere` input on an entity variable; `true` when nothing is asked. */
@@ -58,15 +59,22 @@ const RELATION_COMPARISONS: Record<string, [property: string, comparison: Compar
   source: ['citationSources', 'sources'],
 }
 
-/** The predicate of a `RelationWhere` input on a relation variable between bound entities. */
+/**
+ * The predicate of a `RelationWhere` input on a relation variable between bound entities. The `from` and `to` of one
+ * input are read together: of a symmetric relation they may hold the other way round.
+ */
 export function relationPredicate(
   context: WhereContext,
   relation: string,
   ends: RelationEnds,
   where: Argument,
 ): string {
-  return combine(context, where, (ctx, name, filter) => {
-    if (name === 'from' || name === 'to') return [endPredicate(ctx, relation, name, ends[name], filter)]
+  return combine(context, where, (ctx, name, filter, whole) => {
+    if (name === 'to' && whole.at('from').given) return []
+    if (name === 'from' || name === 'to') {
+      const holds = (entity: string, asked: Argument) => entityPredicate(within(ctx), entity, 'Entity', asked)
+      return [endsPredicate(ctx, relation, ends, whole, holds)]
+    }
     const [property, comparison] = RELATION_COMPARISONS[name] ?? [name, 'plain']
     return scalarPredicate(ctx.builder, propertyOf(relation, property), filter, comparison)
   })
@@ -114,44 +122,24 @@ export function fieldFacts(
   field: RelationField,
   filters: readonly Argument[],
 ): string[] {
-  if (!field.transitive) return relationFacts(context, relation, endsOf(entity, other, field.direction), filters)
+  if (!field.transitive) {
+    const ends = endsOf(entity, other, field.direction, field.type)
+    return relationFacts(context, relation, ends, filters)
+  }
   if (!narrows(filters)) return []
-  const filter = chainFilter(context, filters)
+  const filter = chainFilter(context, field, filters)
   return [chainPredicate(context, endsOfContainment(entity, other, field), field.type, filter)]
 }
 
 /** Chains of which each fact fits filters of facts; `where` and `languages` are asked of the first alone. */
-export const chainFilter = (context: WhereContext, filters: readonly Argument[]): ChainFilter => ({
-  first: (fact, origin, place) => relationFacts(context, fact, { from: [origin], to: [place] }, filters),
+export const chainFilter = (
+  context: WhereContext,
+  { type }: RelationField,
+  filters: readonly Argument[],
+): ChainFilter => ({
+  first: (fact, origin, place) => relationFacts(context, fact, endsOf(origin, place, 'OUT', type), filters),
   later: (fact) => factPredicates(context.builder, fact, filters, { inList: true }),
 })
-
-/** Whether a filter of relations says anything of the entities that they join. */
-export const asksOfEnds = (where: Argument): boolean =>
-  where.entries().some(([name, operand]) => {
-    if (name === 'and' || name === 'or') return operand.items().some(asksOfEnds)
-    return name === 'not' ? asksOfEnds(operand) : name === 'from' || name === 'to'
-  })
-
-/**
- * The end of a relation: its id is on the relation itself, anything else is read from the entity. Where either of two
- * entities may be it, the id tells.
- */
-function endPredicate(
-  context: WhereContext,
-  relation: string,
-  end: 'from' | 'to',
-  entities: readonly string[],
-  where: Argument,
-): string {
-  const id = onlyId(where)
-  if (id) return all(scalarPredicate(context.builder, propertyOf(relation, end), id, 'plain'))
-  const predicates = entities.map((entity) => {
-    const predicate = entityPredicate(within(context), entity, 'Entity', where)
-    return entities.length === 1 ? predicate : `(${propertyOf(relation, end)} = ${entity}.id AND ${predicate})`
-  })
-  return any(predicates)
-}
 
 const OBSERVATION_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
   unit: [foldedProperty('unit'), 'text'],
@@ -262,12 +250,6 @@ function observationListPredicate(context: WhereContext, entity: string, filter:
       observationPredicate(within(context), observation, entity, where),
     ),
   )
-}
-
-/** The filter on the id when the where asks for nothing else. */
-function onlyId(where: Argument): Argument | null {
-  const entries = where.entries()
-  return entries.length === 1 && entries[0]?.[0] === 'id' ? entries[0][1] : null
 }
 
 /** Texts are compared in their folded form. */

@@ -7,7 +7,7 @@ import { checkSdl } from './check-sdl.js'
 import { labelDirectives, labelsOf } from './labels.js'
 import type { EnumModel, Model } from './model.js'
 import { readInterface, readKind } from './read-kinds.js'
-import { readRelationTypes } from './read-relation-types.js'
+import { readRelationTypes, withSymmetricFields } from './read-relation-types.js'
 import { OntologyError } from './sdl-nodes.js'
 
 /** What every ontology has: scalars, the interface `Entity`, stances, directives. */
@@ -51,7 +51,15 @@ function modelFrom(sources: readonly Source[]): Model {
   )
   const relationTypes = readRelationTypes(document, kinds, interfaces, languages)
   const sdl = sources.map(({ body }) => body).join('\n')
-  const model = { languages, kinds, interfaces, relationTypes, enums, document, sdl }
+  const model = {
+    languages,
+    kinds: withSymmetricFields(kinds, relationTypes),
+    interfaces: withSymmetricFields(interfaces, relationTypes),
+    relationTypes,
+    enums,
+    document,
+    sdl,
+  }
   checkModel(model, document, [...interfaceNodes, ...kindNodes])
   return model
 }

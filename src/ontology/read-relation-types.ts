@@ -1,6 +1,6 @@
 import { Kind as Ast, type DocumentNode, type EnumTypeDefinitionNode, type EnumValueDefinitionNode } from 'graphql'
 import { labelsOf } from './labels.js'
-import type { Kind, KindInterface, RelationTypeModel } from './model.js'
+import type { Kind, KindInterface, RelationField, RelationTypeModel } from './model.js'
 import { directive, faultAt, OntologyError } from './sdl-nodes.js'
 
 /** The relation types of the ontology, by name, in the order in which they are declared. */
@@ -46,3 +46,18 @@ function readRelationType(
 
 /** A list of names; one alone stands for a list of one, as in GraphQL. */
 const namesIn = (value: unknown): string[] => [value].flat().map(String)
+
+/** The same types, with every field of a symmetric relation type read from either end, whatever direction it gives. */
+export const withSymmetricFields = <Type extends Kind | KindInterface>(
+  types: ReadonlyMap<string, Type>,
+  relationTypes: ReadonlyMap<string, RelationTypeModel>,
+): Map<string, Type> =>
+  new Map(
+    [...types].map(([name, type]) => {
+      const relations = type.relations.map((field): RelationField => {
+        const isEither = !field.transitive && relationTypes.get(field.type)?.symmetric
+        return isEither ? { ...field, direction: 'BOTH' } : field
+      })
+      return [name, { ...type, relations }]
+    }),
+  )

@@ -35,6 +35,17 @@ describe('an ontology', () => {
     expect(model.relationTypes.get('LIES_IN')).toMatchObject({ from: ['Town', 'Land'], to: ['Town', 'Land'] })
   })
 
+  it('reads fields of symmetric relations from either end, whatever direction they give (case 27)', () => {
+    const twins =
+      'type Town implements Entity & Place @kind { twins: [Town!]! @relation(type: TWINNED, direction: OUT) '
+    const { kinds } = modelFromSdl(BASE.replace('type Town implements Entity & Place @kind {', twins))
+    const directions = kinds.get('Town')?.relations.map(({ name, direction }) => [name, direction])
+    expect(directions).toEqual([
+      ['twins', 'BOTH'],
+      ['places', 'IN'],
+    ])
+  })
+
   it.each([
     ['hash', 'the graph stores something else'],
     ['dataset', 'the graph stores something else'],

@@ -25,8 +25,22 @@ export function matches(reading: Reading, inputName: string, thing: Thing, where
     if (name === 'and') return operand.every((one: Input) => matches(reading, inputName, thing, one))
     if (name === 'or') return operand.some((one: Input) => matches(reading, inputName, thing, one))
     if (name === 'not') return !matches(reading, inputName, thing, operand)
+    if (inputName === 'RelationWhere' && isEnd(name)) return fitsEnds(reading, thing, where!)
     return holds(reading, getNamedType(fields[name]!.type).name, thing, name, operand)
   })
+}
+
+const isEnd = (name: string): boolean => name === 'from' || name === 'to'
+
+/** Whether the ends of a relation fit what is asked of both: those of a symmetric one may, the other way round. */
+function fitsEnds(reading: Reading, { values }: Thing, { from, to }: Input): boolean {
+  const { entities, ontology } = reading.graph
+  const fits = (asked: Input | null | undefined, end: unknown): boolean =>
+    matches(reading, 'EntityWhere', entities.get(end as string)!, asked)
+  const stored = fits(from, values['from']) && fits(to, values['to'])
+  return (
+    stored || (ontology.symmetric.has(values['type'] as string) && fits(from, values['to']) && fits(to, values['from']))
+  )
 }
 
 function holds(reading: Reading, filterName: string, thing: Thing, field: string, filter: Input): boolean {
