@@ -108,7 +108,7 @@ describeEachEngine('hints', (engine) => {
     [
       'query($id: ID!) { entities(ids: ["city:beihe", $id]) { id } }',
       { id: 'city:donghay' },
-      [['entities', '"ids": no entity has the id "city:donghay"', 'city:donghai university:donghai']],
+      [['entities', '"ids": no entity has the id "city:donghay"', 'city:donghai']],
     ],
     [
       '{ universities(first: 1) { nodes { ...F } } } fragment F on University { alumni(where: {id: {eq: "person:li-wai"}}) { totalCount } }',

@@ -14,6 +14,8 @@ companies:
   - { id: company:boreal-ai, names: { en: Boréal AI, zh: 北方大學公司 }, externalIds: { github: boreal-ai }, description: élan, citations: [{ source: texts, locator: p. 1 }] }
   - { id: company:paris-est, names: { en: Parys Est }, aliases: [P.E.S.T.], description: Zèle, citations: [{ source: texts, locator: p. 1 }] }
   - { id: company:north-harbour, names: { en: Shang Haven }, externalIds: { geonames: "900001" }, citations: [{ source: texts, locator: p. 1 }] }
+  - { id: company:twin-a, names: { en: Twin }, citations: [{ source: texts, locator: p. 1 }] }
+  - { id: company:twin-b, names: { en: Twin }, citations: [{ source: texts, locator: p. 1 }] }
 people:
   - { id: person:text-a, names: { en: Text A }, citations: [{ source: texts, locator: p. 1 }] }
   - { id: person:text-b, names: { en: Text B }, citations: [{ source: texts, locator: p. 1 }] }
@@ -21,6 +23,8 @@ people:
   - { id: person:text-d, names: { en: Text D }, citations: [{ source: texts, locator: p. 1 }] }
 policies:
   - { id: policy:text-act, names: { en: Text Act }, externalIds: { celex: 02016R0679-20160504 }, citations: [{ source: texts, locator: p. 1 }] }
+LOCATED_IN:
+  - { from: company:twin-a, to: district:haitan, citations: [{ source: texts, locator: p. 1 }] }
 WORKS_AT:
   - { from: person:text-a, to: company:paris-est, role: Zoologist, citations: [{ source: texts, locator: p. 1 }] }
   - { from: person:text-b, to: company:paris-est, role: Économiste, citations: [{ source: texts, locator: p. 1 }] }
@@ -102,6 +106,17 @@ describeEachEngine('texts as people write them', (engine) => {
     )
     const message = '"contains" has no letter or digit, so it matches nothing.'
     expect(extensions?.['hints']).toEqual([{ path: ['named'], message, nearest: [] }])
+  })
+
+  test('case 26b: candidates of a name say where they lie, narrowest place first, or nothing', async () => {
+    const { errors } = await api.ask('{ company(ref: {name: "twin"}) { id } }')
+    expect(errors[0]?.message).toBe(
+      '"ref": "twin" fits 2 entities: Twin (COMPANY in Haitan District, Beihe, Cathay, company:twin-a), Twin (COMPANY, company:twin-b). Give the id.',
+    )
+    expect(errors[0]?.extensions?.['candidates']).toEqual([
+      { id: 'company:twin-a', name: 'Twin', kind: 'COMPANY', place: 'Haitan District, Beihe, Cathay' },
+      { id: 'company:twin-b', name: 'Twin', kind: 'COMPANY' },
+    ])
   })
 
   test('case 18: filters by text fold as names do', async () => {

@@ -8,17 +8,16 @@ import type { Named } from '../entity-ref/named.js'
 export interface SoughtThing {
   readonly at: number
   readonly value: string
-  /** Pairs of neighbouring characters; a thing is near if its id or name has at least `least` of them. */
+  /** Its pairs of neighbouring characters, by which it is compared with ids and names. */
   readonly grams: readonly string[]
-  readonly least: number
+  /** How ids, or terms (their first two characters), that it is compared with begin. */
+  readonly head: string
 }
 
 /** A value that stands for an entity of some kinds: by its id, or by one of the terms. */
 export interface SoughtEntity extends SoughtThing {
   readonly kinds: readonly string[]
   readonly terms: readonly string[]
-  /** The first two characters of the terms to compare for what is near. */
-  readonly head: string
 }
 
 /** A relation to look up by its id, with the ids of its ends. */
@@ -90,21 +89,25 @@ const part = (list: keyof Sought, pattern: string, near?: string): string =>
     WITH w, known WHERE known = 0 WITH w ORDER BY w.at LIMIT ${MAX_UNKNOWN}
     ${near ? `CALL (w) { ${near} } RETURN w.at AS at, nearest` : 'RETURN w.at AS at, [] AS nearest'}`
 
-const SHARED = (text: string): string => `size([g IN w.grams WHERE ${text} CONTAINS g]) AS shared`
+/** How like a text is to `w`: twice the pairs of characters that both have, of the pairs of both; half is enough. */
+const compared = (text: string): string =>
+  `size([g IN w.grams WHERE ${text} CONTAINS g]) AS shared, size(w.grams) + size(${text}) - 1 AS pairs`
+const IS_NEAR = 'shared > 0 AND 4 * shared >= pairs'
+const LIKENESS = '2.0 * shared / pairs'
 
 /** By whole names that begin alike, found through the index of terms; entities of the wanted kinds first. */
 const nearEntities = `MATCH (t:${LABELS.term} {head: w.head}) WITH w, t, t.id AS term
-  WITH w, t, term, ${SHARED('term')} WHERE shared >= w.least
-  WITH w, t, term, shared ORDER BY shared DESC, size(term), term LIMIT ${MAX_TERMS}
+  WITH w, t, term, ${compared('term')} WHERE ${IS_NEAR}
+  WITH w, t, term, ${LIKENESS} AS likeness ORDER BY likeness DESC, term LIMIT ${MAX_TERMS}
   MATCH (t)<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})
-  WITH w, n, max(shared) AS most
+  WITH w, n, max(likeness) AS most
   WITH n, most, CASE WHEN n.kind IN w.kinds THEN 0 ELSE 1 END AS other
-  ORDER BY other, most DESC, size(n.sortName), n.id LIMIT ${NEAREST}
+  ORDER BY other, most DESC, n.id LIMIT ${NEAREST}
   RETURN collect({id: n.id, name: ${nameInWords('n')}}) AS nearest`
 
-/** By their ids. There are few enough of them to compare all. */
+/** By ids that begin alike. */
 const nearThings = (pattern: string, name: string): string =>
-  `${pattern} WITH w, n, n.id AS id
-    WITH w, n, id, ${SHARED('id')} WHERE shared >= w.least
-    WITH n, id, shared ORDER BY shared DESC, size(id), id LIMIT ${NEAREST}
+  `${pattern} WITH w, n, n.id AS id WHERE id STARTS WITH w.head
+    WITH w, n, id, ${compared('id')} WHERE ${IS_NEAR}
+    WITH n, id, ${LIKENESS} AS likeness ORDER BY likeness DESC, id LIMIT ${NEAREST}
     RETURN collect({id: id, name: ${name}}) AS nearest`

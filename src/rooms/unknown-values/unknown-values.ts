@@ -19,8 +19,6 @@ export interface MeantValue {
 
 /** Characters of a value that are compared with what the graph has. */
 const MAX_COMPARED = 40
-/** Of its pairs of neighbouring characters, how many must be in what is near. */
-const SHARE = 0.6
 
 /**
  * Which of some values stand for nothing, each with the entities, sources or metrics that may have been meant, nearest
@@ -52,26 +50,27 @@ export async function findUnknown<Value extends MeantValue>(
 
 type Numbered = MeantValue & { readonly at: number }
 
-function thing({ at, value }: Numbered): SoughtThing {
-  return { at, value, ...gramsOf(value.toLowerCase()) }
-}
+const thing = ({ at, value }: Numbered): SoughtThing => ({ at, value, ...alike(value.toLowerCase(), 1) })
 
 const entityById = (one: Numbered): SoughtEntity => entity(one, [], nameTerm(wordsOf(one.value)))
 
-function entityByTerm(one: Numbered): SoughtEntity {
-  const { meaning, value } = one
-  return meaning === 'name'
-    ? entity(one, [nameTerm(value)], nameTerm(value))
-    : entity(one, idForms(value).map(idTerm), '')
-}
+const entityByTerm = (one: Numbered): SoughtEntity =>
+  one.meaning === 'name'
+    ? entity(one, [nameTerm(one.value)], nameTerm(one.value))
+    : entity(one, idForms(one.value).map(idTerm), '')
 
-/** `like` is the term of the name that near ones are compared with; nothing is near to the empty text. */
-function entity({ at, value, kinds }: Numbered, terms: readonly string[], like: string): SoughtEntity {
-  return { at, value, kinds, terms, head: [...like].slice(0, 2).join(''), ...gramsOf(like) }
-}
+/** `like` is the term of a name that near ones are compared with; nothing is near to the empty text. */
+const entity = ({ at, value, kinds }: Numbered, terms: readonly string[], like: string): SoughtEntity => ({
+  at,
+  value,
+  kinds,
+  terms,
+  ...alike(like, 2),
+})
 
-function gramsOf(text: string): Pick<SoughtThing, 'grams' | 'least'> {
+/** What finds texts that are like another and begin with the same `head` characters. */
+function alike(text: string, head: number): Pick<SoughtThing, 'grams' | 'head'> {
   const characters = [...text].slice(0, MAX_COMPARED)
-  const grams = [...new Set(characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`))]
-  return { grams, least: Math.max(1, Math.ceil(grams.length * SHARE)) }
+  const grams = characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
+  return { grams: [...new Set(grams)], head: characters.slice(0, head).join('') }
 }
