@@ -18,7 +18,12 @@ export interface Pages {
  * the favicon, and `/schema.graphql`. Without built pages the API works alone.
  */
 export async function registerPages(server: FastifyInstance, { directory, site, sdl }: Pages): Promise<void> {
-  server.get('/schema.graphql', (_request, reply) => reply.type('application/graphql; charset=utf-8').send(sdl))
+  server.get('/schema.graphql', (_request, reply) =>
+    reply
+      .header('x-passerelle-introspection', site.introspection ? 'on' : 'off')
+      .type('application/graphql; charset=utf-8')
+      .send(sdl),
+  )
   if (!existsSync(directory)) return server.log.warn(`no pages in ${directory}: run \`npm run build\``)
   await server.register(fastifyStatic, { root: directory, serve: false })
   const page = (url: string, file: string): unknown =>

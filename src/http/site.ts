@@ -12,12 +12,14 @@ export interface Site {
   readonly isTrusted: IsTrusted
   readonly basePath: string
   readonly playground: boolean
+  /** Whether clients may ask for the schema; the printed one is served either way. */
+  readonly introspection: boolean
   /** The ways on from a page that is a dead end. */
   readonly ways: (request: FastifyRequest) => Pick<Notice, 'links' | 'prefix'>
 }
 
 /** What the settings say of it. */
-export function siteOf({ basePath, trustedProxies, playground }: Config): Site {
+export function siteOf({ basePath, trustedProxies, playground, introspection }: Config): Site {
   const isTrusted = trusting(trustedProxies)
   const links = {
     '/': 'what the graph holds',
@@ -29,6 +31,7 @@ export function siteOf({ basePath, trustedProxies, playground }: Config): Site {
     isTrusted,
     basePath,
     playground,
+    introspection,
     ways: ({ raw }) => ({ links, prefix: pathPrefix(raw, basePath, isTrusted) }),
   }
 }

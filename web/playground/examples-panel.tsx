@@ -12,12 +12,16 @@ export function examplesPanel(schema: GraphQLSchema): GraphiQLPlugin {
 function Panel({ groups }: { readonly groups: readonly ExampleGroup[] }) {
   const actions = useGraphiQLActions()
   const tabs = useGraphiQL((state) => state.tabs)
+  const active = useGraphiQL((state) => state.activeTabIndex)
   const [queryEditor, variableEditor] = [
     useGraphiQL((state) => state.queryEditor),
     useGraphiQL((state) => state.variableEditor),
   ]
   const open = ({ query, variables = '' }: Example): void => {
-    const known = tabs.findIndex((tab) => tab.query === query)
+    // What was typed into the tab in hand is not yet among the tabs.
+    const shown = (index: number): string | null =>
+      (index === active ? queryEditor?.getValue() : null) ?? tabs[index]?.query ?? null
+    const known = tabs.findIndex((_tab, index) => shown(index) === query)
     if (known >= 0) actions.changeTab(known)
     else {
       actions.addTab()

@@ -56,19 +56,21 @@ const fits =
   ({ query }: Example): boolean =>
     validate(schema, parse(query)).length === 0
 
-/** The tabs of a first visit: the first examples, where all fit the graph; of another graph, how to ask what can be asked. */
-export function tabsFor(schema: GraphQLSchema): Example[] {
-  const first = folders.get(FIRST) ?? []
-  return first.every(fits(schema)) ? first : [DESCRIBE]
-}
+/** Whether the examples were written for the ontology of this graph: then all that one begins with fit. */
+const isOurs = (schema: GraphQLSchema): boolean => (folders.get(FIRST) ?? []).every(fits(schema))
 
-/** All examples that fit the graph, by sort: those to begin with first. */
+/** The tabs of a first visit: the first examples; of another graph, how to ask what can be asked. */
+export const tabsFor = (schema: GraphQLSchema): Example[] => (isOurs(schema) ? (folders.get(FIRST) ?? []) : [DESCRIBE])
+
+/** All examples that fit the graph, by sort: those to begin with first. Another graph does not know whom they ask about. */
 export function groupsFor(schema: GraphQLSchema): ExampleGroup[] {
+  if (!isOurs(schema)) return [{ title: TO_BEGIN, examples: [DESCRIBE] }]
   const names = [FIRST, ...[...folders.keys()].filter((name) => name !== FIRST)]
   const groups = names.map((name) => ({
-    title: name === FIRST ? 'To begin with' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    title: name === FIRST ? TO_BEGIN : `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
     examples: (folders.get(name) ?? []).filter(fits(schema)),
   }))
-  const found = groups.filter(({ examples }) => examples.length > 0)
-  return found.length > 0 ? found : [{ title: 'To begin with', examples: [DESCRIBE] }]
+  return groups.filter(({ examples }) => examples.length > 0)
 }
+
+const TO_BEGIN = 'To begin with'

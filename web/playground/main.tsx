@@ -19,13 +19,15 @@ async function ask(parameters: object): Promise<object> {
 
 const fetcher: GraphiQLProps['fetcher'] = (parameters) => ask(parameters)
 // The schema is read from its file rather than asked for: it is there while introspection is turned off, too.
-const schema = buildSchema(await (await fetch('./schema.graphql')).text(), { assumeValid: true })
-const isClosed = 'errors' in (await ask({ query: '{ __type(name: "Query") { name } }' }))
+const printed = await fetch('./schema.graphql')
+const schema = buildSchema(await printed.text(), { assumeValid: true })
+const isClosed = printed.headers.get('x-passerelle-introspection') === 'off'
 const examples = examplesPanel(schema)
 const isWide = matchMedia('(min-width: 1100px)').matches
 
 createRoot(document.getElementById('playground')!).render(
   <>
+    <h1 className="visually-hidden">Passerelle playground</h1>
     {isClosed && (
       <p className="passerelle-note" role="status">
         Introspection is turned off on this server, so programs cannot ask it for its schema; the playground reads it
