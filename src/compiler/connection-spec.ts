@@ -32,6 +32,8 @@ export interface ConnectionSpec {
   /** Predicates of the rows; called once for the items and once for the count. */
   readonly predicates: () => string[]
   readonly carried: readonly string[]
+  /** The entity that a row leads to, where rows are relations: several may lead to the same. */
+  readonly entity?: string
   /** A total order: the last term tells any two rows apart. */
   readonly order: readonly OrderTerm[]
   /** Set where the predicates are about nothing but the rows of a list of which engines may find a page without sorting. */

@@ -32,7 +32,7 @@ export interface CompiledConnection {
   readonly read: Read
 }
 
-/** Compiles a selected connection field; items and count are asked for only where the selection needs them. */
+/** Compiles a selected connection field; items and counts are asked for only where the selection needs them. */
 export function projectConnection(
   context: CompileContext,
   spec: ConnectionSpec,
@@ -43,10 +43,10 @@ export function projectConnection(
   const type = objectType(context, fieldTypeName(parent, field.nodes[0].name.value))
   const items = new ItemsBuilder(context, spec, args)
   const selected = collectFields(context, type, selectionsOf(field))
-  const total = selected.some((one) => one.nodes[0].name.value === 'totalCount') ? context.builder.name('t') : null
+  const counts = countsIn(context, spec, selected)
   const fields = selected.map((one) => ({
     key: one.key,
-    read: connectionFieldReader(context, items, type, one, total),
+    read: connectionFieldReader(context, items, type, one, counts),
   }))
   const read = answerReader(type.name, fields)
   const list = items.needed ? items.body() : null
@@ -55,7 +55,7 @@ export function projectConnection(
       ...(list
         ? [{ column: items.column, body: `${list.match} ${list.rest}`, result: `collect(item) AS ${items.column}` }]
         : []),
-      ...(total ? [{ column: total, body: matchBody(spec, predicatesOf(spec)), result: `count(*) AS ${total}` }] : []),
+      ...[...counts.values()].map((count) => ({ ...count, body: matchBody(spec, predicatesOf(spec)) })),
     ],
     page: list?.page && { body: list.rest, of: list.page },
     read: (raw, env) => {
@@ -66,15 +66,40 @@ export function projectConnection(
   }
 }
 
+/** The aggregate of each count that a connection may have, over its rows. */
+const COUNTS: Readonly<Record<string, (spec: ConnectionSpec) => string>> = {
+  totalCount: () => 'count(*)',
+  distinctCount: ({ entity }) => `count(DISTINCT ${entity})`,
+}
+
+type Count = Pick<Subquery, 'column' | 'result'>
+
+/** The counts that are selected, by name. */
+function countsIn(
+  { builder }: CompileContext,
+  spec: ConnectionSpec,
+  selected: readonly SelectedField[],
+): ReadonlyMap<string, Count> {
+  const names = new Set(selected.map(({ nodes }) => nodes[0].name.value))
+  return new Map(
+    Object.entries(COUNTS).flatMap(([name, aggregate]): [string, Count][] => {
+      if (!names.has(name)) return []
+      const column = builder.name('t')
+      return [[name, { column, result: `${aggregate(spec)} AS ${column}` }]]
+    }),
+  )
+}
+
 function connectionFieldReader(
   context: CompileContext,
   items: ItemsBuilder,
   type: GraphQLObjectType,
   field: SelectedField,
-  total: string | null,
+  counts: ReadonlyMap<string, Count>,
 ): ConnectionRead {
   const name = field.nodes[0].name.value
-  if (name === 'totalCount') return ({ raw }) => raw[total ?? '']
+  const count = counts.get(name)
+  if (count) return ({ raw }) => raw[count.column]
   items.needed = true
   if (name === 'pageInfo') {
     const type = objectType(context, 'PageInfo')

@@ -39,6 +39,7 @@ function statedSpec(context: CompileContext, entity: string, field: RelationFiel
       entityPredicate(context, other, field.target, args.at('where')),
     ],
     carried: [relation, other],
+    entity: other,
     order: neighborOrder(context, relation, other, field, args.at('orderBy')),
     neighbors: neighborsOf(entity, relation, field),
     parts: {
@@ -70,6 +71,7 @@ function containmentSpec(
       entityPredicate(context, other, field.target, args.at('where')),
     ],
     carried: [entity, link, other],
+    entity: other,
     order: neighborOrder(context, link, other, field, args.at('orderBy'), firstFact),
     neighbors: neighborsOf(entity, link, field),
     parts: {
@@ -123,6 +125,7 @@ export function relationsSpec(context: CompileContext, entity: string, args: Arg
       relationPredicate(context, relation, endsOf(entity, other, 'BOTH'), args.at('where')),
     ],
     carried: [relation, other],
+    entity: other,
     order: [
       ...relationOrder(relation, args.at('orderBy')),
       { expression: `${relation}.id`, descending: false, nullable: false, label: 'relation' },

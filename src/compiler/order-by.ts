@@ -113,19 +113,19 @@ const ownTerm = (row: string, property: string) => ({
   descending: false,
 })
 
-/** By the number of related entities, or by the first of them in the direction asked: the least for ASC, the greatest for DESC. */
+/** By the number of relations or of the entities that they lead to, or by the first of them in the direction asked: the least for ASC, the greatest for DESC. */
 function relatedTerm(context: CompileContext, entity: string, field: RelationField, operand: Argument): OrderTerm {
   const [sort, direction] = singleEntry(operand, `orderBy.${field.name}`)
   const other = context.builder.name('e')
   const pattern = countedPattern(context, entity, other, field)
   const key = context.builder.name('q')
-  if (sort === 'count')
+  if (sort === 'count' || sort === 'distinctCount')
     return {
-      prelude: `CALL (${entity}) { MATCH ${pattern} RETURN count(*) AS ${key} }`,
+      prelude: `CALL (${entity}) { MATCH ${pattern} RETURN count(${sort === 'count' ? '*' : `DISTINCT ${other}`}) AS ${key} }`,
       expression: key,
       descending: isDescending(direction),
       nullable: false,
-      label: `${field.name}.count`,
+      label: `${field.name}.${sort}`,
     }
   const [name, ownDirection] = singleEntry(direction, `orderBy.${field.name}.node`)
   const descending = isDescending(ownDirection)

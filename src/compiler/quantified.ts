@@ -3,8 +3,9 @@ import { scalarPredicate } from './scalar-filter.js'
 import { finds, findsNone, negated, type WhereContext } from './where-logic.js'
 
 /**
- * The predicates of `some`, `none`, `every` and `count` over what a pattern finds. Of that, only what `counted` holds of
- * is looked at; `member` is the predicate of one of them under a filter.
+ * The predicates of `some`, `none`, `every`, `count` and `distinctCount` over what a pattern finds. Of that, only what
+ * `counted` holds of is looked at; `member` is the predicate of one of them under a filter, `isFirst` that of
+ * one of all that lead to the same entity.
  */
 export function quantified(
   context: WhereContext,
@@ -12,6 +13,7 @@ export function quantified(
   pattern: string,
   counted: () => string,
   member: (where: Argument) => string,
+  isFirst: () => string = () => 'true',
 ): string[] {
   const predicates: string[] = []
   const matching = (predicate: string) => `MATCH ${pattern} WHERE ${counted()} AND ${predicate}`
@@ -21,6 +23,8 @@ export function quantified(
     if (quantifier === 'every') predicates.push(findsNone(matching(negated(member(operand)))))
     if (quantifier === 'count')
       predicates.push(...scalarPredicate(context.builder, `COUNT { ${matching('true')} }`, operand, 'plain'))
+    if (quantifier === 'distinctCount')
+      predicates.push(...scalarPredicate(context.builder, `COUNT { ${matching(isFirst())} }`, operand, 'plain'))
   }
   if (predicates.length === 0 && filter.at('facts').given) return [finds(matching('true'))]
   return predicates

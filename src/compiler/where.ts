@@ -8,7 +8,7 @@ import { endsOf, relationPattern, relationTypesPattern, type RelationEnds } from
 import { quantified } from './quantified.js'
 import { endsPredicate } from './relation-ends.js'
 import { scalarPredicate, type Comparison } from './scalar-filter.js'
-import { all, combine, finds, onlyId, within, withinAnyRelations, type WhereContext } from './where-logic.js'
+import { all, combine, finds, findsNone, onlyId, within, withinAnyRelations, type WhereContext } from './where-logic.js'
 import { propertyOf } from '../text/quote-name.js'
 
 /** The predicate of an `XWhere` input on an entity variable; `true` when nothing is asked. */
@@ -210,7 +210,7 @@ export function sourcePredicate(context: WhereContext, source: string, where: Ar
   )
 }
 
-/** `some`, `none`, `every` and `count` over the relations of a field. */
+/** `some`, `none`, `every` and both counts over the relations of a field. */
 function relationListPredicate(
   context: WhereContext,
   entity: string,
@@ -219,11 +219,24 @@ function relationListPredicate(
 ): string[] {
   const relation = context.builder.name('r')
   const other = context.builder.name('e')
-  const pattern = relationPattern(entity, relation, other, field)
-  const counted = () => all(fieldFacts(context, { entity, relation, other }, field, countedFacts(context, filter)))
-  return quantified(context, filter, pattern, counted, (where) =>
-    entityPredicate(within(context), other, field.target, where),
-  )
+  const pattern = (one: string) => relationPattern(entity, one, other, field)
+  const counted = (one: string) =>
+    all(fieldFacts(context, { entity, relation: one, other }, field, countedFacts(context, filter)))
+  const member = (where: Argument) => entityPredicate(within(context), other, field.target, where)
+  // Links of containment lead to each entity once.
+  const isFirst = () => (field.transitive ? 'true' : isFirstOf(context, relation, pattern, counted))
+  return quantified(context, filter, pattern(relation), () => counted(relation), member, isFirst)
+}
+
+/** Of the relations to one entity, one: no other that counts has a lesser id. Engines count no distinct rows within a predicate. */
+function isFirstOf(
+  { builder }: WhereContext,
+  relation: string,
+  pattern: (relation: string) => string,
+  counted: (relation: string) => string,
+): string {
+  const earlier = builder.name('r')
+  return findsNone(`MATCH ${pattern(earlier)} WHERE ${counted(earlier)} AND ${earlier}.id < ${relation}.id`)
 }
 
 /** The facts that a filter of lists looks at: those that count where it stands, and fit its own filter. */
@@ -233,12 +246,13 @@ function anyRelationPredicate(outer: WhereContext, entity: string, filter: Argum
   const context = withinAnyRelations(outer)
   const relation = context.builder.name('r')
   const other = context.builder.name('e')
-  const pattern = `(${entity})-[${relation}:${relationTypesPattern(context.model)}]-(${other}:${LABELS.entity})`
+  const types = relationTypesPattern(context.model)
+  const pattern = (one: string) => `(${entity})-[${one}:${types}]-(${other}:${LABELS.entity})`
   const ends = endsOf(entity, other, 'BOTH')
-  const counted = () => all(relationFacts(context, relation, ends, countedFacts(context, filter)))
-  return all(
-    quantified(context, filter, pattern, counted, (where) => relationPredicate(within(context), relation, ends, where)),
-  )
+  const counted = (one: string) => all(relationFacts(context, one, ends, countedFacts(context, filter)))
+  const member = (where: Argument) => relationPredicate(within(context), relation, ends, where)
+  const isFirst = () => isFirstOf(context, relation, pattern, counted)
+  return all(quantified(context, filter, pattern(relation), () => counted(relation), member, isFirst))
 }
 
 function observationListPredicate(context: WhereContext, entity: string, filter: Argument): string {

@@ -28,6 +28,7 @@ function relationTypes(model: Model, name: string): string[] {
       `${name}RelationEdge`,
       name,
       `A page of relations that lead to ${article(name)}.`,
+      RELATION_COUNTS,
     ),
     definition(`type ${name}RelationEdge`, `A relation that leads to ${article(name)}, in a page.`, [
       ...edgeMembers(name),
@@ -55,12 +56,25 @@ const CHAIN_MEMBERS = [
   ),
 ]
 
-const connection = (type: string, edge: string, node: string, text: string): string =>
+const RELATION_COUNTS = [
+  member(
+    'How many relations there are in all, several to one entity included: as many as all pages have edges. Counted only when asked for.',
+    'totalCount: Int!',
+  ),
+  member(
+    'How many different entities the relations lead to: at most `totalCount`. Counted only when asked for.',
+    'distinctCount: Int!',
+  ),
+]
+
+const TOTAL_COUNT = [member('How many there are in all; counted only when asked for.', 'totalCount: Int!')]
+
+const connection = (type: string, edge: string, node: string, text: string, counts = TOTAL_COUNT): string =>
   definition(`type ${type}`, text, [
     member('The rows with their cursors.', `edges: [${edge}!]!`),
     member('The rows alone.', `nodes: [${node}!]!`),
     member('Where the page lies.', 'pageInfo: PageInfo!'),
-    member('How many there are in all; counted only when asked for.', 'totalCount: Int!'),
+    ...counts,
   ])
 
 const edgeMembers = (node: string): string[] => [

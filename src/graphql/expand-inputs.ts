@@ -23,7 +23,8 @@ export function whereInputs(model: Model): string[] {
       member('At least one leads to such an entity.', `some: ${type.name}Where`),
       member('None leads to such an entity.', `none: ${type.name}Where`),
       member('Every one leads to such an entity; also true when there is none.', `every: ${type.name}Where`),
-      member('How many there are.', 'count: IntFilter'),
+      member('How many relations there are, several to one entity included.', 'count: IntFilter'),
+      member('How many different entities they lead to.', 'distinctCount: IntFilter'),
       member('Which relations are looked at. Alone, at least one must be so.', 'facts: FactFilter'),
     ]),
   ])
@@ -72,7 +73,8 @@ export function orderInputs(model: Model): string[] {
       `input ${type.name}RelationOrder`,
       `A sort key over relations that lead to ${article(type.name)}; give exactly one.`,
       [
-        member('By how many there are.', 'count: SortDirection'),
+        member('By how many relations there are, several to one entity included.', 'count: SortDirection'),
+        member('By how many different entities they lead to.', 'distinctCount: SortDirection'),
         member('By the least of these for ASC, the greatest for DESC.', `node: ${type.name}FieldOrder`),
       ],
     ),

@@ -2,7 +2,7 @@ import { getNamedType, type GraphQLInputObjectType, type GraphQLSchema } from 'g
 import { fitting, counts, type FactFilter } from './facts.js'
 import { firstDay, lastDay, liesIn } from './dates.js'
 import type { FixtureGraph, Thing } from './graph.js'
-import { neighborsBy, observationsOf, relationsAt, valueOf } from './neighbors.js'
+import { distinct, neighborsBy, type Neighbor, observationsOf, relationsAt, valueOf } from './neighbors.js'
 import { isIdentifier, TEXT, type ExternalId } from './texts.js'
 
 /** What filters are read with. */
@@ -81,7 +81,8 @@ function quantified<Row>(
     if (quantifier === 'some') return rows.some((row) => isMatch(row, operand))
     if (quantifier === 'none') return !rows.some((row) => isMatch(row, operand))
     if (quantifier === 'every') return rows.every((row) => isMatch(row, operand))
-    return given(operand).every(([operator, number]) => comparePlain(operator, rows.length, number))
+    const counted = quantifier === 'distinctCount' ? distinct(rows as readonly Neighbor[]) : rows.length
+    return given(operand).every(([operator, number]) => comparePlain(operator, counted, number))
   })
 }
 

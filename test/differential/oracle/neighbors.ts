@@ -24,6 +24,9 @@ export function relationsAt(graph: FixtureGraph, entity: Thing): Neighbor[] {
   })
 }
 
+/** How many entities they lead to. */
+export const distinct = (neighbors: readonly Neighbor[]): number => new Set(neighbors.map(({ other }) => other.id)).size
+
 /** Whether an entity is of a kind or interface. */
 export const isOf = ({ ontology }: FixtureGraph, entity: Thing, typeName: string): boolean =>
   entity.type === typeName || (ontology.kinds.get(entity.type)?.interfaces.includes(typeName) ?? false)

@@ -3,7 +3,7 @@ import { foldText } from '../../../src/text/fold.js'
 import { counts } from './facts.js'
 import type { Reading } from './filters.js'
 import type { Thing } from './graph.js'
-import { neighborsBy, valueOf } from './neighbors.js'
+import { distinct, neighborsBy, valueOf } from './neighbors.js'
 
 /** A sort key: its values per row, unknown ones last whichever the direction. */
 export interface SortKey {
@@ -37,6 +37,7 @@ function keyBy(reading: Reading, thing: Thing, entry: Order): SortKey {
   const neighbors = neighborsBy(graph, thing, field).filter((one) => counts(reading, one.relation, undefined))
   const [sort, direction] = onlyEntry(operand)
   if (sort === 'count') return { value: neighbors.length, descending: direction === 'DESC' }
+  if (sort === 'distinctCount') return { value: distinct(neighbors), descending: direction === 'DESC' }
   const [nodeField, nodeDirection] = onlyEntry(direction)
   const descending = nodeDirection === 'DESC'
   const values = neighbors.map(({ other }) => sortValue(reading, other, nodeField)).filter((value) => value !== null)

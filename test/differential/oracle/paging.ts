@@ -38,5 +38,6 @@ export function pageOf(list: string, rows: readonly Row[], { first, last, after,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     totalCount: rows.length,
+    distinctCount: new Set(rows.map(({ edge }) => edge['neighbor'] ?? edge['node'])).size,
   }
 }
