@@ -157,6 +157,7 @@ describe('a server that cannot start says why in a line', () => {
     expect(text.split('\n')).toEqual([
       expect.stringContaining('own.graphql:1:1 Source: '),
       expect.stringContaining('own.graphql:3:3 CITES: Sauce is neither a kind nor an interface'),
+      expect.stringContaining('own.graphql:1:1 Source: its key in data files "sources" is also that of the server'),
     ])
   })
 

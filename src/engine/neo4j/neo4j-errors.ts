@@ -13,7 +13,9 @@ export function translate(error: unknown, uri: string): PasserelleError {
     return new EngineError(`Neo4j at ${uri} refused the credentials: check NEO4J_USER and NEO4J_PASSWORD`, options)
   if (error.code === 'Neo.ClientError.Database.DatabaseNotFound')
     return new EngineError(`Neo4j at ${uri} has no such database: check NEO4J_DATABASE`, options)
-  if (error.code === 'ProtocolError') return new EngineError(notBolt(uri, error.message), options)
+  // A server that speaks HTTP has no code of its own: the driver says so in its sentence alone.
+  if (error.code === 'ProtocolError' || /responded HTTP/.test(error.message))
+    return new EngineError(notBolt(uri, error.message), options)
   if (error.code === 'ServiceUnavailable' || error.code === 'SessionExpired')
     return new EngineError(`Neo4j at ${uri} cannot be reached: check NEO4J_URI and that the server runs`, options)
   // The same code tells that a node still has relationships.
