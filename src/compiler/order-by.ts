@@ -13,7 +13,7 @@ import { propertyOf } from '../text/quote-name.js'
 export const MAX_ORDER_KEYS = 10
 
 /** The keys of an order with their directions. Throws `LimitExceededError` where there are too many. */
-function keysOf(orderBy: Argument, argument: string): [string, Argument][] {
+export function orderKeys(orderBy: Argument, argument: string): [string, Argument][] {
   const entries = orderBy.items()
   if (entries.length > MAX_ORDER_KEYS)
     throw new LimitExceededError(
@@ -60,7 +60,7 @@ export function neighborOrder(
           { ...ownTerm(relation, 'id'), nullable: false, label: 'relation' },
         ]
       : [{ ...ownTerm(relation, property), nullable: false, label: property }]
-  const asked = keysOf(orderBy, 'orderBy').map(([name, operand]) => {
+  const asked = orderKeys(orderBy, 'orderBy').map(([name, operand]) => {
     if (name !== 'relation') return entityTerm(context, other, target, [name, operand])
     const key = singleEntry(operand, 'orderBy.relation')
     const fact = firstFact?.()
@@ -71,7 +71,7 @@ export function neighborOrder(
 
 /** The terms of `[XOrder!]` on an entity variable. */
 const entityKeys = (context: CompileContext, entity: string, typeName: string, orderBy: Argument): OrderTerm[] =>
-  keysOf(orderBy, 'orderBy').map((key) => {
+  orderKeys(orderBy, 'orderBy').map((key) => {
     if (key[0] === 'relation')
       throw new InvalidInputError(
         '"orderBy.relation" sorts lists of related entities, such as `staff`: this list has no relations to sort by.',
@@ -155,7 +155,7 @@ function countedPattern(context: CompileContext, entity: string, other: string, 
 
 /** The terms of `[RelationOrder!]` on a relation variable; the caller adds the tie-break. */
 export const relationOrder = (relation: string, orderBy: Argument): OrderTerm[] =>
-  keysOf(orderBy, 'orderBy').map((key) => relationTerm(relation, key))
+  orderKeys(orderBy, 'orderBy').map((key) => relationTerm(relation, key))
 
 const relationTerm = (relation: string, [name, direction]: [string, Argument]): OrderTerm => ({
   expression: propertyOf(relation, RELATION_SORTS[name] ?? name),
@@ -175,7 +175,7 @@ export function observationOrder(observation: string, orderBy: Argument): OrderT
       : ownTerm(observation, name === 'period' ? 'startsOn' : name)
     return { ...term, nullable, label: name }
   }
-  const asked = keysOf(orderBy, 'orderBy').map(([name, direction]) => ({
+  const asked = orderKeys(orderBy, 'orderBy').map(([name, direction]) => ({
     ...plain(name, !['id', 'metric', 'subject'].includes(name)),
     descending: isDescending(direction),
   }))
@@ -186,7 +186,7 @@ const SOURCE_TEXTS: readonly string[] = TEXTS.source
 
 /** The terms of `[SourceOrder!]`, then id. */
 export function sourceOrder(source: string, orderBy: Argument): OrderTerm[] {
-  const asked = keysOf(orderBy, 'orderBy').map(([name, direction]): OrderTerm => ({
+  const asked = orderKeys(orderBy, 'orderBy').map(([name, direction]): OrderTerm => ({
     ...ownTerm(source, SOURCE_TEXTS.includes(name) ? foldedProperty(name) : name),
     descending: isDescending(direction),
     nullable: name !== 'id',

@@ -1,4 +1,4 @@
-import { isObjectType, type GraphQLSchema } from 'graphql'
+import { isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
 import type { TraversalLimits } from './context.js'
 
 /** The limit that bounds an argument, by the name of the argument. */
@@ -7,6 +7,9 @@ const BOUNDS: Readonly<Record<string, 'maxPageSize' | 'maxPathLength'>> = {
   maxLength: 'maxPathLength',
   depth: 'maxPathLength',
 }
+
+/** Groups are no page of rows: they have a bound of their own. */
+const isGrouping = ({ args }: GraphQLField<unknown, unknown>): boolean => args.some(({ name }) => name === 'by')
 
 /**
  * Lowers the defaults of arguments to what the limits allow, so that a question that leaves them out is never refused
@@ -18,7 +21,7 @@ export function capDefaults(
 ): void {
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type))
-      for (const { args } of Object.values(type.getFields()))
+      for (const { args } of Object.values(type.getFields()).filter((field) => !isGrouping(field)))
         for (const argument of args) {
           const bound = BOUNDS[argument.name]
           if (bound && typeof argument.defaultValue === 'number')

@@ -3,7 +3,7 @@ import { groupableFields } from '../ontology/groupable.js'
 import { constantOf } from '../ontology/naming.js'
 import { article, definition, member } from './sdl.js'
 
-/** For every kind that can be grouped: `XGroupKey` and `XGroup`. */
+/** For every kind that can be grouped: `XGroupKey`, `XGroup` and `XGroupOrder`. */
 export function groupTypes(model: Model): string[] {
   return [...model.kinds.values()]
     .filter((kind) => groupableFields(kind).length > 0)
@@ -15,7 +15,14 @@ export function groupTypes(model: Model): string[] {
       ),
       definition(`type ${kind.name}Group`, `${kind.plural} that share the values of the grouping fields.`, [
         member(`How many; ${article(kind.name)} with several values counts once in each of them.`, 'count: Int!'),
+        member('Where to go on from.', 'cursor: String!'),
         ...groupableFields(kind).map(groupMember),
+      ]),
+      definition(`input ${kind.name}GroupOrder`, 'A sort key of groups; give exactly one.', [
+        member('By how many they count.', 'count: SortDirection'),
+        ...groupableFields(kind).map(({ name }) =>
+          member('By this field, which must be in "by".', `${name}: SortDirection`),
+        ),
       ]),
     ])
 }

@@ -1,6 +1,7 @@
 import { listableInterfaces } from '../ontology/listable.js'
 import type { Kind, Model } from '../ontology/model.js'
 import { groupableFields } from '../ontology/groupable.js'
+import { MAX_GROUPS } from '../compiler/groups.js'
 import { article, definition, member, PAGE_ARGUMENTS } from './sdl.js'
 
 /** The query fields of every kind: one by reference, many as a connection, and groups; of interfaces the connection. */
@@ -34,12 +35,19 @@ function listQuery(field: string, type: string, text: string): string {
 
 function groupQuery(kind: Kind): string {
   const args = [
-    member('One or two fields.', `by: [${kind.name}GroupKey!]!`),
+    member('One to three fields.', `by: [${kind.name}GroupKey!]!`),
     member('Which ones are counted.', `where: ${kind.name}Where`),
     member('Which relations are followed by the fields.', 'facts: FactFilter'),
+    member('Which groups, by how many they count.', 'having: GroupHaving'),
+    member(
+      'In which order; then largest first, then by the fields, unknown values last. Entities go by their ids.',
+      `orderBy: [${kind.name}GroupOrder!]`,
+    ),
+    member(`How many groups, at most ${MAX_GROUPS}.`, `first: Int = ${MAX_GROUPS}`),
+    member('Only those after this cursor.', 'after: String'),
   ]
   return member(
-    `The number of ${kind.plural} by one or two fields, largest first; at most the thousand largest groups.`,
+    `The number of ${kind.plural} by one to three fields, largest first. Whoever lacks a field counts under null.`,
     `${kind.singular}Groups(${args.join(' ')}): [${kind.name}Group!]`,
   )
 }

@@ -33,7 +33,7 @@ const STORED = new Set([
 const LISTS = new Set(['observations', 'relations'])
 const IN_FILTERS = new Set(['and', 'or', 'not', 'source'])
 const IN_ORDERS = new Set(['relation'])
-const IN_GROUPS = new Set(['count'])
+const IN_GROUPS = new Set(['count', 'cursor'])
 /** GraphQL gives these types a meaning of their own. */
 const OF_GRAPHQL = new Set(['Query', 'Mutation', 'Subscription', 'ID', 'String', 'Int', 'Float', 'Boolean'])
 

@@ -1,4 +1,6 @@
 import {
+  getNullableType,
+  isListType,
   Kind,
   print,
   type ArgumentNode,
@@ -61,7 +63,8 @@ export class Cursors {
 
   private questionFor(type: GraphQLCompositeType, field: Field, args: ArgumentNode[]): string {
     const written = [...args.map(print), 'first: 100'].join(', ')
-    const list = `${field.name}(${written}) { edges { cursor } }`
+    const rows = isListType(getNullableType(field.type)) ? 'cursor' : 'edges { cursor }'
+    const list = `${field.name}(${written}) { ${rows} }`
     if (type === this.schema.getQueryType()) return `{ ${list} }`
     return `{ entities(ids: ${JSON.stringify(this.entityIds)}) { ... on ${type.name} { ${list} } } }`
   }

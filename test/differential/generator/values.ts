@@ -50,8 +50,8 @@ export class Values {
     const count = name === 'entities' ? this.random.int(2, 3) : this.random.int(isOperand ? 0 : 1, 3)
     const drawn = Array.from({ length: count }, () => this.draw(item, place))
     const distinct = new Map(drawn.map((one) => [JSON.stringify(one), one]))
-    // A group needs different keys, and at most two; entities to compare must be two or more.
-    if (name === 'by') return [...distinct.values()].slice(0, 2)
+    // A group needs different keys, and at most three; entities to compare must be two or more.
+    if (name === 'by') return [...distinct.values()].slice(0, 3)
     return drawn
   }
 
@@ -66,6 +66,8 @@ export class Values {
     const choices = fields
       .filter(({ type: of }) => depth < 3 || !/Where|RelationFilter|ListFilter|FactFilter/.test(String(of)))
       .filter(({ name }) => !isOrder || name !== 'relation' || listAt(place) === 'related')
+      // Any other key must be one that is grouped by; some are, and the others are refused.
+      .filter(({ name }) => !type.name.endsWith('GroupOrder') || name === 'count' || this.random.chance(0.1))
     const count = isOrder ? 1 : this.random.pick([1, 1, 1, 2, 2, 3])
     const chosen = this.random.some(choices, count)
     const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined)

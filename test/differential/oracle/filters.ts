@@ -82,7 +82,7 @@ function quantified<Row>(
     if (quantifier === 'none') return !rows.some((row) => isMatch(row, operand))
     if (quantifier === 'every') return rows.every((row) => isMatch(row, operand))
     const counted = quantifier === 'distinctCount' ? distinct(rows as readonly Neighbor[]) : rows.length
-    return given(operand).every(([operator, number]) => comparePlain(operator, counted, number))
+    return fitsCount(counted, operand)
   })
 }
 
@@ -168,3 +168,7 @@ const DATES: Record<string, (startsOn: string, endsOn: string, operand: any) => 
   lt: (startsOn, _endsOn, date) => startsOn < firstDay(date),
   lte: (startsOn, _endsOn, date) => startsOn <= lastDay(date),
 }
+
+/** Whether a number fits an `IntFilter`, which may be left out. */
+export const fitsCount = (count: number, filter: Input | null | undefined): boolean =>
+  given(filter ?? {}).every(([operator, operand]) => comparePlain(operator, count, operand))

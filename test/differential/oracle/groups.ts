@@ -1,13 +1,19 @@
 import { fitting, type FactFilter } from './facts.js'
 import type { Thing } from './graph.js'
-import { matches, type Reading } from './filters.js'
+import { fitsCount, matches, type Reading } from './filters.js'
 import { neighborsBy } from './neighbors.js'
+import type { SortKey } from './orders.js'
+import { pageOf, type Row } from './paging.js'
 
 type Args = Readonly<Record<string, any>>
 
-/** The entities of a kind counted by one or two fields; largest groups first, then by the values, unknown ones last. */
-export function groupsOf(reading: Reading, typeName: string, entities: readonly Thing[], { by, where, facts }: Args) {
+/** The entities of a kind counted by its fields, in order; unknown values come last. */
+export function groupsOf(reading: Reading, typeName: string, entities: readonly Thing[], args: Args) {
+  const { by, where, facts, having, orderBy, first, after } = args
   const fields = (by as string[]).map((key) => fieldOf(reading, typeName, key))
+  const isOfGroups = (entry: Args) =>
+    Object.entries(entry).every(([name, value]) => value == null || name === 'count' || fields.includes(name))
+  if (!(orderBy ?? []).every(isOfGroups)) throw new Error('The order is not by what is grouped by')
   const groups = new Map<string, { values: unknown[]; members: Set<string> }>()
   for (const entity of entities.filter((one) => matches(reading, `${typeName}Where`, one, where)))
     for (const values of combinations(fields.map((field) => valuesOf(reading, entity, field, facts)))) {
@@ -15,11 +21,13 @@ export function groupsOf(reading: Reading, typeName: string, entities: readonly 
       if (!groups.has(key)) groups.set(key, { values, members: new Set() })
       groups.get(key)!.members.add(entity.id)
     }
-  const sorted = [...groups.values()].sort((a, b) => b.members.size - a.members.size || compareAll(a.values, b.values))
-  return sorted.map(({ values, members }) => ({
-    count: members.size,
-    ...Object.fromEntries(fields.map((field, index) => [field, shown(reading, typeName, field, values[index])])),
-  }))
+  const rows = [...groups.values()].map(({ values, members }): Row => {
+    const by = new Map<string, unknown>([['count', members.size], ...zip(fields, values)])
+    const node = Object.fromEntries(fields.map((field, i) => [field, shown(reading, typeName, field, values[i])]))
+    return { keys: keysOf(by, orderBy), edge: { count: members.size, ...node } }
+  })
+  const kept = rows.filter(({ edge }) => fitsCount(edge['count'] as number, having?.count))
+  return pageOf(`${typeName}Groups`, kept, { first: first ?? 1000, after }).edges
 }
 
 const constantOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
@@ -47,13 +55,16 @@ const shown = ({ graph }: Reading, typeName: string, field: string, value: unkno
 const combinations = (lists: readonly unknown[][]): unknown[][] =>
   lists.reduce<unknown[][]>((all, list) => all.flatMap((one) => list.map((value) => [...one, value])), [[]])
 
-function compareAll(a: readonly any[], b: readonly any[]): number {
-  for (const [index, value] of a.entries()) {
-    const other = b[index]
-    if (value === other) continue
-    if (value === null) return 1
-    if (other === null) return -1
-    return value < other ? -1 : 1
-  }
-  return 0
+const zip = (names: readonly string[], values: readonly unknown[]): [string, unknown][] =>
+  names.map((name, index) => [name, values[index]])
+
+/** By what is asked, then largest first, then by the fields. */
+function keysOf(by: ReadonlyMap<string, unknown>, orderBy: readonly Args[] | null | undefined): SortKey[] {
+  const asked = (orderBy ?? []).map((entry) => Object.entries(entry).find(([, value]) => value != null)!)
+  const entries: [string, string][] = [
+    ...asked,
+    ['count', 'DESC'],
+    ...[...by.keys()].map((name): [string, string] => [name, 'ASC']),
+  ]
+  return entries.map(([name, direction]) => ({ value: by.get(name) ?? null, descending: direction === 'DESC' }))
 }
