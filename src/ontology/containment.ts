@@ -36,7 +36,8 @@ export const containmentLink = (type: string): string => `${LINK_PREFIX}${type}`
 export const isContainmentLink = (name: string): boolean => name.startsWith(LINK_PREFIX)
 
 /** The same of a relationship in a statement. */
-export const isContainmentLinkIn = (relationship: string): string => `type(${relationship}) STARTS WITH '${LINK_PREFIX}'`
+export const isContainmentLinkIn = (relationship: string): string =>
+  `type(${relationship}) STARTS WITH '${LINK_PREFIX}'`
 
 /**
  * The entities that steps lead to from one, nearest first, each once; not the entity itself. `next` gives the entities

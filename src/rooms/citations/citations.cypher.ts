@@ -1,7 +1,6 @@
 import { citationColumns, type CitationLists } from '../../compiler/citation-columns.js'
 import { wantedRelation, wantedRelationsPattern } from '../../compiler/pattern.js'
 import type { Statement } from '../../engine/engine.js'
-import { LABELS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 
 /** Where relations are stated. */
