@@ -22,7 +22,7 @@ export interface Site {
 export function siteOf({ basePath, trustedProxies, playground, introspection }: Config): Site {
   const isTrusted = trusting(trustedProxies)
   const links = {
-    '/': 'what the graph holds',
+    '/': 'the explorer: look at the graph',
     ...(playground ? { '/playground': 'ask it in the browser' } : {}),
     '/schema': 'every type and field, to read',
     '/schema.graphql': 'the same, to download',
