@@ -16,8 +16,9 @@ export function quantified(
   isFirst: () => string = () => 'true',
 ): string[] {
   const predicates: string[] = []
+  const quantifiers = [...filter.entries()].filter(([name]) => name !== 'facts')
   const matching = (predicate: string) => `MATCH ${pattern} WHERE ${counted()} AND ${predicate}`
-  for (const [quantifier, operand] of filter.entries()) {
+  for (const [quantifier, operand] of quantifiers) {
     if (quantifier === 'some') predicates.push(finds(matching(member(operand))))
     if (quantifier === 'none') predicates.push(findsNone(matching(member(operand))))
     if (quantifier === 'every') predicates.push(findsNone(matching(negated(member(operand)))))
@@ -26,6 +27,7 @@ export function quantified(
     if (quantifier === 'distinctCount')
       predicates.push(...scalarPredicate(context.builder, `COUNT { ${matching(isFirst())} }`, operand, 'plain'))
   }
-  if (predicates.length === 0 && filter.at('facts').given) return [finds(matching('true'))]
+  // Facts alone ask that there be one; a quantifier without a condition asks nothing.
+  if (quantifiers.length === 0 && filter.at('facts').given) return [finds(matching('true'))]
   return predicates
 }

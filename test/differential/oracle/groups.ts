@@ -66,5 +66,7 @@ function keysOf(by: ReadonlyMap<string, unknown>, orderBy: readonly Args[] | nul
     ['count', 'DESC'],
     ...[...by.keys()].map((name): [string, string] => [name, 'ASC']),
   ]
-  return entries.map(([name, direction]) => ({ value: by.get(name) ?? null, descending: direction === 'DESC' }))
+  // What was asked already is not asked again: orders that are the same have the same cursors.
+  const first = entries.filter(([name], index) => entries.findIndex(([other]) => other === name) === index)
+  return first.map(([name, direction]) => ({ value: by.get(name) ?? null, descending: direction === 'DESC' }))
 }

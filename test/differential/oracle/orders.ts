@@ -1,6 +1,6 @@
 import { getNamedType, type GraphQLObjectType } from 'graphql'
 import { foldText } from '../../../src/text/fold.js'
-import { counts } from './facts.js'
+import { fitting } from './facts.js'
 import type { Reading } from './filters.js'
 import type { Thing } from './graph.js'
 import { distinct, neighborsBy, valueOf } from './neighbors.js'
@@ -34,7 +34,7 @@ function keyBy(reading: Reading, thing: Thing, entry: Order): SortKey {
   const [name, operand] = onlyEntry(entry)
   const field = graph.ontology.relationFields.get(thing.type)?.get(name)
   if (!field) return { value: sortValue(reading, thing, name), descending: operand === 'DESC' }
-  const neighbors = neighborsBy(graph, thing, field).filter((one) => counts(reading, one.relation, undefined))
+  const neighbors = neighborsBy(graph, thing, field, fitting(reading, undefined))
   const [sort, direction] = onlyEntry(operand)
   if (sort === 'count') return { value: neighbors.length, descending: direction === 'DESC' }
   if (sort === 'distinctCount') return { value: distinct(neighbors), descending: direction === 'DESC' }
