@@ -52,4 +52,13 @@ describeEachEngine('what random documents found', (engine) => {
     )
     expect([bySource, byEnd]).toEqual([[{ count: 1, places: null }], [{ count: 1, places: null }]])
   })
+
+  test('a quantifier without a condition asks nothing, with a filter of facts beside it, too', async () => {
+    const { all, counted, facts } = await ask(
+      `{ all: companies { totalCount }
+         counted: companies(where: {countries: {count: {}, facts: {undated: EXCLUDE}}}) { totalCount }
+         facts: companies(where: {countries: {facts: {undated: EXCLUDE}}}) { totalCount } }`,
+    )
+    expect([all.totalCount, counted.totalCount, facts.totalCount]).toEqual([4, 4, 0])
+  })
 })
