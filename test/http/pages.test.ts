@@ -134,6 +134,19 @@ describe.skipIf(isMissing)('the pages', { timeout: 120_000 }, () => {
     await page.close()
   })
 
+  it('the playground opens the question that a link brings along, at the first visit and later', async () => {
+    const { page } = await open(`${library.url}/playground`)
+    await editor(page)
+    for (const name of ['writers', 'publishers']) {
+      await page.goto(`${library.url}/playground?query=${encodeURIComponent(`{ ${name} { totalCount } }`)}`)
+      await page.locator('.graphiql-query-editor').filter({ hasText: name }).waitFor()
+    }
+    await page.close()
+    const first = await open(`${library.url}/playground?query=${encodeURIComponent('{ books { totalCount } }')}`)
+    await first.page.locator('.graphiql-query-editor').filter({ hasText: 'books' }).waitFor()
+    await first.page.close()
+  })
+
   it('the playground keeps the tabs of different graphs apart (case 39)', async () => {
     const { page } = await open(`${library.url}/playground`)
     await editor(page)

@@ -23,6 +23,10 @@ const printed = await fetch('./schema.graphql')
 const schema = buildSchema(await printed.text(), { assumeValid: true })
 const isClosed = printed.headers.get('x-passerelle-introspection') === 'off'
 const examples = examplesPanel(schema)
+/** A question that a link brings along, such as those of the explorer. */
+const given = new URLSearchParams(location.search)
+const [query, variables] = [given.get('query'), given.get('variables')]
+const linked = query === null ? [] : [{ query, ...(variables !== null && { variables }) }]
 const isWide = matchMedia('(min-width: 1100px)').matches
 
 createRoot(document.getElementById('playground')!).render(
@@ -38,7 +42,9 @@ createRoot(document.getElementById('playground')!).render(
       fetcher={fetcher}
       schema={schema}
       storage={storageFor(schema)}
-      defaultTabs={tabsFor(schema)}
+      defaultTabs={[...linked, ...tabsFor(schema)]}
+      {...(query !== null && { initialQuery: query })}
+      {...(variables !== null && { initialVariables: variables })}
       plugins={[examples, HISTORY_PLUGIN]}
       {...(isWide ? { visiblePlugin: examples } : {})}
       shouldPersistHeaders={false}
