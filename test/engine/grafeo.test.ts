@@ -233,7 +233,7 @@ describe('the embedded engine', () => {
     it('a directory in place of the graph', async () => {
       const dataDir = join(directory.path, 'blocked')
       await mkdir(join(dataDir, 'graph.grafeo'), { recursive: true })
-      await explained(dataDir, /damaged|no graph/)
+      await explained(dataDir, /damaged or no graph.*move it away/)
     })
     it.each(['file', 'file/below'])('a directory that is a file: %s', async (path) => {
       await writeFile(join(directory.path, 'file'), '')

@@ -11,7 +11,7 @@ afterAll(() => server.close())
 const CODES = ['BAD_USER_INPUT', 'NOT_FOUND', 'LIMIT_EXCEEDED', 'FORBIDDEN', 'TIMEOUT', 'PERSISTED_QUERY_NOT_FOUND']
 /** Nothing of where and how the server runs, of its engine or its code. */
 const SECRETS = /grafeo|MATCH \(|\/tmp\/|node_modules|\bat [\w.]+ \(|DATA_DIR|\.[jt]s:\d/i
-const MAX_ANSWER = 4_000_000
+const MAX_ANSWER = 3_000_000
 
 interface Answer {
   readonly data?: unknown

@@ -162,8 +162,11 @@ describe('/graphql', () => {
 
   it('reads brackets in texts as text', async () => {
     const query = `{ search(text: "${'['.repeat(190)}") { totalCount } ${'a: search(text: "{{{{") { totalCount } '.repeat(5)} }`
-    expect(await json(post(server.url, { query }))).toMatchObject({
+    const message = '"text" has no letter or digit, so it matches nothing.'
+    const hints = ['search', 'a'].map((name) => ({ path: [name], message, nearest: [] }))
+    expect(await json(post(server.url, { query }))).toEqual({
       data: { search: { totalCount: 0 }, a: { totalCount: 0 } },
+      extensions: { hints },
     })
   })
 

@@ -114,8 +114,8 @@ describe.skipIf(isMissing)('the pages', { timeout: 120_000 }, () => {
     await editor(page)
     const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!
     const [query, answer] = [await boxOf('.graphiql-editors'), await boxOf('.graphiql-response')]
-    expect(query.width).toBeGreaterThan(280)
-    expect(answer.width).toBeGreaterThan(280)
+    expect(query.width).toBeGreaterThan(300)
+    expect(answer.width).toBeGreaterThan(300)
     expect(answer.y).toBeGreaterThanOrEqual(query.y + query.height - 1)
     expect(answer.y + answer.height).toBeLessThanOrEqual(PHONE.height)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width)

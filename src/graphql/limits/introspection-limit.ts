@@ -20,7 +20,7 @@ import { refusal } from './refusal.js'
 const QUERY = 'Query'
 
 /** An operation may ask for this many times the values of the usual introspection query. */
-const USUAL_TIMES = 1.5
+const USUAL_TIMES = 1.25
 
 /** Refuses an operation that asks for more of the schema than tools do, before any of it runs. */
 export const limitIntrospection: ApolloServerPlugin = {
