@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link } from 'wouter'
+import { graphql } from '../generated/gql.js'
 import { useFacts } from '../state/facts.js'
 import { dateText } from './dates.js'
 import { useHref } from './entity-link.js'
@@ -18,7 +19,21 @@ export interface CitationData {
   }
 }
 
-/** The fields of a citation that the explorer shows, for operations that are made from the ontology. */
+graphql(`
+  fragment CitationParts on Citation {
+    locator
+    note
+    source {
+      id
+      title
+      url
+      publisher
+      published
+    }
+  }
+`)
+
+/** The same fields, for operations that are made from the ontology. */
 export const CITATION_FIELDS = 'locator note source { id title url publisher published }'
 
 /** How many sources state a fact; opens to the sources, each with its page and a way to see only what it says. */

@@ -48,15 +48,7 @@ const COMPARE = graphql(`
             method
             note
             citations {
-              locator
-              note
-              source {
-                id
-                title
-                url
-                publisher
-                published
-              }
+              ...CitationParts
             }
           }
         }

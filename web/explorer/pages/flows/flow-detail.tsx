@@ -36,27 +36,11 @@ const FLOW = graphql(`
           method
           note
           citations {
-            locator
-            note
-            source {
-              id
-              title
-              url
-              publisher
-              published
-            }
+            ...CitationParts
           }
         }
         citations(first: 30) {
-          locator
-          note
-          source {
-            id
-            title
-            url
-            publisher
-            published
-          }
+          ...CitationParts
         }
       }
     }

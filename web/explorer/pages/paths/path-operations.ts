@@ -41,15 +41,7 @@ graphql(`
           method
           note
           citations {
-            locator
-            note
-            source {
-              id
-              title
-              url
-              publisher
-              published
-            }
+            ...CitationParts
           }
         }
       }

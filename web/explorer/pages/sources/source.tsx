@@ -44,15 +44,7 @@ const SOURCE = graphql(`
         method
         note
         citations {
-          locator
-          note
-          source {
-            id
-            title
-            url
-            publisher
-            published
-          }
+          ...CitationParts
         }
         from {
           id
@@ -83,15 +75,7 @@ const SOURCE = graphql(`
         method
         note
         citations {
-          locator
-          note
-          source {
-            id
-            title
-            url
-            publisher
-            published
-          }
+          ...CitationParts
         }
         subject {
           id

@@ -52,15 +52,7 @@ const TIMELINE = graphql(`
           value
         }
         citations {
-          locator
-          note
-          source {
-            id
-            title
-            url
-            publisher
-            published
-          }
+          ...CitationParts
         }
       }
     }
