@@ -10,18 +10,26 @@ import { App } from './app/app.js'
 import { basePath } from './state/base-path.js'
 import { SettingsProvider } from './state/settings.js'
 
+/** True if the same question may be answered at another time. */
+const mayPass = (error: unknown): boolean =>
+  error instanceof AskError && ['UNREACHABLE', 'ENGINE_UNAVAILABLE'].includes(error.code)
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
       // The graph changes with an import, not by itself.
       staleTime: 5 * 60_000,
       refetchOnWindowFocus: false,
-      // Only a server that could not be reached, or was busy, may answer the same question at the next try.
-      retry: (times, error) =>
-        times < 3 && error instanceof AskError && ['UNREACHABLE', 'ENGINE_UNAVAILABLE'].includes(error.code),
+      // A server that could not be reached, or was busy, may answer the same question later. The page says so soon, and
+      // goes on asking.
+      retry: (times, error) => times < 1 && mayPass(error),
+      refetchInterval: ({ state }) => (mayPass(state.error) ? 5_000 : false),
     },
   },
 })
+
+// Its address is told from this page; browsers ask for it again on others, where the same words would lead elsewhere.
+for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')) icon.href = new URL(icon.href).href
 
 createRoot(document.getElementById('app')!).render(
   <StrictMode>

@@ -1,11 +1,12 @@
+import '@fontsource-variable/inter/index.css'
 import 'graphiql/setup-workers/vite'
 import { GraphiQL, HISTORY_PLUGIN, type GraphiQLProps } from 'graphiql'
 import 'graphiql/style.css'
 import { buildSchema } from 'graphql'
 import { createRoot } from 'react-dom/client'
 import './playground.css'
-import { tabsFor } from './examples'
-import { examplesPanel } from './examples-panel'
+import { groupsFor, readQuestions, tabsFor } from './questions'
+import { questionsPanel } from './questions-panel'
 import { storageFor } from './storage'
 
 async function ask(parameters: object): Promise<object> {
@@ -22,7 +23,8 @@ const fetcher: GraphiQLProps['fetcher'] = (parameters) => ask(parameters)
 const printed = await fetch('./schema.graphql')
 const schema = buildSchema(await printed.text(), { assumeValid: true })
 const isClosed = printed.headers.get('x-passerelle-introspection') === 'off'
-const examples = examplesPanel(schema)
+const saved = await readQuestions()
+const panel = questionsPanel(groupsFor(saved))
 /** A question that a link brings along, such as those of the explorer. */
 const given = new URLSearchParams(location.search)
 const [query, variables] = [given.get('query'), given.get('variables')]
@@ -42,11 +44,11 @@ createRoot(document.getElementById('playground')!).render(
       fetcher={fetcher}
       schema={schema}
       storage={storageFor(schema)}
-      defaultTabs={[...linked, ...tabsFor(schema)]}
+      defaultTabs={[...linked, ...tabsFor(saved)]}
       {...(query !== null && { initialQuery: query })}
       {...(variables !== null && { initialVariables: variables })}
-      plugins={[examples, HISTORY_PLUGIN]}
-      {...(isWide ? { visiblePlugin: examples } : {})}
+      plugins={[panel, HISTORY_PLUGIN]}
+      {...(isWide ? { visiblePlugin: panel } : {})}
       shouldPersistHeaders={false}
       defaultEditorToolsVisibility={false}
     >

@@ -1,6 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { print } from 'graphql/language/printer.js'
+import { visit } from 'graphql/language/visitor.js'
+import { createContext, useContext } from 'react'
 import { addressOf } from '../state/base-path.js'
 
 /** An answer that cannot be shown: the server's own sentence, or why there is no answer. */
@@ -28,7 +30,7 @@ export interface Answer<Data> {
   readonly hints: readonly Hint[]
 }
 
-interface Response<Data> {
+interface Body<Data> {
   readonly data?: Data | null
   readonly errors?: readonly {
     readonly message: string
@@ -44,26 +46,40 @@ export type Question<Data, Variables> = TypedDocumentNode<Data, Variables> | str
 export const textOf = (question: Question<unknown, never>): string =>
   typeof question === 'string' ? question : print(question)
 
+/** Fetches from the server. Throws an `AskError` if it cannot be reached. */
+export const reach = (address: string, options: RequestInit): Promise<Response> =>
+  fetch(address, options).catch((error: unknown) => {
+    if (options.signal?.aborted) throw error
+    throw new AskError('The server does not answer.', 'UNREACHABLE')
+  })
+
 /** Asks the API once. Throws an `AskError` if there is no whole answer. */
 export async function ask<Data, Variables>(
   question: Question<Data, Variables>,
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Answer<Data>> {
-  const response = await fetch(addressOf('/graphql'), {
+  const response = await reach(addressOf('/graphql'), {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-    body: JSON.stringify({ query: textOf(question as Question<unknown, never>), variables }),
+    body: JSON.stringify({ query: textOf(question), variables }),
     ...(signal && { signal }),
-  }).catch((error: unknown) => {
-    if (signal?.aborted) throw error
-    throw new AskError('The server does not answer.', 'UNREACHABLE')
   })
-  const answer = (await response.json().catch(() => ({}))) as Response<Data>
+  const answer = (await response.json().catch(() => ({}))) as Body<Data>
   const [error] = answer.errors ?? []
   if (error) throw new AskError(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.nearest)
   if (!answer.data) throw new AskError(`The server answered with status ${response.status}.`, 'UNKNOWN')
   return { data: answer.data, hints: answer.extensions?.hints ?? [] }
+}
+
+/** Fields that the ontology has nothing for; an operation that is written for all ontologies is asked without them. */
+export const AbsentFields = createContext<ReadonlySet<string>>(new Set())
+
+/** A question as the ontology of this graph can answer it. */
+export function useFitting<Data, Variables>(question: Question<Data, Variables>): Question<Data, Variables> {
+  const absent = useContext(AbsentFields)
+  if (absent.size === 0 || typeof question === 'string') return question
+  return visit(question, { Field: ({ name }) => (absent.has(name.value) ? null : undefined) })
 }
 
 /** Asks the API, and keeps the last answer on the page until the next one is there. `enabled: false` waits. */
@@ -72,9 +88,10 @@ export function useAnswer<Data, Variables>(
   variables: Variables,
   { enabled = true }: { readonly enabled?: boolean } = {},
 ): UseQueryResult<Answer<Data>, AskError> {
+  const fitting = useFitting(question)
   return useQuery<Answer<Data>, AskError>({
-    queryKey: [textOf(question), variables],
-    queryFn: ({ signal }) => ask(question, variables, signal),
+    queryKey: [textOf(fitting), variables],
+    queryFn: ({ signal }) => ask(fitting, variables, signal),
     enabled,
     placeholderData: keepPreviousData,
   })

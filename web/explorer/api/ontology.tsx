@@ -1,8 +1,8 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { graphql } from '../generated/gql.js'
-import type { Language, OntologyQuery } from '../generated/graphql.js'
+import type { KindRole, Language, OntologyQuery } from '../generated/graphql.js'
 import { useSettings } from '../state/settings.js'
-import { useAnswer } from './ask.js'
+import { AbsentFields, useAnswer } from './ask.js'
 import { Problem } from '../views/problem.js'
 import { Waiting } from '../views/waiting.js'
 
@@ -19,6 +19,7 @@ const ONTOLOGY = graphql(`
         plural
         count
         description
+        roles
         label(language: $language)
         pluralLabel(language: $language)
         attributes {
@@ -37,6 +38,7 @@ const ONTOLOGY = graphql(`
       }
       relationTypes {
         type
+        roles
         description
         symmetric
         weight
@@ -48,6 +50,7 @@ const ONTOLOGY = graphql(`
       }
       enums {
         name
+        channel
         values {
           value
           label(language: $language)
@@ -79,6 +82,14 @@ export interface Ontology {
   readonly relationLabel: (type: string, isForward: boolean) => string
   /** A value of an enum of the ontology; the value itself if it has no label. */
   readonly valueLabel: (type: string, value: string) => string
+  /** True if cooperation has channels, so that facts have a field `channel`. */
+  readonly hasChannels: boolean
+  /** A channel of cooperation in words. */
+  readonly channelLabel: (channel: string) => string
+  /** True if the ontology gives this kind the role. */
+  readonly plays: (kind: string, role: KindRole) => boolean
+  /** True if chains of what builds on what may lead from or to this kind. */
+  readonly isChained: (kind: string) => boolean
   /** True if the API has this query field. */
   readonly can: (query: string) => boolean
   /** The index of the kind's colour. */
@@ -93,7 +104,15 @@ function ontologyOf(model: Model): Ontology {
   const values = new Map(
     model.enums.flatMap(({ name, values }) => values.map(({ value, label }) => [`${name}.${value}`, label])),
   )
+  const channels = new Map<string, string>(
+    model.enums.flatMap(({ channel, values }) =>
+      channel ? values.map(({ value, label }) => [value, label] as const) : [],
+    ),
+  )
   const queries = new Set(model.queries)
+  const chained = new Set<string>(
+    model.relationTypes.flatMap(({ roles, from, to }) => (roles.includes('BUILDS_ON') ? [...from, ...to] : [])),
+  )
   const tones = new Map(model.kinds.map(({ kind }, index) => [kind as string, index % 16]))
   return {
     model,
@@ -102,6 +121,10 @@ function ontologyOf(model: Model): Ontology {
     kindsLabel: (kind) => kinds.get(kind)?.pluralLabel ?? kind,
     relationLabel: (type, isForward) => (isForward ? types.get(type)?.label : types.get(type)?.inverseLabel) ?? type,
     valueLabel: (type, value) => values.get(`${type.replace(/[[\]!]/g, '')}.${value}`) ?? value,
+    hasChannels: model.enums.some(({ channel }) => channel),
+    channelLabel: (channel) => channels.get(channel) ?? channel,
+    plays: (kind, role) => kinds.get(kind)?.roles.includes(role) ?? false,
+    isChained: (kind) => chained.has(kind),
     can: (query) => queries.has(query),
     tone: (kind) => tones.get(kind) ?? 0,
   }
@@ -122,6 +145,9 @@ export function useNameLanguage(): Language | null {
   return data?.data.model.languages.find((one) => one === nameLanguage) ?? null
 }
 
+/** Fields of the explorer's operations that not every ontology has. */
+const [NONE, WITHOUT_CHANNELS] = [new Set<string>(), new Set(['channel'])]
+
 /** Reads the ontology once for each language, before anything that needs its words is shown. */
 export function OntologyProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const languages = useAnswer(LANGUAGES, {})
@@ -131,7 +157,11 @@ export function OntologyProvider({ children }: { readonly children: ReactNode })
   const ontology = useMemo(() => (data ? ontologyOf(data.data.model) : null), [data])
   if (error) return <Problem error={error} />
   if (!ontology) return <Waiting />
-  return <OntologyContext value={ontology}>{children}</OntologyContext>
+  return (
+    <AbsentFields value={ontology.hasChannels ? NONE : WITHOUT_CHANNELS}>
+      <OntologyContext value={ontology}>{children}</OntologyContext>
+    </AbsentFields>
+  )
 }
 
 /** The ontology; only below `OntologyProvider`. */

@@ -20,6 +20,8 @@ const Flows = page(() => import('../pages/flows/flows.js'))
 const Compare = page(() => import('../pages/compare/compare.js'))
 const Timeline = page(() => import('../pages/timeline/timeline.js'))
 const MapPage = page(() => import('../pages/map/map.js'))
+const QuestionPage = page(() => import('../pages/question/question.js'))
+const Questions = page(() => import('../pages/question/questions.js'))
 const Sources = page(() => import('../pages/sources/sources.js'))
 const SourcePage = page(() => import('../pages/sources/source.js'))
 const Gaps = page(() => import('../pages/gaps/gaps.js'))
@@ -42,6 +44,8 @@ export function App(): ReactNode {
               <Route path="/compare" component={Compare} />
               <Route path="/timeline" component={Timeline} />
               <Route path="/map" component={MapPage} />
+              <Route path="/q" component={Questions} />
+              <Route path="/q/:name" component={QuestionPage} />
               <Route path="/sources" component={Sources} />
               <Route path="/source/*" component={SourcePage} />
               <Route path="/gaps" component={Gaps} />

@@ -1,3 +1,4 @@
+import { useIsFetching } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useLocation } from 'wouter'
@@ -8,16 +9,17 @@ import { useHref } from '../views/entity-link.js'
 import { addressOf } from '../state/base-path.js'
 import { INTERFACE_LANGUAGES, useSettings, type InterfaceLanguage, type Theme } from '../state/settings.js'
 
-/** The pages that the header leads to, with the query that each needs. */
+/** The pages that the header leads to, with the queries of which each needs one; a map needs places with points. */
 const PLACES = [
-  { path: '/graph', id: 'nav.graph', needs: 'neighborhood' },
-  { path: '/paths', id: 'nav.paths', needs: 'paths' },
-  { path: '/flows', id: 'nav.flows', needs: 'talentFlows' },
-  { path: '/map', id: 'nav.map', needs: 'model' },
-  { path: '/compare', id: 'nav.compare', needs: 'compare' },
-  { path: '/timeline', id: 'nav.timeline', needs: 'timeline' },
-  { path: '/sources', id: 'nav.sources', needs: 'sources' },
-  { path: '/gaps', id: 'nav.gaps', needs: 'model' },
+  { path: '/q', id: 'nav.questions', needs: ['questions'] },
+  { path: '/graph', id: 'nav.graph', needs: ['neighborhood'] },
+  { path: '/paths', id: 'nav.paths', needs: ['paths'] },
+  { path: '/flows', id: 'nav.flows', needs: ['talentFlows', 'cooperationFlows'] },
+  { path: '/map', id: 'nav.map', needs: ['model'], needsPoints: true },
+  { path: '/compare', id: 'nav.compare', needs: ['compare'] },
+  { path: '/timeline', id: 'nav.timeline', needs: ['timeline'] },
+  { path: '/sources', id: 'nav.sources', needs: ['sources'] },
+  { path: '/gaps', id: 'nav.gaps', needs: ['model'] },
 ] as const
 
 const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = { en: 'English', fr: 'Français', zh: '中文' }
@@ -25,6 +27,7 @@ const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = { en: 'Engli
 /** What stands around every page: the way to the others, search, language, theme, which facts count. */
 export function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   const [location] = useLocation()
+  const { can } = useOntology()
   const isHome = location === '/'
   return (
     <>
@@ -33,16 +36,24 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
       </a>
       <header className="masthead">
         <Brand />
-        {!isHome && <SearchBox size="small" />}
+        {!isHome && can('search') && <SearchBox size="small" />}
         <Places location={location} />
         <Choices />
       </header>
       {!isHome && <FactBar />}
-      <main id="main" tabIndex={-1}>
-        {children}
-      </main>
+      <Main>{children}</Main>
       <Colophon />
     </>
+  )
+}
+
+/** The page; it says to assistive technology when answers are on their way, and older ones stand there until then. */
+function Main({ children }: { readonly children: ReactNode }): ReactNode {
+  const isBusy = useIsFetching() > 0
+  return (
+    <main id="main" tabIndex={-1} aria-busy={isBusy}>
+      {children}
+    </main>
   )
 }
 
@@ -60,18 +71,21 @@ function Brand(): ReactNode {
 
 function Places({ location }: { readonly location: string }): ReactNode {
   const href = useHref()
-  const { can } = useOntology()
+  const { can, model } = useOntology()
   const intl = useIntl()
+  const hasPoints = model.kinds.some(({ attributes }) => attributes.some(({ coordinate }) => coordinate !== null))
   return (
     <nav aria-label={intl.formatMessage({ id: 'nav.label' })}>
       <ul className="places">
-        {PLACES.filter(({ needs }) => can(needs)).map(({ path, id }) => (
-          <li key={path}>
-            <Link href={href(path)} aria-current={location === path ? 'page' : undefined}>
-              <FormattedMessage id={id} />
-            </Link>
-          </li>
-        ))}
+        {PLACES.filter((place) => place.needs.some(can) && (!('needsPoints' in place) || hasPoints)).map(
+          ({ path, id }) => (
+            <li key={path}>
+              <Link href={href(path)} aria-current={location === path ? 'page' : undefined}>
+                <FormattedMessage id={id} />
+              </Link>
+            </li>
+          ),
+        )}
       </ul>
     </nav>
   )
@@ -109,7 +123,7 @@ function Choices(): ReactNode {
 }
 
 function Colophon(): ReactNode {
-  const { model } = useOntology()
+  const { model, can } = useOntology()
   return (
     <footer className="colophon">
       <p>
@@ -119,10 +133,14 @@ function Colophon(): ReactNode {
         )}
       </p>
       <p>
-        <a href={addressOf('/playground')}>GraphQL</a> ·{' '}
-        <a href={addressOf('/schema')}>
-          <FormattedMessage id="colophon.schema" />
-        </a>
+        {can('search') && (
+          <>
+            <a href={addressOf('/playground')}>GraphQL</a> ·{' '}
+            <a href={addressOf('/schema')}>
+              <FormattedMessage id="colophon.schema" />
+            </a>
+          </>
+        )}
       </p>
     </footer>
   )

@@ -3,7 +3,7 @@ import { FormattedMessage } from 'react-intl'
 import { Link } from 'wouter'
 import { useHref } from '../views/entity-link.js'
 
-/** What stands at an address that is no page. */
+/** What stands at an address that is not a page. */
 export function NotFound(): ReactNode {
   const href = useHref()
   return (

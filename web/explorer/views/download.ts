@@ -18,8 +18,9 @@ export const toCsv = ({ columns, rows }: Table): string =>
     .join('\r\n')
 
 /** Gives the reader a file. */
-export function download(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }))
+export function download(name: string, type: string, content: string | Blob): void {
+  const file = typeof content === 'string' ? new Blob([content], { type: `${type};charset=utf-8` }) : content
+  const url = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = url
   link.download = name

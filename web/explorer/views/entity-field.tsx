@@ -31,7 +31,9 @@ export function EntityField({ label, ids, onChange, max = 20 }: Props): ReactNod
   const names = new Map(data?.data.entities.flatMap((one) => (one ? [[one.id, one.name] as const] : [])))
   return (
     <div className="entity-field" role="group" aria-label={label}>
-      {ids.length >= max && <span className="field-label">{label}</span>}
+      <span className="field-label" aria-hidden="true">
+        {label}
+      </span>
       {ids.map((id) => (
         <span key={id} className="chip">
           {names.get(id) ?? id}
@@ -47,6 +49,8 @@ export function EntityField({ label, ids, onChange, max = 20 }: Props): ReactNod
       {ids.length < max && (
         <EntityPicker
           label={label}
+          placeholder={intl.formatMessage({ id: 'field.type' })}
+          hideLabel
           onPick={({ id }) => onChange([...ids.filter((one) => one !== id), id])}
           onText={() => undefined}
         />

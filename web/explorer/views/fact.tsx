@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
+import { useOntology } from '../api/ontology.js'
 import { Citations, CITATION_FIELDS, type CitationData } from './citations.js'
 import { Span } from './dates.js'
+import { sizeText, unitText } from './number.js'
 
 /** What a relation says beside its ends. */
 export interface FactData {
   readonly id: string
   readonly role?: string | null
+  /** In which way the ends of a cooperation work together, as a value of the ontology's enum. */
+  readonly channel?: string | null
   readonly start?: string | null
   readonly end?: string | null
   readonly weight?: number | null
@@ -19,7 +23,9 @@ export interface FactData {
 }
 
 /** The same fields, for operations that are made from the ontology. */
-export const FACT_FIELDS = `id role start end weight unit stance confidence method note citations { ${CITATION_FIELDS} }`
+export const factFields = (hasChannels: boolean): string =>
+  `id role ${hasChannels ? 'channel' : ''} start end weight unit stance confidence method note
+  citations { ${CITATION_FIELDS} }`
 
 /** A fact's stance and confidence, where they are not the plain case of "a source says so, surely". */
 export function Doubt({ stance, confidence }: { readonly stance: string; readonly confidence: string }): ReactNode {
@@ -43,12 +49,14 @@ export function Doubt({ stance, confidence }: { readonly stance: string; readonl
 /** Role, weight, dates, doubts and sources of a fact, in one line that wraps. */
 export function FactLine({ fact }: { readonly fact: FactData }): ReactNode {
   const intl = useIntl()
+  const { channelLabel } = useOntology()
   return (
     <div className="fact-line">
+      {fact.channel && <span className="role">{channelLabel(fact.channel)}</span>}
       {fact.role && <span className="role">{fact.role}</span>}
       {typeof fact.weight === 'number' && (
         <span className="weight">
-          {intl.formatNumber(fact.weight)} {fact.unit}
+          {sizeText(intl, fact.weight)} {unitText(intl, fact.unit, fact.weight)}
         </span>
       )}
       <Span start={fact.start ?? null} end={fact.end ?? null} />

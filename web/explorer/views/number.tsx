@@ -1,13 +1,31 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
-import type { ObservationData } from '../pages/profile/profile-question.js'
+
+/** What a published number is, as far as it is shown in one line. */
+export interface NumberData {
+  readonly value?: number | null
+  readonly min?: number | null
+  readonly max?: number | null
+  readonly qualifier: string
+  readonly unit?: string | null
+  readonly rank?: number | null
+}
+
+/** Beyond these sizes nobody counts digits: "112 billion", "3.8E25". */
+const [LONG, ASTRONOMIC] = [1e9, 1e16]
+
+/** A size as people say it. */
+export function sizeText(intl: IntlShape, number: number): string {
+  if (Math.abs(number) >= ASTRONOMIC)
+    return intl.formatNumber(number, { notation: 'scientific', maximumFractionDigits: 2 })
+  if (Math.abs(number) >= LONG)
+    return intl.formatNumber(number, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 3 })
+  return intl.formatNumber(number, { maximumFractionDigits: 6 })
+}
 
 /** A published number in words, with how it bounds the true one: "more than 2,400", "1,000 to 2,000". */
-export function numberText(
-  intl: IntlShape,
-  { value, min, max, qualifier }: Pick<ObservationData, 'value' | 'min' | 'max' | 'qualifier'>,
-): string {
-  const format = (number: number): string => intl.formatNumber(number, { maximumFractionDigits: 6 })
+export function numberText(intl: IntlShape, { value, min, max, qualifier }: NumberData): string {
+  const format = (number: number): string => sizeText(intl, number)
   if (typeof value === 'number') return intl.formatMessage({ id: `qualifier.${qualifier}` }, { number: format(value) })
   if (typeof min === 'number' && typeof max === 'number')
     return intl.formatMessage({ id: 'number.range' }, { min: format(min), max: format(max) })
@@ -16,16 +34,36 @@ export function numberText(
   return intl.formatMessage({ id: 'number.none' })
 }
 
+/** A unit in the language of the page, where it is a word; symbols and codes of currencies are the same in all. */
+export function unitText(intl: IntlShape, unit: string | null | undefined, size: number): string {
+  const id = `unit.${unit ?? ''}`
+  return id in intl.messages ? intl.formatMessage({ id }, { size }) : (unit ?? '')
+}
+
+/** How large a number is where one figure must stand for it. */
+export const sizeOf = ({ value, min, max }: Omit<NumberData, 'qualifier'>): number => value ?? max ?? min ?? 0
+
+/** True if the number is a place in a ranking: less is better, and a bar would say nothing. */
+export const isPlace = ({ value, rank, unit }: Omit<NumberData, 'qualifier'>): boolean =>
+  unit === 'rank' || (typeof rank === 'number' && rank === value)
+
 /** A published number with its unit. */
-export function NumberText({ observation }: { readonly observation: ObservationData }): ReactNode {
+export function NumberText({ observation }: { readonly observation: NumberData }): ReactNode {
   const intl = useIntl()
+  const { value, rank, unit } = observation
+  if (typeof value === 'number' && isPlace(observation))
+    return (
+      <span className="number">
+        <FormattedMessage id="number.rank" values={{ rank: value }} />
+      </span>
+    )
   return (
-    <span className="number">
-      {numberText(intl, observation)} {observation.unit}
-      {observation.rank !== null && (
+    <span className="number" title={typeof value === 'number' && value >= LONG ? intl.formatNumber(value) : undefined}>
+      {numberText(intl, observation)} {unitText(intl, unit, sizeOf(observation))}
+      {typeof rank === 'number' && (
         <span className="about">
           {' '}
-          <FormattedMessage id="number.rank" values={{ rank: observation.rank }} />
+          <FormattedMessage id="number.rank" values={{ rank }} />
         </span>
       )}
     </span>

@@ -4,14 +4,20 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import type { AskError } from '../api/ask.js'
 import { EntityLink } from './entity-link.js'
 
-/** Why something cannot be shown, in the server's words, with what may have been meant and a way to try again. */
+/** Why something cannot be shown, with the server's own words, what may have been meant and a way to try again. */
 export function Problem({ error }: { readonly error: AskError }): ReactNode {
   const queries = useQueryClient()
   const intl = useIntl()
-  const text = error.code === 'UNREACHABLE' ? intl.formatMessage({ id: 'problem.unreachable' }) : error.message
+  const own = `problem.${error.code}`
+  const text = intl.formatMessage({ id: own in intl.messages ? own : 'problem.other' })
   return (
     <div className="problem" role="alert">
       <p>{text}</p>
+      {error.code !== 'UNREACHABLE' && (
+        <p className="about" lang="en">
+          {error.message}
+        </p>
+      )}
       {error.nearest.length > 0 && (
         <p>
           <FormattedMessage id="problem.nearest" />{' '}

@@ -46,6 +46,8 @@ interface PickerProps {
   /** What happens with a text that was sent without a choice; nothing if absent. */
   readonly onText?: (text: string) => void
   readonly hideLabel?: boolean
+  /** What an empty field shows; its label if that is hidden and there is no other. */
+  readonly placeholder?: string
 }
 
 /** A field that completes names of entities in any language. */
@@ -56,6 +58,7 @@ export function EntityPicker({
   onPick,
   onText,
   hideLabel,
+  placeholder = hideLabel ? label : '',
 }: PickerProps): ReactNode {
   const [text, setText] = useState(initial)
   const settled = useSettled(text).trim()
@@ -88,7 +91,7 @@ export function EntityPicker({
       <Label className={hideLabel ? 'visually-hidden' : ''}>{label}</Label>
       <div className="picker-field">
         <Input
-          placeholder={hideLabel ? label : ''}
+          placeholder={placeholder}
           spellCheck="false"
           onKeyDown={(event) => {
             if (

@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { textOf, type Question } from '../api/ask.js'
+import { textOf, useFitting, type Question } from '../api/ask.js'
 import { useOntology } from '../api/ontology.js'
 import { addressOf } from '../state/base-path.js'
 import { download, toCsv, type Table } from './download.js'
+import { toPng, toSvg } from './picture-file.js'
 
 interface Props {
   /** The operation that the page asked, and its variables. */
@@ -13,14 +14,17 @@ interface Props {
   readonly cite: string
   /** The rows that the picture shows, for a spreadsheet. */
   readonly table?: Table
+  /** True if the page itself offers the data as files. */
+  readonly hasFiles?: boolean
   /** The picture, for a file. */
   readonly picture?: () => SVGSVGElement | null
 }
 
 /** What can be done with every page: take the question, the data or the picture along, link to it, cite it. */
-export function Tools({ question, variables, cite, table, picture }: Props): ReactNode {
+export function Tools({ question: asked, variables, cite, table, picture, hasFiles = false }: Props): ReactNode {
   const intl = useIntl()
   const { model } = useOntology()
+  const question = useFitting(asked)
   const [said, setSaid] = useState('')
   const name = cite.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'passerelle'
   const say = (id: string): void => setSaid(intl.formatMessage({ id }))
@@ -55,18 +59,15 @@ export function Tools({ question, variables, cite, table, picture }: Props): Rea
           JSON
         </button>
       )}
-      {picture && (
-        <button
-          type="button"
-          className="link"
-          onClick={() => {
-            const svg = picture()
-            if (svg) download(`${name}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(svg))
-          }}
-        >
-          SVG
-        </button>
+      {picture && !hasFiles && (
+        <GraphFiles
+          name={name}
+          question={textOf(question)}
+          variables={variables}
+          onFailure={() => say('tools.not-made')}
+        />
       )}
+      {picture && <PictureFiles name={name} picture={picture} onFailure={() => say('tools.not-drawn')} />}
       <button type="button" className="link" onClick={() => copy(location.href, 'tools.link-copied')}>
         <FormattedMessage id="tools.link" />
       </button>
@@ -76,6 +77,52 @@ export function Tools({ question, variables, cite, table, picture }: Props): Rea
       <span role="status">{said}</span>
     </section>
   )
+}
+
+interface GraphFilesProps {
+  readonly name: string
+  readonly question: string
+  readonly variables: unknown
+  readonly onFailure: () => void
+}
+
+/** The same answer as a file for programs that draw and measure graphs, with every fact's dates and sources. */
+function GraphFiles({ name, question, variables, onFailure }: GraphFilesProps): ReactNode {
+  const save = async (format: string): Promise<void> => {
+    const response = await fetch(addressOf(`/export/${format}`), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: question, variables }),
+    })
+    if (!response.ok) throw new Error(`The server answered with status ${response.status}`)
+    download(`${name}.${format}`, 'application/xml', await response.blob())
+  }
+  return (['gexf', 'graphml'] as const).map((format) => (
+    <button key={format} type="button" className="link" onClick={() => void save(format).catch(onFailure)}>
+      {format === 'gexf' ? 'GEXF' : 'GraphML'}
+    </button>
+  ))
+}
+
+interface PictureFilesProps {
+  readonly name: string
+  readonly picture: () => SVGSVGElement | null
+  readonly onFailure: () => void
+}
+
+/** The picture as a file, for print (SVG) or for slides (PNG). */
+function PictureFiles({ name, picture, onFailure }: PictureFilesProps): ReactNode {
+  const save = async (format: 'svg' | 'png'): Promise<void> => {
+    const svg = picture()
+    if (!svg) return onFailure()
+    if (format === 'svg') download(`${name}.svg`, 'image/svg+xml', toSvg(svg))
+    else download(`${name}.png`, 'image/png', await toPng(svg))
+  }
+  return (['svg', 'png'] as const).map((format) => (
+    <button key={format} type="button" className="link" onClick={() => void save(format).catch(onFailure)}>
+      {format.toUpperCase()}
+    </button>
+  ))
 }
 
 /** The playground with this question in a tab. */

@@ -7,12 +7,14 @@ import { graphql } from '../../generated/gql.js'
 import type { CompareQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
+import { ChoicePicker } from '../../views/choice-picker.js'
 import { EntityField } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
-import { NumberText, numberText } from '../../views/number.js'
+import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
+import { Ranking } from './ranking.js'
 
 const COMPARE = graphql(`
   query Compare($entities: [EntityRef!]!, $metrics: [ID!], $facts: FactFilter, $language: Language) {
@@ -57,7 +59,7 @@ const COMPARE = graphql(`
   }
 `)
 
-type Row = CompareQuery['compare']['rows'][number]
+export type Row = CompareQuery['compare']['rows'][number]
 type Cell = Row['cells'][number]
 
 const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean) : [])
@@ -85,17 +87,12 @@ export function Page(): ReactNode {
       </h1>
       <div className="form">
         <EntityField label={intl.formatMessage({ id: 'compare.add' })} ids={of} onChange={(ids) => set('of', ids)} />
-        <label>
-          <FormattedMessage id="compare.metric" />
-          <select value="" onChange={(event) => set('metrics', [...new Set([...metrics, event.target.value])])}>
-            <option value="">{intl.formatMessage({ id: 'compare.metric.choose' })}</option>
-            {model.metrics.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoicePicker
+          label={intl.formatMessage({ id: 'compare.metric' })}
+          placeholder={intl.formatMessage({ id: 'compare.metric.choose' })}
+          options={model.metrics.filter(({ id }) => !metrics.includes(id))}
+          onPick={(id) => set('metrics', [...metrics, id])}
+        />
         {metrics.map((id) => (
           <span key={id} className="chip">
             {model.metrics.find((one) => one.id === id)?.name ?? id}
@@ -114,9 +111,9 @@ export function Page(): ReactNode {
           </span>
         ))}
       </div>
-      {of.length > 1 ? (
-        <Comparison of={of} metrics={metrics} />
-      ) : (
+      {of.length > 1 && <Comparison of={of} metrics={metrics} />}
+      {of.length <= 1 && metrics.length > 0 && <Ranking metrics={metrics} />}
+      {of.length <= 1 && metrics.length === 0 && (
         <p className="empty">
           <FormattedMessage id="compare.empty" />
         </p>
@@ -145,7 +142,6 @@ function Comparison({
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
   const { rows } = data.data.compare
-  const cellOf = (row: Row, metric: string): Cell | undefined => row.cells.find((cell) => cell.metric.id === metric)
   // Rows that can be compared come first: those that most of the entities have a number for.
   const known = (metric: string): number =>
     rows.filter((row) => (cellOf(row, metric)?.observations.length ?? 0) > 0).length
@@ -155,39 +151,7 @@ function Comparison({
     .sort((a, b) => b.known - a.known)
   return (
     <>
-      <div className="wide-table">
-        <table className="table compare">
-          <thead>
-            <tr>
-              <th scope="col">
-                <FormattedMessage id="compare.metric" />
-              </th>
-              {rows.map(({ entity }) => (
-                <th key={entity.id} scope="col" data-id={entity.id}>
-                  <EntityLink entity={entity} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((metric) => (
-              <tr key={metric.id}>
-                <th scope="row" title={metric.description ?? ''}>
-                  {metric.name}
-                </th>
-                {rows.map((row) => (
-                  <td key={row.entity.id} className="numeric">
-                    <CellView
-                      cell={cellOf(row, metric.id)}
-                      largest={largestOf(rows.flatMap((one) => cellOf(one, metric.id)?.observations ?? []))}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <NumbersTable rows={rows} metrics={shown} />
       <Tools
         question={COMPARE}
         variables={variables}
@@ -200,7 +164,9 @@ function Comparison({
               rows.map((row) => [
                 row.entity.id,
                 (cellOf(row, metric.id)?.observations ?? [])
-                  .map((one) => `${numberText(intl, one)} ${one.unit ?? ''} ${one.period ?? ''}`.trim())
+                  .map((one) =>
+                    `${numberText(intl, one)} ${unitText(intl, one.unit, sizeOf(one))} ${one.period ?? ''}`.trim(),
+                  )
                   .join('; ') || null,
               ]),
             ),
@@ -211,15 +177,59 @@ function Comparison({
   )
 }
 
+/** Entities as columns, metrics as rows; what nobody published says so. */
+export function NumbersTable({ rows, metrics }: NumbersTableProps): ReactNode {
+  return (
+    <div className="wide-table">
+      <table className="table compare">
+        <thead>
+          <tr>
+            <th scope="col">
+              <FormattedMessage id="compare.metric" />
+            </th>
+            {rows.map(({ entity }) => (
+              <th key={entity.id} scope="col" data-id={entity.id}>
+                <EntityLink entity={entity} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {metrics.map((metric) => (
+            <tr key={metric.id}>
+              <th scope="row" title={metric.description ?? ''}>
+                {metric.name}
+              </th>
+              {rows.map((row) => (
+                <td key={row.entity.id} className="numeric">
+                  <CellView
+                    cell={cellOf(row, metric.id)}
+                    largest={largestOf(rows.flatMap((one) => cellOf(one, metric.id)?.observations ?? []))}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface NumbersTableProps {
+  readonly rows: readonly Row[]
+  readonly metrics: readonly { readonly id: string; readonly name: string; readonly description?: string | null }[]
+}
+
+const cellOf = (row: Row, metric: string): Cell | undefined => row.cells.find((cell) => cell.metric.id === metric)
+
 type Observation = Cell['observations'][number]
 
-const sizeOf = (one: Observation): number => one.value ?? one.max ?? one.min ?? 0
-
-/** The largest number of a row, if bars can compare its numbers: they have one unit, and are no ranks. */
+/** The largest number of a row, if bars can compare its numbers: they have one unit, and are not ranks. */
 function largestOf(observations: readonly Observation[]): number | null {
   const units = new Set(observations.map(({ unit }) => unit))
-  // One bar alone compares nothing, and a greater rank is no greater thing.
-  const isComparable = units.size === 1 && observations.length > 1 && observations.every(({ rank }) => rank === null)
+  // One bar alone compares nothing, and a greater rank is not a greater thing.
+  const isComparable = units.size === 1 && observations.length > 1 && !observations.some(isPlace)
   return isComparable ? Math.max(...observations.map(sizeOf)) : null
 }
 

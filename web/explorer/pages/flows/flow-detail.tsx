@@ -10,7 +10,7 @@ import { EntityLink } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
 import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
-import type { Flow } from './flow-picture.js'
+import type { Flow } from './flow-question.js'
 
 const FLOW = graphql(`
   query Flow($from: FlowEnd, $to: FlowEnd, $groupBy: FlowGrouping, $facts: FactFilter, $language: Language) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { EntityLink } from '../../views/entity-link.js'
-import type { Flow } from './flow-picture.js'
+import { idOf, type Flow } from './flow-question.js'
 
 /** The same flows as the picture, as rows; named people and counted moves stay apart. */
 export function FlowTable({
@@ -30,7 +30,7 @@ export function FlowTable({
       </thead>
       <tbody>
         {flows.map((flow) => (
-          <tr key={`${flow.origin.id} ${flow.destination.id}`} data-id={`${flow.origin.id} ${flow.destination.id}`}>
+          <tr key={idOf(flow)} data-id={idOf(flow)}>
             <td>
               <EntityLink entity={flow.origin} />
             </td>
@@ -41,7 +41,7 @@ export function FlowTable({
             <td className="numeric">
               {typeof flow.statedCount === 'number' ? intl.formatNumber(flow.statedCount) : '–'}
             </td>
-            <td>{[flow.firstYear, flow.lastYear].filter(Boolean).join(' – ')}</td>
+            <td className="years">{[...new Set([flow.firstYear, flow.lastYear])].filter(Boolean).join(' – ')}</td>
             <td>
               <button type="button" className="link" onClick={() => onChoose(flow)}>
                 <FormattedMessage id="flows.who" />

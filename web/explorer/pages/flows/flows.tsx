@@ -1,61 +1,103 @@
 import { useEffect, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
+import { useOntology } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
 import { EntityField } from '../../views/entity-field.js'
+import { Tabs } from '../../views/tabs.js'
+import { CooperationPicture } from './cooperation-picture.js'
 import { FlowPicture } from './flow-picture.js'
 
-const GROUPINGS: readonly FlowGrouping[] = ['ORGANIZATION', 'CITY', 'COUNTRY']
+/** Flows that one picture shows. */
+const SHOWN = 40
+
 const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean).slice(0, 20) : [])
 
-/** Who feeds whom: between organisations, cities or countries, from and to whom one likes. */
+/** Who feeds whom and who works with whom: between organisations or kinds of place, from and to whom one likes. */
 export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
-  const groupBy = GROUPINGS.find((one) => one.toLowerCase() === params.get('by')) ?? 'ORGANIZATION'
-  const [from, to] = [listIn(params.get('from')), listIn(params.get('to'))]
-  const minPeople = Number(params.get('min')) || null
+  const { can, kindsLabel } = useOntology()
+  const groupings = useGroupings()
+  const groupBy = groupings.find((one) => one.toLowerCase() === params.get('by')) ?? 'ORGANIZATION'
+  const minimum = Math.max(0, Math.trunc(Number(params.get('min')))) || null
+  const shown = params.get('show') === 'cooperation' || !can('talentFlows') ? 'cooperation' : 'talent'
+  const isMatrix = params.get('as') === 'matrix'
+  const title = intl.formatMessage({ id: shown === 'talent' ? 'flows.title' : 'flows.cooperation' })
   const set = (key: string, value: string): void =>
     setParams((current) => {
       if (value) current.set(key, value)
       else current.delete(key)
+      if (key !== 'as') current.delete('open')
       return current
     })
   useEffect(() => {
-    document.title = `${intl.formatMessage({ id: 'flows.title' })} – Passerelle`
-  }, [intl])
+    document.title = `${title} – Passerelle`
+  }, [title])
+  const [from, to] = [listIn(params.get('from')), listIn(params.get('to'))]
+  const asked = { groupBy, first: SHOWN, from, to, isMatrix }
   return (
     <section className="page">
-      <h1>
-        <FormattedMessage id="flows.title" />
-      </h1>
+      <h1>{title}</h1>
+      <p className="lead">
+        <FormattedMessage id={shown === 'talent' ? 'flows.lead' : 'flows.cooperation.lead'} />
+      </p>
+      {can('talentFlows') && can('cooperationFlows') && (
+        <Tabs
+          label={intl.formatMessage({ id: 'nav.flows' })}
+          value={shown}
+          options={[
+            ['talent', intl.formatMessage({ id: 'flows.show.talent' })],
+            ['cooperation', intl.formatMessage({ id: 'flows.show.cooperation' })],
+          ]}
+          onChange={(one) => set('show', one === 'talent' ? '' : one)}
+        />
+      )}
       <div className="form">
-        <EntityField
-          label={intl.formatMessage({ id: 'flows.from' })}
-          ids={from}
-          onChange={(ids) => set('from', ids.join(','))}
-        />
-        <EntityField
-          label={intl.formatMessage({ id: 'flows.to' })}
-          ids={to}
-          onChange={(ids) => set('to', ids.join(','))}
-        />
+        {(['from', 'to'] as const).map((end) => (
+          <EntityField
+            key={end}
+            label={intl.formatMessage({ id: shown === 'talent' ? `flows.${end}` : `flows.cooperation.${end}` })}
+            ids={end === 'from' ? from : to}
+            onChange={(ids) => set(end, ids.join(','))}
+          />
+        ))}
         <label>
           <FormattedMessage id="flows.by" />
           <select value={groupBy} onChange={(event) => set('by', event.target.value.toLowerCase())}>
-            {GROUPINGS.map((one) => (
+            {groupings.map((one) => (
               <option key={one} value={one}>
-                {intl.formatMessage({ id: `flows.by.${one}` })}
+                {one === 'ORGANIZATION' ? intl.formatMessage({ id: 'flows.by.organizations' }) : kindsLabel(one)}
               </option>
             ))}
           </select>
         </label>
         <label>
-          <FormattedMessage id="flows.min" />
-          <input type="number" min="1" value={minPeople ?? ''} onChange={(event) => set('min', event.target.value)} />
+          <FormattedMessage id={shown === 'talent' ? 'flows.min' : 'flows.cooperation.min'} />
+          <input type="number" min="1" value={minimum ?? ''} onChange={(event) => set('min', event.target.value)} />
         </label>
+        <Tabs
+          label={intl.formatMessage({ id: 'flows.as' })}
+          value={isMatrix ? 'matrix' : 'picture'}
+          options={[
+            ['picture', intl.formatMessage({ id: shown === 'talent' ? 'flows.as.bands' : 'flows.as.chords' })],
+            ['matrix', intl.formatMessage({ id: 'flows.as.matrix' })],
+          ]}
+          onChange={(one) => set('as', one === 'matrix' ? one : '')}
+        />
       </div>
-      <FlowPicture whole groupBy={groupBy} first={40} from={from} to={to} minPeople={minPeople} />
+      {shown === 'talent' ? (
+        <FlowPicture {...asked} minPeople={minimum} />
+      ) : (
+        <CooperationPicture {...asked} minSize={minimum} />
+      )}
     </section>
   )
+}
+
+/** What the ends of flows can be: organisations themselves, or a kind of place that the ontology sums them up by. */
+function useGroupings(): readonly FlowGrouping[] {
+  const { model, plays } = useOntology()
+  const places = model.kinds.map(({ kind }) => kind as string).filter((kind) => plays(kind, 'ROLL_UP'))
+  return ['ORGANIZATION', ...places] as readonly FlowGrouping[]
 }

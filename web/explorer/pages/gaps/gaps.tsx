@@ -14,6 +14,8 @@ interface Part {
   readonly key: string
   readonly label: string
   readonly where: string
+  /** The kinds at the other end of a relation. */
+  readonly kinds?: readonly string[]
 }
 
 const partsOf = (kind: KindModel): Part[] => [
@@ -22,12 +24,16 @@ const partsOf = (kind: KindModel): Part[] => [
     label,
     where: `{ ${name}: { isNull: true } }`,
   })),
-  ...relationGroups(kind).map(({ field, label }) => ({
+  ...relationGroups(kind).map(({ field, label, kinds }) => ({
     key: `list_${field}`,
     label,
+    kinds,
     where: `{ ${field}: { none: {} } }`,
   })),
 ]
+
+/** Kinds at the other end of a relation that are named beside it. */
+const MAX_KINDS = 3
 
 /** The API allows so many aliases; what is over asks in a second operation. */
 const MAX_PARTS = 18
@@ -152,6 +158,13 @@ function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
                 <button type="button" className="link" onClick={() => onChoose(row)}>
                   {row.label}
                 </button>
+                {row.kinds && (
+                  <span className="about">
+                    {' '}
+                    {row.kinds.slice(0, MAX_KINDS).map(kindsLabel).join(', ')}
+                    {row.kinds.length > MAX_KINDS && '…'}
+                  </span>
+                )}
               </th>
               <td className="numeric">
                 {intl.formatNumber(row.missing)} / {intl.formatNumber(kind.count)}

@@ -11,6 +11,8 @@ interface Props {
   readonly positions: Positions
   readonly selected: string | null
   readonly onSelect: (id: string | null) => void
+  /** A node was dragged to this spot. */
+  readonly onPin: (id: string, spot: { readonly x: number; readonly y: number }) => void
 }
 
 /** True where the browser can draw with WebGL 2. */
@@ -24,20 +26,54 @@ export const canDraw = (): boolean => {
 
 const colourOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
+/** Lets a node be dragged with the mouse, and reports where it was put. */
+function letDrag(sigma: Sigma, onPin: Props['onPin']): void {
+  const graph = sigma.getGraph()
+  const mouse = sigma.getMouseCaptor()
+  let dragged: string | null = null
+  let hasMoved = false
+  sigma.on('downNode', ({ node }) => {
+    dragged = node
+    hasMoved = false
+    // Without a fixed box the whole picture would be scaled anew while the node moves.
+    if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox())
+  })
+  mouse.on('mousemovebody', (event) => {
+    if (dragged === null) return
+    hasMoved = true
+    const { x, y } = sigma.viewportToGraph(event)
+    graph.mergeNodeAttributes(dragged, { x, y })
+    event.preventSigmaDefault()
+    event.original.preventDefault()
+    event.original.stopPropagation()
+  })
+  mouse.on('mouseup', () => {
+    if (dragged !== null && hasMoved) {
+      const { x, y } = graph.getNodeAttributes(dragged) as { x: number; y: number }
+      onPin(dragged, { x, y })
+    }
+    dragged = null
+  })
+}
+
 /** The graph drawn by sigma: wheel and drag to look around, a click to choose. Its table is the way for everybody else. */
-export function Canvas({ nodes, links, positions, selected, onSelect }: Props): ReactNode {
+export function Canvas({ nodes, links, positions, selected, onSelect, onPin }: Props): ReactNode {
   const container = useRef<HTMLDivElement>(null)
   const renderer = useRef<Sigma | null>(null)
   const choose = useRef(onSelect)
   choose.current = onSelect
+  const pin = useRef(onPin)
+  pin.current = onPin
   const { tone } = useOntology()
+  const places = useRef(positions)
+  places.current = positions
 
   useEffect(() => {
     if (!container.current) return
     const graph = new Graph({ multi: true, type: 'directed' })
     for (const { entityId, kind, degree, entity } of nodes)
       graph.addNode(entityId, {
-        ...(positions.get(entityId) ?? { x: 0, y: 0 }),
+        ...(places.current.get(entityId) ?? { x: 0, y: 0 }),
         size: 4 + Math.min(14, Math.sqrt(degree)),
         label: entity.name,
         color: colourOf(`--tone-${tone(kind)}`),
@@ -69,11 +105,19 @@ export function Canvas({ nodes, links, positions, selected, onSelect }: Props): 
         context.fillText(String(data.label), data.x + data.size + 9, data.y + 5)
       },
     })
+    // Room for the names of nodes at the edge.
+    sigma.getCamera().setState({ ratio: 1.2 })
     sigma.on('clickNode', ({ node }) => choose.current(node))
     sigma.on('clickStage', () => choose.current(null))
+    letDrag(sigma, (id, spot) => pin.current(id, spot))
     renderer.current = sigma
     return () => sigma.kill()
-  }, [nodes, links, positions, tone])
+  }, [nodes, links, tone])
+
+  useEffect(() => {
+    const graph = renderer.current?.getGraph()
+    graph?.updateEachNodeAttributes((id, attributes) => ({ ...attributes, ...positions.get(id) }))
+  }, [positions])
 
   useEffect(() => {
     const sigma = renderer.current
@@ -89,7 +133,7 @@ export function Canvas({ nodes, links, positions, selected, onSelect }: Props): 
       near && !graph.hasExtremity(edge, selected!) ? { ...data, hidden: true } : data,
     )
     sigma.refresh()
-  }, [selected, nodes, links, positions])
+  }, [selected, nodes, links])
 
   return <div ref={container} className="canvas" data-nodes={nodes.map(({ entityId }) => entityId).join(' ')} />
 }

@@ -43,7 +43,12 @@ export const Drawing = forwardRef<SVGSVGElement, Props>(function Drawing(
         />
       ))}
       {nodes.map(({ entityId, kind, degree, entity }) => (
-        <g key={entityId} onClick={() => onSelect(entityId)} opacity={selected && selected !== entityId ? 0.7 : 1}>
+        <g
+          key={entityId}
+          data-id={entityId}
+          onClick={() => onSelect(entityId)}
+          opacity={selected && selected !== entityId ? 0.7 : 1}
+        >
           <circle
             cx={at(entityId).x}
             cy={at(entityId).y}

@@ -1,5 +1,5 @@
 import type { FactData } from '../../views/fact.js'
-import { FACT_FIELDS } from '../../views/fact.js'
+import { factFields } from '../../views/fact.js'
 
 /** An entity around which the graph is drawn, or one of its relation types alone. */
 export interface Center {
@@ -78,5 +78,7 @@ export function merge(parts: readonly Part[]): Part {
 }
 
 /** The facts of a link, for the panel. */
-export const linkQuestion = `query Link($id: ID!, $language: Language) { node(id: $id) { ... on Relation {
-  ${FACT_FIELDS} type from { id kind name(language: $language) } to { id kind name(language: $language) } } } }`
+export const linkQuestion = (
+  hasChannels: boolean,
+): string => `query Link($id: ID!, $language: Language) { node(id: $id) { ... on Relation {
+  ${factFields(hasChannels)} type from { id kind name(language: $language) } to { id kind name(language: $language) } } } }`

@@ -1,11 +1,14 @@
 import { useState, type ReactNode } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { Span } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, FactLine, type FactData } from '../../views/fact.js'
 import { linkQuestion, type GraphLink, type GraphNode } from './graph-question.js'
+
+/** Links that stand in the table at first; a large graph has thousands. */
+const FIRST_LINKS = 300
 
 interface Props {
   readonly nodes: readonly GraphNode[]
@@ -16,6 +19,8 @@ interface Props {
 
 /** The same nodes and links as the picture, as rows: choosing in one chooses in the other. */
 export function GraphTable({ nodes, links, selected, onSelect }: Props): ReactNode {
+  const intl = useIntl()
+  const [isWhole, setWhole] = useState(false)
   const names = new Map(nodes.map((node) => [node.entityId, node]))
   const near = selected ? links.filter(({ source, target }) => source === selected || target === selected) : links
   return (
@@ -27,25 +32,36 @@ export function GraphTable({ nodes, links, selected, onSelect }: Props): ReactNo
         <ul className="entity-list compact">
           {nodes.map(({ entityId, kind, entity }) => (
             <li key={entityId} data-id={entityId} aria-current={entityId === selected || undefined}>
-              <button type="button" className="link" onClick={() => onSelect(entityId === selected ? null : entityId)}>
-                ◎
-              </button>{' '}
+              <button
+                type="button"
+                className="pick"
+                aria-pressed={entityId === selected}
+                aria-label={intl.formatMessage({ id: 'graph.select' }, { name: entity.name })}
+                onClick={() => onSelect(entityId === selected ? null : entityId)}
+              />{' '}
               <EntityLink entity={{ id: entityId, kind, name: entity.name }} />
             </li>
           ))}
         </ul>
-        <table className="table">
-          <tbody>
-            {near.map((link) => (
-              <LinkRow
-                key={link.relationId}
-                link={link}
-                source={names.get(link.source)}
-                target={names.get(link.target)}
-              />
-            ))}
-          </tbody>
-        </table>
+        <div>
+          <table className="table">
+            <tbody>
+              {near.slice(0, isWhole ? undefined : FIRST_LINKS).map((link) => (
+                <LinkRow
+                  key={link.relationId}
+                  link={link}
+                  source={names.get(link.source)}
+                  target={names.get(link.target)}
+                />
+              ))}
+            </tbody>
+          </table>
+          {!isWhole && near.length > FIRST_LINKS && (
+            <button type="button" className="quiet" onClick={() => setWhole(true)}>
+              <FormattedMessage id="profile.more" values={{ count: near.length - FIRST_LINKS }} />
+            </button>
+          )}
+        </div>
       </div>
     </details>
   )
@@ -80,9 +96,10 @@ function LinkRow({ link, source, target }: RowProps): ReactNode {
 
 function LinkFact({ id }: { readonly id: string }): ReactNode {
   const language = useNameLanguage()
-  const { data } = useAnswer<{ node: FactData | null }, { id: string; language: typeof language }>(linkQuestion, {
-    id,
-    language,
-  })
+  const { hasChannels } = useOntology()
+  const { data } = useAnswer<{ node: FactData | null }, { id: string; language: typeof language }>(
+    linkQuestion(hasChannels),
+    { id, language },
+  )
   return data?.data.node ? <FactLine fact={data.data.node} /> : null
 }

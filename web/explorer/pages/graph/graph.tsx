@@ -1,19 +1,21 @@
-import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
-import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { useNameLanguage } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { EntityField } from '../../views/entity-field.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { canDraw, Canvas } from './canvas.js'
+import { Controls } from './controls.js'
 import { Drawing } from './drawing.js'
 import { centerVariables, graphQuestion, merge, type Part } from './graph-question.js'
 import { useGraphState } from './graph-state.js'
 import { GraphTable } from './graph-table.js'
-import { place, type Positions } from './layout.js'
+import type { Positions } from './layout.js'
 import { NodePanel } from './node-panel.js'
+import { AT_ONCE, usePositions } from './use-positions.js'
 
 const LIMIT = 80
 
@@ -57,8 +59,7 @@ function Picture(): ReactNode {
   const intl = useIntl()
   const language = useNameLanguage()
   const { filter } = useFacts()
-  const { state, select, open, close, toggleKind, hide, unhide } = useGraphState()
-  const { kindsLabel, tone } = useOntology()
+  const { state, select, open, close, hide } = useGraphState()
   const question = useMemo(() => graphQuestion(state.centers), [state.centers])
   const variables = useMemo(
     () => ({
@@ -81,42 +82,42 @@ function Picture(): ReactNode {
     const ids = new Set(nodes.map(({ entityId }) => entityId))
     return { nodes, links: whole.links.filter(({ source, target }) => ids.has(source) && ids.has(target)) }
   }, [whole, state])
-  const before = useRef<Positions>(new Map())
-  const positions = useMemo(() => {
-    if (!whole) return null
-    before.current = place(whole.nodes, whole.links, before.current)
-    return before.current
-  }, [whole])
+  const [pinned, setPinned] = useState<Positions>(new Map())
+  const pin = useCallback(
+    (id: string, spot: { readonly x: number; readonly y: number }) =>
+      setPinned((others) => new Map(others).set(id, spot)),
+    [],
+  )
+  const positions = usePositions(whole, pinned)
+  // The picture comes first; the rows of a large graph follow when the browser has time.
+  const later = useDeferredValue(shown, null)
+  const rows = shown && shown.nodes.length > AT_ONCE ? later : shown
   const drawing = useRef<SVGSVGElement>(null)
   const withWebGl = useMemo(canDraw, [])
   if (error) return <Problem error={error} />
   if (!whole || !shown || !positions) return <Waiting />
-  const kinds = [...new Set(whole.nodes.map(({ kind }) => kind))].sort()
   const picture = { nodes: shown.nodes, links: shown.links, positions, selected: state.selected, onSelect: select }
   const node = shown.nodes.find(({ entityId }) => entityId === state.selected)
   return (
     <>
       <div className="graph-view">
         <div className="graph-picture">
-          {withWebGl && <Canvas {...picture} />}
-          <Drawing ref={drawing} {...picture} hidden={withWebGl} />
-          <ul className="legend" aria-label={intl.formatMessage({ id: 'graph.legend' })}>
-            {kinds.map((kind) => (
-              <li key={kind}>
-                <button type="button" aria-pressed={!state.hiddenKinds.includes(kind)} onClick={() => toggleKind(kind)}>
-                  <span className="dot" style={{ background: `var(--tone-${tone(kind)})` }} aria-hidden="true" />
-                  {kindsLabel(kind)}
-                </button>
-              </li>
-            ))}
-            {state.hidden.length > 0 && (
-              <li>
-                <button type="button" onClick={unhide}>
-                  <FormattedMessage id="graph.unhide" values={{ count: state.hidden.length }} />
-                </button>
-              </li>
-            )}
-          </ul>
+          {withWebGl && <Canvas {...picture} onPin={pin} />}
+          {(!withWebGl || rows) && (
+            <Drawing
+              ref={drawing}
+              {...picture}
+              {...(withWebGl && rows)}
+              positions={new Map([...positions, ...pinned])}
+              hidden={withWebGl}
+            />
+          )}
+          <Controls
+            kinds={[...new Set(whole.nodes.map(({ kind }) => kind))].sort()}
+            canPin={withWebGl}
+            pinned={pinned.size}
+            onRelease={() => setPinned(new Map())}
+          />
           <p className="about" role="status">
             <FormattedMessage id="graph.shown" values={{ nodes: shown.nodes.length, links: shown.links.length }} />{' '}
             {whole.truncated && <FormattedMessage id="graph.truncated" values={{ limit: LIMIT }} />}
@@ -134,7 +135,7 @@ function Picture(): ReactNode {
           />
         )}
       </div>
-      <GraphTable nodes={shown.nodes} links={shown.links} selected={state.selected} onSelect={select} />
+      {rows && <GraphTable nodes={rows.nodes} links={rows.links} selected={state.selected} onSelect={select} />}
       <Tools
         question={question}
         variables={variables}

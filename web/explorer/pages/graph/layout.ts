@@ -16,18 +16,21 @@ function hash(text: string): number {
 
 /**
  * Places nodes by ForceAtlas2 (Jacomy et al. 2014), from starting places that depend on the ids alone: the same graph
- * has the same picture. Nodes that were placed before begin where they were.
+ * has the same picture. Nodes that were placed before begin where they were; pinned ones stay where they are put.
  */
 export function place(
   nodes: readonly GraphNode[],
   links: readonly GraphLink[],
   before: Positions = new Map(),
+  pinned: Positions = new Map(),
 ): Positions {
   const graph = new Graph({ multi: false, type: 'undirected' })
   for (const { entityId } of nodes) {
     const angle = hash(entityId) * 2 * Math.PI
     const radius = 5 + 10 * hash(`${entityId} r`)
-    graph.addNode(entityId, before.get(entityId) ?? { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius })
+    const start = before.get(entityId) ?? { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius }
+    const pin = pinned.get(entityId)
+    graph.addNode(entityId, pin ? { ...pin, fixed: true } : { ...start })
   }
   for (const { source, target } of links)
     if (source !== target && graph.hasNode(source) && graph.hasNode(target)) graph.mergeEdge(source, target)
@@ -43,4 +46,18 @@ export function place(
       },
     })
   return new Map(graph.mapNodes((id, { x, y }) => [id, { x: x as number, y: y as number }]))
+}
+
+/** The angle between one seed of a sunflower and the next. */
+const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
+
+/** Where nodes stand before they are placed: where they were, or in a spiral with the most connected in the middle. */
+export function spread(nodes: readonly GraphNode[], before: Positions): Positions {
+  const byDegree = [...nodes].sort((a, b) => b.degree - a.degree || (a.entityId < b.entityId ? -1 : 1))
+  return new Map(
+    byDegree.map(({ entityId }, index) => {
+      const [angle, radius] = [index * GOLDEN_ANGLE, Math.sqrt(index)]
+      return [entityId, before.get(entityId) ?? { x: Math.cos(angle) * radius, y: Math.sin(angle) * radius }]
+    }),
+  )
 }

@@ -61,11 +61,16 @@ export function NodePanel({ node, isCenter, onOpen, onClose, onHide }: Props): R
           <FormattedMessage id="graph.hub" values={{ count: node.degree }} />
         </p>
       )}
+      {counts.length > 0 && (
+        <p className="about">
+          <FormattedMessage id="graph.expand" />
+        </p>
+      )}
       <ul className="expand">
         {counts.map(({ type, label, count }) => (
           <li key={`${type} ${label}`}>
             <button type="button" className="quiet" onClick={() => onOpen({ id: node.entityId, type })}>
-              {label} <span className="count">{count}</span>
+              {label} <span className="count">+{count}</span>
             </button>
           </li>
         ))}

@@ -1,24 +1,17 @@
-import { geoGraticule10, geoNaturalEarth1, geoPath, type GeoPath } from 'd3-geo'
-import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { useLocation } from 'wouter'
-import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
-import land110 from 'world-atlas/land-110m.json'
+import { useLocation, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel, type Ontology } from '../../api/ontology.js'
+import type { FlowGrouping } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
-import { EntityLink, profilePath, useHref } from '../../views/entity-link.js'
+import { EntityLink, useHref } from '../../views/entity-link.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
-import { FLOWS } from '../flows/flow-picture.js'
-
-const [WIDTH, HEIGHT] = [960, 500]
-const LAND = feature(
-  land110 as unknown as Topology,
-  (land110 as unknown as Topology<{ land: GeometryCollection }>).objects.land,
-)
+import { FLOWS, idOf, type Flow } from '../flows/flow-question.js'
+import { FlowTable } from '../flows/flow-table.js'
+import { World, type Spot } from './world.js'
 
 /** A kind whose entities have a point, with the names of the fields that hold it. */
 interface PlaceKind {
@@ -50,15 +43,6 @@ const mapQuestion = (kinds: readonly PlaceKind[]): string => `query Map($languag
     .join('\n')}
 }`
 
-interface Spot {
-  readonly id: string
-  readonly kind: string
-  readonly name: string
-  readonly degree: number
-  readonly latitude: number
-  readonly longitude: number
-}
-
 type MapData = Record<string, { readonly totalCount: number; readonly nodes: readonly Spot[] }>
 
 /** The places of the graph on the outlines of land, with the flows between them as arcs. */
@@ -77,14 +61,27 @@ export function Page(): ReactNode {
   useEffect(() => {
     document.title = `${intl.formatMessage({ id: 'map.title' })} – Passerelle`
   }, [intl])
-  const spots = data ? Object.values(data.data).flatMap(({ nodes }) => nodes) : []
+  const { flows, groupBy } = usePlaceFlows()
+  const [, navigate] = useLocation()
+  const href = useHref()
+  const flowPage = (flow: Flow): string =>
+    href('/flows', { by: groupBy.toLowerCase(), from: flow.origin.id, to: flow.destination.id, open: idOf(flow) })
+  const { shown, toggle } = useShownKinds(kinds)
+  const spots = data
+    ? Object.values(data.data).flatMap(({ nodes }) => nodes.filter(({ kind }) => shown.includes(kind)))
+    : []
+  // An arc needs two points: what stays in one place, or leads to one without a point, is not drawn.
+  const placed = new Set(spots.map(({ id }) => id))
+  const drawn = flows.filter(
+    ({ origin, destination }) => origin.id !== destination.id && placed.has(origin.id) && placed.has(destination.id),
+  )
   return (
     <section className="page">
       <h1>
         <FormattedMessage id="map.title" />
       </h1>
       <p className="about">
-        <FormattedMessage id="map.about" />
+        <FormattedMessage id="map.about" /> {drawn.length > 0 && <FormattedMessage id="map.arcs" />}
       </p>
       {kinds.length === 0 && (
         <p className="empty">
@@ -94,7 +91,8 @@ export function Page(): ReactNode {
       {error ? <Problem error={error} /> : kinds.length > 0 && !data && <Waiting />}
       {data && (
         <>
-          <World spots={spots} picture={picture} />
+          <Kinds kinds={kinds} shown={shown} onToggle={toggle} />
+          <World spots={spots} flows={drawn} picture={picture} />
           <details className="twin">
             <summary>
               <FormattedMessage id="map.table" values={{ count: spots.length }} />
@@ -109,6 +107,14 @@ export function Page(): ReactNode {
                 </li>
               ))}
             </ul>
+            {drawn.length > 0 && (
+              <>
+                <h2>
+                  <FormattedMessage id="map.flows" values={{ count: drawn.length }} />
+                </h2>
+                <FlowTable flows={drawn} onChoose={(flow) => navigate(flowPage(flow))} />
+              </>
+            )}
           </details>
           <Tools
             question={question}
@@ -133,125 +139,61 @@ export function Page(): ReactNode {
   )
 }
 
-interface WorldProps {
-  readonly spots: readonly Spot[]
-  readonly picture: RefObject<SVGSVGElement | null>
-}
-
-function World({ spots, picture }: WorldProps): ReactNode {
-  const intl = useIntl()
-  const { tone } = useOntology()
-  const href = useHref()
-  const [, navigate] = useLocation()
-  const [near, setNear] = useState<Spot | null>(null)
-  const projection = useMemo(
-    () =>
-      geoNaturalEarth1()
-        .rotate([-40, 0])
-        .fitExtent(
-          [
-            [6, 6],
-            [WIDTH - 6, HEIGHT - 6],
-          ],
-          { type: 'Sphere' },
-        ),
-    [],
-  )
-  const path = useMemo(() => geoPath(projection), [projection])
-  const largest = Math.max(1, ...spots.map(({ degree }) => degree))
-  // The greatest last, so that they lie on top.
-  const drawn = [...spots]
-    .sort((a, b) => a.degree - b.degree)
-    .map((spot) => {
-      const [x = 0, y = 0] = projection([spot.longitude, spot.latitude]) ?? []
-      return { ...spot, x, y }
+/**
+ * The kinds of place on the map, as the URL says: at first the one that flows are summed up by, as a country drawn at its
+ * capital would cover the capital.
+ */
+function useShownKinds(kinds: readonly PlaceKind[]) {
+  const [params, setParams] = useSearchParams()
+  const { plays } = useOntology()
+  const all = kinds.map(({ kind }) => kind.kind as string)
+  const given = (params.get('kinds') ?? '').split(',').filter((one) => all.includes(one))
+  const first = all.find((one) => plays(one, 'ROLL_UP'))
+  const shown = given.length > 0 ? given : first ? [first] : all
+  const toggle = (kind: string): void =>
+    setParams((current) => {
+      const next = shown.includes(kind) ? shown.filter((one) => one !== kind) : [...shown, kind]
+      if (next.length > 0) current.set('kinds', next.join(','))
+      else current.delete('kinds')
+      return current
     })
-  const withName = named([...drawn].reverse())
+  return { shown, toggle }
+}
+
+interface KindsProps {
+  readonly kinds: readonly PlaceKind[]
+  readonly shown: readonly string[]
+  readonly onToggle: (kind: string) => void
+}
+
+function Kinds({ kinds, shown, onToggle }: KindsProps): ReactNode {
+  const intl = useIntl()
+  const { kindsLabel, tone } = useOntology()
+  if (kinds.length < 2) return null
   return (
-    <figure className="world">
-      <svg
-        ref={picture}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="group"
-        aria-label={intl.formatMessage({ id: 'map.title' })}
-      >
-        <path className="sea" d={path({ type: 'Sphere' }) ?? ''} />
-        <path className="graticule" d={path(geoGraticule10()) ?? ''} />
-        <path className="land" d={path(LAND) ?? ''} />
-        <Arcs spots={spots} path={path} />
-        {drawn.map((spot) => {
-          const { x, y } = spot
-          return (
-            <g
-              key={spot.id}
-              className="spot"
-              tabIndex={0}
-              role="link"
-              aria-label={spot.name}
-              onClick={() => navigate(href(profilePath(spot.id)))}
-              onKeyDown={(event) => event.key === 'Enter' && navigate(href(profilePath(spot.id)))}
-              onFocus={() => setNear(spot)}
-              onPointerEnter={() => setNear(spot)}
-            >
-              <circle
-                cx={x}
-                cy={y}
-                r={2.5 + 11 * Math.sqrt(spot.degree / largest)}
-                style={{ fill: `var(--tone-${tone(spot.kind)})` }}
-              />
-              {withName.has(spot.id) && (
-                <text x={x + 8 + 6 * Math.sqrt(spot.degree / largest)} y={y + 4}>
-                  {spot.name}
-                </text>
-              )}
-            </g>
-          )
-        })}
-      </svg>
-      <figcaption role="status">{near ? <EntityLink entity={near} /> : <FormattedMessage id="map.hint" />}</figcaption>
-    </figure>
+    <ul className="legend" aria-label={intl.formatMessage({ id: 'map.kinds' })}>
+      {kinds.map(({ kind: { kind } }) => (
+        <li key={kind}>
+          <button type="button" aria-pressed={shown.includes(kind)} onClick={() => onToggle(kind)}>
+            <span className="dot" style={{ background: `var(--tone-${tone(kind)})` }} aria-hidden="true" />
+            {kindsLabel(kind)}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 
-/** Flows between cities as arcs of great circles, as wide as they are large. */
-function Arcs({ spots, path }: { readonly spots: readonly Spot[]; readonly path: GeoPath }): ReactNode {
-  const { can } = useOntology()
+/** The largest flows of people between places; none where the ontology counts no people or sums up by no place. */
+function usePlaceFlows(): { readonly flows: readonly Flow[]; readonly groupBy: string } {
+  const { can, model, plays } = useOntology()
   const language = useNameLanguage()
   const { filter } = useFacts()
+  const groupBy = model.kinds.map(({ kind }) => kind as string).find((kind) => plays(kind, 'ROLL_UP')) ?? ''
   const { data } = useAnswer(
     FLOWS,
-    { from: null, to: null, groupBy: 'CITY', minPeople: null, first: 40, facts: filter, language },
-    { enabled: can('talentFlows') },
+    { from: null, to: null, groupBy: groupBy as FlowGrouping, minPeople: null, first: 40, facts: filter, language },
+    { enabled: can('talentFlows') && groupBy !== '' },
   )
-  const places = new Map(spots.map((spot) => [spot.id, [spot.longitude, spot.latitude]]))
-  return data?.data.talentFlows.nodes.map(({ origin, destination, size }) => {
-    const [from, to] = [places.get(origin.id), places.get(destination.id)]
-    if (!from || !to || from === to) return null
-    return (
-      <path
-        key={`${origin.id} ${destination.id}`}
-        className="arc"
-        strokeWidth={0.6 + Math.sqrt(size) / 2}
-        d={path({ type: 'LineString', coordinates: [from, to] }) ?? ''}
-      >
-        <title>{`${origin.name} → ${destination.name}: ${size}`}</title>
-      </path>
-    )
-  })
+  return { flows: data?.data.talentFlows.nodes ?? [], groupBy }
 }
-
-/** The spots whose names have room: the greatest first, each beside its point, none over another. */
-function named(spots: readonly (Spot & { readonly x: number; readonly y: number })[]): ReadonlySet<string> {
-  const taken: { left: number; right: number; y: number }[] = []
-  const chosen = new Set<string>()
-  for (const { id, name, x, y } of spots) {
-    const box = { left: x, right: x + 18 + 7.5 * name.length, y }
-    if (taken.some((one) => Math.abs(one.y - y) < 14 && one.left < box.right && box.left < one.right)) continue
-    taken.push(box)
-    chosen.add(id)
-    if (chosen.size >= MAX_NAMES) break
-  }
-  return chosen
-}
-
-const MAX_NAMES = 14

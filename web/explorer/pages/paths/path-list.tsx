@@ -1,12 +1,18 @@
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useOntology } from '../../api/ontology.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, FactLine } from '../../views/fact.js'
 import type { Hop, Path } from './path-operations.js'
 
+interface Props {
+  readonly paths: readonly Path[]
+  /** The index of the path in hand. */
+  readonly at: number
+  readonly setAt: (index: number) => void
+}
+
 /** Paths one below the other; arrow keys step through them, and the one in hand shows what its steps rest on. */
-export function PathList({ paths }: { readonly paths: readonly Path[] }): ReactNode {
-  const [at, setAt] = useState(0)
+export function PathList({ paths, at, setAt }: Props): ReactNode {
   const rows = useRef<(HTMLLIElement | null)[]>([])
   const step = (event: KeyboardEvent, index: number): void => {
     const next = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: paths.length - 1 }[event.key]

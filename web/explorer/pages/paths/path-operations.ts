@@ -32,6 +32,7 @@ graphql(`
           id
           type
           role
+          channel
           start
           end
           weight

@@ -1,15 +1,17 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
+import { useUrlChoice } from '../../state/url-choice.js'
 import { EntityField } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { PathList } from './path-list.js'
+import { PathPicture } from './path-picture.js'
 import { ANY, COOPERATION } from './path-operations.js'
 
 const LENGTHS = [2, 3, 4, 5]
@@ -26,6 +28,7 @@ export function Page(): ReactNode {
     setParams((current) => {
       if (value) current.set(key, value)
       else current.delete(key)
+      current.delete('at')
       return current
     })
   useEffect(() => {
@@ -91,21 +94,33 @@ function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
   const { filter } = useFacts()
   const question = isAny ? ANY : COOPERATION
   const variables = { from: { id: from }, to: { id: to }, maxLength, facts: filter, language }
+  const [inHand, take] = useUrlChoice('at')
+  const setAt = (index: number): void => take(index > 0 ? String(index + 1) : null)
+  const picture = useRef<SVGSVGElement>(null)
   const { data, error } = useAnswer(question, variables)
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
   const { paths, reason, truncated, excluded } = data.data.result
+  const at = Math.max(0, Math.min(Math.trunc(Number(inHand)) || 1, paths.length) - 1)
   return (
     <>
       {paths.length === 0 && (
         <div className="empty" role="status">
-          <p>{reason ?? <FormattedMessage id="paths.none" />}</p>
+          <p>
+            <FormattedMessage id="paths.none" />
+          </p>
+          {reason && intl.locale === 'en' && <p>{reason}</p>}
           <p>
             <FormattedMessage id="paths.loosen" />
           </p>
         </div>
       )}
-      {paths.length > 0 && <PathList paths={paths} />}
+      {paths.length > 0 && (
+        <div className="path-scroll" tabIndex={0} role="group" aria-label={intl.formatMessage({ id: 'paths.title' })}>
+          <PathPicture paths={paths} at={at} picture={picture} />
+        </div>
+      )}
+      {paths.length > 0 && <PathList paths={paths} at={at} setAt={setAt} />}
       {truncated && (
         <p className="about">
           <FormattedMessage id="paths.truncated" />
@@ -125,6 +140,7 @@ function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
         question={question}
         variables={variables}
         cite={intl.formatMessage({ id: 'paths.title' })}
+        picture={() => picture.current}
         table={{
           columns: ['path', 'hop', 'from', 'relation', 'to', 'role', 'start', 'stance', 'source'],
           rows: paths.flatMap(({ hops }, path) =>

@@ -23,6 +23,9 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
         <div key={key} className="conflict">
           {observations.map((one) => (
             <div key={one.id}>
+              <p>
+                <EntityLink entity={one.subject} plain />
+              </p>
               <p className="about">
                 {names.get(one.metric) ?? one.metric} {one.period?.replace('/', ' – ')}
               </p>

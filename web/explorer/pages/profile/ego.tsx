@@ -6,6 +6,7 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
 import { profilePath, useHref } from '../../views/entity-link.js'
+import { shortened } from '../../views/shortened.js'
 
 const EGO = graphql(`
   query Ego($of: ID!, $limit: Int!, $facts: FactFilter, $language: Language) {
@@ -50,7 +51,8 @@ export function Ego({ id, name }: { readonly id: string; readonly name: string }
       .sort((a, b) => a.type.localeCompare(b.type) || a.entityId.localeCompare(b.entityId))
       .map((node, index, all) => ({ ...node, ...positionOf(index, all.length) }))
   }, [data, id])
-  if (around.length === 0) return null
+  // The picture keeps its place while it is asked for, so that nothing below it jumps.
+  if (data && around.length === 0) return null
   return (
     <figure className="ego">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={intl.formatMessage({ id: 'ego.label' }, { name })}>
@@ -61,13 +63,14 @@ export function Ego({ id, name }: { readonly id: string; readonly name: string }
           <g
             key={entityId}
             className="ego-node"
+            data-id={entityId}
             onClick={() => navigate(href(profilePath(entityId)))}
             style={{ color: `var(--tone-${tone(kind)})` }}
           >
             <title>{`${entity.name} (${relationLabel(type, true)})`}</title>
             <circle cx={x} cy={y} r="5" fill="currentColor" />
             <text x={x + (anchor === 'start' ? 9 : -9)} y={y + 4} textAnchor={anchor}>
-              {shortened(entity.name)}
+              {shortened(entity.name, MAX_LETTERS)}
             </text>
           </g>
         ))}
@@ -93,4 +96,3 @@ function positionOf(index: number, count: number): { x: number; y: number; ancho
 }
 
 const MAX_LETTERS = 20
-const shortened = (name: string): string => (name.length > MAX_LETTERS ? `${name.slice(0, MAX_LETTERS - 1)}…` : name)

@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { Link } from 'wouter'
 import { useOntology } from '../../api/ontology.js'
 import { Citations } from '../../views/citations.js'
+import { useHref } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
 import { NumberText } from '../../views/number.js'
 import type { ObservationData } from './profile-question.js'
 
 /** The numbers that somebody published about an entity, by what they measure, each with its sources. */
 export function Numbers({ observations }: { readonly observations: readonly ObservationData[] }): ReactNode {
-  const { model } = useOntology()
+  const { model, can } = useOntology()
+  const href = useHref()
+  const intl = useIntl()
   if (observations.length === 0) return null
   const names = new Map(model.metrics.map(({ id, name }) => [id, name]))
   return (
@@ -21,7 +25,16 @@ export function Numbers({ observations }: { readonly observations: readonly Obse
           {observations.map((one) => (
             <tr key={one.id}>
               <th scope="row">
-                {names.get(one.metric) ?? one.metric}
+                {can('observations') ? (
+                  <Link
+                    href={href('/compare', { metrics: one.metric })}
+                    title={intl.formatMessage({ id: 'profile.numbers.others' })}
+                  >
+                    {names.get(one.metric) ?? one.metric}
+                  </Link>
+                ) : (
+                  (names.get(one.metric) ?? one.metric)
+                )}
                 {one.period && <span className="about"> {one.period.replace('/', ' – ')}</span>}
               </th>
               <td>

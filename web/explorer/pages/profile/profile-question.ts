@@ -1,6 +1,6 @@
 import type { KindModel } from '../../api/ontology.js'
 import { CITATION_FIELDS, type CitationData } from '../../views/citations.js'
-import { FACT_FIELDS, type FactData } from '../../views/fact.js'
+import { factFields, type FactData } from '../../views/fact.js'
 
 /** Rows of one relation that a profile shows before somebody asks for more. */
 export const SHOWN = 8
@@ -23,6 +23,8 @@ export interface RelationGroup {
   readonly field: string
   readonly type: string
   readonly label: string
+  /** The kinds at the other end. */
+  readonly kinds: readonly string[]
   readonly narrower: readonly { readonly field: string; readonly kinds: readonly string[] }[]
 }
 
@@ -47,6 +49,7 @@ export function relationGroups({ relationFields }: KindModel): RelationGroup[] {
       field: widest.name,
       type: widest.type,
       label: widest.label,
+      kinds: widest.kinds,
       narrower: others.filter(({ kinds }) => kinds.length === 1).map(({ name, kinds }) => ({ field: name, kinds })),
     }
   })
@@ -91,7 +94,7 @@ export interface ProfileData {
   readonly conflicts: {
     readonly nodes: readonly {
       readonly key: string
-      readonly observations: readonly ObservationData[]
+      readonly observations: readonly (ObservationData & { readonly subject: FactEdge['node'] })[]
       readonly relations: readonly (FactData & {
         readonly type: string
         readonly from: FactEdge['node']
@@ -107,11 +110,11 @@ export const OBSERVATION_FIELDS = `id metric value min max qualifier unit period
 const NAMED = 'id kind name(language: $language)'
 
 /** One operation for all that a profile of a kind shows: own fields, the first rows of each relation, numbers, conflicts. */
-export function profileQuestion(kind: KindModel): string {
+export function profileQuestion(kind: KindModel, hasChannels: boolean): string {
   const own = kind.attributes.map(({ name }) => name)
   const relations = relationGroups(kind).flatMap(({ field, narrower }) => [
     `${field}(first: ${SHOWN}, facts: $facts) { totalCount pageInfo { hasNextPage endCursor }
-      edges { node { ${NAMED} } relation { ${FACT_FIELDS} } } }`,
+      edges { node { ${NAMED} } relation { ${factFields(hasChannels)} } } }`,
     ...narrower.map((one) => `${one.field}(facts: $facts) { totalCount }`),
   ])
   return `query Profile($id: ID!, $language: Language, $facts: FactFilter) {
@@ -122,18 +125,18 @@ export function profileQuestion(kind: KindModel): string {
       ... on ${kind.typeName} { ${[...own, ...relations].join('\n')} }
     }
     conflicts(about: { id: $id }, first: 10) { nodes { key
-      observations { ${OBSERVATION_FIELDS} }
-      relations { ${FACT_FIELDS} type from { ${NAMED} } to { ${NAMED} } }
+      observations { ${OBSERVATION_FIELDS} subject { ${NAMED} } }
+      relations { ${factFields(hasChannels)} type from { ${NAMED} } to { ${NAMED} } }
     } }
   }`
 }
 
 /** One more page of a relation, or of a narrower list of it. */
-export const moreQuestion = (kind: KindModel, field: string): string => `
+export const moreQuestion = (kind: KindModel, field: string, hasChannels: boolean): string => `
   query More($id: ID!, $language: Language, $facts: FactFilter, $after: String) {
     entity(ref: { id: $id }) { ... on ${kind.typeName} {
       page: ${field}(first: 50, after: $after, facts: $facts) { totalCount pageInfo { hasNextPage endCursor }
-        edges { node { ${NAMED} } relation { ${FACT_FIELDS} } } }
+        edges { node { ${NAMED} } relation { ${factFields(hasChannels)} } } }
     } }
   }`
 

@@ -1,20 +1,27 @@
-import { useEffect, useMemo, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
+import type { FlowGrouping } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
+import { dateText } from '../../views/dates.js'
 import { KindMark, useHref } from '../../views/entity-link.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { Ego } from './ego.js'
 import { Conflicts } from './conflicts.js'
+import { LifeLine } from './life-line.js'
 import { Numbers } from './numbers.js'
 import { kindOfId, profileQuestion, relationGroups, type ProfileData, type ProfileEntity } from './profile-question.js'
 import { RelationSection } from './relation-section.js'
 import { Unknown } from './unknown.js'
+
+// These draw pictures with libraries of their own, which a profile without them need not load.
+const Chain = lazy(() => import('./chain.js').then((part) => ({ default: part.Chain })))
+const Exchanges = lazy(() => import('./exchanges.js').then((part) => ({ default: part.Exchanges })))
 
 /** The profile of the entity in the address. */
 export function Page(): ReactNode {
@@ -28,7 +35,8 @@ export function Page(): ReactNode {
 function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }): ReactNode {
   const language = useNameLanguage()
   const { filter } = useFacts()
-  const question = useMemo(() => profileQuestion(kind), [kind])
+  const { hasChannels } = useOntology()
+  const question = useMemo(() => profileQuestion(kind, hasChannels), [kind, hasChannels])
   const variables = { id, language, facts: filter }
   const { data, error } = useAnswer<ProfileData, typeof variables>(question, variables)
   const entity = data?.data.entity
@@ -44,6 +52,10 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
       <Head entity={entity} kind={kind} />
       <div className="profile-body">
         <div className="profile-facts">
+          <LifeLine entity={entity} kind={kind} />
+          <Suspense fallback={<Waiting />}>
+            <Pictures entity={entity} />
+          </Suspense>
           <Relations entity={entity} kind={kind} />
         </div>
         <aside className="profile-aside">
@@ -56,6 +68,15 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
       <Tools question={question} variables={variables} cite={entity.name} />
     </article>
   )
+}
+
+/** What the roles of the kind ask for: chains of what builds on what, exchanges with others. */
+function Pictures({ entity: { id, kind } }: { readonly entity: ProfileEntity }): ReactNode {
+  const { can, isChained, plays } = useOntology()
+  const isOrganization = plays(kind, 'TALENT_ORIGIN') || plays(kind, 'TALENT_DESTINATION')
+  if (isChained(kind) && can('policyChain')) return <Chain id={id} />
+  if (plays(kind, 'ROLL_UP')) return <Exchanges id={id} groupBy={kind as FlowGrouping} />
+  return isOrganization ? <Exchanges id={id} groupBy="ORGANIZATION" /> : null
 }
 
 function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
@@ -119,6 +140,7 @@ function OwnFields({ entity, kind }: { readonly entity: ProfileEntity; readonly 
 function OwnValue({ type, value }: { readonly type: string; readonly value: unknown }): ReactNode {
   const { valueLabel } = useOntology()
   const intl = useIntl()
+  if (type === 'PartialDate') return dateText(intl, String(value))
   if (Array.isArray(value)) return value.map(String).join(', ')
   if (typeof value === 'boolean') return intl.formatMessage({ id: value ? 'value.yes' : 'value.no' })
   if (typeof value === 'number')

@@ -65,6 +65,7 @@ interface RowsProps {
 
 function Rows({ id, kind, field, first }: RowsProps): ReactNode {
   const language = useNameLanguage()
+  const { hasChannels } = useOntology()
   const { filter } = useFacts()
   const [more, setMore] = useState<readonly FactPage[]>([])
   const [error, setError] = useState<AskError | null>(null)
@@ -73,7 +74,7 @@ function Rows({ id, kind, field, first }: RowsProps): ReactNode {
   const hasMore = !last || last.pageInfo.hasNextPage
   const load = (): void => {
     const variables = { id, language, facts: filter, after: last?.pageInfo.endCursor ?? null }
-    ask<{ entity: { page: FactPage } }, typeof variables>(moreQuestion(kind, field), variables).then(
+    ask<{ entity: { page: FactPage } }, typeof variables>(moreQuestion(kind, field, hasChannels), variables).then(
       ({ data }) => setMore([...more, data.entity.page]),
       (failure: AskError) => setError(failure),
     )

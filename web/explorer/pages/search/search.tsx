@@ -76,6 +76,7 @@ interface OfKindData {
 }
 
 function OfKind({ kind }: { readonly kind: KindModel }): ReactNode {
+  const intl = useIntl()
   const language = useNameLanguage()
   const [params] = useSearchParams()
   const href = useHref()
@@ -89,7 +90,8 @@ function OfKind({ kind }: { readonly kind: KindModel }): ReactNode {
       <h1>
         {kind.pluralLabel} <span className="count">{totalCount}</span>
       </h1>
-      <p className="lead">{kind.description}</p>
+      {/* The ontology describes its kinds in English alone. */}
+      {intl.locale === 'en' && <p className="lead">{kind.description}</p>}
       <EntityList entities={nodes} />
       {pageInfo.hasNextPage && (
         <Link className="button" href={href('/search', { kind: kind.kind, after: pageInfo.endCursor })}>

@@ -4,6 +4,7 @@ import { Link, useParams, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
+import { useFacts } from '../../state/facts.js'
 import { dateText } from '../../views/dates.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
@@ -11,6 +12,7 @@ import { NumberText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
+import { languageText } from './source-lists.js'
 
 const SOURCE = graphql(`
   query Source($id: ID!, $sources: [ID!], $after: String, $language: Language) {
@@ -35,6 +37,7 @@ const SOURCE = graphql(`
         id
         type
         role
+        channel
         start
         end
         weight
@@ -96,6 +99,7 @@ export function Page(): ReactNode {
   const intl = useIntl()
   const href = useHref()
   const { relationLabel, model } = useOntology()
+  const { change } = useFacts()
   const variables = { id, sources: [id], after: params.get('after'), language }
   const { data, error } = useAnswer(SOURCE, variables)
   const source = data?.data.source
@@ -111,7 +115,7 @@ export function Page(): ReactNode {
     source.publisher,
     source.published && dateText(intl, source.published),
     source.accessed && intl.formatMessage({ id: 'source.accessed' }, { date: dateText(intl, source.accessed) }),
-    source.language,
+    source.language && languageText(intl.locale, source.language),
     source.licence,
   ]
   return (
@@ -128,6 +132,14 @@ export function Page(): ReactNode {
           </a>
         </p>
       )}
+      <p className="steps">
+        <button type="button" onClick={() => change({ sources: [id] })}>
+          <FormattedMessage id="source.only" />
+        </button>
+        <span className="about">
+          <FormattedMessage id="source.only.about" />
+        </span>
+      </p>
       {observations.totalCount > 0 && (
         <>
           <h2>
@@ -138,10 +150,12 @@ export function Page(): ReactNode {
               <li key={one.id}>
                 <EntityLink entity={one.subject} />
                 <span>
-                  {model.metrics.find(({ id: metric }) => metric === one.metric)?.name ?? one.metric}{' '}
-                  {one.period?.replace('/', ' – ')}
+                  <NumberText observation={one} />{' '}
+                  <span className="about">
+                    {model.metrics.find(({ id: metric }) => metric === one.metric)?.name ?? one.metric}{' '}
+                    {one.period?.replace('/', ' – ')}
+                  </span>
                 </span>
-                <NumberText observation={one as never} />
               </li>
             ))}
           </ul>

@@ -1,50 +1,31 @@
 import { useEffect, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { Link, useSearchParams } from 'wouter'
-import { useAnswer } from '../../api/ask.js'
-import { graphql } from '../../generated/gql.js'
-import { dateText } from '../../views/dates.js'
-import { useHref } from '../../views/entity-link.js'
-import { Problem } from '../../views/problem.js'
-import { Tools } from '../../views/tools.js'
-import { Waiting } from '../../views/waiting.js'
+import { useSearchParams } from 'wouter'
+import { useOntology } from '../../api/ontology.js'
+import { Tabs } from '../../views/tabs.js'
+import { ByTitle, MostUsed } from './source-lists.js'
 
-const SOURCES = graphql(`
-  query Sources($where: SourceWhere, $first: Int, $after: String) {
-    sources(where: $where, first: $first, after: $after, orderBy: [{ title: ASC }]) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      nodes {
-        id
-        title
-        publisher
-        published
-        language
-        licence
-      }
-    }
-  }
-`)
-
-/** Every source of the graph, by title or by words of it. */
+/** Every source of the graph: those on which most rests first, or by title, or by words of it. */
 export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
-  const href = useHref()
+  const { can } = useOntology()
   const text = params.get('title')?.slice(0, 100) ?? ''
-  const after = params.get('after')
-  const variables = { where: text ? { title: { contains: text } } : null, first: 50, after }
-  const { data, error } = useAnswer(SOURCES, variables)
+  const isByTitle = text !== '' || params.get('order') === 'title' || !can('relationGroups')
+  const set = (key: string, value: string): void =>
+    setParams((current) => {
+      if (value) current.set(key, value)
+      else current.delete(key)
+      current.delete('after')
+      return current
+    })
   useEffect(() => {
     document.title = `${intl.formatMessage({ id: 'sources.title' })} – Passerelle`
   }, [intl])
   return (
     <section className="page narrow">
       <h1>
-        <FormattedMessage id="sources.title" /> {data && <span className="count">{data.data.sources.totalCount}</span>}
+        <FormattedMessage id="sources.title" />
       </h1>
       <p className="lead">
         <FormattedMessage id="sources.lead" />
@@ -52,59 +33,21 @@ export function Page(): ReactNode {
       <div className="form">
         <label>
           <FormattedMessage id="sources.filter" />
-          <input
-            type="search"
-            value={text}
-            onChange={(event) =>
-              setParams((current) => {
-                if (event.target.value) current.set('title', event.target.value)
-                else current.delete('title')
-                current.delete('after')
-                return current
-              })
-            }
-          />
+          <input type="search" value={text} onChange={(event) => set('title', event.target.value)} />
         </label>
+        {can('relationGroups') && text === '' && (
+          <Tabs
+            label={intl.formatMessage({ id: 'sources.order' })}
+            value={isByTitle ? 'title' : 'facts'}
+            options={[
+              ['facts', intl.formatMessage({ id: 'sources.order.facts' })],
+              ['title', intl.formatMessage({ id: 'sources.order.title' })],
+            ]}
+            onChange={(order) => set('order', order === 'title' ? order : '')}
+          />
+        )}
       </div>
-      {error ? <Problem error={error} /> : !data && <Waiting />}
-      <ul className="source-list">
-        {data?.data.sources.nodes.map((source) => (
-          <li key={source.id}>
-            <Link href={href(`/source/${encodeURIComponent(source.id)}`)}>{source.title}</Link>
-            <span className="about">
-              {[source.publisher, source.published && dateText(intl, source.published), source.language, source.licence]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {data?.data.sources.pageInfo.hasNextPage && (
-        <Link
-          className="button"
-          href={href('/sources', { title: text, after: data.data.sources.pageInfo.endCursor ?? null })}
-        >
-          <FormattedMessage id="search.next" />
-        </Link>
-      )}
-      {data && (
-        <Tools
-          question={SOURCES}
-          variables={variables}
-          cite={intl.formatMessage({ id: 'sources.title' })}
-          table={{
-            columns: ['id', 'title', 'publisher', 'published', 'language', 'licence'],
-            rows: data.data.sources.nodes.map(({ id, title, publisher, published, language, licence }) => ({
-              id,
-              title,
-              publisher: publisher ?? null,
-              published: published ?? null,
-              language: language ?? null,
-              licence: licence ?? null,
-            })),
-          }}
-        />
-      )}
+      {isByTitle ? <ByTitle text={text} after={params.get('after')} /> : <MostUsed />}
     </section>
   )
 }

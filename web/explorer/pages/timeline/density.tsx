@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 
-const [WIDTH, HEIGHT] = [900, 64]
+const [WIDTH, HEIGHT, MAX_STEP] = [900, 64, 26]
 
 /** How much there is in each year, as a strip of bars that lead to the years below. */
 export function Density({
@@ -13,7 +13,7 @@ export function Density({
   if (years.length < 3) return null
   const [first, last] = [Math.min(...years.map(({ year }) => year)), Math.max(...years.map(({ year }) => year))]
   const largest = Math.max(...years.map(({ count }) => count))
-  const step = WIDTH / (last - first + 1)
+  const step = Math.min(MAX_STEP, WIDTH / (last - first + 1))
   return (
     <svg
       className="density"
@@ -22,7 +22,7 @@ export function Density({
       aria-label={intl.formatMessage({ id: 'timeline.density' }, { first, last })}
     >
       {years.map(({ year, count }) => (
-        <a key={year} href={`#year-${year}`} aria-label={`${year}: ${count}`}>
+        <a key={year} data-id={year} href={`#year-${year}`} aria-label={`${year}: ${count}`}>
           <rect
             x={(year - first) * step}
             y={HEIGHT - (HEIGHT * count) / largest}
@@ -34,7 +34,7 @@ export function Density({
       <text x="0" y={HEIGHT + 13}>
         {first}
       </text>
-      <text x={WIDTH} y={HEIGHT + 13} textAnchor="end">
+      <text x={Math.max(70, step * (last - first + 1))} y={HEIGHT + 13} textAnchor="end">
         {last}
       </text>
     </svg>

@@ -59,7 +59,7 @@ const TIMELINE = graphql(`
   }
 `)
 
-type Entry = TimelineQuery['timeline']['nodes'][number]
+export type Entry = TimelineQuery['timeline']['nodes'][number]
 
 const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean) : [])
 const yearIn = (value: string | null): string | null => (value && /^\d{4}$/.test(value) ? value : null)
@@ -151,7 +151,7 @@ function Line({ of, from, to, after }: LineProps): ReactNode {
       </p>
       <ol className="timeline">
         {[...years].map(([year, entries]) => (
-          <li key={year} id={`year-${year}`}>
+          <li key={year} id={`year-${year}`} data-id={year}>
             <h2>{year}</h2>
             <ul>
               {entries.map((entry, index) => (
@@ -189,7 +189,8 @@ function Line({ of, from, to, after }: LineProps): ReactNode {
   )
 }
 
-function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
+/** One date on the line, with what happened. */
+export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
   const intl = useIntl()
   const { relationLabel, model, kinds } = useOntology()
   const field = kinds.get(entry.entity.kind)?.attributes.find(({ name }) => asEnum(name) === entry.what)
@@ -207,7 +208,7 @@ function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
             )}
             <EntityLink entity={entry.relation.from} /> <em>{relationLabel(entry.relation.type, true)}</em>{' '}
             <EntityLink entity={entry.relation.to} />
-            {entry.relation.role && <span className="role"> {entry.relation.role}</span>}
+            {entry.relation.role && <span className="about"> · {entry.relation.role}</span>}
           </>
         ) : (
           <>

@@ -1,15 +1,12 @@
 import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react'
-import type { GraphQLSchema } from 'graphql'
-import { groupsFor, type Example, type ExampleGroup } from './examples'
+import type { Starter, StarterGroup } from './questions'
 
-/** A list of all examples beside the editor: each opens in a tab, also after its tab was closed. */
-export function examplesPanel(schema: GraphQLSchema): GraphiQLPlugin {
-  let groups: readonly ExampleGroup[] | undefined
-  const content = () => <Panel groups={(groups ??= groupsFor(schema))} />
-  return { title: 'Examples', icon: Icon, content }
+/** A list of all questions beside the editor: each opens in a tab, also after its tab was closed. */
+export function questionsPanel(groups: readonly StarterGroup[]): GraphiQLPlugin {
+  return { title: 'Questions', icon: Icon, content: () => <Panel groups={groups} /> }
 }
 
-function Panel({ groups }: { readonly groups: readonly ExampleGroup[] }) {
+function Panel({ groups }: { readonly groups: readonly StarterGroup[] }) {
   const actions = useGraphiQLActions()
   const tabs = useGraphiQL((state) => state.tabs)
   const active = useGraphiQL((state) => state.activeTabIndex)
@@ -17,7 +14,7 @@ function Panel({ groups }: { readonly groups: readonly ExampleGroup[] }) {
     useGraphiQL((state) => state.queryEditor),
     useGraphiQL((state) => state.variableEditor),
   ]
-  const open = ({ query, variables = '' }: Example): void => {
+  const open = ({ query }: Starter): void => {
     // What was typed into the tab in hand is not yet among the tabs.
     const shown = (index: number): string | null =>
       (index === active ? queryEditor?.getValue() : null) ?? tabs[index]?.query ?? null
@@ -25,26 +22,26 @@ function Panel({ groups }: { readonly groups: readonly ExampleGroup[] }) {
     if (known >= 0) actions.changeTab(known)
     else {
       actions.addTab()
-      actions.updateActiveTabValues({ query, variables })
+      actions.updateActiveTabValues({ query, variables: '' })
       queryEditor?.setValue(query)
-      variableEditor?.setValue(variables)
+      variableEditor?.setValue('')
     }
     // On a small screen the list lies over the editor.
     if (matchMedia('(max-width: 800px)').matches) actions.setVisiblePlugin(null)
   }
   return (
-    <section className="passerelle-examples" aria-labelledby="examples-title">
-      <h2 id="examples-title">Examples</h2>
-      {groups.map(({ title, examples }, index) => (
+    <section className="passerelle-questions" aria-labelledby="questions-title">
+      <h2 id="questions-title">Questions</h2>
+      {groups.map(({ title, starters }, index) => (
         <details key={title} open={index === 0}>
           <summary>
-            {title} <span>{examples.length}</span>
+            {title} <span>{starters.length}</span>
           </summary>
           <ul>
-            {examples.map((example) => (
-              <li key={example.query}>
-                <button type="button" onClick={() => open(example)}>
-                  {example.title}
+            {starters.map((starter) => (
+              <li key={starter.query}>
+                <button type="button" onClick={() => open(starter)}>
+                  {starter.title}
                 </button>
               </li>
             ))}

@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { graphql } from '../../generated/gql.js'
+import type { RankingQuery } from '../../generated/graphql.js'
+import { useFacts } from '../../state/facts.js'
+import { Citations } from '../../views/citations.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { Doubt } from '../../views/fact.js'
+import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
+import { Problem } from '../../views/problem.js'
+import { Tools } from '../../views/tools.js'
+import { Waiting } from '../../views/waiting.js'
+
+const RANKING = graphql(`
+  query Ranking($metrics: [ID!], $facts: FactFilter, $language: Language) {
+    observations(where: { metric: { in: $metrics } }, first: 100, orderBy: [{ upper: DESC }], facts: $facts) {
+      totalCount
+      nodes {
+        id
+        metric
+        value
+        min
+        max
+        qualifier
+        unit
+        period
+        rank
+        stance
+        confidence
+        citations {
+          ...CitationParts
+        }
+        subject {
+          id
+          kind
+          name(language: $language)
+        }
+      }
+    }
+  }
+`)
+
+type Observation = RankingQuery['observations']['nodes'][number]
+
+/** Everybody with a number, the largest first; a first rank before a second. Units are never mixed in one order. */
+export function Ranking({ metrics }: { readonly metrics: readonly string[] }): ReactNode {
+  const language = useNameLanguage()
+  const { filter } = useFacts()
+  const intl = useIntl()
+  const { model } = useOntology()
+  const variables = { metrics: [...metrics], facts: filter, language }
+  const { data, error } = useAnswer(RANKING, variables)
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  const { nodes, totalCount } = data.data.observations
+  if (nodes.length === 0)
+    return (
+      <p className="empty" role="status">
+        <FormattedMessage id="compare.missing" />
+      </p>
+    )
+  const nameOf = (metric: string): string => model.metrics.find(({ id }) => id === metric)?.name ?? metric
+  const groups = groupsOf(nodes)
+  return (
+    <>
+      <p className="about">
+        <FormattedMessage id="compare.ranking" values={{ shown: nodes.length, total: totalCount }} />
+      </p>
+      {groups.map(({ key, metric, unit, rows }) => (
+        <section key={key}>
+          <h2>
+            {nameOf(metric)} <span className="count">{unitText(intl, unit, 2)}</span>
+          </h2>
+          <Rows rows={rows} />
+        </section>
+      ))}
+      <Tools
+        question={RANKING}
+        variables={variables}
+        cite={metrics.map(nameOf).join(', ')}
+        table={{
+          columns: ['id', 'name', 'metric', 'number', 'unit', 'period', 'stance'],
+          rows: groups.flatMap(({ rows }) =>
+            rows.map((one) => ({
+              id: one.subject.id,
+              name: one.subject.name,
+              metric: one.metric,
+              number: numberText(intl, one),
+              unit: one.unit ?? null,
+              period: one.period ?? null,
+              stance: one.stance,
+            })),
+          ),
+        }}
+      />
+    </>
+  )
+}
+
+function Rows({ rows }: { readonly rows: readonly Observation[] }): ReactNode {
+  const largest = rows.some(isPlace) ? 0 : Math.max(...rows.map(sizeOf))
+  return (
+    <table className="table ranking">
+      <tbody>
+        {rows.map((one) => (
+          <tr key={one.id} data-id={one.subject.id}>
+            <th scope="row">
+              <EntityLink entity={one.subject} />
+            </th>
+            <td className="numeric">
+              <NumberText observation={one} />
+            </td>
+            <td className="about">{one.period?.replace('/', ' – ')}</td>
+            <td>
+              {largest > 0 && (
+                <span className="bar" style={{ inlineSize: `${(100 * sizeOf(one)) / largest}%` }} aria-hidden="true" />
+              )}
+              <Doubt stance={one.stance} confidence={one.confidence} />
+              <Citations citations={one.citations} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The numbers of one metric in one unit each. */
+function groupsOf(nodes: readonly Observation[]) {
+  const groups = new Map<string, { key: string; metric: string; unit: string | null; rows: Observation[] }>()
+  for (const one of nodes) {
+    const key = `${one.metric} ${one.unit ?? ''}`
+    const group = groups.get(key) ?? { key, metric: one.metric, unit: one.unit ?? null, rows: [] }
+    group.rows.push(one)
+    groups.set(key, group)
+  }
+  for (const { rows } of groups.values()) if (rows.some(isPlace)) rows.sort((a, b) => sizeOf(a) - sizeOf(b))
+  return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length)
+}

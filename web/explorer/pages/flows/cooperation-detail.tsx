@@ -1,0 +1,57 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import { FormattedMessage } from 'react-intl'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage } from '../../api/ontology.js'
+import type { FlowGrouping } from '../../generated/graphql.js'
+import { useFacts } from '../../state/facts.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { FactLine } from '../../views/fact.js'
+import { Problem } from '../../views/problem.js'
+import { Waiting } from '../../views/waiting.js'
+import { COOPERATION_DETAIL, type Cooperation } from './cooperation-question.js'
+
+interface Props {
+  readonly flow: Cooperation
+  readonly groupBy: FlowGrouping
+  readonly onClose: () => void
+}
+
+/** The relations behind one chord, each with its sources. */
+export function CooperationDetail({ flow, groupBy, onClose }: Props): ReactNode {
+  const language = useNameLanguage()
+  const { filter } = useFacts()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const ends = { from: { refs: [{ id: flow.from.id }] }, to: { refs: [{ id: flow.to.id }] } }
+  const { data, error } = useAnswer(COOPERATION_DETAIL, { ...ends, groupBy, facts: filter, language })
+  useEffect(() => heading.current?.focus(), [flow])
+  const [found] = data?.data.cooperationFlows.nodes ?? []
+  return (
+    <section className="panel">
+      <h3 ref={heading} tabIndex={-1}>
+        <EntityLink entity={flow.from} /> – <EntityLink entity={flow.to} />
+      </h3>
+      {error ? <Problem error={error} /> : !found && <Waiting />}
+      <ul className="facts">
+        {found?.relations.map((relation) => (
+          <li key={relation.id}>
+            <span>
+              <EntityLink entity={relation.from} /> – <EntityLink entity={relation.to} />
+            </span>
+            <FactLine fact={relation} />
+          </li>
+        ))}
+      </ul>
+      {found && found.relationCount > found.relations.length && (
+        <p className="about">
+          <FormattedMessage
+            id="flows.cooperation.more"
+            values={{ count: found.relationCount - found.relations.length }}
+          />
+        </p>
+      )}
+      <button type="button" className="quiet" onClick={onClose}>
+        <FormattedMessage id="close" />
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { useOntology } from '../../api/ontology.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { unitText } from '../../views/number.js'
+import { idOf, type Cooperation } from './cooperation-question.js'
+
+interface Props {
+  readonly flows: readonly Cooperation[]
+  readonly onChoose: (flow: Cooperation) => void
+}
+
+const COLUMNS = ['one', 'with', 'relations', 'totals', 'years'] as const
+
+/** The same flows as the chords, as rows. Numbers in different units stay apart. */
+export function CooperationTable({ flows, onChoose }: Props): ReactNode {
+  const intl = useIntl()
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col" className={column === 'relations' ? 'numeric' : ''}>
+              <FormattedMessage id={`flows.cooperation.${column}`} />
+            </th>
+          ))}
+          <th scope="col">
+            <span className="visually-hidden">
+              <FormattedMessage id="flows.cooperation.open" />
+            </span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {flows.map((flow) => (
+          <tr key={idOf(flow)} data-id={idOf(flow)}>
+            <td>
+              <EntityLink entity={flow.from} />
+            </td>
+            <td>
+              <EntityLink entity={flow.to} />
+            </td>
+            <td className="numeric">{intl.formatNumber(flow.relationCount)}</td>
+            <td>
+              <Totals totals={flow.totals} />
+            </td>
+            <td className="years">{[...new Set([flow.firstYear, flow.lastYear])].filter(Boolean).join(' – ')}</td>
+            <td>
+              <button type="button" className="link" onClick={() => onChoose(flow)}>
+                <FormattedMessage id="flows.cooperation.which" />
+              </button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Totals({ totals }: { readonly totals: Cooperation['totals'] }): ReactNode {
+  const intl = useIntl()
+  const { model } = useOntology()
+  const labels = new Map(model.enums.flatMap(({ values }) => values.map(({ value, label }) => [value, label])))
+  return totals
+    .map(({ channel, unit, relationCount, weight }) => {
+      const label = labels.get(channel as string) ?? intl.formatMessage({ id: 'flows.cooperation.other' })
+      const size =
+        typeof weight === 'number'
+          ? `${intl.formatNumber(weight)} ${unitText(intl, unit, weight)}`.trim()
+          : relationCount
+      return `${label}: ${size}`
+    })
+    .join(' · ')
+}

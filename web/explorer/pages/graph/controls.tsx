@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { useOntology } from '../../api/ontology.js'
+import { useGraphState } from './graph-state.js'
+import { useUndo } from './undo.js'
+
+interface Props {
+  /** The kinds in the picture, hidden ones too. */
+  readonly kinds: readonly string[]
+  readonly canPin: boolean
+  /** How many nodes are pinned. */
+  readonly pinned: number
+  readonly onRelease: () => void
+}
+
+/** What can be done with the whole picture: hide kinds, show and release what was hidden and pinned, undo, redo. */
+export function Controls({ kinds, canPin, pinned, onRelease }: Props): ReactNode {
+  const intl = useIntl()
+  const { state, toggleKind, unhide } = useGraphState()
+  const { kindsLabel, tone } = useOntology()
+  return (
+    <>
+      <ul className="legend" aria-label={intl.formatMessage({ id: 'graph.legend' })}>
+        {kinds.map((kind) => (
+          <li key={kind}>
+            <button type="button" aria-pressed={!state.hiddenKinds.includes(kind)} onClick={() => toggleKind(kind)}>
+              <span className="dot" style={{ background: `var(--tone-${tone(kind)})` }} aria-hidden="true" />
+              {kindsLabel(kind)}
+            </button>
+          </li>
+        ))}
+        {state.hidden.length > 0 && (
+          <li>
+            <button type="button" onClick={unhide}>
+              <FormattedMessage id="graph.unhide" values={{ count: state.hidden.length }} />
+            </button>
+          </li>
+        )}
+        {pinned > 0 && (
+          <li>
+            <button type="button" onClick={onRelease}>
+              <FormattedMessage id="graph.unpin" values={{ count: pinned }} />
+            </button>
+          </li>
+        )}
+      </ul>
+      <Steps canPin={canPin} />
+    </>
+  )
+}
+
+function Steps({ canPin }: { readonly canPin: boolean }): ReactNode {
+  const { undo, redo } = useUndo()
+  return (
+    <p className="steps">
+      <button type="button" className="quiet" disabled={!undo} onClick={() => undo?.()}>
+        <FormattedMessage id="graph.undo" />
+      </button>
+      <button type="button" className="quiet" disabled={!redo} onClick={() => redo?.()}>
+        <FormattedMessage id="graph.redo" />
+      </button>
+      {canPin && (
+        <span className="about">
+          <FormattedMessage id="graph.pin-hint" />
+        </span>
+      )}
+    </p>
+  )
+}

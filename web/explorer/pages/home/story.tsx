@@ -1,0 +1,45 @@
+import { Suspense, useRef, type ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage } from '../../api/ontology.js'
+import { useHref } from '../../views/entity-link.js'
+import { Problem } from '../../views/problem.js'
+import { Waiting } from '../../views/waiting.js'
+import { Picture } from '../question/picture.js'
+import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from '../question/question-data.js'
+
+/** A saved question that the start page answers at once, with the way to its own page. */
+export function Story({ name }: { readonly name: string }): ReactNode {
+  const language = useNameLanguage()
+  const href = useHref()
+  const { data } = useAnswer(QUESTION, { name, language })
+  const question = data?.data.question
+  if (!question) return <section className="story reserved" />
+  return (
+    <section className="story">
+      <h2>
+        <Link href={href(`/q/${name}`)}>{question.title}</Link>
+      </h2>
+      {question.description && <p className="about">{question.description}</p>}
+      <StoryPicture question={question} />
+    </section>
+  )
+}
+
+function StoryPicture({ question }: { readonly question: Question }): ReactNode {
+  const picture = useRef<SVGSVGElement>(null)
+  const address = useAnswerAddress(question)
+  const { data, error } = useQuestionAnswer(address('json'))
+  if (error) return <Problem error={error} />
+  const reserved = (
+    <div className="reserved">
+      <Waiting />
+    </div>
+  )
+  if (data === undefined) return reserved
+  return (
+    <Suspense fallback={reserved}>
+      <Picture view={question.view} answer={data} picture={picture} isStory />
+    </Suspense>
+  )
+}

@@ -1,0 +1,114 @@
+import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { Link } from 'wouter'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import type { FlowGrouping } from '../../generated/graphql.js'
+import { useFacts } from '../../state/facts.js'
+import { EntityLink, useHref } from '../../views/entity-link.js'
+import { Bands } from '../flows/bands.js'
+import type { Cooperation } from '../flows/cooperation-question.js'
+import { FlowDetail } from '../flows/flow-detail.js'
+import type { Flow } from '../flows/flow-question.js'
+import { FlowTable } from '../flows/flow-table.js'
+import { exchangesQuestion, type Exchanges as Answer } from './exchanges-question.js'
+
+interface Props {
+  readonly id: string
+  /** How the other ends are summed up: a place among places, an organisation among organisations. */
+  readonly groupBy: FlowGrouping
+}
+
+/** Whom the entity gives people to and takes them from, and with whom it works, the largest first. */
+export function Exchanges({ id, groupBy }: Props): ReactNode {
+  const { can } = useOntology()
+  const language = useNameLanguage()
+  const { filter } = useFacts()
+  const question = useMemo(() => exchangesQuestion(can), [can])
+  const variables = { id, groupBy, facts: filter, language }
+  const { data, isLoading } = useAnswer<Answer, typeof variables>(question ?? '', variables, {
+    enabled: question !== null,
+  })
+  if (isLoading) return <div className="reserved" />
+  const { arrived, left, partners } = data?.data ?? {}
+  // What stays within the entity leads from it to itself: no band of a picture in which it stands in the middle.
+  const flows = [...(arrived?.nodes ?? []), ...(left?.nodes ?? [])].filter(
+    ({ origin, destination }) => origin.id !== destination.id,
+  )
+  const others = (partners?.nodes ?? []).filter(({ from, to }) => from.id !== to.id)
+  return (
+    <>
+      {flows.length > 0 && <People id={id} groupBy={groupBy} flows={flows} />}
+      {others.length > 0 && <Partners id={id} groupBy={groupBy} partners={others} />}
+    </>
+  )
+}
+
+function People({ id, groupBy, flows }: Props & { readonly flows: readonly Flow[] }): ReactNode {
+  const intl = useIntl()
+  const href = useHref()
+  const picture = useRef<SVGSVGElement>(null)
+  const [chosen, setChosen] = useState<Flow | null>(null)
+  const title = intl.formatMessage({ id: 'profile.flows' })
+  const all = { by: groupBy === 'ORGANIZATION' ? null : groupBy.toLowerCase() }
+  return (
+    <section className="exchanges" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="about">
+        <FormattedMessage id="profile.flows.about" />{' '}
+        <Link href={href('/flows', { from: id, ...all })}>
+          <FormattedMessage id="profile.flows.left" />
+        </Link>
+        {' · '}
+        <Link href={href('/flows', { to: id, ...all })}>
+          <FormattedMessage id="profile.flows.arrived" />
+        </Link>
+      </p>
+      <Bands flows={flows} center={id} chosen={chosen} onChoose={setChosen} picture={picture} />
+      {chosen && <FlowDetail flow={chosen} groupBy={groupBy} onClose={() => setChosen(null)} />}
+      <details className="twin">
+        <summary>
+          <FormattedMessage id="question.table" values={{ count: flows.length }} />
+        </summary>
+        <FlowTable flows={flows} onChoose={setChosen} />
+      </details>
+    </section>
+  )
+}
+
+function Partners({ id, groupBy, partners }: Props & { readonly partners: readonly Cooperation[] }): ReactNode {
+  const intl = useIntl()
+  const href = useHref()
+  const title = intl.formatMessage({ id: 'profile.partners' })
+  const largest = Math.max(1, ...partners.map(({ relationCount }) => relationCount))
+  return (
+    <section className="exchanges" aria-label={title}>
+      <h2>{title}</h2>
+      <ul className="bars">
+        {partners.map(({ from, to, relationCount }) => {
+          const other = from.id === id ? to : from
+          return (
+            <li key={other.id} data-id={other.id}>
+              <span className="bar-label">
+                <EntityLink entity={other} />
+              </span>
+              <span className="bar" style={{ inlineSize: `${(100 * relationCount) / largest}%` }} aria-hidden="true" />
+              <span className="numeric">{intl.formatNumber(relationCount)}</span>
+            </li>
+          )
+        })}
+      </ul>
+      <p className="about">
+        <Link
+          href={href('/flows', {
+            show: 'cooperation',
+            by: groupBy === 'ORGANIZATION' ? null : groupBy.toLowerCase(),
+            from: id,
+          })}
+        >
+          <FormattedMessage id="profile.partners.all" />
+        </Link>
+      </p>
+    </section>
+  )
+}

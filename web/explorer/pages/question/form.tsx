@@ -1,0 +1,162 @@
+import { useState, type ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { useSearchParams } from 'wouter'
+import { useOntology } from '../../api/ontology.js'
+import { EntityField } from '../../views/entity-field.js'
+import { useOwnParams, type Question, type Variable } from './question-data.js'
+
+/** The form of a question: one input for each variable. What is chosen stands in the address, which asks anew. */
+export function QuestionForm({ question }: { readonly question: Question }): ReactNode {
+  const [, setParams] = useSearchParams()
+  const own = useOwnParams(question)
+  const set = (name: string, values: readonly string[]): void =>
+    setParams((current) => {
+      current.delete(name)
+      for (const value of values.filter(Boolean)) current.append(name, value)
+      return current
+    })
+  const shown = question.variables.filter((one) => !isOfPage(one))
+  if (shown.length === 0) return null
+  return (
+    <div className="form">
+      {shown.map((variable) => (
+        <div key={variable.name} className="question-input" title={variable.description ?? undefined}>
+          <Field
+            variable={variable}
+            values={own.getAll(variable.name)}
+            onChange={(values) => set(variable.name, values)}
+          />
+        </div>
+      ))}
+      {own.size > 0 && (
+        <button type="button" className="link" onClick={() => shown.forEach(({ name }) => set(name, []))}>
+          <FormattedMessage id="question.reset" />
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Variables that the page gives: the language, and which facts count. */
+export const isOfPage = ({ name, type }: Variable): boolean =>
+  (name === 'language' && type === 'Language') || type === 'FactFilter'
+
+interface FieldProps {
+  readonly variable: Variable
+  /** What the address says; empty for the default. */
+  readonly values: readonly string[]
+  readonly onChange: (values: readonly string[]) => void
+}
+
+function Field(props: FieldProps): ReactNode {
+  const { can, model } = useOntology()
+  const intl = useIntl()
+  const { variable } = props
+  const answers = (['true', 'false'] as const).map((value) => ({
+    value,
+    label: intl.formatMessage({ id: value === 'true' ? 'value.yes' : 'value.no' }),
+  }))
+  const isEntity = variable.type.includes('EntityRef') || (/\bID\b/.test(variable.type) && variable.kinds.length > 0)
+  if (isEntity && can('search')) return <EntitiesInput {...props} />
+  if (variable.options.length > 0) return <Choice {...props} />
+  const metrics = metricOptions(variable, model.metrics)
+  if (metrics) return <Choice {...props} options={metrics} />
+  if (variable.type.startsWith('Boolean')) return <Choice {...props} options={answers} />
+  return <TextInput {...props} />
+}
+
+interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+/** The metrics to choose from, if that is what the default names; null for ids of anything else. */
+function metricOptions(variable: Variable, metrics: readonly { id: string; name: string }[]): Option[] | null {
+  const given = defaultTexts(variable)
+  const isMetric =
+    /\bID\b/.test(variable.type) && given.length > 0 && given.every((one) => metrics.some(({ id }) => id === one))
+  return isMetric ? metrics.map(({ id, name }) => ({ value: id, label: name })) : null
+}
+
+const isList = ({ type }: Variable): boolean => type.startsWith('[')
+
+/** The default as the address would write it: each item of a list as one text. */
+export function defaultTexts({ default: given }: Variable): string[] {
+  if (given == null) return []
+  const value = JSON.parse(given) as unknown
+  return [value].flat().map((one) => {
+    if (typeof one !== 'object' || one === null) return String(one)
+    const { id, name } = one as { id?: string; name?: string }
+    return id ?? name ?? JSON.stringify(one)
+  })
+}
+
+/** The default can be taken out to choose something else; until something is chosen, the question is asked with it. */
+function EntitiesInput({ variable, values, onChange }: FieldProps): ReactNode {
+  const [isEmptied, setEmptied] = useState(false)
+  const shown = values.length > 0 ? values : isEmptied ? [] : defaultTexts(variable)
+  return (
+    <EntityField
+      label={variable.label}
+      ids={shown}
+      max={isList(variable) ? 20 : 1}
+      onChange={(ids) => {
+        setEmptied(ids.length === 0)
+        onChange(ids)
+      }}
+    />
+  )
+}
+
+function Choice({
+  variable,
+  values,
+  onChange,
+  options,
+}: FieldProps & { readonly options?: readonly Option[] }): ReactNode {
+  const chosen = values.length > 0 ? values : defaultTexts(variable)
+  const choices = options ?? variable.options
+  const multiple = isList(variable)
+  return (
+    <label>
+      {variable.label}
+      <select
+        multiple={multiple}
+        size={multiple ? 4 : undefined}
+        value={multiple ? [...chosen] : (chosen[0] ?? '')}
+        onChange={(event) => onChange([...event.target.selectedOptions].map(({ value }) => value))}
+      >
+        {!multiple && !variable.required && <option value="">–</option>}
+        {choices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** A text or number, taken when it is left or Enter is pressed. */
+function TextInput({ variable, values, onChange }: FieldProps): ReactNode {
+  const given = (values.length > 0 ? values : defaultTexts(variable)).join(', ')
+  const [text, setText] = useState(given)
+  const isNumber = /^(Int|Float)/.test(variable.type)
+  const take = (): void => {
+    if (text === given) return
+    onChange(isList(variable) ? text.split(',').map((one) => one.trim()) : [text.trim()])
+  }
+  return (
+    <label>
+      {variable.label}
+      <input
+        key={given}
+        type={isNumber ? 'number' : 'text'}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={take}
+        onKeyDown={(event) => event.key === 'Enter' && take()}
+      />
+    </label>
+  )
+}

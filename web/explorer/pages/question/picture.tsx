@@ -1,0 +1,177 @@
+import { lazy, useMemo, useState, type ReactNode, type RefObject } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import type { Row } from '../compare/compare.js'
+import type { Flow } from '../flows/flow-question.js'
+import { place } from '../graph/layout.js'
+import type { Path } from '../paths/path-operations.js'
+import type { Entry } from '../timeline/timeline.js'
+import { Bars } from './bars.js'
+import {
+  comparisonIn,
+  countsIn,
+  entriesIn,
+  flowsIn,
+  networkIn,
+  pathsIn,
+  spotsIn,
+  type Json,
+  type JsonObject,
+} from './shapes.js'
+
+// Each view comes with its own libraries, so it is loaded when it is shown.
+const Bands = lazy(() => import('../flows/bands.js').then((page) => ({ default: page.Bands })))
+const PathList = lazy(() => import('../paths/path-list.js').then((page) => ({ default: page.PathList })))
+const PathPicture = lazy(() => import('../paths/path-picture.js').then((page) => ({ default: page.PathPicture })))
+const Drawing = lazy(() => import('../graph/drawing.js').then((page) => ({ default: page.Drawing })))
+const World = lazy(() => import('../map/world.js').then((page) => ({ default: page.World })))
+const EntryRow = lazy(() => import('../timeline/timeline.js').then((page) => ({ default: page.EntryRow })))
+const NumbersTable = lazy(() => import('../compare/compare.js').then((page) => ({ default: page.NumbersTable })))
+
+interface Props {
+  readonly answer: Json
+  /** The picture, for a file, if the view draws one. */
+  readonly picture: RefObject<SVGSVGElement | null>
+  /** The picture alone, without what a page of its own shows below it. */
+  readonly isStory?: boolean
+}
+
+/** The pictures by view; a view that does not find its shape in the answer is left to the table. */
+const VIEWS: Readonly<Record<string, (props: Props) => ReactNode>> = {
+  SANKEY: FlowsView,
+  PATHS: ({ answer, ...props }) => (
+    <Found items={pathsIn(answer)} show={(paths) => <Paths paths={paths} {...props} />} />
+  ),
+  GRAPH: NetworkView,
+  MAP: MapView,
+  TIMELINE: ({ answer }) => <Found items={entriesIn(answer)} show={(entries) => <Entries entries={entries} />} />,
+  COMPARE: ({ answer }) => <Numbers rows={comparisonIn(answer)} />,
+  CHART: ({ answer }) => <Found items={countsIn(answer)} show={(counts) => <Bars counts={counts} />} />,
+}
+
+/** An answer in the view of its question. */
+export function Picture({ view, ...props }: Props & { readonly view: string }): ReactNode {
+  const View = VIEWS[view]
+  return View ? <View {...props} /> : null
+}
+
+function Found<Item>({
+  items,
+  show,
+}: {
+  readonly items: readonly Item[]
+  readonly show: (items: readonly Item[]) => ReactNode
+}): ReactNode {
+  if (items.length > 0) return show(items)
+  return (
+    <p className="empty">
+      <FormattedMessage id="question.nothing" />
+    </p>
+  )
+}
+
+interface PathsProps extends Omit<Props, 'answer'> {
+  readonly paths: readonly Path[]
+}
+
+function Paths({ paths, picture, isStory }: PathsProps): ReactNode {
+  const intl = useIntl()
+  const [at, setAt] = useState(0)
+  return (
+    <>
+      <div className="path-scroll" tabIndex={0} role="group" aria-label={intl.formatMessage({ id: 'view.PATHS' })}>
+        <PathPicture paths={paths} at={Math.min(at, paths.length - 1)} picture={picture} />
+      </div>
+      {!isStory && <PathList paths={paths} at={Math.min(at, paths.length - 1)} setAt={setAt} />}
+    </>
+  )
+}
+
+function FlowsView({ answer, picture }: Props): ReactNode {
+  const [chosen, setChosen] = useState<Flow | null>(null)
+  const flows = useMemo(() => flowsIn(answer), [answer])
+  return (
+    <Found
+      items={flows}
+      show={() => (
+        <div className="flow-picture">
+          <Bands flows={flows} chosen={chosen} onChoose={setChosen} picture={picture} />
+        </div>
+      )}
+    />
+  )
+}
+
+function NetworkView({ answer, picture }: Props): ReactNode {
+  const [selected, setSelected] = useState<string | null>(null)
+  const network = useMemo(() => networkIn(answer), [answer])
+  const positions = useMemo(() => (network ? place(network.nodes, network.links) : new Map()), [network])
+  return (
+    <Found
+      items={network?.nodes ?? []}
+      show={(nodes) => (
+        <Drawing
+          ref={picture}
+          nodes={nodes}
+          links={network?.links ?? []}
+          positions={positions}
+          selected={selected}
+          onSelect={setSelected}
+        />
+      )}
+    />
+  )
+}
+
+function MapView({ answer, picture }: Props): ReactNode {
+  return (
+    <Found
+      items={spotsIn(answer)}
+      show={(spots) => <World spots={spots} flows={flowsIn(answer)} picture={picture} />}
+    />
+  )
+}
+
+const Entries = ({ entries }: { readonly entries: readonly JsonObject[] }): ReactNode => (
+  <ol className="timeline">
+    <li>
+      <ul>
+        {entries.map((entry, index) => (
+          <EntryRow
+            key={index}
+            entry={{ citations: [], relation: null, observation: null, ...entry } as unknown as Entry}
+          />
+        ))}
+      </ul>
+    </li>
+  </ol>
+)
+
+function Numbers({ rows }: { readonly rows: readonly JsonObject[] | null }): ReactNode {
+  const given = (rows ?? []).map((row) => ({
+    ...row,
+    cells: (row['cells'] as unknown as Cell[]).map(withObservations),
+  }))
+  const metrics = new Map(given.flatMap(({ cells }) => cells.map(({ metric }) => [metric.id, metric])))
+  return (
+    <Found
+      items={given}
+      show={() => <NumbersTable rows={given as unknown as readonly Row[]} metrics={[...metrics.values()]} />}
+    />
+  )
+}
+
+interface Cell {
+  readonly metric: { readonly id: string; readonly name: string }
+  readonly observation?: object | null
+  readonly observations?: readonly object[]
+}
+
+/** An operation may ask for the best observation of a cell alone. */
+const withObservations = (cell: Cell): Cell => ({
+  ...cell,
+  observations: (cell.observations ?? (cell.observation ? [cell.observation] : [])).map((one) => ({
+    rank: null,
+    citations: [],
+    ...one,
+  })),
+})

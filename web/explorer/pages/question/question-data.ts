@@ -1,0 +1,90 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useSearchParams } from 'wouter'
+import { AskError, reach } from '../../api/ask.js'
+import { useNameLanguage } from '../../api/ontology.js'
+import { graphql } from '../../generated/gql.js'
+import type { SavedQuestionQuery } from '../../generated/graphql.js'
+import { addressOf } from '../../state/base-path.js'
+import { useFacts } from '../../state/facts.js'
+import type { Json } from './shapes.js'
+
+export const QUESTION = graphql(`
+  query SavedQuestion($name: String!, $language: Language) {
+    question(name: $name) {
+      name
+      title(language: $language)
+      description(language: $language)
+      theme(language: $language)
+      view
+      document
+      formats
+      variables {
+        name
+        type
+        label(language: $language)
+        description(language: $language)
+        default
+        required
+        kinds
+        options {
+          value
+          label(language: $language)
+        }
+      }
+    }
+  }
+`)
+
+/** A saved question with its form. */
+export type Question = NonNullable<SavedQuestionQuery['question']>
+
+/** A variable of its form. */
+export type Variable = Question['variables'][number]
+
+/** What the address of the page says of the question's own variables. */
+export function useOwnParams({ variables }: Question): URLSearchParams {
+  const [params] = useSearchParams()
+  const text = params.toString()
+  return useMemo(() => {
+    const names = new Set(variables.map(({ name }) => name))
+    const isOwn = (key: string): boolean => names.has(key.split('.', 1)[0] ?? '')
+    return new URLSearchParams([...new URLSearchParams(text)].filter(([key]) => isOwn(key)))
+  }, [text, variables])
+}
+
+/** The address of the answer in a format, with what the form and the page say. */
+export function useAnswerAddress(question: Question): (format: string) => string {
+  const own = useOwnParams(question)
+  const language = useNameLanguage()
+  const { filter } = useFacts()
+  return (format) => {
+    const params = new URLSearchParams(own)
+    const takes = (type: string): Variable | undefined => question.variables.find((one) => one.type === type)
+    const [named, facts] = [takes('Language'), takes('FactFilter')]
+    if (named && language && !own.has(named.name)) params.set(named.name, language)
+    if (facts && filter) params.set(facts.name, JSON.stringify(filter))
+    const query = params.toString()
+    return addressOf(`/q/${question.name}.${format}${query && `?${query}`}`)
+  }
+}
+
+interface Body {
+  readonly data?: Json
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
+}
+
+/** Asks the question at its address; the last answer stays on the page until the next one is there. */
+export function useQuestionAnswer(address: string): UseQueryResult<Json, AskError> {
+  return useQuery<Json, AskError>({
+    queryKey: [address],
+    queryFn: async ({ signal }) => {
+      const response = await reach(address, { signal })
+      const { data, errors = [] } = (await response.json()) as Body
+      const [error] = errors
+      if (error) throw new AskError(error.message, error.extensions?.code ?? 'UNKNOWN')
+      return data ?? null
+    },
+    placeholderData: keepPreviousData,
+  })
+}

@@ -1,0 +1,102 @@
+import { Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { FormattedMessage } from 'react-intl'
+import { useParams } from 'wouter'
+import { NotFound } from '../../app/not-found.js'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage } from '../../api/ontology.js'
+import { Problem } from '../../views/problem.js'
+import { Tools } from '../../views/tools.js'
+import { Waiting } from '../../views/waiting.js'
+import { AnswerTable } from './answer-table.js'
+import { QuestionForm } from './form.js'
+import { Picture } from './picture.js'
+import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from './question-data.js'
+import { rowsIn } from './shapes.js'
+
+/** A saved question: its form, its answer in its view and as a table, and its files. */
+export function Page(): ReactNode {
+  const { name = '' } = useParams<{ name: string }>()
+  const language = useNameLanguage()
+  const { data, error } = useAnswer(QUESTION, { name, language })
+  const question = data?.data.question
+  useEffect(() => {
+    if (question) document.title = `${question.title} – Passerelle`
+  }, [question])
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  if (!question) return <NotFound />
+  return (
+    <section className="page question">
+      {question.theme && <p className="eyebrow">{question.theme}</p>}
+      <h1>{question.title}</h1>
+      {question.description && <p className="lead">{question.description}</p>}
+      <QuestionForm key={question.name} question={question} />
+      <QuestionAnswer question={question} />
+    </section>
+  )
+}
+
+function QuestionAnswer({ question }: { readonly question: Question }): ReactNode {
+  const picture = useRef<SVGSVGElement>(null)
+  const address = useAnswerAddress(question)
+  const { data, error } = useQuestionAnswer(address('json'))
+  const rows = useMemo(() => rowsIn(data), [data])
+  if (error) return <Problem error={error} />
+  if (data === undefined) return <Waiting />
+  const isTable = question.view === 'TABLE'
+  return (
+    <>
+      <Suspense fallback={<Waiting />}>
+        <Picture view={question.view} answer={data} picture={picture} />
+      </Suspense>
+      {rows.length === 0 && isTable && (
+        <p className="empty">
+          <FormattedMessage id="question.nothing" />
+        </p>
+      )}
+      {rows.length > 0 && (
+        <details className="twin" open={isTable}>
+          <summary>
+            <FormattedMessage id="question.table" values={{ count: rows.length }} />
+          </summary>
+          <AnswerTable rows={rows} />
+        </details>
+      )}
+      <p className="formats">
+        <FormattedMessage id="question.formats" />{' '}
+        {question.formats.map((format) => (
+          <a key={format} href={address(format)} className="chip">
+            {format}
+          </a>
+        ))}
+      </p>
+      <Tools
+        question={question.document}
+        variables={variablesOf(address('json'))}
+        cite={question.title}
+        {...(['SANKEY', 'GRAPH', 'MAP', 'PATHS'].includes(question.view) && {
+          picture: () => picture.current,
+          hasFiles: true,
+        })}
+      />
+    </>
+  )
+}
+
+/** What the address says, as variables for the playground; texts that are not JSON stay texts. */
+function variablesOf(address: string): Record<string, unknown> {
+  const params = new URL(address, document.URL).searchParams
+  const parsed = (text: string): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      return text
+    }
+  }
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((name) => {
+      const values = params.getAll(name).map(parsed)
+      return [name, values.length > 1 ? values : values[0]]
+    }),
+  )
+}
