@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { buildTypes } from './build-types.mjs'
+import { compressAssets } from './compress-assets.mjs'
 import { requireNode } from './preflight.mjs'
 import { root, staleTargets, targets } from './targets.mjs'
 
-// Builds what is stale, or everything with --force. Loads esbuild and vite only when there is work for them.
+// Builds what a server needs and is stale; with --package what a package needs, with --force everything. Loads esbuild and vite only when there is work for them.
 
 requireNode()
 
@@ -25,6 +27,9 @@ async function buildServer() {
     target: 'node20.19',
     sourcemap: true,
     sourcesContent: false,
+    // The package is bounded in size; the maps say where a line was written.
+    minifyWhitespace: true,
+    lineLimit: 120,
     metafile: true,
   })
   const built = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)))
@@ -55,13 +60,15 @@ async function buildWeb() {
     join(root, 'dist', name ? `.web-${name}-${process.pid}` : 'web'),
   )
   await build({ configFile: join(root, 'web/vite.config.mjs'), build: { outDir: next } })
+  compressAssets(join(next, 'assets'))
   if (existsSync(current)) renameSync(current, last)
   renameSync(next, current)
   rmSync(last, { recursive: true, force: true })
 }
 
-const builders = { server: buildServer, web: buildWeb }
-const names = process.argv.includes('--force') ? Object.keys(targets) : staleTargets()
+const builders = { server: buildServer, web: buildWeb, types: buildTypes }
+const chosen = process.argv.includes('--package') ? Object.keys(targets) : undefined
+const names = process.argv.includes('--force') ? Object.keys(targets) : staleTargets(chosen)
 // The folder of generated types is made before a build begins, so that making it does not call for another.
 for (const folder of ['dist', 'web/explorer/generated']) mkdirSync(join(root, folder), { recursive: true })
 for (const name of names) {

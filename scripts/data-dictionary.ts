@@ -30,7 +30,7 @@ try {
 async function dictionary({ engine, model }: Graph): Promise<string> {
   const kinds = await describeKinds(engine, model)
   const types = await describeRelationTypes(engine, model)
-  const metrics = await describeMetrics(engine)
+  const metrics = await describeMetrics(engine, model)
   const { coverage } = await checkQuality(engine, model)
   const kindCounts = new Map(kinds.map(({ typeName, count }) => [typeName, count]))
   const typeCounts = new Map(types.map(({ type, count }) => [type, count]))
@@ -54,7 +54,7 @@ async function dictionary({ engine, model }: Graph): Promise<string> {
     '| metric | name | measures | unit |',
     '| --- | --- | --- | --- |',
     ...metrics.map(({ id, names, description, unit }) =>
-      row(`\`${id}\``, names.EN ?? '', description ?? '', unit ?? ''),
+      row(`\`${id}\``, names[0] ?? '', description ?? '', unit ?? ''),
     ),
     '',
   ].join('\n')
@@ -67,7 +67,7 @@ function coverageSection(coverage: QualityReport['coverage']): string[] {
     '',
     `${coverage.relations} relations (${stances.join(', ')}), ${coverage.relationsFromOneSource} of them from one source.`,
     '',
-    'A career leads from a university or institute of the city to a company or another institute; stays are studies and posts at its organizations; cooperations with other cities are those that a source states, without counts of papers. A metric is comparable if every city that is large enough to be compared has it.',
+    'A career leads from a university or institute of the city to a company or another institute, by the rule of `talentFlows`; stays are studies and posts at its organizations; cooperations with other cities are those that a source states, without counts of papers. A metric is comparable if every city that is large enough to be compared has it.',
     '',
     '| city | organizations | founding dated | people | careers | stays with a date | cooperations with other cities | metrics | comparable |',
     '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',

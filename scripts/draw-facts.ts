@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readConfig } from '../src/config.js'
 import { loadModel } from '../src/graph.js'
-import { collectContents } from '../src/import/collect.js'
-import { collectMistakes, formatMistake } from '../src/import/mistake.js'
-import { readFiles } from '../src/import/read-files.js'
-import type { Contents, Properties } from '../src/import/rows.js'
-import { parseTree } from '../src/import/yaml-tree.js'
+import { collectContents } from '../src/import/read/collect.js'
+import { collectMistakes, formatMistake } from '../src/import/read/mistake.js'
+import { readFiles } from '../src/import/read/read-files.js'
+import type { Contents, Properties } from '../src/import/read/rows.js'
+import { parseTree } from '../src/import/read/yaml-tree.js'
 
 // Draws facts of the seed by chance, to be held against their sources (seed/verification.md):
 // `npm run draw-facts`, or `npm run --silent draw-facts -- another-seed` for another draw.
@@ -22,8 +22,9 @@ const FROM_ONE_SOURCE = 4
 
 const SEED = '2026-11-28'
 
-/** What is told of every entity, or where it stands, and so is no fact of a source. */
-const NOT_DRAWN = /^(id|kind|name[A-Z].*|aliases|sortName|foldedNames|citation[A-Z].*|type|from|to|subject|metric)$/
+/** What is told of every entity, or where it stands, and so is not a fact of a source. */
+const NOT_DRAWN =
+  /^(id|kind|name[A-Z].*|aliases|sortName|foldedNames|passages|citation[A-Z].*|type|from|to|subject|metric)$/
 
 interface Fact {
   readonly id: string

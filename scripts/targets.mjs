@@ -10,13 +10,20 @@ export const targets = {
   server: { stamp: 'dist/.server', inputs: ['src', 'scripts', 'package-lock.json'] },
   web: {
     stamp: 'dist/.web',
-    inputs: ['web', 'examples', 'scripts', 'schema.graphql', 'codegen.ts', 'package-lock.json'],
+    inputs: ['web', 'scripts', 'schema.graphql', 'codegen.ts', 'package-lock.json'],
+  },
+  types: {
+    stamp: 'dist/.types',
+    inputs: ['src', 'scripts', 'tsconfig.types.json', 'tsconfig.json', 'package-lock.json'],
   },
 }
 
-/** The names of the targets that must be built again. */
-export function staleTargets() {
-  return Object.keys(targets).filter((name) => {
+/** What a server needs; the types are for those who embed it. */
+const RUNNING = ['server', 'web']
+
+/** Which of the named targets must be built again. */
+export function staleTargets(names = RUNNING) {
+  return names.filter((name) => {
     const { stamp, inputs } = targets[name]
     const built = join(root, stamp)
     return !existsSync(built) || inputs.some((input) => newest(join(root, input)) > statSync(built).mtimeMs)

@@ -1,56 +1,12 @@
-import { existsSync } from 'node:fs'
-import { isIP } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { EnvironmentFileError, readEnvironment } from './environment.js'
-
-/** The largest number that GraphQL calls an `Int`, and the longest time in milliseconds that a timer of Node can wait. */
-const MAX_INT = 2 ** 31 - 1
-
-function whole(what: string, min: number, max: number) {
-  const error = `must be ${what} from ${min} to ${max}`
-  return z.preprocess(
-    digits,
-    z.number({ error }).refine((value) => value >= min && value <= max, { error }),
-  )
-}
-
-/** The number that a text of digits alone stands for: `Number` would read a space as 0 and `0x1010` as 4112. */
-const digits = (value: unknown): unknown =>
-  typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value
+import { basePath, flag, hosts, origins, positive, proxies, whole } from './setting-types.js'
+import { isShipped, shipped } from './shipped.js'
 
 /** A user, and perhaps a password, before the host of an address. */
 const CREDENTIALS = /(?<=^[^/]*:\/\/)[^/]*@/
 
-const positive = whole('a whole number', 1, MAX_INT)
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
-const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((value) => value === 'true')
-const origins = z
-  .string()
-  .transform((list) => list.split(',').map((origin) => origin.trim()))
-  .refine((list) => list.every((origin) => origin === '*' || /^https?:\/\/[^/\s]+$/.test(origin)), {
-    error: 'must list origins such as https://example.org, or be *',
-  })
-
-const basePath = z
-  .string()
-  .regex(/^(\/[\w.~-]+)*\/?$/, 'must be a path such as /graph')
-  .transform((path) => path.replace(/\/$/, ''))
-const proxies = z
-  .string()
-  .transform((list) => list.split(',').map((proxy) => proxy.trim()))
-  .refine((list) => list.every(isNetwork), {
-    error: 'must list addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or be loopback',
-  })
-
-function isNetwork(text: string): boolean {
-  const [address = '', bits = '0', ...rest] = text.split('/')
-  const version = isIP(address)
-  return (
-    text === 'loopback' ||
-    (version > 0 && rest.length === 0 && /^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
-  )
-}
 
 /** Every setting, by the name of its environment variable. `.env.example` says what each is for. */
 export const settings = z.object({
@@ -59,6 +15,8 @@ export const settings = z.object({
   DATA_DIR: z.string().default('./data'),
   SEED_DIR: z.string().optional(),
   SCHEMA_DIR: z.string().optional(),
+  QUESTIONS_DIR: z.string().optional(),
+  QUESTIONS_ONLY: flag.default(false),
   NEO4J_URI: z
     .string()
     .regex(
@@ -73,6 +31,8 @@ export const settings = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   PLAYGROUND: flag.default(true),
   INTROSPECTION: flag.default(true),
+  MCP: flag.default(true),
+  MCP_HOSTS: hosts.default([]),
   CORS_ORIGINS: origins.default([]),
   CORS_CREDENTIALS: flag.default(false),
   BASE_PATH: basePath.default(''),
@@ -84,6 +44,7 @@ export const settings = z.object({
   MAX_DEPTH: positive.default(12),
   MAX_FILTER_DEPTH: positive.default(6),
   MAX_FILTER_CONDITIONS: positive.default(100),
+  MAX_FILTER_ROWS: positive.default(200_000),
   MAX_LIST_LENGTH: positive.default(1000),
   MAX_INPUT_VALUES: positive.default(10_000),
   MAX_ROWS: positive.default(20_000),
@@ -113,7 +74,7 @@ const consistent = settings
     path: ['CORS_CREDENTIALS'],
     error:
       'cannot be true for CORS_ORIGINS=*: browsers send credentials only to servers that name the origin, so list the origins',
-    // What was read is no text any more, so that it cannot be parsed again.
+    // What was read is not text any more, so that it cannot be parsed again.
     when: ({ value }) => Array.isArray((value as { CORS_ORIGINS?: unknown }).CORS_ORIGINS),
   })
 
@@ -138,6 +99,8 @@ export interface Limits {
   readonly maxFilterDepth: number
   /** Conditions in one filter. */
   readonly maxFilterConditions: number
+  /** Rows that the filters of a request may look at, or two for each relation of the graph, if that is more. */
+  readonly maxFilterRows: number
   /** Items of one list in an argument. */
   readonly maxListLength: number
   /** Values in all arguments of a request; a variable counts each time that it is used. */
@@ -170,10 +133,18 @@ export interface Config {
   readonly port: number
   readonly seedDir: string
   readonly schemaDir: string
+  /** Folders of saved questions. Those that come with the program are about the graph that comes with it. */
+  readonly questions: { readonly shipped: string | null; readonly own: string | null }
+  /** Whether only saved questions are answered. */
+  readonly questionsOnly: boolean
   readonly engine: EngineConfig
   readonly logLevel: string
   readonly playground: boolean
   readonly introspection: boolean
+  /** Whether assistants are served at `/mcp`. */
+  readonly mcp: boolean
+  /** Names by which they may reach the server, beside its own. */
+  readonly mcpHosts: readonly string[]
   readonly corsOrigins: readonly string[]
   /** Whether pages of these origins may send cookies and other credentials along. */
   readonly corsCredentials: boolean
@@ -229,20 +200,20 @@ function describe(error: z.ZodError, given: Record<string, unknown>): string {
   return ['These settings cannot be used (see .env.example):', ...lines].join('\n')
 }
 
-/** A folder that comes with the program: of a clone, the one at hand; elsewhere that of the installed package. */
-const shipped = (name: string): string =>
-  existsSync('./schema/model') ? `./${name}` : fileURLToPath(new URL(`../${name}`, import.meta.url))
-
 function arrange(env: z.infer<typeof settings>): Config {
   return {
     host: env.HOST,
     port: env.PORT,
     seedDir: env.SEED_DIR ?? shipped('seed'),
     schemaDir: env.SCHEMA_DIR ?? shipped('schema'),
+    questions: questionsFrom(env),
+    questionsOnly: env.QUESTIONS_ONLY,
     engine: engineFrom(env),
     logLevel: env.LOG_LEVEL,
-    playground: env.PLAYGROUND,
-    introspection: env.INTROSPECTION,
+    playground: env.PLAYGROUND && !env.QUESTIONS_ONLY,
+    introspection: env.INTROSPECTION && !env.QUESTIONS_ONLY,
+    mcp: env.MCP,
+    mcpHosts: env.MCP_HOSTS,
     corsOrigins: env.CORS_ORIGINS,
     corsCredentials: env.CORS_CREDENTIALS,
     basePath: env.BASE_PATH,
@@ -251,6 +222,11 @@ function arrange(env: z.infer<typeof settings>): Config {
     limits: limitsFrom(env),
   }
 }
+
+const questionsFrom = (env: z.infer<typeof settings>): Config['questions'] => ({
+  shipped: isShipped(env.SEED_DIR, env.SCHEMA_DIR) ? shipped('questions') : null,
+  own: env.QUESTIONS_DIR ?? null,
+})
 
 function engineFrom(env: z.infer<typeof settings>): EngineConfig {
   if (env.NEO4J_URI === undefined) return { engine: 'grafeo', dataDir: env.DATA_DIR }
@@ -270,6 +246,7 @@ function limitsFrom(env: z.infer<typeof settings>): Limits {
     maxDepth: env.MAX_DEPTH,
     maxFilterDepth: env.MAX_FILTER_DEPTH,
     maxFilterConditions: env.MAX_FILTER_CONDITIONS,
+    maxFilterRows: env.MAX_FILTER_ROWS,
     maxListLength: env.MAX_LIST_LENGTH,
     maxInputValues: env.MAX_INPUT_VALUES,
     maxRows: env.MAX_ROWS,

@@ -20,7 +20,7 @@ const SHORT = 8
 
 /**
  * The variables of the process, and below them those of the file, where there is one. Remarks on variables that
- * are none of `known` but resemble one. Throws an `EnvironmentFileError` when the file is no text in UTF-8.
+ * are none of `known` but resemble one. Throws an `EnvironmentFileError` when the file is not text in UTF-8.
  */
 export function readEnvironment(file: string, process: Variables, known: readonly string[]): Environment {
   const { variables, remarks } = readFile(file)

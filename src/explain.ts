@@ -37,7 +37,7 @@ function explainSystemError(error: SystemError): string {
     // The server looks up no name but the one it is to listen at; engines tell of theirs themselves.
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `${error.hostname ?? 'the host'} is no name that can be looked up here: set HOST to an address of this machine, such as 127.0.0.1`
+      return `${error.hostname ?? 'the host'} is not a name that can be looked up here: set HOST to an address of this machine, such as 127.0.0.1`
     case 'EACCES':
       return error.syscall === 'listen'
         ? `${address} needs more rights than this program has: set PORT to one above 1023`

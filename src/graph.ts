@@ -6,19 +6,21 @@ import { ConfigError, type Config, type Limits } from './config.js'
 import type { GraphEngine } from './engine/engine.js'
 import { hasDataFile } from './engine/grafeo/data-file.js'
 import { openEngine } from './engine/open-engine.js'
-import { readApi } from './graphql/api-sdl.js'
+import { readApi } from './graphql/sdl/api-sdl.js'
 import { capDefaults } from './graphql/cap-defaults.js'
-import type { Services } from './graphql/context.js'
+import type { Services } from './request/context.js'
 import { printPublicSchema } from './graphql/print-schema.js'
 import { createExecutableSchema } from './graphql/schema.js'
 import { UsageError } from './explain.js'
-import { formatMistake } from './import/mistake.js'
-import type { Progress } from './import/progress.js'
+import { formatMistake } from './import/read/mistake.js'
+import type { Progress } from './import/read/progress.js'
 import { ensureSeed } from './import/seed.js'
 import { isReadable, upgradeGraph } from './import/upgrade.js'
 import { graphLayout } from './ontology/layout.js'
 import type { Model } from './ontology/model.js'
 import { readModel } from './ontology/read-model.js'
+import { QuestionMistakes } from './questions/check-question.js'
+import { NO_QUESTIONS, readQuestions, type WatchedQuestions } from './questions/questions.js'
 import { VersionCache } from './topology/version-cache.js'
 
 /** A graph ready to be asked: what the server and the commands have in common. */
@@ -26,6 +28,7 @@ export interface Graph extends Services {
   readonly schema: GraphQLSchema
   /** The schema, printed. */
   readonly sdl: string
+  readonly questions: WatchedQuestions
 }
 
 /** Reads the ontology from SCHEMA_DIR. Throws a `ConfigError` when there is none, an `OntologyError` when it is not usable. */
@@ -50,6 +53,21 @@ export function loadSchema(model: Model, limits?: Limits): GraphQLSchema {
   const schema = createExecutableSchema(model, readApi(model))
   if (limits) capDefaults(schema, limits)
   return schema
+}
+
+/** The saved questions of the configured folders. Throws a `UsageError` that lists every mistake of the files. */
+export function loadQuestions(
+  { questions, questionsOnly }: Config,
+  schema: GraphQLSchema,
+  model: Model,
+): WatchedQuestions {
+  if (questions.own !== null && !existsSync(questions.own))
+    throw new ConfigError(`There is no folder ${questions.own}: set QUESTIONS_DIR to a folder of saved questions`)
+  try {
+    return readQuestions({ ...questions, isAll: questionsOnly }, schema, model)
+  } catch (error) {
+    throw error instanceof QuestionMistakes ? new UsageError(error.message) : error
+  }
 }
 
 /** Whether there is a graph to read; a Neo4j holds one always. Creates nothing. */
@@ -89,7 +107,9 @@ async function open(
   ready: (graph: Pick<Graph, 'engine' | 'model'>) => Promise<void>,
 ): Promise<Graph> {
   const model = loadModel(config)
+  // Whatever is wrong with the ontology is said before the engine is opened.
   const schema = loadSchema(model, config.limits)
+  const questions = loadQuestions(config, schema, model)
   const engine = wrap(await openEngine(config.engine))
   try {
     await ready({ engine, model })
@@ -97,18 +117,21 @@ async function open(
     await engine.close()
     throw error
   }
-  const { timeoutMs } = config.limits
-  return {
-    engine,
-    model,
-    schema,
-    sdl: printPublicSchema(schema),
-    plans: new PlanCache(model, config.limits),
-    versionCache: new VersionCache(),
-    limits: config.limits,
-    timeoutMs,
-  }
+  return { ...graphOver(engine, model, schema, config.limits), questions }
 }
+
+/** The graph of an engine that is open and prepared, under these limits and without saved questions. */
+export const graphOver = (engine: GraphEngine, model: Model, schema: GraphQLSchema, limits: Limits): Graph => ({
+  engine,
+  model,
+  schema,
+  sdl: printPublicSchema(schema),
+  plans: new PlanCache(model, limits),
+  versionCache: new VersionCache(),
+  questions: NO_QUESTIONS,
+  limits,
+  timeoutMs: limits.timeoutMs,
+})
 
 /**
  * Loads the seed of SEED_DIR where the graph does not hold this version of it. Resolves to what there is to note about it.

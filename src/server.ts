@@ -3,18 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
-import { loadSeed, openGraph, type Graph } from './graph.js'
-import { createApollo } from './graphql/apollo.js'
-import { createContext, warmTopology } from './graphql/context.js'
-import { checkNesting } from './graphql/limits/nesting.js'
-import { explainRequests } from './graphql/plugins/explain.js'
-import { httpStatus } from './graphql/plugins/http-status.js'
+import { warmTopology } from './request/context.js'
 import { nameOperations } from './http/graphql.js'
 import { measuredEngine } from './http/measured-engine.js'
 import { createMetrics, type Metrics } from './http/metrics.js'
 import { createHttpServer } from './http/server.js'
-import type { Progress } from './import/progress.js'
+import type { Progress } from './import/read/progress.js'
 import { seedVersion } from './rooms/ontology/ontology.js'
+import { warmTexts } from './rooms/search/texts.js'
+import { openService, type Service } from './service.js'
 
 /** How long requests that run when the server stops may still take, in milliseconds. */
 const GRACE_MS = 6000
@@ -23,7 +20,9 @@ const GRACE_MS = 6000
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly url: string
-  readonly graph: Graph
+  readonly service: Service
+  /** Notes a mistake of the server itself that belongs to no request. */
+  readonly note: (error: unknown) => void
   /** What there is to note about the seed that was loaded. */
   readonly notes: readonly string[]
   /**
@@ -36,46 +35,46 @@ export interface RunningServer {
 /** Starts the server: engine, seed, schema, HTTP. Where this rejects, nothing stays open. */
 export async function startServer(config: Config, onSeedProgress: Progress): Promise<RunningServer> {
   const metrics = createMetrics()
-  const graph = await openGraph(config, (engine) => measuredEngine(engine, metrics))
+  let http: FastifyInstance | undefined
+  const service = await openService(config, {
+    onSeedProgress,
+    wrapEngine: (engine) => measuredEngine(engine, metrics),
+    log: (error) => http?.log.error({ err: error }, 'a field failed'),
+    onQuestionMistake: (line) => http?.log.error(line),
+    plugins: [nameOperations],
+  })
   try {
-    const notes = await loadSeed(config, graph, onSeedProgress)
-    await graph.engine.settle()
-    const server = { ...(await listen(config, graph, metrics)), notes }
-    // The first traversal of a large graph would else wait for its topology. Where it fails here, that request says why.
-    warmTopology(graph).catch(() => {})
-    return server
+    const server = await listen(config, service, metrics)
+    http = server.http
+    const note = (error: unknown): void => server.http.log.error({ err: error }, 'an error that belongs to no request')
+    warm(service).catch(() => {})
+    return { url: server.url, stop: server.stop, service, note, notes: service.notes }
   } catch (error) {
-    await graph.engine.close()
+    await service.close()
     throw error
   }
 }
 
-async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<Omit<RunningServer, 'notes'>> {
-  const { engine, schema, sdl } = graph
-  const apollo = createApollo({
-    schema,
-    limits: config.limits,
-    introspection: config.introspection,
-    log: (error) => http.log.error({ err: error }, 'a field failed'),
-    plugins: [httpStatus, nameOperations, explainRequests(config.introspection)],
-  })
-  await apollo.start()
+/** The first traversal or search of a large graph would else wait. Where it fails here, that request says why. */
+async function warm(service: Service): Promise<void> {
+  await warmTexts(service.engine, await warmTopology(service), service.model)
+}
+
+async function listen(
+  config: Config,
+  service: Service,
+  metrics: Metrics,
+): Promise<Pick<RunningServer, 'url' | 'stop'> & { readonly http: FastifyInstance }> {
+  const { engine } = service
   const lifecycle = { draining: false }
   const stopping = new AbortController()
   // Each request listens to it.
   setMaxListeners(0, stopping.signal)
   const http = await createHttpServer({
     config,
-    graphql: {
-      apollo,
-      createContext: (signal, document, client) => {
-        checkNesting(document, config.limits.maxTokens)
-        return createContext(graph, signal, client)
-      },
-    },
+    service,
     metrics,
     readiness: { engine, lifecycle, seedVersion: () => seedVersion(engine) },
-    sdl,
     pages: fileURLToPath(new URL('../dist/web', import.meta.url)),
     stopping: stopping.signal,
   })
@@ -84,11 +83,10 @@ async function listen(config: Config, graph: Graph, metrics: Metrics): Promise<O
     lifecycle.draining = true
     await sleep(drainMs)
     await closeHttp(http, stopping)
-    await apollo.stop()
-    await engine.close()
+    await service.close()
   }
   let stopped: Promise<void> | undefined
-  return { url, graph, stop: (drainMs) => (stopped ??= shutDown(drainMs)) }
+  return { url, http, stop: (drainMs) => (stopped ??= shutDown(drainMs)) }
 }
 
 /** Lets running requests end for `GRACE_MS`, then gives up their work, and a second later their connections. */

@@ -78,8 +78,7 @@ async function fetchJars(): Promise<string> {
 
 function javaArguments(jars: string, home: string, port: number): string[] {
   const opens = OPENED_PACKAGES.map((name) => `--add-opens=${name}=ALL-UNNAMED`)
-  // The first compiler tier alone: a run of tests, or of the benchmark, is too short to earn back the second.
-  const options = ['-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', ...opens]
+  const options = ['-Xmx1g', '-XX:+UseSerialGC', ...opens]
   return [...options, '-cp', join(jars, '*'), join(HERE, 'Neo4jServer.java'), home, String(port)]
 }
 

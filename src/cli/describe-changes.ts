@@ -1,4 +1,4 @@
-import type { Changes, SortChanges } from '../import/changes.js'
+import type { Changes, SortChanges } from '../import/write/changes.js'
 
 /** What is told of a dataset. */
 export interface DatasetChanges {

@@ -1,19 +1,19 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { DIALECTS } from '../export/write/json.js'
+import { FORMATS } from '../export/formats.js'
 import { explain } from '../explain.js'
 import { datasets } from './datasets.js'
+import { exportFile } from './export.js'
+import { VERSION } from '../version.js'
 import { importPaths } from './import.js'
+import { mcp } from './mcp.js'
 import { quality } from './quality.js'
 import { query } from './query.js'
 import { serve } from './serve.js'
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string
-}
-
 const program = new Command('passerelle')
   .description('A GraphQL knowledge graph: serve it, fill it, ask it. Settings come from the environment and .env.')
-  .version(version)
+  .version(VERSION)
   .showHelpAfterError('(passerelle --help lists the commands)')
   .showSuggestionAfterError()
 
@@ -22,9 +22,19 @@ program
   .description('start the server, as `npm start` does')
   .option('--model <dir>', 'the ontology: a folder with SDL files, or one whose folder model/ has them (SCHEMA_DIR)')
   .option('--seed <dir>', 'the facts to load at the start (SEED_DIR)')
+  .option('--questions <dir>', 'saved questions of your own, served beside those that come along (QUESTIONS_DIR)')
   .option('--data <dir>', 'where the embedded graph is kept (DATA_DIR)')
   .option('--port <number>', 'where to listen (PORT)')
   .action(serve)
+
+program
+  .command('mcp')
+  .description('serve an assistant on standard input and output (Model Context Protocol); only reads the graph')
+  .option('--model <dir>', 'the ontology (SCHEMA_DIR)')
+  .option('--seed <dir>', 'the facts that a temporary graph holds if there is none yet (SEED_DIR)')
+  .option('--questions <dir>', 'saved questions of your own (QUESTIONS_DIR)')
+  .option('--data <dir>', 'where the embedded graph is kept (DATA_DIR)')
+  .action(mcp)
 
 program
   .command('import')
@@ -46,6 +56,21 @@ program
   .action(query)
 
 program
+  .command('export')
+  .description(
+    'write the graph, the facts that a filter leaves, or the answer to a saved question as a file; writes nothing to the graph',
+  )
+  .requiredOption('--format <name>', `one of ${[...FORMATS.keys()].join(', ')}`)
+  .option('--question <name>', 'a saved question whose answer to write')
+  .option('--var <name=value>', 'a variable of the question; may be repeated', collect, [])
+  .option('--facts <json>', 'which facts count, a FactFilter as JSON, such as {"asOf": "2020"}')
+  .option('--language <code>', 'of names and labels (default: the first of the ontology)')
+  .option('--bom', 'begin CSV with a byte order mark, as Excel needs it', false)
+  .option('--dialect <name>', `of JSON: one of ${Object.keys(DIALECTS).join(', ')} (default: the first)`)
+  .option('--output <file>', 'where to write it (default: standard output)')
+  .action(exportFile)
+
+program
   .command('datasets')
   .description('list the datasets of the graph, or remove one with everything it holds')
   .option('--drop <name>', 'remove this dataset: all of it, or nothing when another dataset uses a part of it')
@@ -59,8 +84,14 @@ program
   .option('--json', 'print the report as JSON', false)
   .action(quality)
 
+/** An option that may be repeated. */
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value]
+}
+
 try {
-  await program.parseAsync()
+  if (process.argv.length <= 2) program.outputHelp()
+  else await program.parseAsync()
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1

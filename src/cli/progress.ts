@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty'
-import type { Progress, ProgressStep } from '../import/progress.js'
+import type { Progress, ProgressStep } from '../import/read/progress.js'
 
 /** A line that shows how far a work is. */
 export interface ProgressLine {

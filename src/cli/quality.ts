@@ -1,5 +1,6 @@
 import { readConfig } from '../config.js'
-import { checkQuality, type Finding, type QualityReport } from '../quality/quality.js'
+import type { Finding } from '../quality/finding.js'
+import { checkQuality, type QualityReport } from '../quality/quality.js'
 import { withGraphToRead } from './with-graph.js'
 
 /** How many findings of one check are listed without --all. */
@@ -40,7 +41,7 @@ function describe({ findings, coverage }: QualityReport, all: boolean): string {
         metrics,
         comparableMetrics,
       }) =>
-        `${city}: ${organizations} organizations, ${foundings} with a dated founding; ${people} people, ${careers} careers to companies and institutes; ${datedStays} of ${stays} studies and posts dated; ${cooperationsElsewhere} stated cooperations with other cities; ${metrics} metrics${comparableMetrics === null ? '' : `, ${comparableMetrics} comparable`}`,
+        `${city}: ${organizations} organizations, ${foundings} with a dated founding; ${people} people, ${careers} careers to other organizations; ${datedStays} of ${stays} studies and posts dated; ${cooperationsElsewhere} stated cooperations with other cities; ${metrics} metrics${comparableMetrics === null ? '' : `, ${comparableMetrics} comparable`}`,
     ),
     `${coverage.relations} relations, ${coverage.relationsFromOneSource} of them from one source; by stance ${JSON.stringify(coverage.stances)}`,
     `${errors} errors, ${findings.length - errors} warnings`,

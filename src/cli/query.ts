@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readConfig } from '../config.js'
 import { UsageError } from '../explain.js'
-import { createApollo } from '../graphql/apollo.js'
-import { createContext } from '../graphql/context.js'
-import { withGraphToRead } from './with-graph.js'
+import { withServiceToRead } from './with-graph.js'
 
 /** The options of `passerelle query`. */
 export interface QueryOptions {
@@ -19,20 +17,13 @@ export async function query(file: string, { variables, operation }: QueryOptions
   const text = readFileSync(file === '-' ? 0 : file, 'utf8')
   const values = variables === undefined ? {} : parseVariables(variables)
   const config = readConfig()
-  const answer = await withGraphToRead(config, async (graph) => {
-    const apollo = createApollo({
-      schema: graph.schema,
-      limits: config.limits,
-      introspection: true,
-      log: (error) => console.error(error),
-    })
-    const request = { query: text, variables: values, ...(operation === undefined ? {} : { operationName: operation }) }
-    const { body } = await apollo.executeOperation(request, { contextValue: createContext(graph) })
-    await apollo.stop()
-    return body.kind === 'single' ? body.singleResult : {}
-  })
-  console.log(JSON.stringify(answer, null, 2))
-  if (answer.errors) process.exitCode = 1
+  const { data, errors, extensions } = await withServiceToRead(config, ({ ask }) =>
+    ask({ query: text, variables: values, ...(operation !== undefined && { operationName: operation }) }),
+  )
+  console.log(
+    JSON.stringify({ ...(errors.length > 0 && { errors }), data, ...(extensions && { extensions }) }, null, 2),
+  )
+  if (errors.length > 0) process.exitCode = 1
 }
 
 function parseVariables(given: string): Record<string, unknown> {
@@ -41,7 +32,7 @@ function parseVariables(given: string): Record<string, unknown> {
     const value: unknown = JSON.parse(json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   } catch {
-    // Said below, together with JSON that is no object.
+    // Said below, together with JSON that is not an object.
   }
   throw new UsageError(`--variables must be a JSON object, or @ and a file that holds one; this is not: ${json}`)
 }

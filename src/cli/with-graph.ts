@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.js'
 import { hasGraph, loadSeed, openGraph, openGraphToRead, type Graph } from '../graph.js'
 import { readDatasets } from '../import/read-dataset.js'
+import { serviceOver, type Service } from '../service.js'
 
 type Use<Result> = (graph: Graph) => Promise<Result>
 
@@ -22,6 +23,16 @@ export async function withGraphToRead<Result>(config: Config, use: Use<Result>):
     return use(graph)
   })
 }
+
+/**
+ * The same, with the service over that graph: under the limits of the server, except that whoever has the graph at hand
+ * may always ask for its schema.
+ */
+export const withServiceToRead = <Result>(
+  config: Config,
+  use: (service: Service) => Promise<Result>,
+): Promise<Result> =>
+  withGraphToRead(config, async (graph) => use(await serviceOver(graph, { ...config, introspection: true })))
 
 async function withTemporaryGraph<Result>(config: Config, use: Use<Result>): Promise<Result> {
   console.error(

@@ -1,9 +1,9 @@
 import { LABELS } from '../ontology/layout.js'
 import type { RelationField } from '../ontology/model.js'
-import type { Argument } from './argument.js'
-import { relationPattern } from './pattern.js'
-import type { CompileContext } from './projection.js'
-import { fieldFacts } from './where.js'
+import type { Argument } from './plan/argument.js'
+import { relationPattern } from './filter/pattern.js'
+import type { CompileContext } from './plan/projection.js'
+import { fieldFacts } from './filter/where.js'
 import { quoteName } from '../text/quote-name.js'
 
 /** Where the rows of a list are found, and the part of its filter that this leaves to be checked. */

@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { LABELS } from '../ontology/layout.js'
 import { quoteName } from '../text/quote-name.js'
-import { projectSource } from './citation.js'
-import { projectEntity } from './entity.js'
-import { projectObservation, projectRelation } from './fact.js'
-import { wantedRelationsPattern } from './pattern.js'
-import { mapProjection, type CompileContext, type Projection, type Raw } from './projection.js'
-import type { AnswerObject } from './answer-object.js'
+import { projectSource } from './select/citation.js'
+import { projectEntity } from './select/entity.js'
+import { projectObservation, projectRelation } from './select/fact.js'
+import { wantedRelationsPattern } from './filter/pattern.js'
+import { mapProjection, propertyEntry, type CompileContext, type Projection, type Raw } from './plan/projection.js'
+import type { AnswerObject } from './plan/answer-object.js'
 import type { Compile } from './plan.js'
 
 /** What may be loaded by ids, each with its label and projection. */
@@ -39,6 +39,9 @@ export const compileByIds = (info: GraphQLResolveInfo, typeName: string): Compil
     ]
   })
 
+/** The properties that an id tells; entities are told by their `kind`, which every selection of them reads. */
+const TOLD_BY_ID: readonly string[] = ['id', 'type'].map(propertyEntry)
+
 /**
  * The relations of `$relations` (see `wantedRelation`), as selected below the field of `info`. Reads to a map by id.
  */
@@ -63,8 +66,12 @@ function compileRows(
     ].join(' ')
     return {
       cypher,
+      isToldByIds: projection.calls.length === 0 && projection.entries.every((entry) => TOLD_BY_ID.includes(entry)),
       read: (rows, env) =>
         new Map(rows.map((row) => [row['id'] as string, projection.read(row['row'] as Raw, env) as AnswerObject])),
     }
   }
 }
+
+/** The row that the statement for relations by ids returns for an id that tells all that is selected. */
+export const rowOfRelation = (id: string): Raw => ({ id, row: { id, type: id.slice(0, id.indexOf('/')) } })

@@ -1,12 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { ListPage, NeighborPage, Statement, Value } from '../engine/engine.js'
 import type { Model } from '../ontology/model.js'
-import { StatementBuilder } from './builder.js'
-import type { Variables } from './coerce-arguments.js'
-import { createEnv, type Env } from './env.js'
-import { Looks } from './looks.js'
-import { hasVariable, type CompileContext, type PageLimits, type Raw } from './projection.js'
-import { identify, type SelectionIdentity } from './selection-identity.js'
+import { StatementBuilder } from './plan/builder.js'
+import { ByLooks } from './plan/by-looks.js'
+import type { Variables } from './plan/coerce-arguments.js'
+import { createEnv, type Env } from './plan/env.js'
+import { projectEntity } from './select/entity.js'
+import { Looks } from './plan/looks.js'
+import { type CompileContext, type PageLimits, type Raw } from './plan/projection.js'
+import { identify, type SelectionIdentity } from './plan/selection-identity.js'
 
 /** A compiled selection: the text of one statement, its parameters for a request, and how to read its rows. */
 export interface Plan<Result> extends Compiled<Result> {
@@ -19,6 +21,7 @@ export interface Plan<Result> extends Compiled<Result> {
 /** A plan ready to run for one request. */
 export interface Prepared<Result> {
   readonly statement: Statement<Raw>
+  readonly isToldByIds: boolean
   read(rows: readonly Raw[]): Result
 }
 
@@ -27,18 +30,17 @@ export interface Compiled<Result> {
   readonly cypher: string
   /** The nodes that the statement begins with, where it does not match them itself. */
   readonly page?: ((env: Env) => ListPage) | undefined
+  /** Whether the ids that the statement is given tell all that its rows would. */
+  readonly isToldByIds?: boolean
   read(rows: readonly Raw[], env: Env): Result
 }
 
 /** Compiles a selected field to one statement. What it makes depends on nothing but the field and its looks. */
 export type Compile<Result> = (context: CompileContext) => Compiled<Result>
 
-/** Plans kept for one sort of statement of one selection; the one not used for longest is given up for another. */
-const MAX_PLANS = 64
-
 /** Compiled plans by selection; forgotten with the document. */
 export class PlanCache {
-  private readonly plans = new WeakMap<SelectionIdentity, Map<string, Plan<unknown>[]>>()
+  private readonly plans = new WeakMap<SelectionIdentity, Map<string, ByLooks<Plan<unknown>>>>()
   private readonly envs = new WeakMap<Variables, Env>()
 
   constructor(
@@ -58,10 +60,10 @@ export class PlanCache {
   ): Prepared<Result> {
     const env = this.envOf(info.variableValues)
     const plan = this.planFor(info, sort, env, compile)
-    const { cypher, neighborPages } = plan
+    const { cypher, neighborPages, isToldByIds = false } = plan
     const page = plan.page?.(env)
     const statement = { cypher, params: plan.bind(env, extra), neighborPages, ...(page && { page }) }
-    return { statement, read: (rows) => plan.read(rows, env) }
+    return { statement, isToldByIds, read: (rows) => plan.read(rows, env) }
   }
 
   /** One for all statements of a request, so that arguments are coerced once. */
@@ -75,19 +77,14 @@ export class PlanCache {
 
   private planFor<Result>(info: GraphQLResolveInfo, sort: string, env: Env, compile: Compile<Result>): Plan<Result> {
     const plans = this.plansOf(identify(info.fieldNodes), `${sort} of ${info.parentType.name}`)
-    const index = plans.findIndex(({ looks }) => looks.hold(env))
-    const plan = index < 0 ? this.compile(info, env, compile) : (plans[index] as Plan<Result>)
-    if (index === 0) return plan
-    plans.splice(index < 0 ? MAX_PLANS - 1 : index, 1)
-    plans.unshift(plan)
-    return plan
+    return plans.get(env, () => this.compile(info, env, compile)) as Plan<Result>
   }
 
-  /** The plans of one sort of statement, the last used first. */
-  private plansOf(selection: SelectionIdentity, sort: string): Plan<unknown>[] {
-    const bySort = this.plans.get(selection) ?? new Map<string, Plan<unknown>[]>()
+  /** The plans of one sort of statement. */
+  private plansOf(selection: SelectionIdentity, sort: string): ByLooks<Plan<unknown>> {
+    const bySort = this.plans.get(selection) ?? new Map<string, ByLooks<Plan<unknown>>>()
     this.plans.set(selection, bySort)
-    const plans = bySort.get(sort) ?? []
+    const plans = bySort.get(sort) ?? new ByLooks<Plan<unknown>>()
     bySort.set(sort, plans)
     return plans
   }
@@ -98,14 +95,13 @@ export class PlanCache {
     const compiled = compile({
       schema: info.schema,
       fragments: info.fragments,
-      includes: (selection) =>
-        !selection.directives?.length ||
-        looks.see((of) => of.includes(selection), selection.directives.some(hasVariable)),
+      includes: (selection) => looks.include(selection),
       model: this.model,
       limits: this.limits,
       builder,
       looks,
       facts: [],
+      projectEntity,
     })
     looks.close()
     return {

@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { ListPage } from '../engine/engine.js'
-import type { Argument } from './argument.js'
-import type { Env } from './env.js'
-import { projectConnection, type CompiledConnection, type ConnectionSpec } from './connection.js'
-import type { SelectedField } from './fields.js'
-import type { AnswerObject } from './answer-object.js'
+import type { Argument } from './plan/argument.js'
+import type { Env } from './plan/env.js'
+import { projectConnection, type CompiledConnection, type ConnectionSpec } from './list/connection.js'
+import type { SelectedField } from './plan/fields.js'
+import type { AnswerObject } from './plan/answer-object.js'
 import type { Compile } from './plan.js'
-import { atField } from './inherited-facts.js'
-import { argumentsOf, type CompileContext } from './projection.js'
+import { atField } from './plan/inherited-facts.js'
+import { argumentsOf, type CompileContext } from './plan/projection.js'
 
 /** A connection of the query itself: one statement, whatever is selected. */
 export function compileRootConnection(

@@ -1,20 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { LABELS, LINKS } from '../ontology/layout.js'
+import { numbersOfEntities, numbersOfObservations, weightOf } from './list/aggregate.js'
 import { anchorEntities } from './anchor.js'
-import type { Argument } from './argument.js'
-import { projectSource } from './citation.js'
-import { rowPart } from './connection-spec.js'
-import { projectEntity } from './entity.js'
-import { listedFacts, narrows } from './fact-filter.js'
-import { projectObservation, projectRelation } from './fact.js'
-import { entityOrder, observationOrder, relationOrder, sourceOrder } from './order-by.js'
-import { equalities, nodesOf, type OrderedList } from './ordered-list.js'
-import { endsOf, relationById, relationTypesPattern, type RelationEnds } from './pattern.js'
-import type { AnswerObject } from './answer-object.js'
+import type { Argument } from './plan/argument.js'
+import { projectSource } from './select/citation.js'
+import { rowPart } from './list/connection-spec.js'
+import { projectEntity } from './select/entity.js'
+import { listedFacts, narrows } from './filter/fact-filter.js'
+import { projectObservation, projectRelation } from './select/fact.js'
+import { entityOrder, observationOrder, relationOrder, sourceOrder } from './select/order-by.js'
+import { equalities, nodesOf, type OrderedList } from './list/ordered-list.js'
+import { endsOf, relationById, relationTypesPattern, type RelationEnds } from './filter/pattern.js'
+import type { AnswerObject } from './plan/answer-object.js'
 import type { Compile } from './plan.js'
-import type { CompileContext } from './projection.js'
-import { asksOfEnds, symmetricTypes, typesIn } from './relation-ends.js'
+import type { CompileContext } from './plan/projection.js'
+import { anchorOf, asksOfEnds, symmetricTypes, typesIn } from './filter/relation-ends.js'
 import { compileRootConnection } from './root-connection.js'
+import { sourcePredicate } from './filter/source-filter.js'
 import {
   asksOfSubject,
   entityPredicate,
@@ -23,10 +25,9 @@ import {
   observationPredicate,
   relationFacts,
   relationPredicate,
-  sourcePredicate,
   storedProperty,
-} from './where.js'
-import { finds } from './where-logic.js'
+} from './filter/where.js'
+import { finds } from './filter/where-logic.js'
 import { quoteTypes, quoteName } from '../text/quote-name.js'
 
 /** The entities of a kind or interface as a connection: the statement of `companies(where, orderBy, …)`. */
@@ -40,6 +41,7 @@ export const compileEntityList = (info: GraphQLResolveInfo, typeName: string): C
       predicates: () => [entityPredicate(context, entity, typeName, anchor?.where ?? args.at('where'))],
       ordered: anchor ? undefined : orderedEntities(context, entity, typeName, args.at('where')),
       carried: [entity],
+      numbers: numbersOfEntities(context.model, entity, typeName),
       order: entityOrder(context, entity, typeName, args.at('orderBy')),
       parts: {
         node: (selections) => rowPart(entity, projectEntity(context, entity, typeName, selections)),
@@ -67,9 +69,10 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<AnswerObj
         relationPredicate(context, relation, ends, where),
       ],
       carried: [relation],
+      numbers: weightOf(relation),
       ordered: orderedRelations(context, relation, args),
       order: [
-        ...relationOrder(relation, args.at('orderBy')),
+        ...relationOrder(context, relation, args.at('orderBy')),
         { expression: `${relation}.id`, property: 'id', descending: false, nullable: false, label: 'id' },
       ],
       parts: {
@@ -77,9 +80,6 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<AnswerObj
       },
     }
   })
-
-/** The id that a filter fixes an end of relations to, by which engines find it. */
-const anchorOf = (where: Argument, end: 'from' | 'to'): Argument => where.at(end).at('id').at('eq')
 
 /** A symmetric relation is looked for at an end that the filter fixes, whichever way it runs. */
 function relationListEnds(context: CompileContext, from: string, to: string, where: Argument): RelationEnds {
@@ -140,7 +140,8 @@ export const compileObservationList = (info: GraphQLResolveInfo): Compile<Answer
       ],
       ordered: fixesSubject(where) ? undefined : orderedObservations(context, observation, args),
       carried: [observation],
-      order: observationOrder(observation, args.at('orderBy')),
+      numbers: numbersOfObservations(observation),
+      order: observationOrder(context, observation, args.at('orderBy')),
       parts: {
         node: (selections) => rowPart(observation, projectObservation(context, observation, selections)),
       },

@@ -1,5 +1,6 @@
 import { withDeadline, type Patience } from '../deadline.js'
 import { EngineError, TimeoutError } from '../errors.js'
+import { Shares } from '../shares.js'
 
 /** How long work waits for its turn before it is refused, in milliseconds. */
 const MAX_WAIT_MS = 5_000
@@ -38,11 +39,15 @@ export async function inTurn<T>(
   }
 }
 
-/** Bounds how much runs at once, for all clients and for each of them, and lets those that wait take turns by client. */
+/**
+ * Bounds how much runs at once, for all clients and for each of them. Of the clients that wait, the one whose work took
+ * least time lately has the next turn: who asks for little waits for little.
+ */
 export class FairQueue {
   private running = 0
   private readonly runningOf = new Map<string, number>()
-  /** By client; the client whose turn is next comes first. */
+  private readonly shares = new Shares()
+  /** By client; of clients that used as much, the first has the next turn. */
   private readonly waiting = new Map<string, Set<Waiter>>()
 
   constructor(
@@ -74,11 +79,13 @@ export class FairQueue {
 
   private begin(client: string): () => void {
     this.count(client, 1)
+    const began = performance.now()
     let isOver = false
     return () => {
       if (isOver) return
       isOver = true
       this.count(client, -1)
+      this.shares.add(client, performance.now() - began)
       this.startNext()
     }
   }
@@ -91,13 +98,13 @@ export class FairQueue {
   }
 
   private startNext(): void {
-    for (const [client, line] of this.waiting) {
-      const [next] = line
-      if (!next || !this.isFree(client)) continue
-      this.forget(client, next)
-      this.moveToEnd(client)
-      return next.start()
-    }
+    const client = this.shares.least([...this.waiting.keys()].filter((one) => this.isFree(one)))
+    if (client === undefined) return
+    const [next] = this.waiting.get(client) ?? []
+    if (!next) return
+    this.forget(client, next)
+    this.moveToEnd(client)
+    next.start()
   }
 
   private forget(client: string, waiter: Waiter): void {

@@ -102,5 +102,7 @@ export function factTest(facts: FactColumns, { filters }: Pick<WhichFacts, 'filt
       return given === undefined || given === null ? [] : [test(operand(given as never) as never)]
     }),
   )
-  return (fact) => tests.every((test) => test(facts, fact))
+  const [only, ...others] = tests
+  if (!only) return () => true
+  return others.length === 0 ? (fact) => only(facts, fact) : (fact) => tests.every((test) => test(facts, fact))
 }

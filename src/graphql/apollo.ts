@@ -4,23 +4,19 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import type { GraphQLSchema } from 'graphql'
-import type { Context } from './context.js'
+import type { Context } from '../request/context.js'
 import { createErrorFormatter, type ErrorLog } from './format-error.js'
 import { MAX_SELECTIONS } from './limits/fixed-limits.js'
-import { limitInputs } from './limits/input-limits.js'
+import { checkOperations, type OperationLimits } from './limits/check-operation.js'
 import { queriesOnly } from './limits/queries-only.js'
-import type { InputLimits } from './limits/raw-variables.js'
-import { limitIntrospection } from './limits/introspection-limit.js'
-import { limitRows } from './limits/row-limit.js'
 import { limitShape, type ShapeLimits } from './limits/shape-limits.js'
-import { checkFactsDirectives, inheritFactsDirectives } from './plugins/facts-directive.js'
 import { sendHints } from './plugins/hints.js'
+import { rememberClients, stringifyAnswer } from './stringify.js'
 import { keepIntrospection } from './plugins/introspection-cache.js'
 
 /** How requests are bounded. */
-export interface RequestLimits extends ShapeLimits, InputLimits {
+export interface RequestLimits extends ShapeLimits, OperationLimits {
   readonly maxTokens: number
-  readonly maxRows: number
 }
 
 /** What an `ApolloServer` for the public schema is made of. */
@@ -57,17 +53,15 @@ export function createApollo({
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     validationRules: [queriesOnly, limitShape(limits)],
     formatError: createErrorFormatter(log, introspection),
+    stringifyResult: stringifyAnswer,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // It would wrap every resolver, a quarter of the time of a large answer, and we give no cache hints.
       ApolloServerPluginCacheControlDisabled(),
-      inheritFactsDirectives,
-      limitInputs(limits),
-      checkFactsDirectives,
-      limitIntrospection,
+      checkOperations(limits),
       keepIntrospection(),
-      limitRows(limits.maxRows),
       sendHints,
+      rememberClients,
       ...plugins,
     ],
   })

@@ -1,5 +1,5 @@
 import { isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
-import type { TraversalLimits } from './context.js'
+import type { TraversalLimits } from '../request/context.js'
 
 /** The limit that bounds an argument, by the name of the argument. */
 const BOUNDS: Readonly<Record<string, 'maxPageSize' | 'maxPathLength'>> = {
@@ -8,7 +8,7 @@ const BOUNDS: Readonly<Record<string, 'maxPageSize' | 'maxPathLength'>> = {
   depth: 'maxPathLength',
 }
 
-/** Groups are no page of rows: they have a bound of their own. */
+/** Groups are not a page of rows: they have a bound of their own. */
 const isGrouping = ({ args }: GraphQLField<unknown, unknown>): boolean => args.some(({ name }) => name === 'by')
 
 /**

@@ -18,7 +18,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
-import { FACTS_DIRECTIVE } from '../compiler/inherited-facts.js'
+import { FACTS_DIRECTIVE } from '../compiler/plan/inherited-facts.js'
 import { fragmentsOf } from './limits/estimate-rows.js'
 
 type Directives = readonly DirectiveNode[]

@@ -13,7 +13,7 @@ const partialDate: ScalarParser = (value) => {
   const date = paddedDate(text('PartialDate', value, '"2023-03"'))
   if (isPartialDate(date)) return date
   throw new GraphQLError(
-    `"${date}" is no PartialDate: write a year "2023", a month "2023-03" or a day "2023-03-14" that exists.`,
+    `"${date}" is not a PartialDate: write a year "2023", a month "2023-03" or a day "2023-03-14" that exists.`,
   )
 }
 
@@ -21,13 +21,13 @@ const period: ScalarParser = (value) => {
   const span = text('Period', value, '"2018/2025"')
   const parts = span.split('/').map(paddedDate)
   if (parts.length <= 2 && parts.every(isPartialDate)) return parts.join('/')
-  throw new GraphQLError(`"${span}" is no Period: write a partial date "2024", or two "2018/2025".`)
+  throw new GraphQLError(`"${span}" is not a Period: write a partial date "2024", or two "2018/2025".`)
 }
 
 const url: ScalarParser = (value) => {
   const address = text('URL', value, '"https://example.org/"')
   if (/^https?:\/\//.test(address) && URL.canParse(address)) return address
-  throw new GraphQLError(`"${address}" is no URL: write an absolute address such as "https://example.org/".`)
+  throw new GraphQLError(`"${address}" is not a URL: write an absolute address such as "https://example.org/".`)
 }
 
 const PARSERS: Readonly<Record<string, ScalarParser>> = { PartialDate: partialDate, Period: period, URL: url }

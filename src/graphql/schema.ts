@@ -9,15 +9,16 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import type { Model } from '../ontology/model.js'
-import { AnswerObject } from '../compiler/answer-object.js'
-import { withoutNulls, type Members } from '../compiler/coerce-arguments.js'
+import { AnswerObject } from '../compiler/plan/answer-object.js'
+import { withoutNulls, type Members } from '../compiler/plan/coerce-arguments.js'
 import { roomResolvers } from '../rooms/index.js'
-import type { Api } from './api-sdl.js'
-import { checkNames, checkTypes } from './check-names.js'
-import type { Context } from './context.js'
-import { expandSchema } from './expand.js'
-import { reachableTypes } from './reachable-types.js'
+import type { Api } from './sdl/api-sdl.js'
+import { checkNames, checkTypes } from './sdl/check-names.js'
+import type { Context } from '../request/context.js'
+import { expandSchema } from './sdl/expand.js'
+import { reachableTypes } from './sdl/reachable-types.js'
 import { implementScalar } from './scalars.js'
+import { isSliceOver, nextSlice } from '../request/slices.js'
 
 type FieldResolver = GraphQLFieldResolver<unknown, Context>
 type ResolverMap = Record<string, Record<string, FieldResolver>>
@@ -62,8 +63,18 @@ const leavingNullsOut =
  * Compiled answers are read by response key, because two aliases of one field may differ. Objects that rooms make are
  * read by field name, as usual.
  */
-const resolveCompiled: FieldResolver = (source, args, context, info) =>
-  source instanceof AnswerObject ? source.at(info.path.key) : defaultFieldResolver(source, args, context, info)
+const resolveCompiled: FieldResolver = (source, args, context, info) => {
+  const value =
+    source instanceof AnswerObject ? source.at(info.path.key) : defaultFieldResolver(source, args, context, info)
+  // The executor would answer everything below at once, which takes long where there is much.
+  return isNested(value) && isSliceOver() ? afterSlice(value, context.client) : value
+}
+
+/** A value once others have had their turn. It is waited for from now on: where it fails meanwhile, somebody has to know. */
+const afterSlice = async (value: unknown, client: string): Promise<unknown> =>
+  (await Promise.all([value, nextSlice(client)]))[0]
+
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 function readCompiledFieldsByKey(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -1,8 +1,8 @@
 import type { GraphQLRequest, GraphQLRequestContext } from '@apollo/server'
 import { getVariableValues } from 'graphql'
-import type { Variables } from '../compiler/coerce-arguments.js'
+import type { Variables } from '../compiler/plan/coerce-arguments.js'
 import { InvalidInputError } from '../errors.js'
-import type { Context } from './context.js'
+import type { Context } from '../request/context.js'
 import { refusal } from './limits/refusal.js'
 
 type Requested = Pick<GraphQLRequestContext<Context>, 'schema' | 'request' | 'operation'>

@@ -35,7 +35,8 @@ export function admit(server: FastifyInstance, limits: AdmissionLimits): void {
 }
 
 /** Probes are answered however busy the server is. */
-const isWork = ({ url }: FastifyRequest): boolean => url.startsWith('/graphql')
+const isWork = ({ url }: FastifyRequest): boolean =>
+  ['/graphql', '/export/', '/q/', '/mcp'].some((path) => url.startsWith(path))
 
 /** Who asks: an address; for IPv6 the network of it, as one client has all addresses of its network. */
 export function clientOf({ ip }: FastifyRequest): string {

@@ -20,7 +20,7 @@ interface Unread {
 
 /**
  * Bounds what answers take: one that is too large is refused, and a connection is cut when its client has not read an
- * answer in time. When all unread answers together are too large, those that wait longest are cut first. Register it
+ * answer in time, or has read nothing of a stream for as long. When all unread answers together are too large, those that wait longest are cut first. Register it
  * before compression.
  */
 export function boundAnswers(server: FastifyInstance, limits: DeliveryLimits): void {
@@ -49,6 +49,7 @@ export function boundAnswers(server: FastifyInstance, limits: DeliveryLimits): v
     }
   }
   server.addHook('onSend', async (_request, reply, payload: unknown) => {
+    if (isStream(payload)) return cutIfUnread(payload, reply.raw, limits.readAnswerMs)
     const bytes = sizeOf(payload)
     if (bytes <= limits.maxAnswerBytes) {
       watch(reply.raw, bytes)
@@ -61,7 +62,22 @@ export function boundAnswers(server: FastifyInstance, limits: DeliveryLimits): v
   })
 }
 
-/** Files are read as they are sent, so that they take no memory. */
+/** Cuts the connection of a stream if its client reads nothing for so long; what the server itself takes does not count. */
+function cutIfUnread<Stream>(stream: Stream, response: ServerResponse, milliseconds: number): Stream {
+  let seen = -1
+  const timer = setInterval(() => {
+    const written = response.socket?.bytesWritten ?? 0
+    if (response.writableNeedDrain && written === seen) response.socket?.destroy()
+    seen = written
+  }, milliseconds)
+  timer.unref()
+  response.once('close', () => clearInterval(timer))
+  return stream
+}
+
+/** Streams are made as they are sent, so that they take no memory. */
+const isStream = (payload: unknown): boolean => typeof (payload as { pipe?: unknown } | null)?.pipe === 'function'
+
 const sizeOf = (payload: unknown): number =>
   typeof payload === 'string' || Buffer.isBuffer(payload) ? Buffer.byteLength(payload) : 0
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { changedBy } from '../errors.js'
+import { changedBy, EngineError, PasserelleError, type ErrorCode } from '../errors.js'
+import { didYouMean } from '../text/closest.js'
+import { methodsByPath, type MethodsAt } from './methods.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
-
-const METHODS = ['GET', 'HEAD', 'POST'] as const
 
 /**
  * The address of a request, with each "%" of its path escaped where the path cannot be decoded: give it to the server
@@ -24,13 +24,36 @@ function isDecodable(path: string): boolean {
   }
 }
 
+/** The status of our own errors where they are all of an answer. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  BAD_USER_INPUT: 400,
+  LIMIT_EXCEEDED: 400,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  ENGINE_UNAVAILABLE: 503,
+  TIMEOUT: 504,
+}
+
+/** An error of ours as clients see it; what was said of the answer that it replaces is taken back. */
+function refusal(error: PasserelleError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = STATUS[error.code] ?? 500
+  if (status >= 500) request.log.error({ err: error }, 'request failed')
+  for (const header of ['etag', 'content-disposition', 'content-type']) reply.removeHeader(header)
+  const message = error instanceof EngineError ? error.forClients : error.message
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .send(body(message, error.code, error.details))
+}
+
 /**
  * Answers what never reaches a handler in the same shape as GraphQL errors: unreadable JSON or paths (400), unknown paths (404),
  * wrong methods (405 with `Allow`), large bodies (413), other media types (415). What we did not foresee is logged and masked (500).
- * Whoever asks for a page gets one that says the same, with links; a slash too many is redirected.
+ * Whoever asks for a page gets one that says the same, with links; a slash too many is redirected. Call it before any route is added.
  */
 export function registerErrors(server: FastifyInstance, site: Site): void {
-  server.setErrorHandler((error: FastifyError, request, reply) => {
+  server.setErrorHandler((error: FastifyError | PasserelleError, request, reply) => {
+    if (error instanceof PasserelleError) return refusal(error, request, reply)
     const status = error.statusCode ?? 500
     if (status === 413) return reply.code(status).send(tooLarge(server.initialConfig.bodyLimit))
     if (status === 415) return reply.code(status).send(body(notJson(request), 'BAD_USER_INPUT'))
@@ -38,24 +61,48 @@ export function registerErrors(server: FastifyInstance, site: Site): void {
     request.log.error({ err: error }, 'request failed')
     return reply.code(500).send(body('Internal server error', 'INTERNAL_SERVER_ERROR'))
   })
-  server.setNotFoundHandler((request, reply) => notFound(server, site, request, reply))
+  const methodsAt = methodsByPath(server)
+  server.setNotFoundHandler((request, reply) => notFound(methodsAt, site, request, reply))
 }
 
-function notFound(server: FastifyInstance, site: Site, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function notFound(methodsAt: MethodsAt, site: Site, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const shown = pathOf(request.originalUrl)
   const path = pathOf(request.url)
   if (!isDecodable(shown)) return refuse(site, request, reply, 400, undecodable(shown))
-  const allowed = METHODS.filter((method) => server.hasRoute({ method, url: path }))
   if (path === site.basePath) return reply.redirect(`${path.replace(/^.*\//, '')}/`, 308)
-  if (allowed.length === 0 && path.endsWith('/') && server.hasRoute({ method: 'GET', url: path.slice(0, -1) }))
-    return reply.redirect(withoutSlash(request.url), 308)
-  if (allowed.length === 0) return refuse(site, request, reply, 404, `There is nothing at ${shown}`)
+  const allowed = methodsAt(path)
+  if (allowed.length === 0 && /[^/]\/$/.test(path)) return reply.redirect(withoutSlash(request.url), 308)
+  // A route that takes the method has found nothing to serve.
+  if (allowed.length === 0 || allowed.includes(request.method))
+    return refuse(site, request, reply, 404, nothingAt(methodsAt, shown))
   reply.header('allow', allowed.join(', '))
   if (request.method === 'OPTIONS') return reply.code(204).send()
   return reply.code(405).send(body(`${shown} answers only ${allowed.join(', ')}`, 'BAD_USER_INPUT'))
 }
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? '/'
+
+/** What people mean who write an address a little wrong. */
+const PLACES = [
+  '/graphql',
+  '/playground',
+  '/schema',
+  '/schema.graphql',
+  '/q',
+  '/export',
+  '/mcp',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+]
+
+function nothingAt(methodsAt: MethodsAt, path: string): string {
+  const guess = didYouMean(
+    path,
+    PLACES.filter((url) => methodsAt(url).includes('GET')),
+  )
+  return `There is nothing at ${path}${guess && `: ${guess}`}`
+}
 
 /** The same address without its last slash, relative to itself: whatever stands before it at a proxy stays. */
 function withoutSlash(url: string): string {

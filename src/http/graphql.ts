@@ -1,8 +1,14 @@
-import { setMaxListeners } from 'node:events'
-import type { ApolloServer, ApolloServerPlugin, BaseContext } from '@apollo/server'
+import type { ApolloServerPlugin } from '@apollo/server'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-
+import type { GraphQLError } from 'graphql'
+import { changedBy, PasserelleError } from '../errors.js'
+import type { Context } from '../request/context.js'
+import { isSliceOver, nextSlice } from '../request/slices.js'
+import { refusal } from '../graphql/limits/refusal.js'
+import { isAllowed } from '../questions/allow-list.js'
+import type { Service } from '../service.js'
+import { abortSignal } from './abort-signal.js'
 import { clientOf } from './admission.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
@@ -14,14 +20,8 @@ declare module 'fastify' {
   }
 }
 
-/**
- * How the server answers GraphQL: Apollo, and a context per request that gives up its work when the signal aborts. An
- * error that it throws for the text of a document is what the client gets.
- */
-export interface GraphqlService<Context extends BaseContext> {
-  readonly apollo: ApolloServer<Context>
-  readonly createContext: (signal: AbortSignal, document: string, client: string) => Context
-}
+/** How the server answers GraphQL: a part of a `Service`. */
+export type GraphqlService = Pick<Service, 'apollo' | 'contextOf' | 'questions'>
 
 /** Characters of an operation's name that logs and metrics show: clients choose it. */
 const MAX_NAME_LENGTH = 64
@@ -43,15 +43,18 @@ export const nameOperations: ApolloServerPlugin = {
  * Adds `/graphql` for POST, and GET for queries. The signal of a request's context aborts when its client goes away
  * and when `stopping` aborts. The `ApolloServer` must have been started.
  */
-export function registerGraphql<Context extends BaseContext>(
+export function registerGraphql(
   server: FastifyInstance,
-  { apollo, createContext }: GraphqlService<Context>,
+  { apollo, contextOf, questions }: GraphqlService,
   site: Site,
   stopping: AbortSignal,
 ): void {
   server.decorateRequest('operationName', undefined)
   const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-    const value = createContext(abortSignal(reply, stopping), documentOf(request), clientOf(request))
+    const signal = abortSignal(reply, stopping)
+    const document = documentOf(request)
+    if (questions.isAll && document !== '' && !isAllowed(questions, document)) throw onlyQuestions()
+    const value = contextOf({ query: document, signal, client: clientOf(request) })
     return Object.assign(value, { [REQUEST]: request })
   }
   // With a slash at its end, too: a POST is not redirected by every client.
@@ -64,9 +67,23 @@ export function registerGraphql<Context extends BaseContext>(
         if (isVisit(request)) return void reply.type('text/html; charset=utf-8').send(visitorsPage(site, request))
         done()
       },
+      // Many requests that come at once are not all begun before anything else happens.
+      preHandler: async (request) => {
+        if (isSliceOver()) await nextSlice(clientOf(request))
+      },
       handler: fastifyApolloHandler(apollo, { context }),
     })
 }
+
+/** The refusal of a document where only saved questions are answered. */
+const onlyQuestions = (): GraphQLError =>
+  refusal(
+    new PasserelleError(
+      'FORBIDDEN',
+      `This server answers only its saved questions, which /q lists. ${changedBy('QUESTIONS_ONLY')}`,
+      { setting: 'QUESTIONS_ONLY' },
+    ),
+  )
 
 /** Somebody who looks at the address of the API in a browser, and asks nothing. */
 const isVisit = (request: FastifyRequest): boolean =>
@@ -89,18 +106,4 @@ const visitorsPage = (site: Site, request: FastifyRequest): string =>
 function documentOf({ method, body, query }: FastifyRequest): string {
   const given = (method === 'GET' ? query : body) as { readonly query?: unknown } | null | undefined
   return typeof given?.query === 'string' ? given.query : ''
-}
-
-function abortSignal(reply: FastifyReply, stopping: AbortSignal): AbortSignal {
-  const controller = new AbortController()
-  // Each statement of the request listens to it.
-  setMaxListeners(0, controller.signal)
-  const abort = (): void => controller.abort()
-  // Not `AbortSignal.any`: that keeps every request's signal alive as long as `stopping` on Node 20.
-  stopping.addEventListener('abort', abort, { once: true })
-  reply.raw.once('close', () => {
-    stopping.removeEventListener('abort', abort)
-    if (!reply.raw.writableFinished) abort()
-  })
-  return controller.signal
 }

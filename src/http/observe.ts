@@ -22,11 +22,13 @@ function observe(request: FastifyRequest, reply: FastifyReply, metrics: Metrics)
   const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST
   const operation = request.operationName
   const ms = Math.round(reply.elapsedTime * 10) / 10
-  if (path === '/graphql') metrics.observeRequest(operation, status, reply.elapsedTime / 1000)
+  if (isAnswer(path)) metrics.observeRequest(operation, status, reply.elapsedTime / 1000)
   request.log[levelOf(path, status)]({ method: request.method, path, operation, status, ms })
 }
 
 function levelOf(path: string | undefined, status: number): 'error' | 'info' | 'debug' {
   if (status >= 500 && path !== '/readyz') return 'error'
-  return path === '/graphql' ? 'info' : 'debug'
+  return isAnswer(path) ? 'info' : 'debug'
 }
+
+const isAnswer = (path = ''): boolean => path === '/graphql' || path === '/mcp' || path.startsWith('/q/')

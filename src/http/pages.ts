@@ -1,7 +1,8 @@
 import fastifyStatic from '@fastify/static'
 import { existsSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
-import { registerExplorer } from './explorer.js'
+import { registerAssets } from './assets.js'
+import { explorerPage, registerExplorer } from './explorer.js'
 import type { Site } from './site.js'
 
 /** Which pages the server shows. */
@@ -18,23 +19,22 @@ export interface Pages {
  * the favicon, and `/schema.graphql`. Without built pages the API works alone.
  */
 export async function registerPages(server: FastifyInstance, { directory, site, sdl }: Pages): Promise<void> {
-  server.get('/schema.graphql', (_request, reply) =>
-    reply
-      .header('x-passerelle-introspection', site.introspection ? 'on' : 'off')
-      .type('application/graphql; charset=utf-8')
-      .send(sdl),
-  )
+  if (site.schema)
+    server.get('/schema.graphql', (_request, reply) =>
+      reply
+        .header('x-passerelle-introspection', site.introspection ? 'on' : 'off')
+        .type('application/graphql; charset=utf-8')
+        .send(sdl),
+    )
   if (!existsSync(directory)) return server.log.warn(`no pages in ${directory}: run \`npm run build\``)
-  await server.register(fastifyStatic, { root: directory, serve: false })
+  await server.register(fastifyStatic, { root: directory, serve: false, preCompressed: true })
   const page = (url: string, file: string): unknown =>
     server.get(url, (_request, reply) =>
       reply.header('cache-control', 'no-cache').sendFile(file, { cacheControl: false }),
     )
-  registerExplorer(server, directory)
+  registerExplorer(server, explorerPage(directory))
   if (site.playground) page('/playground', 'playground.html')
-  page('/schema', 'schema.html')
+  if (site.schema) page('/schema', 'schema.html')
   for (const icon of ['/favicon.svg', '/favicon.ico']) page(icon, 'favicon.svg')
-  server.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
-    reply.sendFile(`assets/${request.params['*']}`, { maxAge: '1y', immutable: true }),
-  )
+  registerAssets(server, directory)
 }

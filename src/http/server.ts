@@ -1,15 +1,23 @@
-import type { BaseContext } from '@apollo/server'
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Config } from '../config.js'
+import { openDoor } from '../mcp/server.js'
+import type { Service } from '../service.js'
+import { VERSION } from '../version.js'
 import { admit } from './admission.js'
 import { boundAnswers } from './delivery.js'
 import { readableUrl, registerErrors } from './errors.js'
-import { registerGraphql, type GraphqlService } from './graphql.js'
+import { explorerPage } from './explorer.js'
+import { registerExport } from './export.js'
+import { registerGraphql } from './graphql.js'
 import { registerJson } from './json.js'
+import { registerMcp } from './mcp.js'
+import { visitorsOf } from './mcp-visitors.js'
 import { registerMetrics, type Metrics } from './metrics.js'
 import { observeRequests } from './observe.js'
 import { registerPages } from './pages.js'
+import { registerQuestions } from './questions.js'
 import { closeWhileDraining, registerReadiness, type Readiness } from './readiness.js'
 import { registerSecurity } from './security.js'
 import { siteOf, withoutBase } from './site.js'
@@ -19,13 +27,11 @@ const REQUEST_MS = 30_000
 const HEADERS_MS = 10_000
 
 /** All that the HTTP server needs; it opens and closes none of it. */
-export interface HttpParts<Context extends BaseContext> {
+export interface HttpParts {
   readonly config: Config
-  readonly graphql: GraphqlService<Context>
+  readonly service: Service
   readonly metrics: Metrics
   readonly readiness: Readiness
-  /** The printed schema. */
-  readonly sdl: string
   /** The folder of the built browser pages. */
   readonly pages: string
   /** Aborts when running requests should end early. */
@@ -33,9 +39,7 @@ export interface HttpParts<Context extends BaseContext> {
 }
 
 /** The HTTP server, not yet listening. Its `close()` lets running requests end. */
-export async function createHttpServer<Context extends BaseContext>(
-  parts: HttpParts<Context>,
-): Promise<FastifyInstance> {
+export async function createHttpServer(parts: HttpParts): Promise<FastifyInstance> {
   const { config } = parts
   const site = siteOf(config)
   const server = fastify({
@@ -60,7 +64,14 @@ export async function createHttpServer<Context extends BaseContext>(
   await registerSecurity(server, config)
   registerReadiness(server, parts.readiness)
   registerMetrics(server, parts.metrics)
-  registerGraphql(server, parts.graphql, site, parts.stopping)
-  await registerPages(server, { directory: parts.pages, site, sdl: parts.sdl })
+  registerGraphql(server, parts.service, site, parts.stopping)
+  if (!config.questionsOnly) registerExport(server, parts.service, site, parts.stopping)
+  if (config.mcp) {
+    const door = openDoor(parts.service, config, VERSION)
+    registerMcp(server, { door, visitors: visitorsOf(config), site, stopping: parts.stopping })
+  }
+  const page = existsSync(parts.pages) ? explorerPage(parts.pages) : null
+  registerQuestions(server, { service: parts.service, page, stopping: parts.stopping })
+  await registerPages(server, { directory: parts.pages, site, sdl: parts.service.sdl })
   return server
 }

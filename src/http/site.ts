@@ -12,6 +12,8 @@ export interface Site {
   readonly isTrusted: IsTrusted
   readonly basePath: string
   readonly playground: boolean
+  /** Whether the schema is shown: not where only saved questions are answered. */
+  readonly schema: boolean
   /** Whether clients may ask for the schema; the printed one is served either way. */
   readonly introspection: boolean
   /** The ways on from a page that is a dead end. */
@@ -19,18 +21,20 @@ export interface Site {
 }
 
 /** What the settings say of it. */
-export function siteOf({ basePath, trustedProxies, playground, introspection }: Config): Site {
+export function siteOf({ basePath, trustedProxies, playground, introspection, questionsOnly }: Config): Site {
   const isTrusted = trusting(trustedProxies)
+  const schema = !questionsOnly
   const links = {
     '/': 'the explorer: look at the graph',
     ...(playground ? { '/playground': 'ask it in the browser' } : {}),
-    '/schema': 'every type and field, to read',
-    '/schema.graphql': 'the same, to download',
+    '/q': 'questions that are ready to ask',
+    ...(schema ? { '/schema': 'every type and field, to read', '/schema.graphql': 'the same, to download' } : {}),
   }
   return {
     isTrusted,
     basePath,
     playground,
+    schema,
     introspection,
     ways: ({ raw }) => ({ links, prefix: pathPrefix(raw, basePath, isTrusted) }),
   }

@@ -2,19 +2,19 @@ import type { GraphEngine, Statement } from '../engine/engine.js'
 import { InvalidInputError } from '../errors.js'
 import { LAYOUT_VERSION, SEED_DATASET } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
-import { noteDataset } from './apply.cypher.js'
-import { changesOf, type Changes } from './changes.js'
-import { refuseRemovals, reportOwnedFacts } from './conflicts.js'
-import { difference, isEmptyDifference, type Difference } from './diff.js'
-import { collectMistakes, stoppedReading, TooManyMistakes, type Mistake, type Report } from './mistake.js'
-import type { Progress } from './progress.js'
+import { noteDataset } from './write/apply.cypher.js'
+import { changesOf, type Changes } from './write/changes.js'
+import { refuseRemovals, reportOwnedFacts } from './check/conflicts.js'
+import { difference, isEmptyDifference, type Difference } from './check/diff.js'
+import { collectMistakes, stoppedReading, TooManyMistakes, type Mistake, type Report } from './read/mistake.js'
+import type { Progress } from './read/progress.js'
 import { readDataset, type DatasetInfo } from './read-dataset.js'
-import { hashFiles, readFiles, type InputFile } from './read-files.js'
+import { hashFiles, readFiles, type InputFile } from './read/read-files.js'
 import { refuseElsewhere, originOf } from './origin.js'
-import { SORTS, type Contents, type Properties } from './rows.js'
-import { readStored } from './stored.js'
-import { validate } from './validate.js'
-import { writeDifference } from './write.js'
+import { SORTS, type Contents, type Properties } from './read/rows.js'
+import { readStored } from './check/stored.js'
+import { validate } from './check/validate.js'
+import { writeDifference } from './write/write.js'
 
 /** How an import is done. */
 export interface ImportOptions {
@@ -40,7 +40,7 @@ export interface ImportReport {
   readonly mistakes: readonly Mistake[]
   /** What is stored in another form than it is written in, such as without invisible characters. */
   readonly notes: readonly Mistake[]
-  /** Files in the folders named that were not read, as they are no data files. */
+  /** Files in the folders named that were not read, as they are not data files. */
   readonly leftOut: readonly string[]
   /** What changed, or would change in a dry run; null when there are mistakes. */
   readonly changes: Changes | null
@@ -61,7 +61,7 @@ export async function importFiles(
 ): Promise<ImportReport> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(options.dataset))
     throw new InvalidInputError(
-      `"${options.dataset}" is no name for a dataset: use lower case letters, digits and single hyphens.`,
+      `"${options.dataset}" is not a name for a dataset: use lower case letters, digits and single hyphens.`,
     )
   const leftOut: string[] = []
   const files = readFiles(paths, (path) => leftOut.push(path))

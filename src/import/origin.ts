@@ -1,9 +1,9 @@
 import { ConflictError } from '../errors.js'
 import { SEED_DATASET } from '../ontology/layout.js'
-import type { Difference } from './diff.js'
-import { realPath } from './find-files.js'
+import type { Difference } from './check/diff.js'
+import { realPath } from './read/find-files.js'
 import type { DatasetInfo } from './read-dataset.js'
-import { SORTS } from './rows.js'
+import { SORTS } from './read/rows.js'
 
 /**
  * Where a dataset comes from: absolute paths without links, so that a folder is known again from wherever it is named.

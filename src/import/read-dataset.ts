@@ -1,7 +1,7 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
 import { LABELS } from '../ontology/layout.js'
 import { propertyOf, quoteName } from '../text/quote-name.js'
-import { SORTS, type Sort } from './rows.js'
+import { SORTS, type Sort } from './read/rows.js'
 
 /** A dataset that the graph holds. */
 export interface DatasetInfo {

@@ -3,9 +3,9 @@ import { ConflictError } from '../errors.js'
 import { SEED_DATASET } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
 import { importContents, versionOf, type ImportReport } from './import.js'
-import type { Progress } from './progress.js'
+import type { Progress } from './read/progress.js'
 import { readDataset } from './read-dataset.js'
-import { readFiles } from './read-files.js'
+import { readFiles } from './read/read-files.js'
 
 /** The version of the seed that the graph holds; `report` is null when it was there already. */
 export interface SeedState {

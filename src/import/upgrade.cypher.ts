@@ -1,7 +1,7 @@
 import type { Statement } from '../engine/engine.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
-import type { StoredForm } from './apply.cypher.js'
-import type { Properties } from './rows.js'
+import type { StoredForm } from './write/apply.cypher.js'
+import type { Properties } from './read/rows.js'
 import { propertyOf, quoteName } from '../text/quote-name.js'
 
 /** What a graph holds of a thing: some of its properties. */

@@ -1,13 +1,14 @@
 import type { GraphEngine, Statement } from '../engine/engine.js'
+import { nameProperty } from '../ontology/languages.js'
 import { LABELS, LAYOUT_VERSION, TEXTS, textsOf } from '../ontology/layout.js'
 import type { Kind, Model } from '../ontology/model.js'
-import { datasetsOfOtherLayout, noteLayout, sortRelations, unlinkTerms } from './apply.cypher.js'
-import { termStatements } from './apply.js'
-import { containmentStatements } from './containment.js'
-import { foldedTexts } from './folded-texts.js'
-import type { Properties } from './rows.js'
-import { searchProperties, searchTerms, type Findable } from './search-properties.js'
-import { BULK } from './stored.js'
+import { datasetsOfOtherLayout, noteLayout, sortRelations, unlinkTerms } from './write/apply.cypher.js'
+import { termStatements } from './write/apply.js'
+import { containmentStatements } from './write/containment.js'
+import { foldedTexts } from './write/folded-texts.js'
+import type { Properties } from './read/rows.js'
+import { searchProperties, searchTerms } from './read/search-properties.js'
+import { BULK } from './check/stored.js'
 import {
   nodesAfter,
   relationsAfter,
@@ -32,7 +33,7 @@ export const isReadable = async (engine: GraphEngine): Promise<boolean> =>
 export async function upgradeGraph(engine: GraphEngine, model: Model): Promise<void> {
   const datasets = await engine.read(datasetsOfOtherLayout(LAYOUT_VERSION), BULK)
   if (datasets.length === 0) return
-  for (const kind of model.kinds.values()) await upgradeEntities(engine, kind)
+  for (const kind of model.kinds.values()) await upgradeEntities(engine, model.languages, kind)
   await engine.write([removeUnusedTerms])
   for (const type of model.relationTypes.keys())
     await inPages(
@@ -56,18 +57,17 @@ export async function upgradeGraph(engine: GraphEngine, model: Model): Promise<v
   ])
 }
 
-const NAMES = ['nameEn', 'nameFr', 'nameZh', 'aliases', 'externalIds']
-
-async function upgradeEntities(engine: GraphEngine, kind: Kind): Promise<void> {
+async function upgradeEntities(engine: GraphEngine, languages: readonly string[], kind: Kind): Promise<void> {
   const texts = textsOf(kind)
+  const names = [...languages.map(nameProperty), 'aliases', 'externalIds']
   await inPages(
     engine,
-    (after) => nodesAfter(kind.name, [...NAMES, ...texts], after, BATCH),
+    (after) => nodesAfter(kind.name, [...names, ...texts], after, BATCH),
     (rows) => {
       const ids = rows.map(({ id }) => id)
-      const found = rows.map(({ id, held }) => ({ id, terms: searchTerms(held as Findable) }))
+      const found = rows.map(({ id, held }) => ({ id, terms: searchTerms(held, languages) }))
       const properties = ({ held }: HeldRow): Properties => ({
-        ...searchProperties(held),
+        ...searchProperties(held, languages),
         ...foldedTexts(held, texts),
       })
       return [

@@ -3,7 +3,7 @@ import { dateAttributes } from './dates.js'
 import { groupableFields } from './groupable.js'
 import { listableInterfaces } from './listable.js'
 import type { Kind, Model } from './model.js'
-import { constantOf } from './naming.js'
+import { constantOf, singularOf } from './naming.js'
 import { faultAt, type TypeNodeWithFields } from './sdl-nodes.js'
 
 /** A name that follows from something that the ontology declares. */
@@ -53,7 +53,12 @@ function claimsOf(model: Model, document: DocumentNode, types: readonly TypeNode
   return [
     ...['sources', 'metrics', 'observations'].map((name) => claim(PLURAL, name, null, 'the server')),
     ...[...model.kinds.values()].flatMap((kind) => kindClaims(kind, nodes.get(kind.name) ?? null)),
-    ...listableInterfaces(model).map(({ name, plural }) => claim(FIELD, plural, nodes.get(name) ?? null, name)),
+    ...['entityGroups', 'relationGroups', 'observationGroups', 'gaps'].map((name) =>
+      claim(FIELD, name, null, 'the server'),
+    ),
+    ...listableInterfaces(model).flatMap(({ name, plural }) =>
+      [plural, `${singularOf(name)}Groups`].map((field) => claim(FIELD, field, nodes.get(name) ?? null, name)),
+    ),
     ...relationTypes.flatMap((node) => [
       claim(PLURAL, node.name.value, node, node.name.value),
       // The embedded engine takes relationship types that differ by case for the same.
@@ -91,10 +96,19 @@ const fieldNode = (nodes: Nodes, kind: Kind, field: string): ASTNode | null =>
     .flatMap((name) => nodes.get(name)?.fields ?? [])
     .find(({ name }) => name.value === field) ?? null
 
-const groupKeyClaims = (kind: Kind, nodes: Nodes): Claim[] =>
-  groupableFields(kind).map(({ name }) =>
-    claim(`key of ${kind.singular}Groups`, constantOf(name), fieldNode(nodes, kind, name), `${kind.name}.${name}`),
-  )
+/** What every group has, beside the fields that it is grouped by. */
+const OF_GROUPS = ['share', 'keys', 'aggregate', 'members', 'byKey', 'byNumbers']
+
+const groupKeyClaims = (kind: Kind, nodes: Nodes): Claim[] => [
+  ...OF_GROUPS.map((name) => claim(`part of ${kind.singular}Groups`, name, null, 'the server')),
+  ...groupableFields(kind).flatMap(({ name }) => {
+    const [node, declared] = [fieldNode(nodes, kind, name), `${kind.name}.${name}`]
+    return [
+      claim(`key of ${kind.singular}Groups`, constantOf(name), node, declared),
+      claim(`part of ${kind.singular}Groups`, name, node, declared),
+    ]
+  }),
+]
 
 const eventClaims = (model: Model, nodes: Nodes): Claim[] =>
   dateAttributes(model).flatMap(({ name }) => {

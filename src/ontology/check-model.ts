@@ -8,6 +8,7 @@ import {
 } from 'graphql'
 import { didYouMean } from '../text/closest.js'
 import { collisions } from './check-collisions.js'
+import { checkRoles } from './check-roles.js'
 import type { Model, RelationField, RelationTypeModel } from './model.js'
 import { whyReserved, whyReservedRelation, whyReservedType } from './reserved-names.js'
 import { directive, faultAt, OntologyError, unwrap, type TypeNodeWithFields } from './sdl-nodes.js'
@@ -18,9 +19,10 @@ export function checkModel(model: Model, document: DocumentNode, types: readonly
     ...types.flatMap(checkType),
     ...enumNodes(document).flatMap(checkEnum),
     ...types.flatMap((type) => checkInherited(type, types)),
-    ...types.filter(({ name }) => name.value !== 'Entity').flatMap(checkNames),
+    ...types.filter(({ name }) => name.value !== 'Entity').flatMap((type) => checkNames(model, type)),
     ...relationTypeNodes(document).flatMap((node) => checkRelationType(model, node)),
     ...types.flatMap((type) => checkRelationFields(model, type)),
+    ...checkRoles(model, document, types),
     ...collisions(model, document, types),
   ]
   if (faults.length > 0) throw new OntologyError(faults.join('\n'))
@@ -46,10 +48,10 @@ function checkEnum(node: EnumTypeDefinitionNode): string[] {
   return why ? [faultAt(node, `${node.name.value}: ${why}: call it otherwise`)] : []
 }
 
-const checkNames = ({ name: owner, fields = [] }: TypeNodeWithFields): string[] =>
+const checkNames = ({ languages }: Model, { name: owner, fields = [] }: TypeNodeWithFields): string[] =>
   fields.flatMap((field) => {
     const name = field.name.value
-    const why = whyReserved(name)
+    const why = whyReserved(name, languages)
     return why ? [faultAt(field, `${owner.value}.${name}: ${why}: call it otherwise`)] : []
   })
 
@@ -133,7 +135,7 @@ function checkRelationField(
 
 const kindsOf = ({ interfaces }: Model, name: string): readonly string[] => interfaces.get(name)?.kinds ?? [name]
 
-/** The ends at which a field may stand, and those it may lead to; undefined for what is no direction. */
+/** The ends at which a field may stand, and those it may lead to; undefined for what is not a direction. */
 function waysOf({ direction }: RelationField, { from, to }: RelationTypeModel) {
   const out = { here: from, there: to }
   const back = { here: to, there: from }

@@ -48,7 +48,7 @@ function checkDefinition(node: DocumentNode['definitions'][number], known: reado
   return (node.interfaces ?? [])
     .filter((one) => !known.includes(one.name.value))
     .map((one) => {
-      const why = [`${one.name.value} is no interface of the ontology`, didYouMean(one.name.value, known)]
+      const why = [`${one.name.value} is not an interface of the ontology`, didYouMean(one.name.value, known)]
       return faultAt(one, `${name}: ${why.filter(Boolean).join('; ')}`)
     })
 }

@@ -1,4 +1,5 @@
 import { parse, Source, type ConstDirectiveNode, type DocumentNode } from 'graphql'
+import { codeOf } from './languages.js'
 import { directive } from './sdl-nodes.js'
 
 /** What people read in place of a name of the ontology, by language (a value of the enum `Language`). */
@@ -14,7 +15,7 @@ export interface Labelled {
  * language is reported as any missing argument is.
  */
 export function labelDirectives(languages: readonly string[]): DocumentNode {
-  const args = languages.map((language) => `${argumentOf(language)}: String!`).join(', ')
+  const args = languages.map((language) => `${codeOf(language)}: String!`).join(', ')
   return parse(
     new Source(
       `
@@ -42,13 +43,11 @@ export function labelsOf(
 ): Labels {
   const given = directive(node, name)
   if (!given) return new Map()
-  return new Map(languages.map((language) => [language, String(given[argumentOf(language)])]))
+  return new Map(languages.map((language) => [language, String(given[codeOf(language)])]))
 }
 
 /** The label in a language; if there is none, the name itself as words: `AI_MODEL` and `aiModel` become "ai model". */
 export const labelIn = (labels: Labels, language: string, name: string): string => labels.get(language) ?? asWords(name)
-
-const argumentOf = (language: string): string => language.toLowerCase()
 
 const asWords = (name: string): string =>
   name

@@ -7,12 +7,12 @@ import type { Attribute, Kind, Model } from './model.js'
  *
  * | what | stored as |
  * |---|---|
- * | entity | node `:Entity:<Kind>:<Interface>…` {id, kind, nameEn, nameFr, nameZh, aliases, foldedNames, sortName, description, externalIds (`scheme:value`), degree, + its attributes, + citations} |
+ * | entity | node `:Entity:<Kind>:<Interface>…` {id, kind, a name in each language (see languages.ts), aliases, foldedNames, sortName, passages (the terms of its names, then those of its description, each after a space), description, externalIds (`scheme:value`), degree, + its attributes, + citations} |
  * | relation | relationship of its type {id, type, from, to, sortFrom, sortTo, role, channel, start, end, startsOn, endsOn, weight, unit, stance, confidence, method, note, conflict, + citations} |
  * | containment | relationship `WITHIN_<type of the first fact>` from an entity to each place that it lies in, stated or through other places {id, from, to, sortFrom, sortTo}; see containment.ts |
  * | observation | node `:Observation` {id, metric, subject, value, min, max, qualifier, unit, period, startsOn, endsOn, rank, stance, confidence, method, note, conflict, + citations}, `-[:OBSERVATION_OF]->` its subject, `-[:ATTRIBUTED_TO]->` who published the number |
  * | source | node `:Source` {id, title, url, publisher, author, published, accessed, language, licence} |
- * | metric | node `:Metric` {id, nameEn, nameFr, nameZh, description, unit} |
+ * | metric | node `:Metric` {id, a name in each language, description, unit} |
  * | search term | node `:Term` {id: a folded word of a name, alone or joined to those after it, a CJK character or pair, `=` and a whole folded name without spaces, or `#` and an external id; head: its first two characters}, `(:Entity)-[:HAS_TERM]->(:Term)` |
  * | dataset | node `:Dataset` {id, version, layout (see `LAYOUT_VERSION`), loadedAt, paths (where it was loaded from), + how many it holds: sources, metrics, entities, relations, observations} |
  *
@@ -61,9 +61,6 @@ export const textsOf = ({ attributes }: Pick<Kind, 'attributes'>): string[] => [
 /** The property with the folded form of a text: no name of an ontology, as GraphQL keeps names with `__` to itself. */
 export const foldedProperty = (text: string): string => `__${text}`
 
-/** The name by which an entity or metric is told: the English one, else the French, else the Chinese. */
-export const nameInWords = (named: string): string => `coalesce(${named}.nameEn, ${named}.nameFr, ${named}.nameZh)`
-
 /** The constraints and indexes of this layout. */
 export function graphLayout(model: Model): GraphLayout {
   return {
@@ -102,7 +99,7 @@ const keysOf = (attributes: readonly Attribute[]): string[][] => [
 ]
 
 /** Raise when the same facts come to be stored in another way, and teach `upgradeGraph` to rewrite a graph that has them. */
-export const LAYOUT_VERSION = 4
+export const LAYOUT_VERSION = 7
 
 /** The dataset that the server loads at its start. */
 export const SEED_DATASET = 'seed'

@@ -28,6 +28,18 @@ export interface Attribute extends Labelled {
 /** What a field tells beyond its value: the end of an entity, or that it stands for a group of unnamed ones. */
 export type AttributeMeaning = 'ceased' | 'collective'
 
+/** What marks a kind, by the name of the directive that does. `schema/core/directives.graphql` says what each means. */
+export const KIND_ROLES = ['actor', 'chained', 'looseHub', 'rollUp', 'talentOrigin', 'talentDestination'] as const
+export type KindRole = (typeof KIND_ROLES)[number]
+
+/** A stage of a career, as @career names it. */
+export const CAREER_STAGES = ['STUDY', 'WORK', 'FOUNDING'] as const
+export type CareerStage = (typeof CAREER_STAGES)[number]
+
+/** A step in chains of what builds on what, as @chain names it. */
+export const CHAIN_STEPS = ['BUILDS_ON', 'PART', 'REACTION'] as const
+export type ChainStep = (typeof CHAIN_STEPS)[number]
+
 /** A field that reads one relation type from one end, as declared with @relation. */
 export interface RelationField {
   readonly name: string
@@ -54,6 +66,10 @@ export interface Kind extends Labelled {
   /** The start of its ids: `ai-model` in `ai-model:kimi-k2`. */
   readonly idPrefix: string
   readonly pluralLabels: Labels
+  /** Its own roles and those of its interfaces. */
+  readonly roles: ReadonlySet<KindRole>
+  /** The classes of schema.org that its entities belong to: its own, then those of its interfaces. */
+  readonly schemaOrg: readonly string[]
   /** The interfaces it implements, `Entity` first. */
   readonly interfaces: readonly string[]
   readonly attributes: readonly Attribute[]
@@ -88,15 +104,32 @@ export interface RelationTypeModel extends Labelled {
   readonly symmetric: boolean
   /** True when the destination contains the origin. */
   readonly contains: boolean
+  /** Whether it is about working together: of its two ends with each other, or by something that they have in common. */
+  readonly cooperation: 'DIRECT' | 'IN_COMMON' | null
+  /** Which stage of the career of its origin it is; null for none. */
+  readonly career: CareerStage | null
+  /** Whether it counts or reports people who went from one end to the other. */
+  readonly countsPeople: boolean
+  /** Which step it is in chains of what builds on what; null for none. */
+  readonly chain: ChainStep | null
   readonly description: string
+}
+
+/** A value of an enum of the ontology. */
+export interface EnumValueModel extends Labelled {
+  readonly description: string
+  /** Whether it is a channel by which cooperation is counted from works in common. */
+  readonly counted: boolean
 }
 
 /** An enum of the ontology with its values. */
 export interface EnumModel extends Labelled {
   readonly name: string
   readonly values: readonly string[]
+  /** Whether it says in which way the ends of a cooperation work together. */
+  readonly isChannel: boolean
   /** What is said of each value, by value. */
-  readonly valueModels: ReadonlyMap<string, Labelled & { readonly description: string }>
+  readonly valueModels: ReadonlyMap<string, EnumValueModel>
   readonly description: string
 }
 
@@ -104,6 +137,8 @@ export interface EnumModel extends Labelled {
 export interface Model {
   /** The languages of names and labels, in the order in which they are declared; the first is the default. */
   readonly languages: readonly string[]
+  /** The ISO 15924 codes of the scripts in which names in some languages are written. */
+  readonly scripts: ReadonlyMap<string, string>
   readonly kinds: ReadonlyMap<string, Kind>
   readonly interfaces: ReadonlyMap<string, KindInterface>
   readonly relationTypes: ReadonlyMap<string, RelationTypeModel>

@@ -5,16 +5,17 @@ import {
   type ObjectTypeDefinitionNode,
 } from 'graphql'
 import { labelsOf } from './labels.js'
-import type {
-  Attribute,
-  AttributeMeaning,
-  AttributeType,
-  CoordinateAxis,
-  Direction,
-  EnumModel,
-  Kind,
-  KindInterface,
-  RelationField,
+import {
+  KIND_ROLES,
+  type Attribute,
+  type AttributeMeaning,
+  type AttributeType,
+  type CoordinateAxis,
+  type Direction,
+  type EnumModel,
+  type Kind,
+  type KindInterface,
+  type RelationField,
 } from './model.js'
 import { idPrefixOf, kindValueOf, singularOf } from './naming.js'
 import { ENTITY_FIELDS } from './reserved-names.js'
@@ -44,11 +45,21 @@ export function readKind(
     plural: typeof plural === 'string' ? plural : `${singular}s`,
     idPrefix: idPrefixOf(name),
     interfaces,
+    schemaOrg: [...new Set([node, ...inherited].flatMap(schemaOrgOf))],
+    roles: new Set(KIND_ROLES.filter((role) => [node, ...inherited].some((one) => directive(one, role)))),
     description: node.description?.value ?? '',
     labels: labelsOf(node, languages),
     pluralLabels: labelsOf(node, languages, 'pluralLabel'),
     ...readFields(name, fields, enums, languages),
   }
+}
+
+function schemaOrgOf(node: TypeNodeWithFields): string[] {
+  const name = directive(node, 'schemaOrg')?.['class']
+  if (typeof name !== 'string') return []
+  if (/^[A-Z][A-Za-z]*$/.test(name)) return [name]
+  const problem = `${node.name.value}: "${name}" is not a class of schema.org: write its name alone, such as "Organization"`
+  throw new OntologyError(faultAt(node, problem))
 }
 
 /** Own fields first; a field that a type repeats from its interface wins over the interface's. */
@@ -104,7 +115,7 @@ function readAttribute(
     throw new OntologyError(
       faultAt(
         field,
-        `${owner}.${field.name.value}: ${graphqlType} is no scalar or enum; a field that leads to an entity needs @relation`,
+        `${owner}.${field.name.value}: ${graphqlType} is not a scalar or enum; a field that leads to an entity needs @relation`,
       ),
     )
   return {

@@ -5,10 +5,11 @@ import { GraphQLError, Kind as Ast, parse, Source, type DefinitionNode, type Doc
 import { checkModel } from './check-model.js'
 import { checkSdl } from './check-sdl.js'
 import { labelDirectives, labelsOf } from './labels.js'
+import { isLanguages, readLanguages, readScripts } from './read-languages.js'
 import type { EnumModel, Model } from './model.js'
 import { readInterface, readKind } from './read-kinds.js'
 import { readRelationTypes, withSymmetricFields } from './read-relation-types.js'
-import { OntologyError } from './sdl-nodes.js'
+import { directive, OntologyError } from './sdl-nodes.js'
 
 /** What every ontology has: scalars, the interface `Entity`, stances, directives. */
 const CORE = fileURLToPath(new URL('../../schema/core', import.meta.url))
@@ -35,8 +36,9 @@ const sourcesIn = (directory: string): Source[] =>
     .map((path) => new Source(readFileSync(path, 'utf8'), path))
 
 function modelFrom(sources: readonly Source[]): Model {
-  const [shared, domain] = [parseAll(sourcesIn(CORE)), parseAll(sources)]
-  const languages = valuesOf('Language', [...shared.definitions, ...domain.definitions])
+  const domain = parseAll(sources)
+  const shared = withoutDefaults(parseAll(sourcesIn(CORE)), domain)
+  const languages = readLanguages([...shared.definitions, ...domain.definitions])
   const core = joined(shared, labelDirectives(languages))
   checkSdl(core, domain)
   const document = joined(core, domain)
@@ -53,6 +55,7 @@ function modelFrom(sources: readonly Source[]): Model {
   const sdl = sources.map(({ body }) => body).join('\n')
   const model = {
     languages,
+    scripts: readScripts(document.definitions),
     kinds: withSymmetricFields(kinds, relationTypes),
     interfaces: withSymmetricFields(interfaces, relationTypes),
     relationTypes,
@@ -84,12 +87,11 @@ const joined = (...documents: readonly DocumentNode[]): DocumentNode => ({
   definitions: documents.flatMap(({ definitions }) => definitions),
 })
 
-const valuesOf = (name: string, definitions: readonly DefinitionNode[]): string[] =>
-  definitions.flatMap((node) =>
-    node.kind === Ast.ENUM_TYPE_DEFINITION && node.name.value === name
-      ? (node.values ?? []).map((value) => value.name.value)
-      : [],
-  )
+/** What every ontology has, but for the languages where the ontology declares its own. */
+const withoutDefaults = (core: DocumentNode, domain: DocumentNode): DocumentNode =>
+  domain.definitions.some(isLanguages)
+    ? { ...core, definitions: core.definitions.filter((node) => !isLanguages(node)) }
+    : core
 
 function readEnums(document: DocumentNode, languages: readonly string[]): Map<string, EnumModel> {
   const nodes = document.definitions.filter((node) => node.kind === Ast.ENUM_TYPE_DEFINITION)
@@ -102,10 +104,15 @@ function readEnums(document: DocumentNode, languages: readonly string[]): Map<st
         valueModels: new Map(
           (node.values ?? []).map((value) => [
             value.name.value,
-            { labels: labelsOf(value, languages), description: value.description?.value ?? '' },
+            {
+              labels: labelsOf(value, languages),
+              description: value.description?.value ?? '',
+              counted: directive(value, 'counted') !== undefined,
+            },
           ]),
         ),
         labels: labelsOf(node, languages),
+        isChannel: directive(node, 'channel') !== undefined,
         description: node.description?.value ?? '',
       },
     ]),

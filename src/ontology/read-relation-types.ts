@@ -1,6 +1,13 @@
 import { Kind as Ast, type DocumentNode, type EnumTypeDefinitionNode, type EnumValueDefinitionNode } from 'graphql'
 import { labelsOf } from './labels.js'
-import type { Kind, KindInterface, RelationField, RelationTypeModel } from './model.js'
+import {
+  CAREER_STAGES,
+  CHAIN_STEPS,
+  type Kind,
+  type KindInterface,
+  type RelationField,
+  type RelationTypeModel,
+} from './model.js'
 import { directive, faultAt, OntologyError } from './sdl-nodes.js'
 
 /** The relation types of the ontology, by name, in the order in which they are declared. */
@@ -38,10 +45,40 @@ function readRelationType(
     weight: (ends['weight'] as string | undefined) ?? null,
     symmetric: ends['symmetric'] === true,
     contains: directive(value, 'contains') !== undefined,
+    ...readRoles(value),
     labels: labelsOf(value, languages),
     inverseLabels: labelsOf(value, languages, 'inverseLabel'),
     description: value.description?.value ?? '',
   }
+}
+
+function readRoles(
+  value: EnumValueDefinitionNode,
+): Pick<RelationTypeModel, 'cooperation' | 'career' | 'countsPeople' | 'chain'> {
+  const cooperation = directive(value, 'cooperation')
+  return {
+    cooperation: cooperation ? (cooperation['direct'] === true ? 'DIRECT' : 'IN_COMMON') : null,
+    career: chosen(value, 'career', 'stage', CAREER_STAGES),
+    countsPeople: directive(value, 'countsPeople') !== undefined,
+    chain: chosen(value, 'chain', 'step', CHAIN_STEPS),
+  }
+}
+
+/** The value that a directive gives an argument; null without the directive. */
+function chosen<Value extends string>(
+  node: EnumValueDefinitionNode,
+  name: string,
+  argument: string,
+  values: readonly Value[],
+): Value | null {
+  const given = directive(node, name)
+  if (!given) return null
+  const found = values.find((value) => value === given[argument])
+  if (found === undefined)
+    throw new OntologyError(
+      faultAt(node, `RelationType.${node.name.value}: "${argument}" of @${name} must be ${values.join(', ')}`),
+    )
+  return found
 }
 
 /** A list of names; one alone stands for a list of one, as in GraphQL. */

@@ -1,4 +1,5 @@
 import { isContainmentLink } from './containment.js'
+import { nameProperty } from './languages.js'
 import { LABELS, LINKS } from './layout.js'
 
 /** Fields of `Entity` that the compiler knows by name; they are neither attributes nor relation fields. */
@@ -16,11 +17,9 @@ export const ENTITY_FIELDS: ReadonlySet<string> = new Set([
 
 /** What the graph stores of an entity beside its attributes, under these names (see layout.ts). */
 const STORED = new Set([
-  'nameEn',
-  'nameFr',
-  'nameZh',
   'foldedNames',
   'sortName',
+  'passages',
   'citationSources',
   'citationLocators',
   'citationNotes',
@@ -31,8 +30,8 @@ const STORED = new Set([
   'proto__',
 ])
 const LISTS = new Set(['observations', 'relations'])
-const IN_FILTERS = new Set(['and', 'or', 'not', 'source'])
-const IN_ORDERS = new Set(['relation'])
+const IN_FILTERS = new Set(['and', 'or', 'not', 'source', 'within', 'text'])
+const IN_ORDERS = new Set(['relation', 'sources'])
 const IN_GROUPS = new Set(['count', 'cursor'])
 /** GraphQL gives these types a meaning of their own. */
 const OF_GRAPHQL = new Set(['Query', 'Mutation', 'Subscription', 'ID', 'String', 'Int', 'Float', 'Boolean'])
@@ -50,11 +49,12 @@ export const whyReservedRelation = (name: string): string | null =>
     ? 'the graph stores something else under that name'
     : null
 
-/** Why no field of a kind may have a name, as a clause; null where it may. */
-export function whyReserved(name: string): string | null {
+/** Why no field of a kind may have a name, in an ontology with some languages, as a clause; null where it may. */
+export function whyReserved(name: string, languages: readonly string[]): string | null {
   if (ENTITY_FIELDS.has(name)) return 'every entity has a field of that name, and it cannot be declared anew'
   if (LISTS.has(name)) return 'every entity has a list of that name'
-  if (STORED.has(name)) return 'the graph stores something else under that name'
+  if (STORED.has(name) || languages.some((language) => nameProperty(language) === name))
+    return 'the graph stores something else under that name'
   if (IN_FILTERS.has(name)) return 'filters have a part of that name'
   if (IN_ORDERS.has(name)) return 'orders have a part of that name'
   if (IN_GROUPS.has(name)) return 'groups have a field of that name'

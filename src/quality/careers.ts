@@ -1,42 +1,45 @@
-import { FOUNDINGS, POSTS, STUDIES } from './roles.js'
+import { cameBefore, isArrival, isStay, stagesOf, type CareerColumns } from '../facts/careers.js'
+import { dayNumber } from '../facts/fact-columns.js'
 import type { RelationRow } from './quality.cypher.js'
+import type { Roles } from './roles.js'
 
 /** A relation as far as careers are read from it. */
 export type Stay = Pick<RelationRow, 'type' | 'from' | 'to' | 'startsOn' | 'endsOn' | 'stance'>
 
 /**
- * The universities and institutes from which people went to a company or to another institute, by person. Read
- * strictly: two facts about one person, at two organizations, of which the first came before the second.
+ * The organizations from which people went to another that people go to, by person: by the rule that flows of people go
+ * by (see `facts/careers.ts`), between kinds with @talentOrigin and @talentDestination.
  */
-export function careerOrigins(relations: readonly Stay[]): Map<string, Set<string>> {
-  const facts = new Map<string, Stay[]>()
-  for (const fact of relations)
-    if (fact.from.startsWith('person:') && fact.stance !== 'ENVISAGED')
-      facts.set(fact.from, [...(facts.get(fact.from) ?? []), fact])
+export function careerOrigins(relations: readonly Stay[], roles: Roles): Map<string, Set<string>> {
+  const careers = relations.filter(({ type, stance }) => roles.careerStages.has(type) && stance !== 'ENVISAGED')
+  const columns = columnsOf(careers, roles)
   const origins = new Map<string, Set<string>>()
-  for (const [person, own] of facts) {
-    const left = own.filter((stay) => isOrigin(stay) && own.some((arrival) => leadsTo(stay, arrival)))
-    if (left.length > 0) origins.set(person, new Set(left.map(({ to }) => to)))
+  for (const [person, facts] of byPerson(careers)) {
+    const stays = facts.filter((fact) => isStay(columns, fact) && roles.has((careers[fact] as Stay).to, 'talentOrigin'))
+    const arrivals = facts.filter(
+      (fact) => isArrival(columns, fact) && roles.has((careers[fact] as Stay).to, 'talentDestination'),
+    )
+    const places = stays.filter((stay) => arrivals.some((arrival) => leadsTo(careers, columns, stay, arrival)))
+    if (places.length > 0) origins.set(person, new Set(places.map((stay) => (careers[stay] as Stay).to)))
   }
   return origins
 }
 
-const isOrigin = ({ type, to }: Stay): boolean =>
-  (type === STUDIES || type === POSTS) && /^(university|research-institute):/.test(to)
+const columnsOf = (careers: readonly Stay[], { careerStages }: Roles): CareerColumns => ({
+  startsOn: careers.map(({ startsOn }) => dayNumber(startsOn)),
+  endsOn: careers.map(({ endsOn }) => dayNumber(endsOn)),
+  stages: stagesOf(
+    careers.map(({ type }) => type),
+    careerStages,
+  ),
+})
 
-const leadsTo = (stay: Stay, arrival: Stay): boolean =>
-  (arrival.type === POSTS || arrival.type === FOUNDINGS) &&
-  /^(company|research-institute):/.test(arrival.to) &&
-  arrival.to !== stay.to &&
-  cameBefore(stay, arrival)
-
-/**
- * By their first days where both are known; else where the stay had ended by then. Where the dates do not tell,
- * studies come before work, and so does a post without any date before what the person founded.
- */
-function cameBefore(stay: Stay, arrival: Stay): boolean {
-  if (stay.startsOn && arrival.startsOn) return stay.startsOn <= arrival.startsOn
-  if (stay.endsOn && arrival.startsOn && stay.endsOn <= arrival.startsOn) return true
-  if (stay.startsOn && arrival.endsOn && stay.startsOn > arrival.endsOn) return false
-  return stay.type === STUDIES || (arrival.type === FOUNDINGS && !stay.startsOn && !stay.endsOn)
+/** The indexes of the facts of each person; organizations found others, too, but have no stays. */
+function byPerson(careers: readonly Stay[]): Map<string, number[]> {
+  const facts = new Map<string, number[]>()
+  careers.forEach(({ from }, index) => facts.set(from, [...(facts.get(from) ?? []), index]))
+  return facts
 }
+
+const leadsTo = (careers: readonly Stay[], columns: CareerColumns, stay: number, arrival: number): boolean =>
+  careers[stay]?.to !== careers[arrival]?.to && cameBefore(columns, stay, arrival)

@@ -1,12 +1,17 @@
 import { lastDay } from '../text/partial-date.js'
-import type { Finding } from './quality.js'
+import type { Finding } from './finding.js'
 import type { EntityRow, RelationRow } from './quality.cypher.js'
-import { CAREERS, POSTS, STUDIES } from './roles.js'
+import type { Roles } from './roles.js'
 
 /** Careers without any date, and posts that outlast the person or the organization. */
-export function checkCareers(entities: readonly EntityRow[], relations: readonly RelationRow[]): Finding[] {
-  const careers = relations.filter(({ type }) => CAREERS.has(type))
-  return [...careers.filter(isUndated).map(undated), ...outlasting(entities, careers)]
+export function checkCareers(
+  entities: readonly EntityRow[],
+  relations: readonly RelationRow[],
+  { careerStages, isStage }: Roles,
+): Finding[] {
+  const careers = relations.filter(({ type }) => careerStages.has(type))
+  const stays = careers.filter(({ type }) => isStage(type, 'STUDY', 'WORK'))
+  return [...careers.filter(isUndated).map(undated), ...outlasting(entities, stays)]
 }
 
 /** Whether neither a start nor an end of a stay is known. */
@@ -21,17 +26,15 @@ const undated = ({ id }: RelationRow): Finding => ({
 })
 
 /** Nobody studies or works after death, nor at what no longer exists. */
-function outlasting(entities: readonly EntityRow[], careers: readonly RelationRow[]): Finding[] {
+function outlasting(entities: readonly EntityRow[], stays: readonly RelationRow[]): Finding[] {
   const ceased = new Map(entities.flatMap(({ id, ceased: date }) => (date === null ? [] : [[id, date] as const])))
-  return careers
-    .filter(({ type }) => type === POSTS || type === STUDIES)
-    .flatMap(({ id, from, to, endsOn }) =>
-      [from, to].flatMap((end) => {
-        const date = ceased.get(end)
-        if (date === undefined || (endsOn !== null && endsOn <= lastDay(date))) return []
-        return [outlasts(id, end, date, endsOn)]
-      }),
-    )
+  return stays.flatMap(({ id, from, to, endsOn }) =>
+    [from, to].flatMap((end) => {
+      const date = ceased.get(end)
+      if (date === undefined || (endsOn !== null && endsOn <= lastDay(date))) return []
+      return [outlasts(id, end, date, endsOn)]
+    }),
+  )
 }
 
 const outlasts = (id: string, entity: string, date: string, endsOn: string | null): Finding => ({

@@ -1,4 +1,4 @@
-import type { Finding } from './quality.js'
+import type { Finding } from './finding.js'
 import type { EntityRow, RelationRow } from './quality.cypher.js'
 
 /** Entities nobody cites or joins, and pairs that may be one. */

@@ -1,5 +1,5 @@
-import type { Finding } from './quality.js'
-import { FOUNDINGS, POSTS } from './roles.js'
+import type { Finding } from './finding.js'
+import type { Roles } from './roles.js'
 import type { RelationRow, SourceRow } from './quality.cypher.js'
 
 interface Cited {
@@ -12,6 +12,7 @@ export function checkFacts(
   relations: readonly RelationRow[],
   observations: readonly Cited[],
   sources: readonly SourceRow[],
+  roles: Roles,
 ): Finding[] {
   const known = new Set(sources.map(({ id }) => id))
   const facts: readonly Cited[] = [...relations, ...observations]
@@ -30,17 +31,17 @@ export function checkFacts(
     ...relations
       .filter(({ stance, method }) => stance === 'DERIVED' && !method)
       .map(({ id }) => error('missing method', id, 'is derived, but does not say how')),
-    ...worksBeforeFounding(relations),
+    ...worksBeforeFounding(relations, roles),
   ]
 }
 
 /** Work that ends before its employer was founded: one of the two dates is likely wrong. */
-function worksBeforeFounding(relations: readonly RelationRow[]): Finding[] {
+function worksBeforeFounding(relations: readonly RelationRow[], { isStage }: Roles): Finding[] {
   const founded = new Map<string, string>()
   for (const { type, to, startsOn } of relations)
-    if (type === FOUNDINGS && startsOn && startsOn < (founded.get(to) ?? '9999')) founded.set(to, startsOn)
+    if (isStage(type, 'FOUNDING') && startsOn && startsOn < (founded.get(to) ?? '9999')) founded.set(to, startsOn)
   return relations
-    .filter(({ type, to, endsOn }) => type === POSTS && endsOn !== null && endsOn < (founded.get(to) ?? ''))
+    .filter(({ type, to, endsOn }) => isStage(type, 'WORK') && endsOn !== null && endsOn < (founded.get(to) ?? ''))
     .map(({ id, to }) => ({
       severity: 'warning',
       check: 'work before founding',

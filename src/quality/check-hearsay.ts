@@ -1,4 +1,4 @@
-import type { Finding } from './quality.js'
+import type { Finding } from './finding.js'
 import type { EntityRow, ObservationRow, RelationRow, SourceRow } from './quality.cypher.js'
 
 /** How a publisher is marked that repeats what others wrote, or that no person wrote. */

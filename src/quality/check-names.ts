@@ -1,10 +1,10 @@
-import type { Finding } from './quality.js'
+import type { Model } from '../ontology/model.js'
+import { unicodeScript } from '../ontology/read-languages.js'
+import type { Finding } from './finding.js'
 import type { EntityRow } from './quality.cypher.js'
 
-const HAN = /\p{Script=Han}/u
-
-/** Japanese and Korean letters, which no Chinese name has. */
-const OTHER_SCRIPTS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+/** Letters that Japanese and Korean write beside Han characters. */
+const BESIDE_HAN = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 /** Frequent characters that simplified Chinese writes otherwise. */
 const TRADITIONAL =
@@ -24,14 +24,26 @@ const BRACKETS: readonly (readonly [open: string, close: string])[] = [
 ]
 
 /** Names that are cut off or in the wrong script. */
-export const checkNames = (entities: readonly EntityRow[]): Finding[] =>
-  entities.flatMap(({ id, nameEn, nameFr, nameZh }) => [
-    ...[nameEn, nameFr, nameZh].filter((name) => name !== null).flatMap((name) => cutName(id, name)),
-    ...[nameEn, nameFr]
-      .filter((name) => name !== null && HAN.test(name))
-      .map((name) => finding('script of a name', id, `is called ${name ?? ''}, a Chinese name, in another language`)),
-    ...(nameZh === null ? [] : chineseName(id, nameZh)),
-  ])
+export const checkNames = (entities: readonly EntityRow[], { languages, scripts }: Model): Finding[] => {
+  const scriptNames = [...new Set(scripts.values())]
+  const isWrittenIn = new Map(scriptNames.map((code) => [code, inScript(code)]))
+  return entities.flatMap(({ id, namesByLanguage }) =>
+    namesByLanguage.flatMap((name, index) => {
+      if (name === null) return []
+      const script = scripts.get(languages[index] ?? '')
+      const strange = scriptNames.filter((code) => code !== script && isWrittenIn.get(code)?.test(name))
+      return [
+        ...cutName(id, name),
+        ...(script === undefined ? [] : wrongCharacters(id, name, script)),
+        ...(script === undefined && strange.length > 0
+          ? [finding('script of a name', id, `is called ${name}, which belongs to a language in ${strange.join(', ')}`)]
+          : []),
+      ]
+    }),
+  )
+}
+
+const inScript = (code: string): RegExp => new RegExp(`\\p{Script=${unicodeScript(code)}}`, 'u')
 
 function cutName(id: string, name: string): Finding[] {
   const isCut =
@@ -42,18 +54,15 @@ function cutName(id: string, name: string): Finding[] {
 const unbalanced = (name: string, open: string, close: string): boolean =>
   name.split(open).length !== name.split(close).length
 
-function chineseName(id: string, name: string): Finding[] {
-  const traditional = TRADITIONAL.exec(name)?.[0]
+/** A name in a language that has a script of its own. */
+function wrongCharacters(id: string, name: string, script: string): Finding[] {
+  const what = `is called ${name} in a language in ${script}`
+  const traditional = script === 'Hans' ? TRADITIONAL.exec(name)?.[0] : undefined
+  const isHan = unicodeScript(script) === 'Hani'
   return [
-    ...(HAN.test(name)
-      ? []
-      : [finding('script of a name', id, `has the Chinese name ${name}, without a Chinese character`)]),
-    ...(OTHER_SCRIPTS.test(name)
-      ? [finding('script of a name', id, `has the Chinese name ${name}, in another script`)]
-      : []),
-    ...(traditional
-      ? [finding('script of a name', id, `has the Chinese name ${name}, with the traditional character ${traditional}`)]
-      : []),
+    ...(inScript(script).test(name) ? [] : [finding('script of a name', id, `${what}, without a character of it`)]),
+    ...(isHan && BESIDE_HAN.test(name) ? [finding('script of a name', id, `${what}, with letters of another`)] : []),
+    ...(traditional ? [finding('script of a name', id, `${what}, with the traditional character ${traditional}`)] : []),
   ]
 }
 

@@ -1,10 +1,10 @@
-import type { Finding } from './quality.js'
+import type { Finding } from './finding.js'
 import type { ObservationRow, RelationRow } from './quality.cypher.js'
-import { POSTS } from './roles.js'
+import type { Roles } from './roles.js'
 
 type Noted = Pick<RelationRow, 'id' | 'note' | 'stance' | 'confidence'>
 
-/** The note says that the source does not state the fact; what detail it leaves open is no contradiction. */
+/** The note says that the source does not state the fact; what detail it leaves open is not a contradiction. */
 const DENIES =
   /\b(names?|gives|states?|tells?|says) (no|nobody|nothing)\b|\bno (page|source) (names|says|states|gives|confirms)\b|\b(does|do) not (name|say|state|confirm|support)\b(?! (which|whose|when|how|of what))|\bnot (confirmed|found again)\b/i
 
@@ -15,7 +15,11 @@ const HAPPENED = /\b(was|were|has|have|been|since) (\w+ )?(launched|founded|open
 const ENDED = /\b(retired|resigned|dismissed|laid off|died|has left|had left|left (in|by|at|on))\b/i
 
 /** Facts whose own note contradicts them: the source does not say so, it has happened, or it has ended. */
-export function checkNotes(relations: readonly RelationRow[], observations: readonly ObservationRow[]): Finding[] {
+export function checkNotes(
+  relations: readonly RelationRow[],
+  observations: readonly ObservationRow[],
+  { isStage }: Roles,
+): Finding[] {
   const facts: readonly Noted[] = [...relations, ...observations]
   return [
     ...facts.filter(({ note, confidence }) => DENIES.test(note ?? '') && confidence !== 'LOW').map(denied),
@@ -23,7 +27,7 @@ export function checkNotes(relations: readonly RelationRow[], observations: read
       .filter(({ note, stance }) => stance === 'ENVISAGED' && HAPPENED.test(note ?? ''))
       .map((fact) => contradicted(fact, 'is envisaged, but its note says that it took place')),
     ...relations
-      .filter(({ type, note, endsOn }) => type === POSTS && endsOn === null && ENDED.test(note ?? ''))
+      .filter(({ type, note, endsOn }) => isStage(type, 'WORK') && endsOn === null && ENDED.test(note ?? ''))
       .map((fact) => contradicted(fact, 'has no end, but its note says that it ended')),
   ]
 }

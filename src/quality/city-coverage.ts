@@ -2,15 +2,15 @@ import { careerOrigins } from './careers.js'
 import { isUndated } from './check-careers.js'
 import { placesIn } from './places.js'
 import type { RelationRow } from './quality.cypher.js'
-import { COOPERATIONS, COUNTED_CHANNEL, FOUNDINGS, isOrganization, POSTS, STUDIES } from './roles.js'
+import type { Roles } from './roles.js'
 
-/** How much the graph holds of the ecosystem of a city. */
+/** How much the graph holds of the ecosystem of a city: of a place of the first kind with @rollUp. */
 export interface CityCoverage {
   readonly city: string
   readonly organizations: number
   /** People who studied or worked at an organization of the city. */
   readonly people: number
-  /** People who went from a university or institute of the city to a company or another institute. */
+  /** People who went from an organization of the city that people come from to one that people go to. */
   readonly careers: number
   /** Studies and posts at its organizations, and those of them with a date. */
   readonly stays: number
@@ -25,24 +25,24 @@ export interface CityCoverage {
 const LISTED_FROM = 5
 
 /** What the graph holds of each city with enough organizations, the largest first. */
-export function cityCoverage(relations: readonly RelationRow[]): CityCoverage[] {
-  const places = placesIn(relations)
+export function cityCoverage(relations: readonly RelationRow[], roles: Roles): CityCoverage[] {
+  const places = placesIn(relations, roles)
   const people = new Tally()
   const careers = new Tally()
   const stays = new Tally()
   const dated = new Tally()
   const foundings = new Tally()
   for (const { id, type, from, to, startsOn, endsOn, stance } of relations) {
-    if (type === FOUNDINGS && startsOn !== null && stance !== 'ENVISAGED' && isOrganization(to))
+    if (roles.isStage(type, 'FOUNDING') && startsOn !== null && stance !== 'ENVISAGED' && roles.has(to, 'actor'))
       foundings.add(places.citiesOf(to), to)
-    if (type !== STUDIES && type !== POSTS) continue
+    if (!roles.isStage(type, 'STUDY', 'WORK')) continue
     people.add(places.citiesOf(to), from)
     stays.add(places.citiesOf(to), id)
     if (!isUndated({ startsOn, endsOn })) dated.add(places.citiesOf(to), id)
   }
-  for (const [person, origins] of careerOrigins(relations))
+  for (const [person, origins] of careerOrigins(relations, roles))
     for (const origin of origins) careers.add(places.citiesOf(origin), person)
-  const cooperations = cooperationsBetweenCities(relations, places.citiesOf)
+  const cooperations = cooperationsBetweenCities(relations, places.citiesOf, roles)
   return [...places.organizationsByCity()]
     .filter(([, organizations]) => organizations >= LISTED_FROM)
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
@@ -62,10 +62,11 @@ export function cityCoverage(relations: readonly RelationRow[]): CityCoverage[] 
 function cooperationsBetweenCities(
   relations: readonly RelationRow[],
   citiesOf: (id: string) => ReadonlySet<string>,
+  { cooperation, countedChannels }: Roles,
 ): Tally {
   const cooperations = new Tally()
   for (const { id, type, from, to, stance, channel } of relations) {
-    if (type !== COOPERATIONS || stance !== 'STATED' || channel === COUNTED_CHANNEL) continue
+    if (!cooperation.has(type) || stance !== 'STATED' || countedChannels.has(channel ?? '')) continue
     const [near, far] = [citiesOf(from), citiesOf(to)]
     if (near.size === 0 || far.size === 0 || [...near].some((city) => far.has(city))) continue
     cooperations.add([...near, ...far], id)

@@ -1,4 +1,4 @@
-import type { Finding } from './quality.js'
+import type { Finding } from './finding.js'
 import type { CityCoverage } from './city-coverage.js'
 import type { ObservationRow } from './quality.cypher.js'
 

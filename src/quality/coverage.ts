@@ -1,5 +1,6 @@
 import { cityCoverage, type CityCoverage } from './city-coverage.js'
 import { comparableMetrics, comparedCities } from './comparability.js'
+import type { Roles } from './roles.js'
 import type { EntityRow, ObservationRow, RelationRow } from './quality.cypher.js'
 
 /** How many metrics the graph has for a city, and how many of them all compared cities have. */
@@ -31,10 +32,11 @@ export function coverage(
   entities: readonly EntityRow[],
   relations: readonly RelationRow[],
   observations: readonly ObservationRow[],
+  roles: Roles,
 ): Coverage {
   return {
     kinds: kindCoverage(entities),
-    cities: withNumbers(cityCoverage(relations), observations),
+    cities: withNumbers(cityCoverage(relations, roles), observations),
     relations: relations.length,
     relationsFromOneSource: relations.filter(({ sources }) => new Set(sources ?? []).size === 1).length,
     stances: count(relations.map(({ stance }) => stance)),

@@ -1,4 +1,5 @@
 import type { Statement } from '../engine/engine.js'
+import { namesIn } from '../ontology/languages.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
 import type { AttributeMeaning, Model } from '../ontology/model.js'
 
@@ -8,9 +9,8 @@ export interface EntityRow {
   readonly kind: string
   /** Its names and aliases, folded. */
   readonly names: readonly string[]
-  readonly nameEn: string | null
-  readonly nameFr: string | null
-  readonly nameZh: string | null
+  /** Its name in each language, in the order of the ontology; null where it has none. */
+  readonly namesByLanguage: readonly (string | null)[]
   readonly externalIds: readonly string[] | null
   readonly sources: readonly string[] | null
   readonly described: boolean
@@ -60,8 +60,8 @@ export interface SourceRow {
 /** Every entity. */
 export const everyEntity = (model: Model): Statement<EntityRow> => ({
   cypher: `MATCH (n:${LABELS.entity})
-    RETURN n.id AS id, n.kind AS kind, n.foldedNames AS names, n.nameEn AS nameEn, n.nameFr AS nameFr,
-      n.nameZh AS nameZh, n.externalIds AS externalIds, n.citationSources AS sources,
+    RETURN n.id AS id, n.kind AS kind, n.foldedNames AS names, ${namesIn('n', model.languages)} AS namesByLanguage,
+      n.externalIds AS externalIds, n.citationSources AS sources,
       n.description IS NOT NULL AS described, ${firstOf(model, 'collective', 'false')} AS collective,
       ${firstOf(model, 'ceased', 'null')} AS ceased,
       COUNT { MATCH (n)<-[:${LINKS.observationOf}]-(:${LABELS.observation}) } AS observations

@@ -11,17 +11,9 @@ import { checkPlaces } from './check-places.js'
 import { cityCoverage } from './city-coverage.js'
 import { checkComparability } from './comparability.js'
 import { coverage, type Coverage } from './coverage.js'
+import { rolesOf } from './roles.js'
+import type { Finding } from './finding.js'
 import { everyEntity, everyObservation, everyRelation, everySource } from './quality.cypher.js'
-
-/** Something the checks found. An error makes the graph unfit to ship; a warning is a place to look. */
-export interface Finding {
-  readonly severity: 'error' | 'warning'
-  /** What was checked, such as `missing citation`. */
-  readonly check: string
-  /** The entity, relation, observation or source. */
-  readonly id: string
-  readonly message: string
-}
 
 /** What the checks found, and what the graph covers. */
 export interface QualityReport {
@@ -35,19 +27,20 @@ export async function checkQuality(engine: Pick<GraphEngine, 'read'>, model: Mod
   const relations = await engine.read(everyRelation())
   const observations = await engine.read(everyObservation())
   const sources = await engine.read(everySource())
+  const roles = rolesOf(model)
   const findings = [
     ...checkEntities(entities, relations),
-    ...checkFacts(relations, observations, sources),
-    ...checkNotes(relations, observations),
-    ...checkCareers(entities, relations),
-    ...checkNames(entities),
-    ...checkCollectives(entities, relations),
-    ...checkPlaces(entities, relations),
+    ...checkFacts(relations, observations, sources, roles),
+    ...checkNotes(relations, observations, roles),
+    ...checkCareers(entities, relations, roles),
+    ...checkNames(entities, model),
+    ...checkCollectives(entities, relations, roles),
+    ...checkPlaces(entities, relations, roles),
     ...checkHearsay(entities, [...relations, ...observations], sources),
-    ...checkComparability(cityCoverage(relations), observations),
+    ...checkComparability(cityCoverage(relations, roles), observations),
     ...checkSources(sources, [...entities, ...relations, ...observations]),
   ]
-  return { findings: findings.sort(byWeight), coverage: coverage(entities, relations, observations) }
+  return { findings: findings.sort(byWeight), coverage: coverage(entities, relations, observations, roles) }
 }
 
 const byWeight = (a: Finding, b: Finding): number =>

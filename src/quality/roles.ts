@@ -1,20 +1,32 @@
-/** The names of the shipped ontology that the checks need; nothing else in this folder names a kind or a relation type. */
+import { directCooperationTypes, countedChannels, graphRoles, kindsWith, type GraphRoles } from '../ontology/roles.js'
+import type { CareerStage, KindRole, Model } from '../ontology/model.js'
 
-/** Studies and posts: what a career consists of, beside foundings. */
-export const STUDIES = 'STUDIED_AT'
-export const POSTS = 'WORKS_AT'
-export const FOUNDINGS = 'FOUNDED'
-export const CAREERS: ReadonlySet<string> = new Set([STUDIES, POSTS, FOUNDINGS])
+/** What the checks ask the ontology: what relations of a type mean, and what an entity is by its id. */
+export interface Roles extends GraphRoles {
+  /** Whether a relation of a type is one of some stages of a career. */
+  readonly isStage: (type: string, ...stages: readonly CareerStage[]) => boolean
+  /** The types by which two ends work with each other. */
+  readonly cooperation: ReadonlySet<string>
+  /** The channels by which cooperation is counted rather than reported. */
+  readonly countedChannels: ReadonlySet<string>
+  /** Whether an entity is of a kind that has a role. */
+  readonly has: (id: string, role: KindRole) => boolean
+  /** Whether the coverage report lists an entity: a place of the first kind with @rollUp. */
+  readonly isCovered: (id: string) => boolean
+}
 
-/** What says where something is. */
-export const LOCATIONS = 'LOCATED_IN'
-
-/** What else lies in a city, such as a computing system or a district, is not an organization. */
-export const isOrganization = (id: string): boolean =>
-  /^(company|university|research-institute|public-body|association):/.test(id)
-
-export const isPlace = (id: string): boolean => /^(district|city|country):/.test(id)
-
-/** Reports of cooperation by a source, in contrast to counts of papers. */
-export const COOPERATIONS = 'COOPERATES_WITH'
-export const COUNTED_CHANNEL = 'CO_AUTHORSHIP'
+/** The roles of an ontology, as the checks ask for them. */
+export function rolesOf(model: Model): Roles {
+  const roles = graphRoles(model)
+  const kinds = new Map([...model.kinds.values()].map((kind) => [kind.idPrefix, kind]))
+  const kindOf = (id: string) => kinds.get(id.slice(0, id.indexOf(':')))
+  const [covered] = kindsWith(model, 'rollUp')
+  return {
+    ...roles,
+    isStage: (type, ...stages) => stages.some((stage) => stage === roles.careerStages.get(type)),
+    cooperation: new Set(directCooperationTypes(model)),
+    countedChannels: new Set(countedChannels(model)),
+    has: (id, role) => kindOf(id)?.roles.has(role) ?? false,
+    isCovered: (id) => covered !== undefined && kindOf(id) === covered,
+  }
+}

@@ -16,13 +16,13 @@ export function externalIdOf(stored: string): ExternalId {
   return { scheme, value, url: base === null ? null : base + value.split('/').map(encodeURIComponent).join('/') }
 }
 
-/** Longer texts are no identifiers. */
+/** Longer texts are not identifiers. */
 const MAX_LENGTH = 300
 
 /**
  * The stored forms `scheme:value`, in lower case, of the identifiers that a text may be: an identifier alone (`Q956`,
- * of every register where it is possible), with its register (`ror:03cve4549`), or the address of its page. Case and
- * spaces within it do not count. Empty where the text is none.
+ * of every register where it is possible), with its register (`ror:03cve4549`), or the address of its page. Case does
+ * not count, nor spaces within an identifier that has digits. Empty where the text is none.
  */
 export function idForms(text: string): string[] {
   if (text.length > MAX_LENGTH) return []
@@ -38,13 +38,13 @@ export function idForms(text: string): string[] {
 }
 
 /**
- * The identifier of a register that a text is, as the register writes it: alone, in any case and with spaces within it,
- * or as the address of its page. Null where the text is none.
+ * The identifier of a register that a text is, as the register writes it: alone, in any case, with digits in groups
+ * (`0000 0001 2034 5678`), or as the address of its page. Null where the text is none.
  */
 export function valueIn(text: string, register: IdScheme): string | null {
   const written = text.trim()
   const values = isAddress(written) ? valuesAt(written, register) : [written]
-  for (const value of values.map((one) => one.replace(/\s+/g, '')))
+  for (const value of values.map((one) => (/\d/.test(one) ? one.replace(/\s+/g, '') : one)))
     for (const variant of [value, value.toUpperCase(), value.toLowerCase()])
       if (register.pattern.test(variant)) return variant
   return null

@@ -1,6 +1,6 @@
 import { simplify } from './simplified.js'
 
-/** Letters that Unicode does not decompose, with how people type them. */
+/** Letters that Unicode does not decompose, with how people type them; in Arabic script those that keyboards mix up. */
 const LETTERS: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
@@ -16,37 +16,74 @@ const LETTERS: Readonly<Record<string, string>> = {
   ŧ: 't',
   ſ: 's',
   ς: 'σ',
+  ة: 'ه',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  ٱ: 'ا',
 }
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
+/** Signs of a trade mark, which would become letters. */
+const TRADE_MARKS = /[™℠]/gu
+/** The stroke that makes Arabic words longer on paper. */
+const TATWEEL = /\u0640/gu
+/** Apostrophes that Unicode counts among the letters: `Xiʼan`, `Oʻahu`. */
+const APOSTROPHES = /[\u02b9-\u02c1\u02c6-\u02d1\u02ec\u02ee]/gu
+/**
+ * Accents and other marks that are often left out. In Indian and South-East Asian scripts a mark is a vowel, and in kana it
+ * makes another sound (パリ is Paris, バリ is Bali): these belong to the word. The dot below (nukta) of Hindi does not.
+ */
+const ACCENTS =
+  /(?=\p{M})(?![\u3099\u309a])[\u093c\p{Script=Inherited}\p{Script=Common}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/gu
+/** A mark that no letter comes before. */
+const LOOSE_MARKS = /(?<![\p{L}\p{N}\p{M}])\p{M}+/gu
+/** Digits of other scripts: ٢٠٢٤, २०२४. */
+const DIGIT = /(?![0-9])\p{Nd}/gu
 /** Single letters with a dot between each two, as in C.N.R.S. */
 const INITIALS = /(?<![\p{L}\p{N}])\p{L}(?:[.·]\p{L}(?![\p{L}\p{N}]))+/gu
 
 /**
  * Control characters other than white space, and characters that nobody sees: soft hyphens, zero-width spaces and
- * joiners, bidi controls, variation selectors.
+ * joiners, bidi controls, variation selectors; halves of characters and what will never be one.
  */
-export const INVISIBLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+export const INVISIBLE =
+  /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu
 
 /**
- * A text as it is compared: compatibility forms resolved (full-width → ASCII), invisible characters, accents and other
- * marks removed, lower case, traditional Chinese characters simplified, initials joined (C.N.R.S. → cnrs), everything
- * else but letters and digits a single space. Folding twice changes nothing; a text without letters or digits folds to the empty text.
+ * A text as it is compared: compatibility forms resolved (full-width → ASCII), invisible characters and accents removed,
+ * lower case, digits of every script as 0 to 9, traditional Chinese characters simplified, initials joined
+ * (C.N.R.S. → cnrs), everything else but letters, their vowel signs and digits a single space. Folding twice changes
+ * nothing; a text without letters or digits folds to the empty text.
  */
 export function fold(text: string): string {
   return simplify(
     text
+      .replace(TRADE_MARKS, ' ')
       .normalize('NFKD')
       .replace(INVISIBLE, '')
+      .replace(TATWEEL, '')
+      .replace(APOSTROPHES, ' ')
       .toLowerCase()
-      .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
       .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
+      .replace(ACCENTS, '')
+      .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+      .replace(DIGIT, (digit) => String(valueOfDigit(digit)))
       .normalize('NFC'),
   )
     .replace(INITIALS, (initials) => initials.replace(/[.·]/g, ''))
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(LOOSE_MARKS, '')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
 }
+
+/** In every script the digits stand side by side, from 0 to 9. */
+function valueOfDigit(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0
+  let zero = code
+  while (IS_DIGIT.test(String.fromCodePoint(zero - 1))) zero--
+  return (code - zero) % 10
+}
+const IS_DIGIT = /^\p{Nd}$/u
 
 /** Like `fold`, but a text without letters or digits, such as the unit `%`, stays itself. */
 export const foldText = (text: string): string => fold(text) || text.normalize('NFKC').trim()

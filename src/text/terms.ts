@@ -1,8 +1,14 @@
 import { fold, squeeze } from './fold.js'
 
-const IDEOGRAPHS = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc'
+/** Characters of scripts that write words without spaces, or join them freely. */
+const IDEOGRAPHS =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\u30fc' +
+  '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
 const RUN = new RegExp(`[${IDEOGRAPHS}]+|[^${IDEOGRAPHS} ]+`, 'gu')
 const IDEOGRAPH = new RegExp(`^[${IDEOGRAPHS}]`, 'u')
+
+/** Words that begin with a capital letter, two or more in a row. */
+const CAPITALIZED = /\p{Lu}[\p{L}\p{N}\p{M}]*(?:[ \u00a0-]\p{Lu}[\p{L}\p{N}\p{M}]*)+/gu
 
 /** How many neighbouring words may be written as one. */
 const MAX_JOINED = 4
@@ -16,8 +22,8 @@ export interface QueryWord {
 
 /**
  * The terms under which a text is stored for search, each once: folded words, each word joined to those after it
- * (`mistralai` of `Mistral AI`), and for runs of Chinese, Japanese or Korean, which have no spaces, every character and
- * every pair of neighbours.
+ * (`mistralai` of `Mistral AI`), and for runs of scripts without spaces, such as Chinese, Korean or Thai, every character
+ * and every pair of neighbours.
  */
 export function terms(text: string): string[] {
   const runs = runsOf(text)
@@ -42,6 +48,27 @@ export function queryWords(text: string): QueryWord[] {
   })
   return words.filter(({ text }, index) => words.findIndex((word) => word.text === text) === index)
 }
+
+/**
+ * Like `terms` for texts that are longer than names: of their words, only those are joined that begin with a capital
+ * letter and follow one another, as the words of names do.
+ */
+export const plainTerms = (text: string): string[] => [
+  ...new Set([
+    ...runsOf(text).flatMap((run) => (isIdeographic(run) ? [...run, ...pairs([...run])] : [run])),
+    ...(text.normalize('NFC').match(CAPITALIZED) ?? []).flatMap(terms),
+  ]),
+]
+
+/** Terms as one text, each after a space, in which `needlesOf` finds the words of a query. */
+export const passageOf = (found: readonly string[]): string => found.map((term) => ` ${term}`).join('')
+
+/**
+ * What to look for in passages: for each word of a query the ways to write it, one of which a passage must contain. Empty
+ * for a text without letters or digits.
+ */
+export const needlesOf = (text: string): string[][] =>
+  queryWords(text).map((word) => [word.text, ...word.joined].map((way) => ` ${way}`))
 
 /** The term under which a whole name is stored: the same for names that differ in spaces only. */
 export const nameTerm = (name: string): string => `=${squeeze(fold(name))}`

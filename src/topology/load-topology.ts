@@ -1,7 +1,7 @@
 import type { GraphEngine } from '../engine/engine.js'
-import { containingTypes, placeKinds } from '../ontology/containment.js'
 import { endsOfRelation } from '../ontology/layout.js'
 import type { Model } from '../ontology/model.js'
+import { graphRoles, type GraphRoles } from '../ontology/roles.js'
 import { columnsOf, type FactRow } from '../facts/fact-columns.js'
 import {
   allEntities,
@@ -10,6 +10,7 @@ import {
   type EntityRow,
   type RelationValues,
 } from './topology.cypher.js'
+import { textColumn } from './text-column.js'
 import type { Topology } from './topology.js'
 
 /** A relation as the topology keeps it. */
@@ -19,10 +20,12 @@ interface RelationRow extends FactRow {
   readonly from: string
   readonly to: string
   readonly weight: number | null
+  readonly channel?: string | null
+  readonly unit?: string | null
 }
 
 /** Loading may take longer than a request: it happens once for each state of the graph. */
-const LOAD_TIMEOUT_MS = 120_000
+export const LOAD_TIMEOUT_MS = 120_000
 
 /** Reads the topology of the whole graph, one statement for each relation type so that no answer is huge. */
 export async function loadTopology(engine: Pick<GraphEngine, 'read'>, model: Model): Promise<Topology> {
@@ -33,13 +36,13 @@ export async function loadTopology(engine: Pick<GraphEngine, 'read'>, model: Mod
     for (const row of await engine.read(relationsOfType(type), options))
       for (const values of row.relations) relations.push(relationOf(type, values))
   const languages = await engine.read(languagesOfSources(), options)
-  const roles = { containing: containingTypes(model), placeKinds: placeKinds(model) }
-  return buildTopology(entities, relations, roles, new Map(languages.map(({ id, language }) => [id, language])))
+  const languageOf = new Map(languages.map(({ id, language }) => [id, language]))
+  return buildTopology(entities, relations, graphRoles(model), languageOf)
 }
 
 function relationOf(type: string, values: RelationValues): RelationRow {
-  const [id, startsOn, endsOn, weight, stance, confidence, sources] = values
-  return { id, type, ...endsOfRelation(id), startsOn, endsOn, weight, stance, confidence, sources }
+  const [id, startsOn, endsOn, weight, stance, confidence, sources, channel, unit] = values
+  return { id, type, ...endsOfRelation(id), startsOn, endsOn, weight, stance, confidence, sources, channel, unit }
 }
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -51,7 +54,7 @@ const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1
 export function buildTopology(
   entityRows: readonly EntityRow[],
   relationRows: readonly RelationRow[],
-  roles: { readonly containing: readonly string[]; readonly placeKinds: readonly string[] },
+  roles: GraphRoles,
   languages: ReadonlyMap<string, string> = new Map(),
 ): Topology {
   const entities = [...entityRows].sort(byId)
@@ -72,12 +75,13 @@ export function buildTopology(
     ...columnsOf(relations, languages),
     sources: relations.map((row) => intern(row.sources ?? [])),
     weight: Float64Array.from(relations, (row) => row.weight ?? NaN),
+    channel: textColumn(relations.map(({ channel }) => channel ?? null)),
+    unit: textColumn(relations.map(({ unit }) => unit ?? null)),
     outgoingStart,
     outgoing,
     incomingStart,
     incoming,
-    containing: new Set(roles.containing),
-    placeKinds: new Set(roles.placeKinds),
+    ...roles,
     indexOf: (id) => places.get(id),
   }
 }

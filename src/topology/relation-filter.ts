@@ -20,5 +20,7 @@ export function relationFilter(
     const types = new Set(relations)
     checks.unshift((relation) => types.has(topology.relationTypes[relation] as string))
   }
-  return (relation) => checks.every((check) => check(relation))
+  // Asked of each relation of the graph: a list of one check need not be walked.
+  const [only, ...others] = checks
+  return only && others.length === 0 ? only : (relation) => checks.every((check) => check(relation))
 }

@@ -17,6 +17,8 @@ export type RelationValues = readonly [
   stance: string,
   confidence: string,
   sources: readonly string[] | null,
+  channel: string | null,
+  unit: string | null,
 ]
 
 /** What tells one state of the graph from another. */
@@ -35,7 +37,7 @@ export const allEntities = (): Statement<EntityRow> => ({
  */
 export const relationsOfType = (type: string): Statement<{ relations: readonly RelationValues[] }> => ({
   cypher: `MATCH (:${LABELS.entity})-[r:${quoteName(type)}]->(:${LABELS.entity})
-    RETURN collect([r.id, r.startsOn, r.endsOn, r.weight, r.stance, r.confidence, r.citationSources]) AS relations`,
+    RETURN collect([r.id, r.startsOn, r.endsOn, r.weight, r.stance, r.confidence, r.citationSources, r.channel, r.unit]) AS relations`,
 })
 
 /** The languages that sources are written in, where that is known. */

@@ -1,4 +1,6 @@
 import type { FactColumns } from '../facts/fact-columns.js'
+import type { GraphRoles } from '../ontology/roles.js'
+import type { TextColumn } from './text-column.js'
 
 export { STANCES, type Day } from '../facts/fact-columns.js'
 
@@ -12,7 +14,7 @@ export type RelationIndex = number
  * The whole graph as compact arrays, for traversals: who is joined with whom by which relation, and what a filter needs
  * to know of it. Immutable; one for each state of the graph.
  */
-export interface Topology extends FactColumns {
+export interface Topology extends FactColumns, GraphRoles {
   readonly entityIds: readonly string[]
   /** Values of the `Kind` enum. */
   readonly entityKinds: readonly string[]
@@ -22,6 +24,10 @@ export interface Topology extends FactColumns {
   readonly to: Int32Array
   /** NaN where nobody gave one. */
   readonly weight: Float64Array
+  /** The way in which the two ends cooperate. */
+  readonly channel: TextColumn
+  /** What the weight counts. */
+  readonly unit: TextColumn
   readonly sources: readonly (readonly string[])[]
   /** The relations that start at an entity: `outgoing[outgoingStart[e]]` up to `outgoingStart[e + 1]`, in order of id. */
   readonly outgoingStart: Int32Array
@@ -29,10 +35,6 @@ export interface Topology extends FactColumns {
   /** The relations that lead to an entity, likewise. */
   readonly incomingStart: Int32Array
   readonly incoming: Int32Array
-  /** The relation types whose destination contains their origin. */
-  readonly containing: ReadonlySet<string>
-  /** The kinds of entity that others lie in. */
-  readonly placeKinds: ReadonlySet<string>
   /** The place of an entity; undefined when the id is unknown. */
   indexOf(entityId: string): EntityIndex | undefined
 }

@@ -25,6 +25,12 @@ export class VersionCache {
     return this.keep(name, version, compute())
   }
 
+  /** The result of that name for the graph as it was last seen, without asking for its version; else as `get`. */
+  async last<Result>(name: string, reader: Reader, compute: () => Promise<Result>): Promise<Result> {
+    const known = this.kept.get(name)
+    return known ? (known.result as Promise<Result>) : this.get(name, reader, compute)
+  }
+
   private keep<Result>(name: string, version: string, result: Promise<Result>): Promise<Result> {
     this.kept.set(name, { version, result })
     result.catch(() => {

@@ -12,24 +12,24 @@ export interface Ends {
 
 /** What tells who lies in a place. */
 export interface Location {
-  readonly organizationKinds: ReadonlySet<string>
+  readonly actorKinds: ReadonlySet<string>
   /** Whether a fact that its origin lies in its destination counts. */
   readonly locates: (relation: RelationIndex) => boolean
 }
 
 /**
- * What an end of a path stands for: a place for itself, the places in it, and the organizations in any of them; any
+ * What an end of a path stands for: a place for itself, the places in it, and those who act in any of them; any
  * other entity for itself alone. In order of id.
  */
 export function membersOf(topology: Topology, end: EntityIndex, location: Location): EntityIndex[] {
-  const { organizationKinds, locates } = location
+  const { actorKinds, locates } = location
   const kindOf = (entity: EntityIndex): string => topology.entityKinds[entity] as string
   const isPlace = (entity: EntityIndex): boolean => topology.placeKinds.has(kindOf(entity))
   const members = reachedFrom(end, (member) => {
     const next: EntityIndex[] = []
     if (isPlace(member))
       eachContainment(topology, member, 'IN', (relation, other) => {
-        if ((isPlace(other) || organizationKinds.has(kindOf(other))) && locates(relation)) next.push(other)
+        if ((isPlace(other) || actorKinds.has(kindOf(other))) && locates(relation)) next.push(other)
       })
     return next
   })

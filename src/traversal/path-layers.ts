@@ -2,19 +2,13 @@ import type { RelationIndex } from '../topology/topology.js'
 import type { TraversalBudget } from './budget.js'
 import type { PathMoves, State } from './path-moves.js'
 import { weightOf } from './path.js'
+import { Borrowed, type Scratch } from './scratch.js'
 
-/** States some number of steps from the starts. */
-interface Front {
-  readonly states: State[]
-  readonly has: Uint8Array
-}
+/** States some number of steps from the starts: those that are marked. */
+type Front = Scratch<Uint8Array>
 
 /** States some number of steps from the goals, with the greatest weight that a walk adds on its way there. */
-interface Layer {
-  readonly states: State[]
-  /** -Infinity where there is no way. */
-  readonly bound: Float64Array
-}
+type Layer = Scratch<Float64Array>
 
 /**
  * The walks of one length between starts and goals, position by position. Grown from both sides, so that neither has
@@ -23,14 +17,18 @@ interface Layer {
 export class PathLayers {
   private readonly fronts: Front[]
   private readonly layers: Layer[]
+  /** What the bounds of one length take. */
+  private readonly borrowed = new Borrowed()
 
+  /** What walks of all lengths take is borrowed from `kept`. */
   constructor(
     private readonly moves: PathMoves,
     private readonly budget: TraversalBudget,
+    private readonly kept: Borrowed,
   ) {
-    const front = emptyFront(moves)
+    const front = kept.zeros(moves.states)
     for (const state of moves.starts()) addTo(front, state)
-    const layer = emptyLayer(moves)
+    const layer = kept.lowest(moves.states)
     for (const state of moves.goals()) raise(layer, state, 0)
     this.fronts = [front]
     this.layers = [layer]
@@ -46,43 +44,60 @@ export class PathLayers {
     const front = this.fronts.at(-1) as Front
     const layer = this.layers.at(-1) as Layer
     const isForward = this.cost(front) <= this.cost(layer)
-    const grown = isForward
-      ? await this.stepFrom(front)
-      : await this.stepTo(layer, (state) => this.moves.isInner(state))
-    if (!grown || grown.states.length === 0) return false
-    if ('has' in grown) this.fronts.push(grown)
-    else this.layers.push(grown)
-    return true
+    return isForward ? this.growFrom(front) : this.growTo(layer)
+  }
+
+  private async growFrom(front: Front): Promise<boolean> {
+    const grown = await this.stepFrom(front)
+    if (grown) this.fronts.push(grown)
+    return grown !== null && grown.used.length > 0
+  }
+
+  private async growTo(layer: Layer): Promise<boolean> {
+    const grown = await this.stepTo(layer, (state) => this.moves.isInner(state), this.kept)
+    if (grown) this.layers.push(grown)
+    return grown !== null && grown.used.length > 0
   }
 
   /**
    * For every position of a walk, 0 to `length`, the greatest weight a walk adds from a state there to a goal, and
-   * -Infinity for states that no walk passes there. Null when the budget is spent.
+   * -Infinity for states that no walk passes there. Null when the budget is spent. `use` ends before they are others'.
    */
-  async bounds(): Promise<Float64Array[] | null> {
-    const bounds = this.layers.map(({ bound }) => bound)
+  async withBounds(use: (bounds: readonly Float64Array[]) => Promise<void>): Promise<boolean> {
+    try {
+      const bounds = await this.bounds()
+      if (bounds) await use(bounds)
+      return bounds !== null
+    } finally {
+      this.borrowed.giveBack()
+    }
+  }
+
+  private async bounds(): Promise<Float64Array[] | null> {
+    const bounds = this.layers.map(({ values }) => values)
     let layer = await this.join(this.fronts.at(-1) as Front, this.layers.at(-1) as Layer)
     for (const front of this.fronts.slice(0, -1).reverse()) {
       if (!layer) return null
-      bounds.push(layer.bound)
-      layer = await this.stepTo(layer, (state) => front.has[state] === 1)
+      bounds.push(layer.values)
+      layer = await this.stepTo(layer, (state) => front.values[state] === 1, this.borrowed)
     }
-    return layer && [...bounds, layer.bound].reverse()
+    return layer && [...bounds, layer.values].reverse()
   }
 
   /** The states of a front that one step leads to a layer; looked for from the cheaper side. */
   private async join(front: Front, layer: Layer): Promise<Layer | null> {
-    if (this.cost(layer) <= this.cost(front)) return this.stepTo(layer, (state) => front.has[state] === 1)
-    const joined = emptyLayer(this.moves)
-    const isWhole = await this.each(front.states, (state) =>
-      this.moves.following(state, (relation, next) => raise(joined, state, this.weigh(relation, layer.bound[next]))),
+    if (this.cost(layer) <= this.cost(front))
+      return this.stepTo(layer, (state) => front.values[state] === 1, this.borrowed)
+    const joined = this.borrowed.lowest(this.moves.states)
+    const isWhole = await this.each(front.used, (state) =>
+      this.moves.following(state, (relation, next) => raise(joined, state, this.weigh(relation, layer.values[next]))),
     )
     return isWhole ? joined : null
   }
 
   private async stepFrom(front: Front): Promise<Front | null> {
-    const grown = emptyFront(this.moves)
-    const isWhole = await this.each(front.states, (state) =>
+    const grown = this.kept.zeros(this.moves.states)
+    const isWhole = await this.each(front.used, (state) =>
       this.moves.following(state, (_relation, next) => {
         if (this.moves.isInner(next)) addTo(grown, next)
       }),
@@ -90,11 +105,11 @@ export class PathLayers {
     return isWhole ? grown : null
   }
 
-  private async stepTo(layer: Layer, admits: (state: State) => boolean): Promise<Layer | null> {
-    const grown = emptyLayer(this.moves)
-    const isWhole = await this.each(layer.states, (state) =>
+  private async stepTo(layer: Layer, admits: (state: State) => boolean, from: Borrowed): Promise<Layer | null> {
+    const grown = from.lowest(this.moves.states)
+    const isWhole = await this.each(layer.used, (state) =>
       this.moves.preceding(state, (relation, before) => {
-        if (admits(before)) raise(grown, before, this.weigh(relation, layer.bound[state]))
+        if (admits(before)) raise(grown, before, this.weigh(relation, layer.values[state]))
       }),
     )
     return isWhole ? grown : null
@@ -115,24 +130,20 @@ export class PathLayers {
     return weightOf(this.moves.topology, relation) + after
   }
 
-  private cost({ states }: { readonly states: readonly State[] }): number {
-    return states.reduce((sum, state) => sum + this.moves.cost(state), 0)
+  private cost({ used }: { readonly used: readonly State[] }): number {
+    return used.reduce((sum, state) => sum + this.moves.cost(state), 0)
   }
 }
 
-const emptyFront = ({ states }: PathMoves): Front => ({ states: [], has: new Uint8Array(states) })
-
-const emptyLayer = ({ states }: PathMoves): Layer => ({ states: [], bound: new Float64Array(states).fill(-Infinity) })
-
-function addTo({ states, has }: Front, state: State): void {
-  if (has[state] === 1) return
-  has[state] = 1
-  states.push(state)
+function addTo({ values, used }: Front, state: State): void {
+  if (values[state] === 1) return
+  values[state] = 1
+  used.push(state)
 }
 
-function raise({ states, bound }: Layer, state: State, weight: number): void {
-  const known = bound[state] as number
+function raise({ values, used }: Layer, state: State, weight: number): void {
+  const known = values[state] as number
   if (weight <= known) return
-  if (known === -Infinity) states.push(state)
-  bound[state] = weight
+  if (known === -Infinity) used.push(state)
+  values[state] = weight
 }

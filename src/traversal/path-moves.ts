@@ -1,4 +1,6 @@
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../topology/topology.js'
+import { memoized } from './memoized.js'
+import type { Borrowed } from './scratch.js'
 
 /** Which paths are sought between two sets of entities that have none in common. */
 export interface PathQuery {
@@ -31,16 +33,20 @@ export class PathMoves {
   private readonly usable: (relation: RelationIndex) => boolean
   private readonly inner: (entity: EntityIndex) => boolean
 
+  /** What was asked before is noted in arrays of `borrowed`. */
   constructor(
     readonly topology: Topology,
     private readonly query: PathQuery,
+    borrowed: Borrowed,
   ) {
     this.entities = topology.entityIds.length
     this.states = query.through ? 2 * this.entities : this.entities
-    this.usable = memoized(topology.relationIds.length, query.usable)
+    const usable = borrowed.zeros(topology.relationIds.length)
+    this.usable = memoized(usable.values, query.usable, usable.used)
     const ends = new Set([...query.from, ...query.to])
     this.through = query.through && new Set([...query.through].filter((entity) => !ends.has(entity)))
-    this.inner = memoized(this.entities, (entity) => !ends.has(entity) && query.passable(entity))
+    const inner = borrowed.zeros(this.entities)
+    this.inner = memoized(inner.values, (entity) => !ends.has(entity) && query.passable(entity), inner.used)
   }
 
   /** The states that paths start in. */
@@ -92,14 +98,5 @@ export class PathMoves {
   private enter(state: State, entity: EntityIndex): State {
     const pending = state >= this.entities && !this.through?.has(entity)
     return pending ? entity + this.entities : entity
-  }
-}
-
-/** Asks once for each place and keeps the answer. */
-function memoized(size: number, ask: (place: number) => boolean): (place: number) => boolean {
-  const answers = new Uint8Array(size)
-  return (place) => {
-    if (answers[place] === 0) answers[place] = ask(place) ? 1 : 2
-    return answers[place] === 1
   }
 }

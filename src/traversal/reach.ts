@@ -2,6 +2,7 @@ import type { EntityIndex, RelationIndex, Topology } from '../topology/topology.
 import type { TraversalBudget } from './budget.js'
 import { PathMoves, type PathQuery, type State } from './path-moves.js'
 import { hopsOf, type Path } from './path.js'
+import { Borrowed } from './scratch.js'
 import { shortestPaths } from './shortest-paths.js'
 
 /** An entity within reach, and how it is reached. */
@@ -30,7 +31,17 @@ interface Walk {
  * the ids of its relations). When the budget runs out, entities at the last distance may be missing.
  */
 export async function reach(topology: Topology, query: ReachQuery, budget: TraversalBudget): Promise<Reached[]> {
-  const moves = new PathMoves(topology, { ...query, from: [query.start], to: [] })
+  const borrowed = new Borrowed()
+  try {
+    const moves = new PathMoves(topology, { ...query, from: [query.start], to: [] }, borrowed)
+    return await reachAlong(moves, query, budget)
+  } finally {
+    borrowed.giveBack()
+  }
+}
+
+async function reachAlong(moves: PathMoves, query: ReachQuery, budget: TraversalBudget): Promise<Reached[]> {
+  const { topology } = moves
   const met = new Set([query.start])
   const byLength = Array.from({ length: query.maxLength + 1 }, (): Reached[] => [])
   const found: Reached[] = []

@@ -4,6 +4,7 @@ import { Heap } from './heap.js'
 import { PathLayers } from './path-layers.js'
 import { PathMoves, type PathQuery, type State } from './path-moves.js'
 import { addWeights, compareRelations, type Path } from './path.js'
+import { Borrowed } from './scratch.js'
 
 /** How many paths are wanted, and how long they may be. */
 export interface PathCount {
@@ -31,15 +32,19 @@ export async function shortestPaths(
   budget: TraversalBudget,
 ): Promise<Path[]> {
   if (count.first === 0) return []
-  const moves = new PathMoves(topology, query)
-  const layers = new PathLayers(moves, budget)
-  const found: Path[] = []
-  do {
-    const bounds = await layers.bounds()
-    if (!bounds) break
-    await takeBest(moves, bounds, count.first, budget, found)
-  } while (found.length < count.first && layers.length < count.maxLength && (await layers.grow()))
-  return found
+  const borrowed = new Borrowed()
+  try {
+    const moves = new PathMoves(topology, query, borrowed)
+    const layers = new PathLayers(moves, budget, borrowed)
+    const found: Path[] = []
+    const take = (bounds: readonly Float64Array[]) => takeBest(moves, bounds, count.first, budget, found)
+    do {
+      if (!(await layers.withBounds(take))) break
+    } while (found.length < count.first && layers.length < count.maxLength && (await layers.grow()))
+    return found
+  } finally {
+    borrowed.giveBack()
+  }
 }
 
 /**

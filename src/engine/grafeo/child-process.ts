@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { EngineError } from '../../errors.js'
 import { openFailure } from './data-file.js'
@@ -29,6 +30,7 @@ export function startChild(
   onWorn: () => void,
 ): Promise<Child> {
   const child = fork(...entry(settings))
+  if (settings.isPatient && child.pid !== undefined) giveWay(child.pid)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const kill = (): void => void child.kill('SIGKILL')
   // A process that has just died refuses messages; `exited` tells what became of it.
@@ -44,6 +46,15 @@ export function startChild(
     })
     void exited.then(() => reject(failure))
   })
+}
+
+/** Before the process has more than one thread: the others take its priority from it. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // It has ended already, or the system does not allow it: then it runs like any other.
+  }
 }
 
 /** Compiled, the entry stands beside this module; run from source it is TypeScript, which needs tsx. */

@@ -54,6 +54,8 @@ async function answer(database: Database, envelope: Envelope): Promise<void> {
   try {
     const { rows, ...cost } = await timed(() => run(database, envelope.request))
     send({ id: envelope.id, rows, ...cost })
+    // Writes take the most memory, and one that follows would wait for the next look.
+    if (envelope.request.kind !== 'read') reportWear()
   } catch (error) {
     send({ id: envelope.id, refusal: refusalOf(error) })
   }
@@ -109,13 +111,14 @@ function forgetPlans(database: Database, cypher: string): void {
 }
 
 /** How much more memory than at its start the process may take, in bytes, and how often that is looked at. */
-const MAX_GROWTH = 768 * 1_048_576
+const MAX_GROWTH = settings.maxGrowth ?? 768 * 1_048_576
 const CHECK_MS = 5_000
 const memoryAtStart = process.memoryUsage.rss()
 
-setInterval(() => {
+function reportWear(): void {
   if (process.memoryUsage.rss() - memoryAtStart > MAX_GROWTH) send({ worn: true })
-}, CHECK_MS).unref()
+}
+setInterval(reportWear, CHECK_MS).unref()
 
 async function transact(
   database: Database,

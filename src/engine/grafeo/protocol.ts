@@ -6,6 +6,10 @@ export interface ChildSettings {
   readonly shuffleUnordered: boolean
   /** The graph is only read: other processes may read it at the same time. */
   readonly readOnly?: boolean
+  /** How much more memory than at its start the process may take before another replaces it, in bytes. */
+  readonly maxGrowth?: number
+  /** The process gives way to others that want the processor. */
+  readonly isPatient?: boolean
   /** The file was there before: without it, the graph is gone, and an empty one must not take its place. */
   readonly isKnown?: boolean
 }

@@ -7,9 +7,12 @@ import { Supervisor, type Call } from './supervisor.js'
 /** Processes for statements that may take long, each of which runs one at a time. */
 const HEAVY_PROCESSES = 3
 const HEAVY_OF_CLIENT = 2
-/** Statements that the one process for light ones runs at a time. */
-const LIGHT_AT_ONCE = 16
-const LIGHT_OF_CLIENT = 4
+/** Statements that the one process for light ones runs at a time: more would wait in it, where nobody has turns. */
+const LIGHT_AT_ONCE = 4
+const LIGHT_OF_CLIENT = 3
+
+/** A statement that was abandoned after this time is not taken for light again. */
+const LONG_MS = 500
 
 type Read = Extract<Request, { kind: 'read' }>
 
@@ -21,7 +24,8 @@ interface Lane {
 
 /**
  * Processes that only read the graph. A statement that may take long has a process to itself, so that ending it costs
- * nobody else an answer; statements that are known to be light share another process, and clients take turns in both.
+ * nobody else an answer, and gives way to the server and to light statements; statements that are known to be light
+ * share another process. Clients take turns in both.
  */
 export class ReadPool {
   private readonly light: Lane
@@ -29,10 +33,10 @@ export class ReadPool {
   private readonly costs = new StatementCosts()
 
   constructor(settings: ChildSettings) {
-    const start = () => new Supervisor({ ...settings, readOnly: true })
-    this.light = { processes: [start()], queue: new FairQueue(LIGHT_AT_ONCE, LIGHT_OF_CLIENT) }
+    const start = (isPatient: boolean) => new Supervisor({ ...settings, readOnly: true, isPatient })
+    this.light = { processes: [start(false)], queue: new FairQueue(LIGHT_AT_ONCE, LIGHT_OF_CLIENT) }
     this.heavy = {
-      processes: Array.from({ length: HEAVY_PROCESSES }, start),
+      processes: Array.from({ length: HEAVY_PROCESSES }, () => start(true)),
       queue: new FairQueue(HEAVY_PROCESSES, HEAVY_OF_CLIENT),
     }
   }
@@ -53,8 +57,10 @@ export class ReadPool {
     const rows = turn.granted.then((end) => {
       if (isAbandoned) return (end(), Promise.reject(cancelled(AbortSignal.abort())))
       call = leastBusy(lane.processes).call(request)
+      const began = performance.now()
       void call.over.then((cpuMs) => {
         if (cpuMs !== null) this.costs.note(cypher, cpuMs)
+        else if (isAbandoned && performance.now() - began > LONG_MS) this.costs.forget(cypher)
         end()
       })
       return call.rows

@@ -1,11 +1,14 @@
 /** Statements whose cost is remembered. */
 const MAX_REMEMBERED = 2000
 
-/** A statement is light if it takes the processor at most this many milliseconds. */
-const LIGHT_MS = 100
+/**
+ * A statement is light if it takes the processor at most this many milliseconds: light ones share a process, so that
+ * the next one may wait for as long as some of them take together.
+ */
+const LIGHT_MS = 20
 
 /** How much dearer a statement is taken to be after one slow run: other values of its parameters may be rare. */
-const RISE = 4
+const RISE = 2
 
 /** Remembers by their texts how long statements take. */
 export class StatementCosts {
@@ -14,6 +17,11 @@ export class StatementCosts {
   /** Whether a statement ran before and took little time. Statements that never ran are not light. */
   isLight(cypher: string): boolean {
     return (this.costs.get(cypher) ?? Infinity) <= LIGHT_MS
+  }
+
+  /** A statement is not known to be light any more. */
+  forget(cypher: string): void {
+    this.costs.delete(cypher)
   }
 
   /** Notes how long the processor worked for a statement. */

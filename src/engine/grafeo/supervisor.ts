@@ -38,7 +38,7 @@ interface Job {
   endTurn?: () => void
 }
 
-const GRACE_MS = 250
+const GRACE_MS = 700
 const CLOSE_MS = 5_000
 const MINUTE_MS = 60_000
 const CRASHES_PER_MINUTE = 10
@@ -63,6 +63,8 @@ export class Supervisor {
   private turns: Promise<void> = Promise.resolve()
   private lastId = 0
   private closing = false
+  /** What waits for the end of a write. */
+  private afterWrite: (() => void) | undefined
   /** The graph was open before. */
   private hasOpened = false
 
@@ -70,8 +72,11 @@ export class Supervisor {
 
   /** The child at work, started when there is none. Rejects with an `EngineError` when none can be started. */
   running(): Promise<Child> {
-    if (this.child) return this.child
-    const child = this.start()
+    return this.child ?? this.begin(() => this.start())
+  }
+
+  private begin(start: () => Promise<Child>): Promise<Child> {
+    const child = start()
     this.child = child
     child.catch(() => {
       if (this.child === child) this.child = undefined
@@ -114,7 +119,7 @@ export class Supervisor {
     const child = await startChild(
       settings,
       (reply) => this.settle(reply),
-      () => this.retire(),
+      () => this.exchange(child),
     )
     this.hasOpened = true
     void child.exited.then(() => this.replace(child))
@@ -147,9 +152,16 @@ export class Supervisor {
     this.forgetOverdue(reply.id)
     const job = this.take(reply.id)
     if (!job) return
+    if (job.request.kind !== 'read') this.afterWritten()
     job.end('rows' in reply ? reply.cpuMs : undefined)
     if ('rows' in reply) job.resolve(reply.rows)
     else job.reject(new RefusalError(reply.refusal))
+  }
+
+  private afterWritten(): void {
+    const { afterWrite } = this
+    this.afterWrite = undefined
+    afterWrite?.()
   }
 
   /** The job, which is under way no longer; undefined when nobody waits for it. */
@@ -166,20 +178,29 @@ export class Supervisor {
     if (!job) return
     if (!child) return job.end()
     this.overdue.set(id, job.end)
-    setTimeout(() => {
-      if (!this.overdue.has(id) || this.gone.has(child)) return
-      this.killed.add(child)
-      child.kill()
-    }, GRACE_MS).unref()
+    setTimeout(() => this.exchange(child, () => this.overdue.has(id)), GRACE_MS).unref()
   }
 
-  /** Replaces the child; the reads under way are sent to the next one. */
-  private retire(): void {
-    if ([...this.jobs.values()].some(({ request }) => request.kind !== 'read')) return
-    void this.child?.then((child) => {
-      this.killed.add(child)
+  /**
+   * Ends a child and starts another; the reads under way are sent to that one. A write under way is awaited first, and
+   * later calls wait for the new child: nobody knows whether a write that is lost with its child was done.
+   */
+  private exchange(child: Child, isStillDue: () => boolean = () => true): void {
+    if (this.killed.has(child) || this.gone.has(child) || this.closing || !isStillDue()) return
+    if (this.isWriting()) {
+      this.afterWrite = () => this.exchange(child, isStillDue)
+      return
+    }
+    this.killed.add(child)
+    void this.begin(async () => {
       child.kill()
+      await child.exited
+      return this.start()
     })
+  }
+
+  private isWriting(): boolean {
+    return [...this.jobs.values()].some(({ request }) => request.kind !== 'read')
   }
 
   private forgetOverdue(id: number): void {
@@ -188,9 +209,11 @@ export class Supervisor {
   }
 
   private replace(child: Child): void {
-    this.child = undefined
+    const isExpected = this.killed.has(child)
+    // Else the next one is on its way.
+    if (!isExpected) this.child = undefined
     this.gone.add(child)
-    const crashed = !this.killed.has(child) && !this.closing
+    const crashed = !isExpected && !this.closing
     if (crashed) this.crashes.push(Date.now())
     for (const id of this.overdue.keys()) this.forgetOverdue(id)
     const lost = [...this.jobs.values()].filter((job) => job.child === child)

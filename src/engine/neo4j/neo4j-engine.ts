@@ -1,12 +1,13 @@
 import neo4j, { type Driver, type Session } from 'neo4j-driver'
 import { cancelled, withDeadline } from '../../deadline.js'
 import { EngineError, TimeoutError } from '../../errors.js'
-import type { EngineHealth, GraphEngine, GraphLayout, ReadOptions, Statement, Value } from '../engine.js'
+import type { EngineHealth, GraphEngine, GraphIndex, GraphLayout, ReadOptions, Statement, Value } from '../engine.js'
 import { closed } from '../failures.js'
 import { createConstraint, createNodeIndex, createRelationshipIndex } from '../layout-statements.js'
 import { FairQueue, inTurn } from '../fair-queue.js'
 import { createQueue, createRunning } from '../queue.js'
 import { isRetriable, translate } from './neo4j-errors.js'
+import { missingLayout } from './missing-layout.js'
 import { withNeighborPages } from './neighbor-pages.js'
 import { pageStatement } from './page-statement.js'
 import { toParameters, toValue } from './neo4j-values.js'
@@ -88,20 +89,19 @@ class Neo4jEngine implements GraphEngine {
     await this.writes.run(() => this.inSession('WRITE', (session) => transact(session, statements)))
   }
 
-  async prepare({ constraints, indexes }: GraphLayout): Promise<void> {
+  async prepare(layout: GraphLayout): Promise<void> {
     if (this.closing) throw closed()
-    const statements = [
-      ...constraints.map(createConstraint),
-      ...indexes.map(({ label, relationshipType, properties }) =>
-        label === undefined
-          ? createRelationshipIndex(relationshipType ?? '', properties)
-          : createNodeIndex(label, properties),
-      ),
-      `CALL db.awaitIndexes(${INDEXES_ONLINE_SECONDS})`,
-    ]
     await this.writes.run(() =>
       this.inSession('WRITE', async (session) => {
-        for (const cypher of statements) await session.run(cypher)
+        const { constraints, indexes } = await missingLayout(session, layout)
+        // Each alone, as a constraint makes an index of its own; the indexes together, which is one commit.
+        for (const constraint of constraints) await session.run(createConstraint(constraint))
+        if (indexes.length > 0)
+          await transact(
+            session,
+            indexes.map((index) => ({ cypher: createIndex(index) })),
+          )
+        await session.run(`CALL db.awaitIndexes(${INDEXES_ONLINE_SECONDS})`)
       }),
     )
   }
@@ -166,6 +166,9 @@ class Neo4jEngine implements GraphEngine {
     await this.driver.close()
   }
 }
+
+const createIndex = ({ label, relationshipType, properties }: GraphIndex): string =>
+  label === undefined ? createRelationshipIndex(relationshipType ?? '', properties) : createNodeIndex(label, properties)
 
 function transact(session: Session, statements: readonly Statement[]): Promise<void> {
   return session.executeWrite(async (transaction) => {

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import {
   TypeInfo,
   valueFromAST,
@@ -11,27 +10,34 @@ import {
   type OperationDefinitionNode,
   type ValueNode,
 } from 'graphql'
-import type { Variables } from '../../compiler/coerce-arguments.js'
-import type { Context } from '../context.js'
-import { readVariables } from '../variables.js'
+import type { Variables } from '../../compiler/plan/coerce-arguments.js'
+import { hasVariable } from '../../compiler/plan/has-variable.js'
+import { readVariables, variablesOf } from '../variables.js'
+import type { CheckedRequest } from './checked-request.js'
 import { fragmentsOf } from './estimate-rows.js'
+import type { GivenFilter } from './filter-work.js'
 import { inputMeter } from './measure-input.js'
 import { checkRawVariables, tooManyValues, type InputLimits } from './raw-variables.js'
 
 /**
- * Refuses a request whose inputs are larger than the limits, before any of it runs: in literals, variables and their
- * defaults alike. What a variable holds counts each time that it is used.
+ * Throws where the inputs of a request are larger than the limits: in literals, variables and their defaults alike. What a
+ * variable holds counts each time that it is used. Reads the variables of the request.
  */
-export const limitInputs = (limits: InputLimits): ApolloServerPlugin<Context> => ({
-  requestDidStart: async () => ({
-    didResolveOperation: async (resolved) => {
-      const { schema, document, operation, request } = resolved
-      checkRawVariables(request.variables ?? {}, limits)
-      const variables = readVariables(resolved)
-      if (operation && variables) checkArguments(argumentsIn(schema, document, operation), variables, limits)
-    },
-  }),
-})
+export function checkInputs(request: CheckedRequest, limits: InputLimits): void {
+  checkRawVariables(request.request.variables ?? {}, limits)
+  const variables = readVariables(request)
+  if (!variables) return
+  const { varying, fixedValues } = argumentsIn(request, limits)
+  checkArguments(varying, variables, limits, fixedValues)
+}
+
+/** The filters of the root fields of an operation whose inputs were checked. */
+export function rootFiltersOf(request: CheckedRequest, limits: InputLimits): readonly GivenFilter[] {
+  const variables = variablesOf(request)
+  if (!variables) return []
+  const { filters } = argumentsIn(request, limits)
+  return filters.map(({ type, value, times }) => ({ type, where: valueFromAST(value, type, variables), times }))
+}
 
 /** An argument of an operation, and how often it stands there with all fragments spread. */
 interface GivenArgument {
@@ -39,26 +45,50 @@ interface GivenArgument {
   readonly type: GraphQLInputType
   readonly value: ValueNode
   readonly times: number
+  /** Whether it is one of a root field. */
+  readonly isOfRoot: boolean
 }
 
-function checkArguments(given: readonly GivenArgument[], variables: Variables, limits: InputLimits): void {
+/** Measures arguments, and returns how many values there are with `others`. */
+function checkArguments(
+  given: readonly GivenArgument[],
+  variables: Variables,
+  limits: InputLimits,
+  others: number,
+): number {
   const measure = inputMeter(limits)
-  let values = 0
+  let values = others
   for (const { name, type, value, times } of given) {
     values += measure(name, type, valueFromAST(value, type, variables)).values * times
     if (values > limits.maxInputValues) throw tooManyValues(values, limits)
   }
+  return values
 }
 
-const known = new WeakMap<OperationDefinitionNode, readonly GivenArgument[]>()
+/** The arguments of an operation, those without a variable measured already. */
+interface Arguments {
+  readonly varying: readonly GivenArgument[]
+  readonly fixedValues: number
+  /** The filters of root fields. */
+  readonly filters: readonly GivenArgument[]
+}
+
+const known = new WeakMap<OperationDefinitionNode, Arguments>()
 
 /** Found once for each operation, as it is found again with its document. */
-function argumentsIn(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): readonly GivenArgument[] {
-  const found = known.get(operation) ?? findArguments(schema, document, operation)
+function argumentsIn({ schema, document, operation }: CheckedRequest, limits: InputLimits): Arguments {
+  const before = known.get(operation)
+  if (before) return before
+  const all = findArguments(schema, document, operation)
+  const isVarying = ({ value }: GivenArgument): boolean => hasVariable(value)
+  const fixedValues = checkArguments(
+    all.filter((one) => !isVarying(one)),
+    {},
+    limits,
+    0,
+  )
+  const filters = all.filter(({ name, isOfRoot }) => isOfRoot && name === 'where')
+  const found = { varying: all.filter(isVarying), fixedValues, filters }
   known.set(operation, found)
   return found
 }
@@ -98,7 +128,8 @@ function readPart(schema: GraphQLSchema, definition: ExecutableDefinitionNode): 
     visitWithTypeInfo(types, {
       Argument: ({ name, value }) => {
         const type = types.getArgument()?.type
-        if (type) given.push({ name: name.value, type, value })
+        const isOfRoot = types.getParentType() === schema.getQueryType()
+        if (type) given.push({ name: name.value, type, value, isOfRoot })
       },
       FragmentSpread: ({ name }) => void spreads.push(name.value),
     }),

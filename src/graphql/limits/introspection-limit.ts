@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import {
   getIntrospectionQuery,
   getNamedType,
@@ -12,6 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { LimitExceededError } from '../../errors.js'
+import type { CheckedRequest } from './checked-request.js'
 import { fragmentsOf } from './estimate-rows.js'
 import { listSizes, type ListSize } from './introspection-sizes.js'
 import { refusal } from './refusal.js'
@@ -22,29 +22,38 @@ const QUERY = 'Query'
 /** An operation may ask for this many times the values of the usual introspection query. */
 const USUAL_TIMES = 1.25
 
-/** Refuses an operation that asks for more of the schema than tools do, before any of it runs. */
-export const limitIntrospection: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation }) => {
-      if (!operation) return
-      const asked = introspectionValues(schema, document, operation)
-      const allowed = Math.ceil(USUAL_TIMES * usualValues(schema))
-      if (asked <= allowed) return
-      const advice = 'ask for "__schema" once, or for single types with "__type".'
-      throw refusal(new LimitExceededError('The estimated number of values of the schema', allowed, asked, advice))
-    },
-  }),
+/** Throws where an operation asks for more of the schema than tools do. */
+export function checkIntrospection({ schema, document, operation }: CheckedRequest): void {
+  const asked = askedValues(schema, document, operation)
+  if (asked === 0) return
+  const allowed = Math.ceil(USUAL_TIMES * usualValues(schema))
+  if (asked <= allowed) return
+  const advice = 'ask for "__schema" once, or for single types with "__type".'
+  throw refusal(new LimitExceededError('The estimated number of values of the schema', allowed, asked, advice))
+}
+
+const asked = new WeakMap<OperationDefinitionNode, number>()
+
+/** Estimated once for each operation: no variable changes what its selection may come to. */
+function askedValues(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): number {
+  const values = asked.get(operation) ?? introspectionValues(schema, document, operation)
+  asked.set(operation, values)
+  return values
 }
 
 const usual = new WeakMap<GraphQLSchema, number>()
 
 function usualValues(schema: GraphQLSchema): number {
+  const found = usual.get(schema) ?? valuesOfUsualQuery(schema)
+  usual.set(schema, found)
+  return found
+}
+
+function valuesOfUsualQuery(schema: GraphQLSchema): number {
   const query = parse(
     getIntrospectionQuery({ specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true }),
   )
-  const found = usual.get(schema) ?? introspectionValues(schema, query, query.definitions[0] as OperationDefinitionNode)
-  usual.set(schema, found)
-  return found
+  return introspectionValues(schema, query, query.definitions[0] as OperationDefinitionNode)
 }
 
 /**

@@ -6,7 +6,7 @@ import { refusal } from './refusal.js'
 /**
  * Throws when the text of a document is nested deeper than `MAX_NESTING`: GraphQL's own parser and rules read it level
  * within level and would exhaust the stack, so this comes before them. No more than `maxTokens` are read, as the parser
- * reads no more. Text that is no GraphQL is left to the parser.
+ * reads no more. Text that is not GraphQL is left to the parser.
  */
 export function checkNesting(document: string, maxTokens: number): void {
   // Most documents have too few brackets for any nesting to be too deep.

@@ -1,10 +1,13 @@
 import { fold } from '../../text/fold.js'
 import { idForms } from '../../text/external-id.js'
-import type { Context } from '../context.js'
+import type { Context } from '../../request/context.js'
 import type { GivenValue } from './inputs.js'
 
 const NEEDLES = new Set(['NameFilter', 'StringFilter'].flatMap((one) => [`${one}.contains`, `${one}.startsWith`]))
 const IDENTIFIERS = new Set(['eq', 'in'].map((one) => `ExternalIdFilter.${one}`))
+
+/** Whether a place, as `GivenValue.trail` has it, takes a text that is looked for. */
+export const isNeedle = (place: string): boolean => NEEDLES.has(place) || IDENTIFIERS.has(place)
 
 /**
  * Gives a hint for each text in a filter that nothing can match: for what to contain or start with a text without letters
@@ -20,10 +23,12 @@ export function hintEmptyNeedles({ hint }: Context, values: readonly GivenValue[
         message: `"${place.split('.')[1] ?? ''}" has no letter or digit, so it matches nothing.`,
         nearest: [],
       })
+    if (place.endsWith('Where.text') && fold(value) === '')
+      hint({ path, message: '"text" has no letter or digit, so it matches nothing.', nearest: [] })
     if (IDENTIFIERS.has(place) && idForms(value).length === 0)
       hint({
         path,
-        message: `"${value.slice(0, 80)}" is no identifier of a known register: write it alone, as "scheme:value", or as the address of its page.`,
+        message: `"${value.slice(0, 80)}" is not an identifier of a known register: write it alone, as "scheme:value", or as the address of its page.`,
         nearest: [],
       })
   }

@@ -1,11 +1,14 @@
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server'
-import type { Context, StatementReport } from '../context.js'
+import type { ComputationReport, Context, StatementReport } from '../../request/context.js'
+import { hasOperation } from '../limits/checked-request.js'
 import { estimatedRowsOf } from '../limits/row-limit.js'
 
 /** What a request cost, in `extensions.explain` of its answer. */
 export interface Explanation {
   /** The statements in the order in which they ended; their text holds no values, and is left out where clients may not see it. */
   readonly statements: readonly (StatementReport | Omit<StatementReport, 'cypher'>)[]
+  /** The computations of measures that were waited for, in the order in which they ended. */
+  readonly computations: readonly ComputationReport[]
   /** The time all statements took, in milliseconds; more than the request took where some ran at once. */
   readonly milliseconds: number
   /** The rows that the selection could have come to, by which the row limit judges. */
@@ -23,12 +26,15 @@ export const explainRequests = (showText: boolean): ApolloServerPlugin<Context> 
     if (!isAsked(request)) return
     let estimatedRows = 0
     return {
-      didResolveOperation: async (resolved) => void (estimatedRows = estimatedRowsOf(resolved)),
+      didResolveOperation: async (resolved) => {
+        if (hasOperation(resolved)) estimatedRows = estimatedRowsOf(resolved)
+      },
       willSendResponse: async ({ contextValue, response: { body } }) => {
         if (body.kind !== 'single') return
         const { singleResult } = body
         const statements = contextValue.statements.map((report) => (showText ? report : withoutText(report)))
-        const explain = explanationOf(statements, estimatedRows, itemsIn(singleResult.data))
+        const { computations } = contextValue
+        const explain = explanationOf(statements, computations, estimatedRows, itemsIn(singleResult.data))
         singleResult.extensions = { ...singleResult.extensions, explain }
       },
     }
@@ -45,11 +51,12 @@ const isAsked = ({ extensions, http }: GraphQLRequest): boolean =>
 
 function explanationOf(
   statements: Explanation['statements'],
+  computations: Explanation['computations'],
   estimatedRows: number,
   answeredRows: number,
 ): Explanation {
   const milliseconds = statements.reduce((sum, statement) => sum + statement.milliseconds, 0)
-  return { statements, milliseconds, estimatedRows, answeredRows }
+  return { statements, computations, milliseconds, estimatedRows, answeredRows }
 }
 
 /** The objects in all lists of an answer. */

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
-import { hintEmptyNeedles } from './empty-needles.js'
+import { hintEmptyNeedles, isNeedle } from './empty-needles.js'
 import { givenWhereLacking } from './inputs.js'
-import { hintUnknownValues } from './unknown-values.js'
-import type { Context, Hint } from '../context.js'
+import { hintUnknownValues, isMeant } from './unknown-values.js'
+import type { Context, Hint } from '../../request/context.js'
 import { variablesOf } from '../variables.js'
 
 /** Puts what there is to say about what an answer lacks into its `extensions.hints`; absent where there is nothing. */
@@ -30,10 +30,12 @@ export const sendHints: ApolloServerPlugin<Context> = {
 async function hintAtFilters(answered: GraphQLRequestContextWillSendResponse<Context>, data: unknown): Promise<void> {
   const { contextValue: context, document, operation, schema } = answered
   if (!document || !operation) return
-  const values = givenWhereLacking(schema, { document, operation }, variablesOf(answered) ?? {}, data)
+  const values = givenWhereLacking(schema, { document, operation }, variablesOf(answered) ?? {}, data, isHinted)
   hintEmptyNeedles(context, values)
   await hintUnknownValues(context, values)
 }
+
+const isHinted = (place: string): boolean => isNeedle(place) || isMeant(place)
 
 /** In the order of the answer: they come as statements end, which differs from time to time. */
 const inOrder = (hints: readonly Hint[], data: unknown): Hint[] =>

@@ -43,7 +43,7 @@ export const httpStatus: ApolloServerPlugin = {
 }
 
 /** Every root field failed: one that is null without an error has its answer. */
-function isNothing(data: object | null | undefined, errors: readonly GraphQLFormattedError[]): boolean {
+export function isNothing(data: object | null | undefined, errors: readonly GraphQLFormattedError[]): boolean {
   const failed = new Set(errors.map(({ path }) => path?.[0]))
   return Object.entries(data ?? {}).every(([key, value]) => value === null && failed.has(key))
 }

@@ -25,17 +25,21 @@ export interface GivenValue {
 /** Values that are looked at for one answer. */
 const MAX_VALUES = 2000
 
-/** The values given at fields and directives below which an answer lacks something; the first of them if there are many. */
+/**
+ * The values given at fields and directives that hints may be about and below which an answer lacks something; the first
+ * of them if there are many.
+ */
 export function givenWhereLacking(
   schema: GraphQLSchema,
   operation: Operation,
   variables: Readonly<Record<string, unknown>>,
   data: unknown,
+  isHinted: (place: string) => boolean,
 ): GivenValue[] {
   const given: GivenValue[] = []
   const lacking = new Map<string, boolean>()
   const collected = new Set<Site['node']>()
-  for (const site of sitesOf(schema, operation)) {
+  for (const site of sitesOf(schema, operation, isHinted)) {
     // Directives may be repeated, and looking through an answer takes as long as the answer is.
     const place = `${site.node.kind} ${site.path.join('.')}`
     if (!lacking.has(place)) lacking.set(place, lacksAt(site, data))

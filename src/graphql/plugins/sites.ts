@@ -1,6 +1,7 @@
 import {
   getNamedType,
   isCompositeType,
+  isInputObjectType,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -10,6 +11,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLDirective,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -17,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** A field or directive with arguments. */
+/** A field or directive with an argument that a hint may be about. */
 export interface Site {
   /** The response keys that lead to the field, or to the one that has the directive. */
   readonly path: readonly string[]
@@ -36,9 +38,16 @@ const MAX_SELECTIONS = 5000
 
 const known = new WeakMap<OperationDefinitionNode, readonly Site[]>()
 
-/** The fields and directives of an operation that have arguments, fragments spread; found once for each operation. */
-export function sitesOf(schema: GraphQLSchema, { document, operation }: Operation): readonly Site[] {
-  const sites = known.get(operation) ?? new Walk(schema, document).from(operation)
+/**
+ * The fields and directives of an operation with an argument in which a value may be given that a hint may be about,
+ * fragments spread; found once for each operation. `isHinted` judges by a place as `GivenValue.trail` has it.
+ */
+export function sitesOf(
+  schema: GraphQLSchema,
+  { document, operation }: Operation,
+  isHinted: (place: string) => boolean,
+): readonly Site[] {
+  const sites = known.get(operation) ?? new Walk(schema, document, isHinted).from(operation)
   known.set(operation, sites)
   return sites
 }
@@ -51,6 +60,7 @@ class Walk {
   constructor(
     private readonly schema: GraphQLSchema,
     document: DocumentNode,
+    private readonly isHinted: (place: string) => boolean,
   ) {
     this.fragments = new Map(
       document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
@@ -81,7 +91,7 @@ class Walk {
     this.directives(node.directives, path)
     const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined
     if (!definition) return
-    if (node.arguments?.length) this.sites.push({ path, definition, node })
+    this.site({ path, definition, node })
     const type = getNamedType(definition.type)
     if (node.selectionSet && isCompositeType(type)) this.below(node.selectionSet, type, path)
   }
@@ -89,7 +99,22 @@ class Walk {
   private directives(nodes: readonly DirectiveNode[] | undefined, path: readonly string[]): void {
     for (const node of nodes ?? []) {
       const definition = this.schema.getDirective(node.name.value)
-      if (definition && node.arguments?.length) this.sites.push({ path, definition, node })
+      if (definition) this.site({ path, definition, node })
     }
+  }
+
+  private site(site: Site): void {
+    const given = new Set(site.node.arguments?.map(({ name }) => name.value))
+    const args = site.definition.args.filter(({ name }) => given.has(name))
+    if (args.some((one) => this.leads(`${site.definition.name}.${one.name}`, one.type))) this.sites.push(site)
+  }
+
+  /** Whether a place, or one within it, is hinted at. Types hold one another: one that is looked at leads nowhere new. */
+  private leads(place: string, type: GraphQLInputType, seen = new Set<GraphQLNamedType>()): boolean {
+    const named = getNamedType(type)
+    if (this.isHinted(place)) return true
+    if (!isInputObjectType(named) || seen.has(named)) return false
+    seen.add(named)
+    return Object.values(named.getFields()).some((field) => this.leads(`${named.name}.${field.name}`, field.type, seen))
   }
 }

@@ -3,7 +3,7 @@ import { quoted } from '../../rooms/entity-ref/nearest.js'
 import { findUnknown, type Meaning, type MeantValue } from '../../rooms/unknown-values/unknown-values.js'
 import { fold } from '../../text/fold.js'
 import { idForms } from '../../text/external-id.js'
-import type { Context } from '../context.js'
+import type { Context } from '../../request/context.js'
 import type { GivenValue } from './inputs.js'
 
 /** A value that is to stand for something, and where it was given. */
@@ -17,6 +17,15 @@ interface Asked extends MeantValue {
 const MAX_ASKED = 100
 
 const COMPARING = ['eq', 'ne', 'in', 'notIn']
+const LOOKING: Readonly<Record<string, Meaning>> = { contains: 'name part', startsWith: 'name start' }
+
+/** Filters whose values stand for something, and the list of entities by their ids. */
+const FILTERS = ['IDFilter', 'NameFilter', 'SourceFilter', 'ExternalIdFilter']
+const LIST_OF_IDS = 'entities.ids'
+
+/** Whether a place, as `GivenValue.trail` has it, takes a value that stands for something. */
+export const isMeant = (place: string): boolean =>
+  place === LIST_OF_IDS || Object.hasOwn(MEANINGS, place) || FILTERS.includes(place.split('.')[0] ?? '')
 
 /** Input fields and arguments other than those of entities whose values are ids. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -33,6 +42,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 const ADVICE: Readonly<Record<Meaning, string>> = {
   entity: 'search(text: …) finds names by their words',
   name: 'search(text: …) finds names by their words',
+  'name part': 'search(text: …) finds names by their words',
+  'name start': 'search(text: …) finds names by their words',
   identifier: 'search(text: …) finds names by their words',
   source: 'the field sources lists those there are',
   metric: 'model { metrics { id } } lists those there are',
@@ -64,6 +75,8 @@ function messageOf({ given, meaning, value, what }: Asked, nearest: readonly { i
   const told = nearest.map(({ id, name }) => `${name} (${id})`).join(', ')
   const wrong = {
     name: `no ${what} is called ${quoted(value)}`,
+    'name part': `no name of any ${what} contains ${quoted(value)}`,
+    'name start': `no name of any ${what} starts with ${quoted(value)}`,
     identifier: `no ${what} has the identifier ${quoted(value)}`,
     language: `no source is in the language ${quoted(value)}`,
   }[meaning as string]
@@ -73,7 +86,7 @@ function messageOf({ given, meaning, value, what }: Asked, nearest: readonly { i
 /** What a value stands for, by the input types that it stands in; null where it may be anything. */
 function askedBy(given: GivenValue, model: Model): Asked | null {
   const { trail, value } = given
-  if (typeof value !== 'string' || value === '') return null
+  if (typeof value !== 'string') return null
   const of = (meaning: Meaning): Asked => ({ given, meaning, value, kinds: [], what: meaning })
   const ofEntity = (meaning: Meaning, type: string | undefined): Asked | null => {
     const kinds = kindsOf(model, type ?? '')
@@ -90,9 +103,12 @@ function askedBy(given: GivenValue, model: Model): Asked | null {
   const [filter = '', operator = ''] = trail.at(-1)?.split('.') ?? []
   const filtered = trail.at(-2) ?? ''
   const entityType = /^(.+)Where\./.exec(filtered)?.[1]
-  if (trail.at(-1) === 'entities.ids') return ofEntity('entity', 'Entity')
+  if (trail.at(-1) === LIST_OF_IDS) return ofEntity('entity', 'Entity')
   const plain = MEANINGS[trail.at(-1) ?? '']
   if (plain) return of(plain)
+  if (value === '') return null
+  const look = filter === 'NameFilter' ? LOOKING[operator] : undefined
+  if (look) return fold(value) === '' ? null : ofEntity(look, entityType)
   if (!COMPARING.includes(operator)) return null
   if (filter === 'SourceFilter') return of('source')
   if (filter === 'NameFilter') return fold(value) === '' ? null : ofEntity('name', entityType)

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryCompareArgs } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
-import { filtersAt } from '../facts/which-facts.js'
+import type { Context } from '../../request/context.js'
+import { filtersAt } from '../../request/which-facts.js'
 import { compare, type ComparisonTable } from './comparison.js'
 
 type Row = ComparisonTable['rows'][number]
@@ -10,8 +10,8 @@ type Cell = Row['cells'][number]
 /** Resolvers of `compare`. */
 export const comparisonResolvers = {
   Query: {
-    compare: (_root: unknown, input: QueryCompareArgs, { engine }: Context, info: GraphQLResolveInfo) =>
-      compare(engine, input, filtersAt(info, input.facts)),
+    compare: (_root: unknown, input: QueryCompareArgs, context: Context, info: GraphQLResolveInfo) =>
+      compare(context, input, filtersAt(info, input.facts)),
   },
   Comparison: {
     entities: ({ entities }: ComparisonTable, _args: unknown, { loaders }: Context, info: GraphQLResolveInfo) =>

@@ -1,8 +1,8 @@
-import type { GraphEngine } from '../../engine/engine.js'
 import type { QueryCompareArgs } from '../../generated/graphql.js'
 import { InvalidInputError, NotFoundError } from '../../errors.js'
+import type { Context } from '../../request/context.js'
 import { checkFacts, checkObservationFacts, type FactFilter } from '../../facts/fact-filter.js'
-import { checkLists } from '../../compiler/check-lists.js'
+import { checkLists } from '../../compiler/list/check-lists.js'
 import { requireRefs } from '../entity-ref/entity-refs.js'
 import { listMetrics, type Metric } from '../ontology/metrics.js'
 import { cellsOf, type CellRow } from './comparison.cypher.js'
@@ -18,7 +18,7 @@ const MAX_ENTITIES = 20
 
 /** Published numbers side by side. Unknown entities and metrics are errors; numbers nobody published are empty cells. */
 export async function compare(
-  engine: Pick<GraphEngine, 'read'>,
+  context: Pick<Context, 'engine' | 'model'>,
   input: QueryCompareArgs,
   filters: readonly FactFilter[],
 ): Promise<ComparisonTable> {
@@ -28,11 +28,11 @@ export async function compare(
   checkLists({ metrics: input.metrics })
   checkObservationFacts(input.facts)
   for (const filter of filters) checkFacts(filter)
-  const refs = await requireRefs(engine, input.entities, 'entities')
+  const refs = await requireRefs(context, input.entities, 'entities')
   const entities = refs.map(({ id }) => id)
-  const known = await listMetrics(engine)
+  const known = await listMetrics(context)
   checkMetrics(known, input.metrics ?? [])
-  const cells = await engine.read(cellsOf([...new Set(entities)], input.metrics ?? null, filters))
+  const cells = await context.engine.read(cellsOf([...new Set(entities)], input.metrics ?? null, filters))
   const metrics = (input.metrics ?? metricsByCoverage(cells)).map((id) => known.get(id) as Metric)
   return { entities, metrics, rows: entities.map((entity) => rowOf(entity, metrics, cells)) }
 }

@@ -2,7 +2,7 @@ import type { Statement } from '../../engine/engine.js'
 import type { FactRow } from '../../facts/fact-columns.js'
 import { LABELS, LINKS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
-import { relationTypesPattern } from '../../compiler/pattern.js'
+import { relationTypesPattern } from '../../compiler/filter/pattern.js'
 
 /** A group of facts that clash; `key` tells the groups of one ground apart. */
 export interface ConflictRow {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryConflictsArgs } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
-import { withFacts } from '../facts/which-facts.js'
+import type { Context } from '../../request/context.js'
+import { withFacts } from '../../request/which-facts.js'
 import { conflictCursor, findConflicts, pageOfConflicts, type Conflict, type ConflictPage } from './conflicts.js'
 
 /** Resolvers of `conflicts`. */

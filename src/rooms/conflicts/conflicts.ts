@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
+import { decodeCursor, encodeCursor, isGiven } from '../../compiler/list/cursor.js'
 import type { GraphEngine } from '../../engine/engine.js'
 import type { QueryConflictsArgs } from '../../generated/graphql.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
@@ -6,9 +6,9 @@ import { asksOfLanguages } from '../../facts/citation-filter.js'
 import { factTest } from '../../facts/conditions.js'
 import { columnsOf, type FactColumns, type FactRow } from '../../facts/fact-columns.js'
 import type { WhichFacts } from '../../facts/fact-filter.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import type { Model } from '../../ontology/model.js'
-import type { WithFacts } from '../facts/which-facts.js'
+import type { WithFacts } from '../../request/which-facts.js'
 import { requireRef } from '../entity-ref/entity-ref.js'
 import {
   declaredObservations,
@@ -61,8 +61,8 @@ export async function pageOfConflicts(
       'ask for fewer with "first" and page on with cursors.',
       'MAX_PAGE_SIZE',
     )
-  const about = input.about ? (await requireRef(context.engine, input.about, 'about')).id : null
-  const after = input.after ? (decodeCursor(CURSOR, input.after, 'after')[0] as string) : ''
+  const about = input.about ? (await requireRef(context, input.about, 'about')).id : null
+  const after = isGiven(input.after) ? (decodeCursor(CURSOR, input.after, 'after')[0] as string) : ''
   const { languages } = asksOfLanguages(input.facts.filters) ? await context.topology() : NO_LANGUAGES
   const found = (await all()).filter(
     (one) => (!about || one.about.includes(about)) && hasFact(one, input.facts, languages),

@@ -1,10 +1,8 @@
 import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
-import { compileGroups, type Group } from '../../compiler/groups.js'
-import type { AnswerObject } from '../../compiler/answer-object.js'
+import type { AnswerObject } from '../../compiler/plan/answer-object.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { EntityRef } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
-import { runCompiled } from '../../graphql/run-compiled.js'
+import type { Context } from '../../request/context.js'
 import type { Kind, Model } from '../../ontology/model.js'
 import { resolveRef } from '../entity-ref/entity-ref.js'
 import { explainMiss } from '../entity-ref/nearest.js'
@@ -22,9 +20,9 @@ export async function findEntity(
   const typeName = kind?.name ?? 'Entity'
   const plainId = typeof ref.id === 'string' && !ref.kind ? ref.id : null
   const kinds = kind ? [kind.value] : null
-  const id = plainId ?? (await resolveRef(context.engine, ref, kinds))?.id
+  const id = plainId ?? (await resolveRef(context, ref, kinds))?.id
   const found = id === undefined ? null : await context.loaders.load(info, typeName, id)
-  if (!found) context.hint({ path: responsePathAsArray(info.path), ...(await explainMiss(context.engine, ref, kind)) })
+  if (!found) context.hint({ path: responsePathAsArray(info.path), ...(await explainMiss(context, ref, kind)) })
   return found
 }
 
@@ -46,20 +44,17 @@ export function findEntities(
   return loaders.loadMany(info, 'Entity', ids)
 }
 
-/** Entities of a kind, counted by one or two fields. */
-export const groupEntities = (context: Context, info: GraphQLResolveInfo, kind: Kind): Promise<Group[]> =>
-  runCompiled(context, info, 'groups', compileGroups(info, kind))
-
 /** Whatever has the id. Its shape tells what it is of, but for sources and metrics, which share no id. */
 export async function findNode(
-  { engine, loaders, model }: Context,
+  context: Context,
   info: GraphQLResolveInfo,
   id: string,
 ): Promise<AnswerObject | Metric | null> {
+  const { loaders, model } = context
   const sort = sortOfId(model, id)
-  if (sort === 'Relation') return loaders.loadRelation(info, id)
+  if (sort === 'Relation') return loaders.findRelation(info, id)
   const found = await loaders.load(info, sort, id)
-  return found ?? (sort === 'Source' ? findMetric(engine, id) : null)
+  return found ?? (sort === 'Source' ? findMetric(context, id) : null)
 }
 
 function sortOfId(model: Model, id: string): 'Relation' | 'Observation' | 'Entity' | 'Source' {

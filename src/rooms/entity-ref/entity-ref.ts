@@ -1,11 +1,11 @@
 import { InvalidInputError, LimitExceededError, NotFoundError } from '../../errors.js'
-import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import { idForms } from '../../text/external-id.js'
 import { fold } from '../../text/fold.js'
 import { idTerm, nameTerm } from '../../text/terms.js'
 import { entitiesByTerms, entityById, placesOf, type CandidateRow } from './entity-ref.cypher.js'
 import { explainMiss } from './nearest.js'
+import type { GraphReader } from './graph-reader.js'
 
 /** The entity a reference stands for. */
 export interface ResolvedRef {
@@ -29,7 +29,7 @@ const MAX_NAME_LENGTH = 500
  * too long. `argument` names it in errors.
  */
 export async function resolveRef(
-  engine: Pick<GraphEngine, 'read'>,
+  reader: GraphReader,
   ref: EntityRef,
   kinds: readonly string[] | null = null,
   argument = 'ref',
@@ -39,27 +39,23 @@ export async function resolveRef(
     throw new InvalidInputError(
       `"${argument}" has both the id "${ref.id}" and the name "${ref.name}": give one of them.`,
     )
-  if (typeof ref.id === 'string') return byId(engine, ref.id, wanted)
-  return byName(engine, checkedName(ref, argument), wanted, argument)
+  if (typeof ref.id === 'string') return byId(reader, ref.id, wanted)
+  return byName(reader, checkedName(ref, argument), wanted, argument)
 }
 
 /**
  * Like `resolveRef`, but throws `NotFoundError` when nothing fits: for arguments that must name something.
  * `extensions.nearest` then lists what may have been meant.
  */
-export async function requireRef(
-  engine: Pick<GraphEngine, 'read'>,
-  ref: EntityRef,
-  argument: string,
-): Promise<ResolvedRef> {
-  const found = await resolveRef(engine, ref, null, argument)
+export async function requireRef(reader: GraphReader, ref: EntityRef, argument: string): Promise<ResolvedRef> {
+  const found = await resolveRef(reader, ref, null, argument)
   if (found) return found
-  const other = ref.id && ref.kind ? await byId(engine, ref.id, null) : null
+  const other = ref.id && ref.kind ? await byId(reader, ref.id, null) : null
   if (other)
     throw new InvalidInputError(
       `"${argument}": ${other.id} is a ${other.kind}, not a ${ref.kind}. With an id, leave "kind" out.`,
     )
-  const { message, nearest } = await explainMiss(engine, ref, null)
+  const { message, nearest } = await explainMiss(reader, ref, null)
   throw new NotFoundError(`"${argument}": ${message}`, { argument, nearest })
 }
 
@@ -68,12 +64,8 @@ function allowedKinds(ref: EntityRef, kinds: readonly string[] | null): readonly
   return kinds ? kinds.filter((kind) => kind === ref.kind) : [ref.kind]
 }
 
-async function byId(
-  engine: Pick<GraphEngine, 'read'>,
-  id: string,
-  kinds: readonly string[] | null,
-): Promise<ResolvedRef | null> {
-  const [row] = await engine.read(entityById(id))
+async function byId(reader: GraphReader, id: string, kinds: readonly string[] | null): Promise<ResolvedRef | null> {
+  const [row] = await reader.engine.read(entityById(reader.model.languages, id))
   return row && (!kinds || kinds.includes(row.kind)) ? { id: row.id, kind: row.kind } : null
 }
 
@@ -89,26 +81,30 @@ function checkedName(ref: EntityRef, argument: string): string {
 }
 
 async function byName(
-  engine: Pick<GraphEngine, 'read'>,
+  reader: GraphReader,
   name: string,
   kinds: readonly string[] | null,
   argument: string,
 ): Promise<ResolvedRef | null> {
-  const candidates = await candidatesFor(engine, name, kinds)
-  if (candidates.length > 1) throw ambiguous(name, await toldCandidates(engine, candidates), argument)
+  const candidates = await candidatesFor(reader, name, kinds)
+  if (candidates.length > 1) throw ambiguous(name, await toldCandidates(reader, candidates), argument)
   return candidates[0] ?? null
 }
 
 async function candidatesFor(
-  engine: Pick<GraphEngine, 'read'>,
+  reader: GraphReader,
   name: string,
   kinds: readonly string[] | null,
 ): Promise<readonly CandidateRow[]> {
   if (fold(name) === '') return []
-  const called = await engine.read(entitiesByTerms([nameTerm(name)], kinds, MAX_CANDIDATES))
+  const called = await reader.engine.read(
+    entitiesByTerms(reader.model.languages, [nameTerm(name)], kinds, MAX_CANDIDATES),
+  )
   if (called.length > 0) return chooseByName(name, called)
   const identifiers = idForms(name).map(idTerm)
-  return identifiers.length > 0 ? engine.read(entitiesByTerms(identifiers, kinds, MAX_CANDIDATES)) : []
+  return identifiers.length > 0
+    ? reader.engine.read(entitiesByTerms(reader.model.languages, identifiers, kinds, MAX_CANDIDATES))
+    : []
 }
 
 /**
@@ -138,9 +134,14 @@ interface Candidate {
 }
 
 /** Nobody can choose among ids alone. */
-async function toldCandidates(engine: Pick<GraphEngine, 'read'>, rows: readonly CandidateRow[]): Promise<Candidate[]> {
+async function toldCandidates(reader: GraphReader, rows: readonly CandidateRow[]): Promise<Candidate[]> {
   const places = new Map<string, string[]>()
-  for (const { id, name } of await engine.read(placesOf(rows.map(({ id }) => id))))
+  for (const { id, name } of await reader.engine.read(
+    placesOf(
+      reader.model.languages,
+      rows.map(({ id }) => id),
+    ),
+  ))
     places.set(id, [...(places.get(id) ?? []), name])
   return rows.map((row) => {
     const place = places.get(row.id)?.slice(0, MAX_PLACES).join(', ')

@@ -1,11 +1,11 @@
-import type { GraphEngine } from '../../engine/engine.js'
 import type { EntityRef, Kind } from '../../generated/graphql.js'
 import type { Kind as KindModel } from '../../ontology/model.js'
 import { idForms } from '../../text/external-id.js'
 import { queryWords } from '../../text/terms.js'
-import { search } from '../search/search.js'
+import { searchNames } from '../search/search.js'
 import { namesOf } from './entity-ref.cypher.js'
 import type { Named } from './named.js'
+import type { GraphReader } from './graph-reader.js'
 
 /** How many entities are told. */
 const NEAREST = 3
@@ -15,7 +15,6 @@ const MAX_WORDS = 10
 /** How much of a name or id is repeated to whoever gave it. */
 const QUOTED = 100
 
-type Reader = Pick<GraphEngine, 'read'>
 /** The query field of a kind. */
 type Field = Pick<KindModel, 'singular' | 'value'>
 
@@ -29,11 +28,11 @@ export interface Miss {
  * Tells what a reference to nothing may have meant: entities of its kind that search finds, else of any kind. `field` is
  * the kind whose query field was asked, where it was one.
  */
-export async function explainMiss(engine: Reader, ref: EntityRef, field: Field | null): Promise<Miss> {
+export async function explainMiss(reader: GraphReader, ref: EntityRef, field: Field | null): Promise<Miss> {
   const text = ref.name ?? wordsOf(ref.id ?? '')
   const kind = ref.kind ?? field?.value ?? null
-  const inKind = await nearestTo(engine, text, kind)
-  const nearest = kind && inKind.length === 0 ? await nearestTo(engine, text, null) : inKind
+  const inKind = await nearestTo(reader, text, kind)
+  const nearest = kind && inKind.length === 0 ? await nearestTo(reader, text, null) : inKind
   const told = nearest.map(({ id, name }) => `${name} (${id})`).join(', ')
   return {
     message: `${whatIsWrong(ref, field)}; ${told ? `nearest: ${told}.` : 'search(text: …) finds names by their words.'}`,
@@ -48,7 +47,7 @@ function whatIsWrong({ id, name, kind }: EntityRef, field: Field | null): string
   return typeof id === 'string' ? `no ${what} has the id ${quoted(id)}` : `no ${what} is called ${quoted(name ?? '')}`
 }
 
-async function nearestTo(engine: Reader, text: string, kind: string | null): Promise<Named[]> {
+async function nearestTo(reader: GraphReader, text: string, kind: string | null): Promise<Named[]> {
   const words = queryWords(text.slice(0, MAX_CHARACTERS)).slice(0, MAX_WORDS)
   const isIdentifier = text.length <= MAX_CHARACTERS && idForms(text).length > 0
   const input = {
@@ -56,8 +55,17 @@ async function nearestTo(engine: Reader, text: string, kind: string | null): Pro
     kinds: kind ? [kind as Kind] : null,
     first: NEAREST,
   }
-  const { hits } = await search(engine, input, NEAREST)
-  const found = new Map((await engine.read(namesOf(hits.map(({ id }) => id)))).map((row) => [row.id, row]))
+  const hits = await searchNames(reader.engine, input)
+  const found = new Map(
+    (
+      await reader.engine.read(
+        namesOf(
+          reader.model.languages,
+          hits.map(({ id }) => id),
+        ),
+      )
+    ).map((row) => [row.id, row]),
+  )
   return hits.flatMap(({ id }) => found.get(id) ?? [])
 }
 

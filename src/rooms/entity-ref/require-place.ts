@@ -1,23 +1,23 @@
-import type { GraphEngine } from '../../engine/engine.js'
 import { NotFoundError } from '../../errors.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { requireRef } from './entity-ref.js'
 import { requireRefs } from './entity-refs.js'
+import type { GraphReader } from './graph-reader.js'
 
 /**
  * Where the entities that a list of references names are in the topology, in its order; mere ids that the topology has
  * take no statement. Throws as `requireRefs` does; `argument` names the list in errors.
  */
 export async function requirePlaces(
-  { engine }: { readonly engine: Pick<GraphEngine, 'read'> },
+  reader: GraphReader,
   topology: Topology,
   refs: readonly EntityRef[],
   argument: string,
 ): Promise<EntityIndex[]> {
   const known = refs.map((ref) => knownPlace(topology, ref))
   if (known.every((place) => place !== undefined)) return known
-  return (await requireRefs(engine, refs, argument)).map(({ id }) => placeOf(topology, id, argument))
+  return (await requireRefs(reader, refs, argument)).map(({ id }) => placeOf(topology, id, argument))
 }
 
 /**
@@ -25,13 +25,13 @@ export async function requirePlaces(
  * Throws as `requireRef` does; `argument` names the reference in errors.
  */
 export async function requirePlace(
-  { engine }: { readonly engine: Pick<GraphEngine, 'read'> },
+  reader: GraphReader,
   topology: Topology,
   ref: EntityRef,
   argument: string,
 ): Promise<EntityIndex> {
   const known = knownPlace(topology, ref)
-  return known ?? placeOf(topology, (await requireRef(engine, ref, argument)).id, argument)
+  return known ?? placeOf(topology, (await requireRef(reader, ref, argument)).id, argument)
 }
 
 function knownPlace(topology: Topology, { id, name, kind }: EntityRef): EntityIndex | undefined {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { compileObservationList, compileRelationList, compileSourceList } from '../../compiler/root-lists.js'
-import type { Context } from '../../graphql/context.js'
-import { runCompiled } from '../../graphql/run-compiled.js'
+import type { Context } from '../../request/context.js'
+import { runCompiled } from '../../request/run-compiled.js'
 
 /** Resolvers of the lists of facts and sources. Everything below them is compiled, so there is nothing else to decide. */
 export const factsResolvers = {

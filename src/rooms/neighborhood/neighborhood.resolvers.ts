@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryNeighborhoodArgs, QuerySubgraphArgs } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
-import { withFacts } from '../facts/which-facts.js'
+import type { Context } from '../../request/context.js'
+import { withFacts } from '../../request/which-facts.js'
 import { findNeighborhood, findSubgraph, type Subgraph } from './neighborhood.js'
 import { linkOf, nodeOf, type SubgraphLink, type SubgraphNode } from './subgraph-view.js'
 

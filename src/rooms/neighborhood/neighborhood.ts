@@ -1,12 +1,13 @@
+import { isGiven } from '../../compiler/list/cursor.js'
 import { InvalidInputError, LimitExceededError, NotFoundError } from '../../errors.js'
 import type { QueryNeighborhoodArgs, QuerySubgraphArgs } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import { budgetOf, type StoppedBy, type TraversalBudget } from '../../traversal/budget.js'
-import { checkLists } from '../../compiler/check-lists.js'
+import { checkLists } from '../../compiler/list/check-lists.js'
 import { requirePlaces } from '../entity-ref/require-place.js'
-import type { WithFacts } from '../facts/which-facts.js'
+import type { WithFacts } from '../../request/which-facts.js'
 import { excludedHubs, hubTest, type ExcludedView } from '../paths/hubs.js'
 import { grow, type Reached } from './grow.js'
 import { linksAmong } from './links.js'
@@ -30,7 +31,7 @@ const REMEDY = 'name it among the centres, or its kind in "kinds", to go on from
 /** What surrounds entities, nearest and strongest first. */
 export async function findNeighborhood(context: Context, args: WithFacts<QueryNeighborhoodArgs>): Promise<Subgraph> {
   checkNeighborhood(args)
-  const after = args.after ? readCursor(args.after) : null
+  const after = isGiven(args.after) ? readCursor(args.after) : null
   const topology = await context.topology()
   const centres = await findCentres(context, topology, args.of)
   if (args.limit < centres.length)

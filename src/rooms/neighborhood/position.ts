@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
+import { decodeCursor, encodeCursor } from '../../compiler/list/cursor.js'
 import type { Topology } from '../../topology/topology.js'
 import { compareReached, type Reached } from './grow.js'
 

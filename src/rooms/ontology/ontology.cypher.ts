@@ -1,9 +1,11 @@
 import type { Statement } from '../../engine/engine.js'
+import { namesIn } from '../../ontology/languages.js'
 import { LABELS } from '../../ontology/layout.js'
 
 /** A metric as it is stored. */
 export interface MetricRow {
   readonly id: string
+  /** In the order of the languages. */
   readonly names: readonly (string | null)[]
   readonly description: string | null
   readonly unit: string | null
@@ -16,10 +18,10 @@ export interface DatasetRow {
   readonly loadedAt: string
 }
 
-/** Every metric, or the one with an id, by id; names in English, French and Chinese. */
-export const metrics = (id?: string): Statement<MetricRow> => ({
-  cypher: `MATCH (m:${LABELS.metric}${id === undefined ? '' : ' {id: $id}'}) RETURN m.id AS id, [m.nameEn, m.nameFr, m.nameZh] AS names,
-    m.description AS description, m.unit AS unit ORDER BY id`,
+/** Every metric, or the one with an id, by id. */
+export const metrics = (languages: readonly string[], id?: string): Statement<MetricRow> => ({
+  cypher: `MATCH (m:${LABELS.metric}${id === undefined ? '' : ' {id: $id}'})
+    RETURN m.id AS id, ${namesIn('m', languages)} AS names, m.description AS description, m.unit AS unit ORDER BY id`,
   params: id === undefined ? {} : { id },
 })
 

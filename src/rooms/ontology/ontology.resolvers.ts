@@ -1,4 +1,4 @@
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import { metricName, type Metric } from './metrics.js'
 import type { DatasetRow } from './ontology.cypher.js'
 import type { GraphQLResolveInfo } from 'graphql'
@@ -11,6 +11,8 @@ import {
   describeRelationTypes,
   labelFor,
   listDatasets,
+  rolesOfKind,
+  rolesOfRelationType,
   seedVersion,
   standsAt,
   type DescribedEnum,
@@ -18,6 +20,7 @@ import {
   type DescribedRelationField,
   type DescribedRelationType,
 } from './ontology.js'
+import { ABOUT_QUESTIONS } from '../../questions/allow-list.js'
 import type { Attribute } from '../../ontology/model.js'
 
 interface InLanguage {
@@ -28,14 +31,14 @@ interface InLanguage {
 export const ontologyResolvers = {
   Query: { model: () => ({}) },
   OntologyModel: {
-    queries: (_model: unknown, _args: unknown, _context: Context, { schema }: GraphQLResolveInfo) =>
-      Object.keys(schema.getQueryType()?.getFields() ?? {}),
+    queries: (_model: unknown, _args: unknown, { questions }: Context, { schema }: GraphQLResolveInfo) =>
+      questions.isAll ? ABOUT_QUESTIONS : Object.keys(schema.getQueryType()?.getFields() ?? {}),
     kinds: (_model: unknown, _args: unknown, { engine, model }: Context) => describeKinds(engine, model),
     relationTypes: (_model: unknown, _args: unknown, { engine, model }: Context) =>
       describeRelationTypes(engine, model),
     languages: (_model: unknown, _args: unknown, { model }: Context) => model.languages,
     enums: (_model: unknown, _args: unknown, { model }: Context) => describeEnums(model),
-    metrics: (_model: unknown, _args: unknown, { engine }: Context) => describeMetrics(engine),
+    metrics: (_model: unknown, _args: unknown, { engine, model }: Context) => describeMetrics(engine, model),
     datasets: (_model: unknown, _args: unknown, { engine }: Context) => listDatasets(engine),
     seedVersion: (_model: unknown, _args: unknown, { engine }: Context) => seedVersion(engine),
     engine: async (_model: unknown, _args: unknown, { engine }: Context) => (await engine.health()).name,
@@ -46,6 +49,7 @@ export const ontologyResolvers = {
     pluralLabel: ({ of }: DescribedKind, { language }: InLanguage, { model }: Context) =>
       labelFor(of.pluralLabels, of.plural, language, model),
     attributes: describeAttributes,
+    roles: rolesOfKind,
     relationFields: (kind: DescribedKind, _args: unknown, { model }: Context) => describeRelationFields(kind, model),
   },
   AttributeModel: {
@@ -54,6 +58,7 @@ export const ontologyResolvers = {
       labelFor(labels, name, language, model),
   },
   RelationTypeModel: {
+    roles: rolesOfRelationType,
     label: ({ of }: DescribedRelationType, { language }: InLanguage, { model }: Context) =>
       labelFor(of.labels, of.name, language, model),
     inverseLabel: ({ of }: DescribedRelationType, { language }: InLanguage, { model }: Context) =>
@@ -74,6 +79,6 @@ export const ontologyResolvers = {
   },
   Dataset: { name: ({ id }: DatasetRow) => id },
   Metric: {
-    name: (metric: Metric, { language }: { language: 'EN' | 'FR' | 'ZH' }) => metricName(metric, language),
+    name: (metric: Metric, { language }: InLanguage, { model }: Context) => metricName(metric, language, model),
   },
 }

@@ -2,6 +2,7 @@ import type { GraphEngine } from '../../engine/engine.js'
 import { labelIn, type Labels } from '../../ontology/labels.js'
 import type { Attribute, EnumModel, Kind, Model, RelationField, RelationTypeModel } from '../../ontology/model.js'
 import { SEED_DATASET } from '../../ontology/layout.js'
+import { constantOf } from '../../ontology/naming.js'
 import { listMetrics } from './metrics.js'
 import { allDatasets, countsByKind, countsByRelationType } from './ontology.cypher.js'
 
@@ -49,6 +50,16 @@ export interface DescribedRelationType {
   readonly of: RelationTypeModel
 }
 
+/** The roles of a kind, as values of the enum `KindRole`. */
+export const rolesOfKind = ({ of }: DescribedKind): string[] => [...of.roles].map(constantOf)
+
+/** The roles of a relation type, as values of the enum `RelationTypeRole`. */
+export function rolesOfRelationType({ of }: DescribedRelationType): string[] {
+  const cooperation = of.cooperation === 'DIRECT' ? 'COOPERATES' : of.cooperation
+  const roles = [of.contains ? 'CONTAINS' : null, cooperation, of.career, of.countsPeople ? 'COUNTS_PEOPLE' : null]
+  return [...roles, of.chain].filter((role) => role !== null)
+}
+
 /** The attributes of a kind, in the order in which they are declared. */
 export const describeAttributes = ({ of }: DescribedKind): readonly Attribute[] => of.attributes
 
@@ -82,15 +93,16 @@ export interface DescribedEnum {
 
 /** The enums that attributes of the ontology have as their type, and the others that it labels, by name. */
 export const describeEnums = ({ enums }: Model): DescribedEnum[] =>
-  [...enums.values()].filter(isLabelled).map(({ name, description, labels, valueModels }) => ({
+  [...enums.values()].filter(isLabelled).map(({ name, description, labels, isChannel, valueModels }) => ({
     name,
     description,
     labels,
+    channel: isChannel,
     values: [...valueModels].map(([value, about]) => ({ value, ...about })),
   }))
 
-const isLabelled = ({ labels, valueModels }: EnumModel): boolean =>
-  labels.size > 0 || [...valueModels.values()].some((one) => one.labels.size > 0)
+const isLabelled = ({ labels, isChannel, valueModels }: EnumModel): boolean =>
+  isChannel || labels.size > 0 || [...valueModels.values()].some((one) => one.labels.size > 0)
 
 /** The label in a language, the default one if none is given; if there is none, the name as words. */
 export const labelFor = (labels: Labels, name: string, language: string | null | undefined, model: Model): string =>
@@ -100,7 +112,9 @@ export const labelFor = (labels: Labels, name: string, language: string | null |
 export const listDatasets = (engine: Reader) => engine.read(allDatasets())
 
 /** The metrics of the graph, by id. */
-export const describeMetrics = async (engine: Reader) => [...(await listMetrics(engine)).values()]
+export const describeMetrics = async (engine: Reader, model: Model) => [
+  ...(await listMetrics({ engine, model })).values(),
+]
 
 /** The version of the seed in the graph; null before it is loaded. */
 export async function seedVersion(engine: Reader): Promise<string | null> {

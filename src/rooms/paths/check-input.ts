@@ -1,5 +1,5 @@
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
-import type { TraversalLimits } from '../../graphql/context.js'
+import type { TraversalLimits } from '../../request/context.js'
 
 /** Throws when a search for paths, which has no next page, is to give fewer than none of them, or more than a page holds. */
 export function checkFirst(first: number, { maxPageSize }: TraversalLimits): void {

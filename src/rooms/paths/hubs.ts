@@ -1,4 +1,5 @@
-import type { Context, TraversalLimits } from '../../graphql/context.js'
+import type { Context, TraversalLimits } from '../../request/context.js'
+import { kindValuesWith } from '../../ontology/roles.js'
 import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
 
 /** An entity that a search was kept from though nobody asked for it. */
@@ -8,16 +9,12 @@ export interface ExcludedView {
   readonly degree: number
 }
 
-/** Beside places: what has many relations joins much that has nothing else in common. */
-const LOOSE_KINDS = ['FIELD']
-
-/** Tells the hubs that searches are kept from: places and fields with more relations than `limits.hubDegree`. */
+/** Tells the hubs that searches are kept from: places and loose hubs with more relations than `limits.hubDegree`. */
 export function hubTest(
   { model, limits }: Pick<Context, 'model' | 'limits'>,
   topology: Topology,
 ): (entity: EntityIndex) => boolean {
-  const places = model.interfaces.get('Place')?.kinds.map((name) => model.kinds.get(name)?.value) ?? []
-  const loose = new Set<string | undefined>([...LOOSE_KINDS, ...places])
+  const loose = new Set<string | undefined>([...topology.placeKinds, ...kindValuesWith(model, 'looseHub')])
   return (entity) => loose.has(topology.entityKinds[entity]) && degreeOf(topology, entity) > limits.hubDegree
 }
 

@@ -1,5 +1,5 @@
 import type { QueryPathsArgs } from '../../generated/graphql.js'
-import type { WithFacts } from '../facts/which-facts.js'
+import type { WithFacts } from '../../request/which-facts.js'
 import { advise, type Fruitless } from './advice.js'
 import type { Question } from './question.js'
 

@@ -1,8 +1,8 @@
 import { InvalidInputError } from '../../errors.js'
 import type { EntityRef, PathFilter } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
-import { checkLists } from '../../compiler/check-lists.js'
+import { checkLists } from '../../compiler/list/check-lists.js'
 import { hubTest } from './hubs.js'
 import { requirePlaces } from '../entity-ref/require-place.js'
 

@@ -1,30 +1,19 @@
 import { InvalidInputError } from '../../errors.js'
 import type { QueryCooperationPathsArgs, QueryPathsArgs, RelationType } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import { withStances } from '../../facts/fact-filter.js'
 import { containingTypes } from '../../ontology/containment.js'
+import { cooperationTypes } from '../../ontology/roles.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import { budgetOf } from '../../traversal/budget.js'
 import { shortestPaths } from '../../traversal/shortest-paths.js'
-import type { WithFacts } from '../facts/which-facts.js'
+import type { WithFacts } from '../../request/which-facts.js'
 import type { SearchArguments } from './advice.js'
 import { whyNoPath } from './no-path.js'
 import { excludedHubs } from './hubs.js'
 import { ANYWHERE } from './passage.js'
 import { viewOf, type PathResultView } from './path-view.js'
 import { EXISTING, readQuestion } from './question.js'
-
-/** The types that speak of working together. `schema/api/paths.graphql` says why each does. */
-const COOPERATION: readonly RelationType[] = [
-  'COOPERATES_WITH',
-  'MEMBER_OF',
-  'FOUNDED',
-  'SPUN_OFF_FROM',
-  'PART_OF',
-  'DEVELOPED',
-  'SUPPLIED',
-  'OFFERS',
-]
 
 /** The shortest paths by cooperation between two entities, or the organizations of places. */
 export function findCooperationPaths(
@@ -34,9 +23,9 @@ export function findCooperationPaths(
   const containing = containingTypes(context.model).filter((type) => args.relations?.some((one) => one === type))
   if (containing.length > 0)
     throw new InvalidInputError(
-      `To be in the same place is no cooperation: ask \`paths\` for paths that follow ${containing.join(' or ')}.`,
+      `To be in the same place is not cooperation: ask \`paths\` for paths that follow ${containing.join(' or ')}.`,
     )
-  const relations = args.relations ?? [...COOPERATION]
+  const relations = args.relations ?? (cooperationTypes(context.model) as RelationType[])
   const facts = withStances(args.facts, EXISTING)
   return findPaths(context, { ...args, relations, facts }, 'by relations of other types: ask `paths`')
 }

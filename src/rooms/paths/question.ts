@@ -1,14 +1,15 @@
 import { InvalidInputError } from '../../errors.js'
 import type { QueryPathsArgs, Stance } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import type { Model } from '../../ontology/model.js'
-import { checkLists } from '../../compiler/check-lists.js'
+import { checkLists } from '../../compiler/list/check-lists.js'
 import type { WhichFacts } from '../../facts/fact-filter.js'
+import { kindValuesWith } from '../../ontology/roles.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { membersOf, separate, type Ends, type Location } from '../../traversal/ends.js'
 import { checkFirst, checkLength } from './check-input.js'
-import type { WithFacts } from '../facts/which-facts.js'
+import type { WithFacts } from '../../request/which-facts.js'
 import { readPassage, type Passage } from './passage.js'
 import { requirePlace } from '../entity-ref/require-place.js'
 
@@ -53,10 +54,8 @@ const narrowed = ({ from, to, shared }: Ends, { standsIn }: Passage): Ends => ({
 /** Who lies where, at the time that the client asks about. Any source may say so: the paths are the question. */
 function locationOf(model: Model, topology: Topology, { filters }: WhichFacts): Location {
   const times = filters.map(({ asOf, period }) => ({ asOf: asOf ?? null, period: period ?? null }))
-  const kindsOf = (name: string) =>
-    new Set((model.interfaces.get(name)?.kinds ?? []).map((kind) => model.kinds.get(kind)?.value ?? kind))
   return {
-    organizationKinds: kindsOf('Organization'),
+    actorKinds: new Set(kindValuesWith(model, 'actor')),
     locates: relationFilter(topology, {
       facts: { filters: [{ stances: EXISTING }, ...times], matching: null },
     }),

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryPolicyChainArgs } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
-import { withFacts } from '../facts/which-facts.js'
+import type { Context } from '../../request/context.js'
+import { withFacts } from '../../request/which-facts.js'
 import { findPolicyChains } from './policy-chain.js'
 
 /** Resolvers of `policyChain`; the room of paths resolves what is below. */

@@ -1,26 +1,19 @@
 import { InvalidInputError } from '../../errors.js'
-import type { ChainDirection, Kind, QueryPolicyChainArgs, RelationType } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
+import type { ChainDirection, QueryPolicyChainArgs } from '../../generated/graphql.js'
+import type { Context } from '../../request/context.js'
 import { sourcesOf } from '../../facts/fact-filter.js'
+import { CHAIN_STEPS, type Model } from '../../ontology/model.js'
+import { chainedKinds, chainTypes } from '../../ontology/roles.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
 import { findChains, type Heading } from '../../traversal/chains.js'
-import type { WithFacts } from '../facts/which-facts.js'
+import type { WithFacts } from '../../request/which-facts.js'
 import { uncited } from '../paths/advice.js'
 import { checkFirst, checkLength } from '../paths/check-input.js'
 import { NONE_ASKED_FOR } from '../paths/no-path.js'
 import { viewOf, type PathResultView } from '../paths/path-view.js'
 import { requirePlace } from '../entity-ref/require-place.js'
-
-/** The types by which policies answer one another, or are taken up and dropped. */
-const CHAIN: readonly RelationType[] = ['REFERS_TO', 'INSPIRED_BY', 'PART_OF', 'USES', 'WITHDREW']
-
-/** The types that say what builds on what; a chain follows them one way. */
-const BUILDS_ON: readonly string[] = ['REFERS_TO', 'INSPIRED_BY'] satisfies RelationType[]
-
-/** The types of chains that lead to what a policy builds on: who uses or withdrew it is no ground of it. */
-const GROUNDS: readonly RelationType[] = ['REFERS_TO', 'INSPIRED_BY', 'PART_OF']
 
 const HEADINGS: Readonly<Record<ChainDirection, Heading | null>> = {
   WHAT_IT_BUILDS_ON: 'ALONG',
@@ -28,10 +21,25 @@ const HEADINGS: Readonly<Record<ChainDirection, Heading | null>> = {
   EITHER: null,
 }
 
-/** The kinds that chains start at and go on from. */
-const LINKS: readonly Kind[] = ['POLICY', 'PROGRAMME', 'CONCEPT']
+/** What the ontology says of chains. */
+interface Links {
+  /** The kinds that chains start at and lead through. */
+  readonly kinds: readonly string[]
+  /** The types that say what builds on what; a chain follows them one way. */
+  readonly buildsOn: readonly string[]
+  /** The types of chains that lead to what something builds on: who took it up or dropped it is not a ground of it. */
+  readonly grounds: readonly string[]
+  readonly all: readonly string[]
+}
 
-/** The chains of what refers to, inspires, uses or withdraws what, from a policy, programme or concept. */
+const linksOf = (model: Model): Links => ({
+  kinds: chainedKinds(model),
+  buildsOn: chainTypes(model, 'BUILDS_ON'),
+  grounds: chainTypes(model, 'BUILDS_ON', 'PART'),
+  all: chainTypes(model, ...CHAIN_STEPS),
+})
+
+/** The chains of what builds on what, with its parts and with who took it up or dropped it. */
 export async function findPolicyChains(
   context: Context,
   args: WithFacts<QueryPolicyChainArgs>,
@@ -39,17 +47,26 @@ export async function findPolicyChains(
   checkFirst(args.first, context.limits)
   checkLength(args.depth, 'depth', context.limits)
   const topology = await context.topology()
+  const links = linksOf(context.model)
+  const isLink = (entity: EntityIndex): boolean => links.kinds.includes(topology.entityKinds[entity] as string)
   const start = await requirePlace(context, topology, args.of, 'of')
-  if (!isLink(topology, start))
+  if (!isLink(start))
     throw new InvalidInputError(
-      `"of" is ${topology.entityIds[start]}: chains start at one of the kinds ${LINKS.join(', ')}. Ask "paths" or "neighborhood" about others.`,
+      `"of" is ${topology.entityIds[start]}: chains start at one of the kinds ${links.kinds.join(', ')}. Ask "paths" or "neighborhood" about others.`,
     )
   const budget = budgetOf(context)
   const heading = HEADINGS[args.direction]
-  const usable = relationFilter(topology, { facts: args.facts, relations: heading === 'ALONG' ? GROUNDS : CHAIN })
-  const heads = (relation: RelationIndex): boolean => BUILDS_ON.includes(topology.relationTypes[relation] as string)
-  const goesOn = (entity: EntityIndex): boolean => isLink(topology, entity)
-  const { chains, hasMore } = await findChains(topology, { ...args, start, usable, heads, heading, goesOn }, budget)
+  const usable = relationFilter(topology, {
+    facts: args.facts,
+    relations: heading === 'ALONG' ? links.grounds : links.all,
+  })
+  const heads = (relation: RelationIndex): boolean =>
+    links.buildsOn.includes(topology.relationTypes[relation] as string)
+  const { chains, hasMore } = await findChains(
+    topology,
+    { ...args, start, usable, heads, heading, goesOn: isLink },
+    budget,
+  )
   const truncatedBecause = budget.stoppedBy ?? (hasMore ? 'SIZE' : null)
   return {
     paths: chains.map((chain) => viewOf(topology, chain)),
@@ -58,27 +75,25 @@ export async function findPolicyChains(
     truncatedBecause,
     excluded: [],
     expanded: budget.expanded,
-    reason: chains.length > 0 ? null : whyNoChain(topology, start, args, budget.stoppedBy),
+    reason: chains.length > 0 ? null : whyNoChain(topology, start, links, args, budget.stoppedBy),
   }
 }
-
-const isLink = (topology: Topology, entity: EntityIndex): boolean =>
-  LINKS.some((kind) => kind === topology.entityKinds[entity])
 
 function whyNoChain(
   topology: Topology,
   start: EntityIndex,
+  { all }: Links,
   { direction, facts, first }: WithFacts<QueryPolicyChainArgs>,
   stoppedBy: StoppedBy | null,
 ): string {
   if (first === 0) return NONE_ASKED_FOR
   const id = topology.entityIds[start]
   if (stoppedBy) return `The search had to stop before it found a chain from ${id}.`
-  const fits = relationFilter(topology, { relations: CHAIN })
+  const fits = relationFilter(topology, { relations: all })
   let leftOut = 0
   eachRelation(topology, start, 'BOTH', (relation) => (leftOut += fits(relation) ? 1 : 0))
-  if (leftOut === 0) return `No relation of the types ${CHAIN.join(', ')} joins ${id} with anything.`
+  if (leftOut === 0) return `No relation of the types ${all.join(', ')} joins ${id} with anything.`
   const what = direction === 'EITHER' ? 'The filters' : `The filters and the direction ${direction}`
   const relations = leftOut === 1 ? 'the only relation' : `all ${leftOut} relations`
-  return `${what} leave out ${relations} of the types ${CHAIN.join(', ')} at ${id}.${uncited(topology, sourcesOf(facts)) ?? ''}`
+  return `${what} leave out ${relations} of the types ${all.join(', ')} at ${id}.${uncited(topology, sourcesOf(facts)) ?? ''}`
 }

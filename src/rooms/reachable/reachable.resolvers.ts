@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryReachableArgs } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import { viewOf } from '../paths/path-view.js'
-import { withFacts } from '../facts/which-facts.js'
+import { withFacts } from '../../request/which-facts.js'
 import type { ReachableRow } from './reach-question.js'
 import { countReachable, findReachable, reachableCursor, type ReachablePage } from './reachable.js'
 

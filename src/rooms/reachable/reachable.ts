@@ -1,9 +1,9 @@
-import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
+import { decodeCursor, encodeCursor, isGiven } from '../../compiler/list/cursor.js'
 import type { QueryReachableArgs } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
-import { checkPageSize } from '../arguments/arguments.js'
-import type { WithFacts } from '../facts/which-facts.js'
+import { checkPageSize } from '../../arguments/arguments.js'
+import type { WithFacts } from '../../request/which-facts.js'
 import { excludedHubs, type ExcludedView } from '../paths/hubs.js'
 import { readReachQuestion, searchReach, type ReachableRow } from './reach-question.js'
 import { whyNothing } from './why-nothing.js'
@@ -52,7 +52,7 @@ export async function countReachable(context: Context, args: WithFacts<QueryReac
 }
 
 function afterCursor(cursor: string | null | undefined): (row: ReachableRow) => boolean {
-  if (!cursor) return () => true
+  if (!isGiven(cursor)) return () => true
   const [distance, id] = decodeCursor(CURSOR, cursor, 'after') as [number, string]
   return (row) => row.distance > distance || (row.distance === distance && row.id > id)
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { advise, type SearchArguments } from '../paths/advice.js'
 import { lengthAndTypes } from '../paths/no-path.js'

@@ -34,8 +34,10 @@ export interface SearchQuery {
   readonly kinds: readonly string[] | null
 }
 
-/** From how many entities on a word is as frequent as any. */
+/** From how many entities on a word is as frequent as any, */
 const MANY = 1000
+/** and from how many on it is not worth the search for names that only start with it. */
+const FREQUENT = 200
 
 /** Spaces do not count: `deepseek` is the whole name of Deep Seek. */
 const tierOf = ({ identifiers }: SearchQuery): string =>
@@ -62,14 +64,19 @@ export function searchHits(query: SearchQuery, after: HitRow | null, limit: numb
 }
 
 /**
- * How many entities each word leads to, some of them twice; words that lead to none are absent. Of what a single term
- * leads to, no more than `MANY` are counted: a word that leads to so many never is the rarest.
+ * How many entities each word leads to, some of them twice, up to `MANY`; words that lead to none are absent. Of a word
+ * that is frequent by itself, only itself is counted: terms that start with it, `universityofparis`, are as many.
  */
 export const countByWord = (words: readonly string[]): Statement<{ word: string; entities: number }> => ({
-  cypher: `UNWIND $words AS w MATCH (t:${LABELS.term} {head: w.head}) WITH w.word AS word, t, t.id AS term
-    WHERE term STARTS WITH word
-    CALL (t) { MATCH (t)<-[r:${LINKS.hasTerm}]-() WITH r LIMIT ${MANY} RETURN count(r) AS size }
-    RETURN word, sum(size) AS entities ORDER BY word`,
+  cypher: `UNWIND $words AS w
+    CALL (w) { MATCH (t:${LABELS.term} {id: w.word})<-[r:${LINKS.hasTerm}]-() WITH r LIMIT ${MANY} RETURN count(r) AS whole }
+    CALL (w, whole) {
+      WITH w, whole WHERE whole < ${FREQUENT}
+      MATCH (t:${LABELS.term} {head: w.head}) WITH w.word AS word, t, t.id AS term WHERE term STARTS WITH word
+      MATCH (t)<-[r:${LINKS.hasTerm}]-() WITH r LIMIT ${MANY} RETURN count(r) AS started
+    }
+    WITH w.word AS word, CASE WHEN whole < ${FREQUENT} THEN started ELSE whole END AS entities WHERE entities > 0
+    RETURN word, entities ORDER BY word`,
   params: { words: words.map(headed) },
 })
 
@@ -83,6 +90,12 @@ export const termsLike = (like: {
   cypher: `UNWIND $heads AS head MATCH (t:${LABELS.term} {head: head}) WITH t.id AS term
     WHERE term STARTS WITH $start OR term ENDS WITH $end RETURN term ORDER BY term`,
   params: { ...like },
+})
+
+/** The entities that terms lead to. */
+export const entitiesOfTerms = (terms: readonly string[]): Statement<{ id: string }> => ({
+  cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity}) RETURN DISTINCT n.id AS id`,
+  params: { terms: [...terms] },
 })
 
 /** How many hits there are. */

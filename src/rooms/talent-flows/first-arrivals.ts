@@ -2,7 +2,8 @@ import { dayNumber } from '../../facts/fact-columns.js'
 import type { PeriodInput } from '../../facts/period.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
 import type { Day, EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
-import type { Move } from './moves.js'
+import { PairTable } from '../flows/pair-table.js'
+import type { VisitMove } from './moves.js'
 
 /** The days of a period; an open side is null. */
 export interface Days {
@@ -16,33 +17,45 @@ export const daysOf = ({ from, to }: PeriodInput): Days => ({
   last: to ? dayNumber(lastDay(to)) : null,
 })
 
-type Visit = (origin: EntityIndex, destination: EntityIndex, move: Move) => void
-
 /**
  * Passes on, of each person and pair of ends, the moves with the first known arrival, where that lies in a period. So
  * periods that part the years part the people, too. Moves must come person by person; `end` passes on the last ones.
  */
-export function firstArrivalsIn({ startsOn }: Topology, days: Days, visit: Visit): { move: Visit; end: () => void } {
+export function firstArrivalsIn(
+  { startsOn, from }: Topology,
+  days: Days,
+  visit: VisitMove,
+): { readonly move: VisitMove; readonly end: () => void } {
+  const pairs = new PairTable()
+  const firstDay: Day[] = []
+  // The moves of one person, as parallel lists.
   let person: EntityIndex | null = null
-  const pending = new Map<string, Parameters<Visit>[]>()
+  const [ofPair, stays, arrivals]: [number[], RelationIndex[], RelationIndex[]] = [[], [], []]
   const end = (): void => {
-    for (const moves of pending.values()) {
-      const first = Math.min(...moves.map(([, , { arrival }]) => startsOn[arrival] as number))
-      if (isIn(first, days)) for (const move of moves) if (startsOn[move[2].arrival] === first) visit(...move)
-    }
-    pending.clear()
+    ofPair.forEach((pair, move) => {
+      const [stay, arrival] = [stays[move] as RelationIndex, arrivals[move] as RelationIndex]
+      const isFirst = startsOn[arrival] === firstDay[pair] && isIn(startsOn[arrival] as Day, days)
+      if (isFirst) visit(pairs.firsts[pair] as EntityIndex, pairs.seconds[pair] as EntityIndex, stay, arrival)
+    })
+    for (const pair of ofPair) firstDay[pair] = LATER
+    ofPair.length = stays.length = arrivals.length = 0
   }
-  const move: Visit = (origin, destination, one) => {
-    if (one.person !== person) end()
-    person = one.person
-    if (!startsOn[one.arrival]) return
-    const pair = `${origin} ${destination}`
-    const known = pending.get(pair)
-    if (known) known.push([origin, destination, one])
-    else pending.set(pair, [[origin, destination, one]])
+  const move: VisitMove = (origin, destination, stay, arrival) => {
+    if (from[stay] !== person) end()
+    person = from[stay] as EntityIndex
+    const day = startsOn[arrival] as Day
+    if (day === 0) return
+    const pair = pairs.numberOf(origin, destination)
+    firstDay[pair] = Math.min(day, firstDay[pair] ?? LATER)
+    ofPair.push(pair)
+    stays.push(stay)
+    arrivals.push(arrival)
   }
   return { move, end }
 }
+
+/** After every day there is. */
+const LATER: Day = 99_999_999
 
 const isIn = (day: Day, { first, last }: Days): boolean =>
   (first === null || day >= first) && (last === null || day <= last)

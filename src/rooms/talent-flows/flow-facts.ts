@@ -1,11 +1,12 @@
-import { isPlace } from '../../topology/containment.js'
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
+import { narrowestEnd } from '../flows/flow-ends.js'
+import type { FlowGrouping } from '../flows/flow-filter.js'
+import { goalOf, relationOf, startOf } from '../flows/relation-end.js'
+import { FlowPairs, type VisitEnds } from '../flows/roll-up.js'
 import { careersOf } from './careers.js'
 import { firstArrivalsIn, liesWithin, type Days } from './first-arrivals.js'
-import { narrowestEnd, type FlowSide } from './flow-ends.js'
-import { eachMove, type Move, type MovePass, type MoveQuery } from './moves.js'
-import { rollUpBy, type FlowGrouping } from './places.js'
+import { eachMove, type MovePass, type MoveQuery, type VisitMove } from './moves.js'
 
 /** Which flows are sought. */
 export interface FlowQuery extends MoveQuery {
@@ -16,8 +17,8 @@ export interface FlowQuery extends MoveQuery {
 
 /** What is told of flows, fact by fact, with the ends that the grouping gives it. */
 export interface FlowVisitor {
-  /** A move of a named person; a person's moves come one after the other. */
-  move(origin: EntityIndex, destination: EntityIndex, move: Move): void
+  /** A move, by the relations that show it; those of a person come one after the other. */
+  move: VisitMove
   /** A relation by which somebody counted a flow. */
   count(origin: EntityIndex, destination: EntityIndex, relation: RelationIndex): void
 }
@@ -35,73 +36,39 @@ export async function eachFlowFact(
   budget: TraversalBudget,
   visitor: FlowVisitor,
 ): Promise<FlowPass> {
-  const ends = new FlowEnds(topology, query)
+  const ends = new FlowPairs(topology, query)
   const { arrived } = query
-  const tell = (from: EntityIndex, to: EntityIndex, move: Move): void => visitor.move(from, to, move)
-  const arrivals = arrived && firstArrivalsIn(topology, arrived, tell)
-  const visit = arrivals?.move ?? tell
-  const pass = await eachMove(topology, query, budget, (move) =>
-    ends.eachPair(move.origin, move.stay, move.destination, move.arrival, (from, to) => visit(from, to, move)),
+  const arrivals = arrived && firstArrivalsIn(topology, arrived, visitor.move)
+  const visitMove = arrivals?.move ?? visitor.move
+  const tell: VisitEnds = (origin, destination, from, to) =>
+    visitMove(origin, destination, relationOf(from), relationOf(to))
+  const pass = await eachMove(topology, query, budget, (stay, arrival) =>
+    ends.each(goalOf(stay), goalOf(arrival), tell),
   )
   arrivals?.end()
-  for (const relation of countsToAsk(topology, query)) {
+  for (const relation of countsToAsk(topology, (await careersOf(topology)).counts, query)) {
     const [origin, destination] = [topology.from[relation] as number, topology.to[relation] as number]
     const isTimely = !arrived || liesWithin(topology, relation, arrived)
     const isSought =
       query.from.accepts(origin) && query.to.accepts(destination) && query.mayArrive(relation) && isTimely
-    if (isSought && ends.mayCount(origin, destination))
-      ends.eachPair(origin, relation, destination, relation, (from, to) => visitor.count(from, to, relation))
+    if (isSought && ends.mayJoin(origin, destination))
+      ends.each(startOf(relation), goalOf(relation), (from, to) => visitor.count(from, to, relation))
   }
-  return { ...pass, withoutPlace: ends.withoutPlace.size }
+  return { ...pass, withoutPlace: ends.withoutPlace }
 }
 
 /** The counted flows at the end with fewer relations, or all of them where that is fewer. */
-function countsToAsk(topology: Topology, { from, to }: FlowQuery): readonly RelationIndex[] {
-  const all = careersOf(topology).counts
+function countsToAsk(
+  topology: Topology,
+  all: readonly RelationIndex[],
+  { from, to }: FlowQuery,
+): readonly RelationIndex[] {
   const narrow = narrowestEnd(topology, { side: from, direction: 'OUT' }, { side: to, direction: 'IN' })
   if (!narrow || narrow.relations >= all.length) return all
   const counts: RelationIndex[] = []
   for (const member of narrow.members)
     eachRelation(topology, member, narrow.direction, (relation) => {
-      if (topology.relationTypes[relation] === 'TALENT_FLOW') counts.push(relation)
+      if (topology.countingTypes.has(topology.relationTypes[relation] as string)) counts.push(relation)
     })
   return counts
-}
-
-/** The ends of facts: organizations themselves, or the places they lay in. */
-class FlowEnds {
-  readonly withoutPlace = new Set<EntityIndex>()
-  private readonly rollUp: ReturnType<typeof rollUpBy>
-
-  constructor(
-    private readonly topology: Topology,
-    private readonly query: FlowQuery,
-  ) {
-    this.rollUp = rollUpBy(topology, query.grouping)
-  }
-
-  /** Counts between places say nothing of organizations. */
-  mayCount(origin: EntityIndex, destination: EntityIndex): boolean {
-    return (
-      this.query.grouping !== 'ORGANIZATION' || !(isPlace(this.topology, origin) || isPlace(this.topology, destination))
-    )
-  }
-
-  eachPair(
-    origin: EntityIndex,
-    stay: RelationIndex,
-    destination: EntityIndex,
-    arrival: RelationIndex,
-    visit: (origin: EntityIndex, destination: EntityIndex) => void,
-  ): void {
-    if (this.query.grouping === 'ORGANIZATION') return visit(origin, destination)
-    const destinations = this.placesOf(this.query.to, destination, arrival)
-    for (const from of this.placesOf(this.query.from, origin, stay)) for (const to of destinations) visit(from, to)
-  }
-
-  private placesOf(side: FlowSide, entity: EntityIndex, during: RelationIndex): readonly EntityIndex[] {
-    const places = this.rollUp(entity, during)
-    if (places.length === 0) this.withoutPlace.add(entity)
-    return places.filter((place) => side.acceptsPlace(entity, place))
-  }
 }

@@ -1,20 +1,14 @@
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
+import { FlowTable } from '../flows/flow-table.js'
+import { PairTable } from '../flows/pair-table.js'
 import { eachFlowFact, type FlowPass, type FlowQuery } from './flow-facts.js'
 import { weightOf } from './flows.js'
-import { PairTable } from './pair-table.js'
+import { measureAll, pairsOf } from './measure-all.js'
 
-/** A flow by its ends, and how many people it is known to have. */
-export interface FlowSize {
-  readonly origin: EntityIndex
-  readonly destination: EntityIndex
-  /** The greater of the people known by name and the largest number that somebody counted. */
-  readonly size: number
-}
-
-/** The sizes of all flows of a query, in no particular order. */
+/** The sizes of all flows of a query, in no particular order: the greater of the people known by name and the largest number counted. */
 export interface FlowSizes extends FlowPass {
-  readonly sizes: readonly FlowSize[]
+  readonly sizes: FlowTable
 }
 
 /**
@@ -22,9 +16,12 @@ export interface FlowSizes extends FlowPass {
  * those of the page are collected.
  */
 export async function measureFlows(topology: Topology, query: FlowQuery, budget: TraversalBudget): Promise<FlowSizes> {
+  const isNarrow = query.from.members !== null || query.to.members !== null || !!query.arrived
+  const kept = isNarrow ? null : await pairsOf(topology, query.grouping)
+  if (kept) return measureAll(topology, query, kept, budget)
   const measures = new Measures()
   const pass = await eachFlowFact(topology, query, budget, {
-    move: (origin, destination, { person }) => measures.addPerson(origin, destination, person),
+    move: (origin, destination, stay) => measures.addPerson(origin, destination, topology.from[stay] as EntityIndex),
     count: (origin, destination, relation) => measures.addCount(origin, destination, weightOf(topology, relation) ?? 0),
   })
   return { ...pass, sizes: measures.sizes() }
@@ -50,13 +47,9 @@ class Measures {
     this.counted[flow] = Math.max(this.counted[flow] as number, number)
   }
 
-  sizes(): FlowSize[] {
-    const { firsts, seconds } = this.pairs
-    return this.named.map((named, flow) => ({
-      origin: firsts[flow] as EntityIndex,
-      destination: seconds[flow] as EntityIndex,
-      size: Math.max(named, this.counted[flow] as number),
-    }))
+  sizes(): FlowTable {
+    const sizes = this.named.map((named, flow) => Math.max(named, this.counted[flow] as number))
+    return new FlowTable(this.pairs.firsts, this.pairs.seconds, sizes)
   }
 
   private flow(origin: EntityIndex, destination: EntityIndex): number {

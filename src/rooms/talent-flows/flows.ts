@@ -35,7 +35,9 @@ export async function collectFlows(
 ): Promise<Flows> {
   const collection = new FlowCollection(topology)
   const { complete } = await eachFlowFact(topology, query, budget, {
-    move: (origin, destination, move) => isWanted(origin, destination) && collection.addMove(origin, destination, move),
+    move: (origin, destination, stay, arrival) =>
+      isWanted(origin, destination) &&
+      collection.addMove(origin, destination, { person: topology.from[stay] as EntityIndex, stay, arrival }),
     count: (origin, destination, relation) =>
       isWanted(origin, destination) && collection.addCount(origin, destination, relation),
   })

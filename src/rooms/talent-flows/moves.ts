@@ -1,16 +1,23 @@
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
-import { cameBefore, careersOf, isArrival, isStayAtOrigin } from './careers.js'
-import { narrowestEnd, type FlowSide } from './flow-ends.js'
+import { memoized } from '../../traversal/memoized.js'
+import { careersOf, type Careers } from './careers.js'
+import { narrowestEnd, type FlowSide } from '../flows/flow-ends.js'
 
-/** A person who was at one organization before another, with the two facts that show it. */
+/** A person who was at one organization before another, by the two facts that show it. */
 export interface Move {
   readonly person: EntityIndex
-  readonly origin: EntityIndex
-  readonly destination: EntityIndex
   readonly stay: RelationIndex
   readonly arrival: RelationIndex
 }
+
+/** Called with the ends of a move and the relations that show it. */
+export type VisitMove = (
+  origin: EntityIndex,
+  destination: EntityIndex,
+  stay: RelationIndex,
+  arrival: RelationIndex,
+) => void
 
 /** Which moves are sought. */
 export interface MoveQuery {
@@ -32,79 +39,63 @@ export interface MovePass {
   readonly complete: boolean
 }
 
-/** Nobody has so many pairs of stays; a person who does is a mistake in the data and must not use up the budget. */
-const MAX_PAIRS = 10_000
-
 /**
- * Calls `visit` with every move, person by person in the order of ids; one that several facts show comes with each of
- * them.
+ * Calls `visit` with every move and its place in `Careers`, person by person in the order of ids; one that several facts
+ * show comes with each of them.
  */
 export async function eachMove(
   topology: Topology,
   query: MoveQuery,
   budget: TraversalBudget,
-  visit: (move: Move) => void,
+  visit: (stay: RelationIndex, arrival: RelationIndex, move: number) => void,
 ): Promise<MovePass> {
-  let complete = true
-  const people = peopleToAsk(topology, query, budget)
+  const careers = await careersOf(topology)
+  const people = peopleToAsk(topology, careers, query, budget)
   if (!people) return { stoppedAt: 0, complete: false }
-  const factsOf = factReader(topology, query)
+  const { starts, stays, arrivals, crowded } = careers
+  const { mayStay, mayArrive } = testsOf(topology, query, people.length === careers.people.length)
+  let complete = true
   for (const person of people) {
     if (person >= (query.before ?? Infinity)) break
     if (budget.due) await budget.pause()
-    const { stays, arrivals } = factsOf(person)
-    const pairs = stays.length * arrivals.length
-    if (pairs > MAX_PAIRS) complete = false
-    else if (!budget.look(stays.length + arrivals.length + pairs)) return { stoppedAt: person, complete: false }
-    else movesOf(topology, person, stays, arrivals, visit)
+    const [first, end] = [starts[person] as number, starts[person + 1] as number]
+    if (!budget.look(1 + end - first)) return { stoppedAt: person, complete: false }
+    if (crowded.has(person)) complete = false
+    for (let move = first; move < end; move++) {
+      const [stay, arrival] = [stays[move] as RelationIndex, arrivals[move] as RelationIndex]
+      if (mayStay(stay) && mayArrive(arrival)) visit(stay, arrival, move)
+    }
   }
   return { stoppedAt: null, complete }
 }
 
+/** What a stay and an arrival must be. Among everybody's moves most relations occur several times: each is asked once. */
+function testsOf(topology: Topology, { from, to, mayStay, mayArrive }: MoveQuery, isOfEverybody: boolean) {
+  const goal = (relation: RelationIndex): EntityIndex => topology.to[relation] as EntityIndex
+  const once = (test: (relation: RelationIndex) => boolean) =>
+    isOfEverybody ? memoized(new Uint8Array(topology.relationIds.length), test) : test
+  return {
+    mayStay: once((relation) => from.accepts(goal(relation)) && mayStay(relation)),
+    mayArrive: once((relation) => to.accepts(goal(relation)) && mayArrive(relation)),
+  }
+}
+
 /** Those with a relation to the smaller end, or everybody when neither end is narrow; null when the budget is spent. */
-function peopleToAsk(topology: Topology, query: MoveQuery, budget: TraversalBudget): readonly EntityIndex[] | null {
-  const everybody = careersOf(topology).people
+function peopleToAsk(
+  topology: Topology,
+  { people: everybody }: Careers,
+  query: MoveQuery,
+  budget: TraversalBudget,
+): readonly EntityIndex[] | null {
   const narrow = narrowestEnd(topology, { side: query.from, direction: 'IN' }, { side: query.to, direction: 'IN' })
   if (!narrow || narrow.relations >= everybody.length) return everybody
   if (!budget.look(narrow.relations)) return null
   const people = new Set<EntityIndex>()
   for (const member of narrow.members)
     eachRelation(topology, member, 'IN', (_relation, other) => {
-      if (topology.entityKinds[other] === 'PERSON') people.add(other)
+      if (topology.personKinds.has(topology.entityKinds[other] as string)) people.add(other)
     })
   return [...people].sort((a, b) => a - b)
-}
-
-/** Reads what shows that a person was at an origin, or came to a destination; the lists are emptied for the next one. */
-function factReader(topology: Topology, query: MoveQuery) {
-  const stays: RelationIndex[] = []
-  const arrivals: RelationIndex[] = []
-  const read = (relation: RelationIndex, organization: EntityIndex): void => {
-    const type = topology.relationTypes[relation] as string
-    if (isStayAtOrigin(type) && query.from.accepts(organization) && query.mayStay(relation)) stays.push(relation)
-    if (isArrival(type) && query.to.accepts(organization) && query.mayArrive(relation)) arrivals.push(relation)
-  }
-  return (person: EntityIndex) => {
-    stays.length = arrivals.length = 0
-    eachRelation(topology, person, 'OUT', read)
-    return { stays, arrivals }
-  }
-}
-
-function movesOf(
-  topology: Topology,
-  person: EntityIndex,
-  stays: readonly RelationIndex[],
-  arrivals: readonly RelationIndex[],
-  visit: (move: Move) => void,
-): void {
-  for (const stay of stays)
-    for (const arrival of arrivals) {
-      const origin = topology.to[stay] as EntityIndex
-      const destination = topology.to[arrival] as EntityIndex
-      if (origin !== destination && cameBefore(topology, stay, arrival))
-        visit({ person, origin, destination, stay, arrival })
-    }
 }
 
 /** The firmest proof first, then the earliest arrival, then the earliest stay; ties by id. Unknown days come last. */

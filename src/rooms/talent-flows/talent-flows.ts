@@ -1,120 +1,109 @@
 import { InvalidInputError } from '../../errors.js'
-import type { Context } from '../../graphql/context.js'
-import type { EntityIndex, Topology } from '../../topology/topology.js'
-import { budgetOf, TraversalBudget } from '../../traversal/budget.js'
-import { checkPeriod } from '../../facts/period.js'
-import { checkPageSize } from '../arguments/arguments.js'
-import { compareFlows, flowCursor, isAfter, readFlowCursor } from './flow-cursor.js'
-import { resolveEnd, type FlowEnd, type FlowSide } from './flow-ends.js'
+import { without } from '../../facts/fact-filter.js'
+import { checkPeriod, type PeriodInput } from '../../facts/period.js'
+import type { Context } from '../../request/context.js'
+import { relationFilter } from '../../topology/relation-filter.js'
+import type { Topology } from '../../topology/topology.js'
+import { TraversalBudget } from '../../traversal/budget.js'
+import { existing, narrowedTo, openFlows, type Ends, type FlowFilter, type FlowsInput } from '../flows/flow-filter.js'
+import { FlowList } from '../flows/flow-list.js'
+import type { FlowSize } from '../flows/flow-table.js'
+import { answersOf, type FlowPage } from '../flows/flow-page.js'
+import { PairTable } from '../flows/pair-table.js'
+import { whyNoFlow } from '../flows/why-no-flow.js'
+import { daysOf } from './first-arrivals.js'
 import type { FlowQuery } from './flow-facts.js'
-import { queryOf, searchFlows, type FlowFilter } from './flow-search.js'
-import type { FlowSize } from './flow-sizes.js'
+import { measureFlows, type FlowSizes } from './flow-sizes.js'
 import { collectFlows, type Flow } from './flows.js'
-import { firstInOrder } from './first-in-order.js'
-import { whyNoFlow } from './why-no-flow.js'
+
+/** Which flows between two ends are sought; what is not given does not narrow. */
+interface TalentFilter extends FlowFilter {
+  readonly arrived?: PeriodInput | null
+  readonly minPeople?: number | null
+}
 
 /** Which flows a client asks for. */
-export interface TalentFlowsInput extends FlowFilter {
-  readonly from?: FlowEnd | null
-  readonly to?: FlowEnd | null
-  readonly first: number
-  readonly after?: string | null
-}
+export interface TalentFlowsInput extends TalentFilter, FlowsInput {}
 
-/** A flow with the topology that its places refer to. */
-export interface FlowAnswer {
-  readonly topology: Topology
-  readonly flow: Flow
-  readonly cursor: string
-}
-
-/** A page of flows, strongest first. */
-export interface FlowPage {
-  readonly flows: readonly FlowAnswer[]
-  readonly totalCount: number
-  readonly withoutPlace: number
-  readonly truncated: boolean
-  readonly hasNextPage: boolean
-  readonly hasPreviousPage: boolean
-  readonly reason: string | null
-}
+const NOBODY =
+  'The graph names nobody who was at such an origin before such a destination, and holds no count of such people.'
 
 /** The flows between two ends: the greatest first, then by the ids of origin and destination. */
-export async function findTalentFlows(context: Context, input: TalentFlowsInput): Promise<FlowPage> {
-  checkInput(input, context.limits.maxPageSize)
-  const after = input.after ? readFlowCursor(input.groupBy, input.after) : null
-  const topology = await context.topology()
-  const budget = flowBudget(context, topology)
-  const scope = { engine: context.engine, model: context.model, topology, budget }
-  const ends = {
-    from: await resolveEnd(scope, input.from, 'from'),
-    to: await resolveEnd(scope, input.to, 'to'),
-  }
-  const measured = await searchFlows(topology, ends, input, budget)
-  const { sizes: listed, withoutPlace } = measured
-  const rest = after ? listed.filter((flow) => isAfter(topology, flow, after)) : listed
-  const page = firstInOrder(rest, input.first, compareFlows)
-  const query = { ...queryOf(topology, ends, input), before: measured.stoppedAt }
-  const flows = await collectPage(context, topology, query, page)
-  return {
-    flows,
-    totalCount: listed.length,
+export async function findTalentFlows(context: Context, input: TalentFlowsInput): Promise<FlowPage<Flow>> {
+  const list = new FlowList(`talentFlows(${input.groupBy})`, input, context.limits.maxPageSize)
+  checkFilter(input)
+  const { topology, budget, ends, groupings } = await openFlows(context, input)
+  const search = (filter: TalentFilter) => searchFlows(topology, ends, filter, budget)
+  const { sizes, withoutPlace, complete, stoppedAt } = await search(input)
+  const slice = list.slice(topology, sizes)
+  const query = { ...queryOf(topology, ends, input), before: stoppedAt }
+  const flows = answersOf(topology, list, slice, await collectPage(context, topology, query, slice.page))
+  const count = async (filter: TalentFilter): Promise<number> => (await search(filter)).sizes.length
+  const narrowing = ['minPeople', 'arrived'] as const
+  const fruitless = {
+    topology,
+    ends,
+    filter: input,
+    narrowing,
     withoutPlace,
-    truncated: !measured.complete || budget.stoppedBy !== null || flows.length < page.length,
-    hasNextPage: rest.length > page.length,
-    hasPreviousPage: rest.length < listed.length,
-    reason: listed.length > 0 ? null : await whyNoFlow({ topology, ends, filter: input, withoutPlace, budget }),
+    groupings,
+    budget,
+    count,
+    nothing: NOBODY,
+  }
+  return {
+    ...slice,
+    flows,
+    withoutPlace,
+    truncated: !complete || budget.stoppedBy !== null || flows.length < slice.page.length,
+    reason: sizes.length > 0 ? null : await whyNoFlow<TalentFilter>(fruitless),
   }
 }
 
-function checkInput(input: TalentFlowsInput, maxPageSize: number): void {
-  const { first, minPeople, arrived } = input
-  checkPageSize(first, maxPageSize)
+function checkFilter({ minPeople, arrived }: TalentFlowsInput): void {
   checkPeriod(arrived, 'arrived')
   if ((minPeople ?? 0) < 0) throw new InvalidInputError(`"minPeople" is ${minPeople}: it must be 0 or more.`)
 }
 
-/** Counting takes a pass over everybody at an end, or the counts would be wrong: so that comes on top of the limit. */
-const flowBudget = ({ limits, deadline, signal }: Context, topology: Topology): TraversalBudget =>
-  budgetOf({
-    limits: { traversalBudget: limits.traversalBudget + topology.relationIds.length },
-    deadline,
-    signal,
-  })
+function queryOf(topology: Topology, ends: Ends, filter: TalentFilter): FlowQuery {
+  const facts = existing(filter.facts)
+  return {
+    ...ends,
+    grouping: filter.groupBy,
+    arrived: filter.arrived ? daysOf(filter.arrived) : null,
+    // When people were at the origin does not matter.
+    mayStay: relationFilter(topology, { facts: without(facts, ['asOf', 'period']) }),
+    mayArrive: relationFilter(topology, { facts }),
+  }
+}
 
-/** The flows of a page with their people and counts, in its order. A second pass of the facts that measuring looked at. */
+/** How large the flows between two ends are, in no particular order; without those smaller than `minPeople`. */
+async function searchFlows(
+  topology: Topology,
+  ends: Ends,
+  filter: TalentFilter,
+  budget: TraversalBudget,
+): Promise<FlowSizes> {
+  const measured = await measureFlows(topology, queryOf(topology, ends, filter), budget)
+  return { ...measured, sizes: measured.sizes.atLeast(filter.minPeople ?? null) }
+}
+
+/** The flows of a page with their people and counts. A second pass of the facts that measuring looked at. */
 async function collectPage(
   { deadline, signal }: Context,
   topology: Topology,
   query: FlowQuery,
   page: readonly FlowSize[],
-): Promise<FlowAnswer[]> {
+): Promise<readonly Flow[]> {
   if (page.length === 0) return []
-  const pairs = new Set(page.map((flow) => pairOf(flow.origin, flow.destination)))
+  const pairs = new PairTable()
+  for (const { origin, destination } of page) pairs.numberOf(origin, destination)
   const budget = new TraversalBudget({ relations: Infinity, deadline, signal })
-  const { flows } = await collectFlows(topology, narrowed(query, page), budget, (origin, destination) =>
-    pairs.has(pairOf(origin, destination)),
+  const { flows } = await collectFlows(
+    topology,
+    { ...query, ...narrowedTo(query, query.grouping, page) },
+    budget,
+    (origin, destination) => pairs.find(origin, destination) !== undefined,
   )
-  const found = new Map(flows.map((flow) => [pairOf(flow.origin, flow.destination), flow]))
-  return page.flatMap((size) => {
-    const flow = found.get(pairOf(size.origin, size.destination))
-    return flow ? [{ topology, flow, cursor: flowCursor(topology, query.grouping, size) }] : []
-  })
-}
-
-const pairOf = (origin: EntityIndex, destination: EntityIndex): string => `${origin} ${destination}`
-
-/** Flows between organizations take only those who were at one of their origins, and came to one of their destinations. */
-function narrowed(query: FlowQuery, page: readonly FlowSize[]): FlowQuery {
-  if (query.grouping !== 'ORGANIZATION') return query
-  const only = (side: FlowSide, entities: ReadonlySet<EntityIndex>): FlowSide => ({
-    ...side,
-    accepts: (entity) => entities.has(entity),
-    members: [...entities],
-  })
-  return {
-    ...query,
-    from: only(query.from, new Set(page.map(({ origin }) => origin))),
-    to: only(query.to, new Set(page.map(({ destination }) => destination))),
-  }
+  return flows
 }

@@ -1,13 +1,13 @@
 import { asksOfLanguages } from '../../facts/citation-filter.js'
 import { factTest } from '../../facts/conditions.js'
 import { columnsOf, type FactRow } from '../../facts/fact-columns.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import { dateAttributes } from '../../ontology/dates.js'
 import { constantOf } from '../../ontology/naming.js'
-import { fieldsOf, type CitationLists } from '../../compiler/citation-columns.js'
+import { fieldsOf, type CitationLists } from '../../compiler/select/citation-columns.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
 import { attributesOf, type TimelineFilter } from './timeline.cypher.js'
-import type { Entry } from './timeline.js'
+import type { Entry } from './entry.js'
 
 /** The entities' own dates: they are stated, where the entity's citations are for them, else where the entity itself is. */
 export async function ownDates(context: Context, filter: TimelineFilter): Promise<readonly Entry[]> {

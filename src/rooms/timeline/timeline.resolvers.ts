@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { QueryTimelineArgs } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
-import { citationsFrom, type CitationsArgs } from '../citations/citations.js'
-import { filtersAt } from '../facts/which-facts.js'
-import { countTimeline, entityOf, entryCursor, findTimeline, type Entry, type TimelinePage } from './timeline.js'
+import type { Context } from '../../request/context.js'
+import { citationsFrom, type CitationsArgs } from '../../citations/citations.js'
+import { filtersAt } from '../../request/which-facts.js'
+import type { Entry } from './entry.js'
+import { countTimeline, entityOf, entryCursor, findTimeline, type TimelinePage } from './timeline.js'
 
 /** An entry with the page it is of. */
 type Row = Entry & { readonly page: TimelinePage }

@@ -1,28 +1,23 @@
-import { decodeCursor, encodeCursor } from '../../compiler/cursor.js'
+import { decodeCursor, encodeCursor, isGiven } from '../../compiler/list/cursor.js'
 import { LimitExceededError } from '../../errors.js'
 import type { QueryTimelineArgs } from '../../generated/graphql.js'
-import type { Context } from '../../graphql/context.js'
+import type { Context } from '../../request/context.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
-import { checkLists } from '../../compiler/check-lists.js'
+import { checkLists } from '../../compiler/list/check-lists.js'
 import { checkFacts, type FactFilter } from '../../facts/fact-filter.js'
 import { checkPeriod } from '../../facts/period.js'
-import { checkPageSize } from '../arguments/arguments.js'
+import { checkPageSize } from '../../arguments/arguments.js'
 import { requireRefs } from '../entity-ref/entity-refs.js'
+import type { Entry } from './entry.js'
 import { ownDates } from './own-dates.js'
 import {
   countObservations,
   countRelations,
   datedObservations,
   datedRelations,
-  type DatedRow,
   type Keyset,
   type TimelineFilter,
 } from './timeline.cypher.js'
-
-/** A dated fact. `what` is a value of `TimelineEvent`; `id` is that of the relation, observation or entity. */
-export interface Entry extends DatedRow {
-  readonly what: string
-}
 
 /** A page of dated facts, with what it takes to count them all. */
 export interface TimelinePage {
@@ -47,8 +42,8 @@ export async function findTimeline(
   const { engine } = context
   const scope = scopeOf(context)
   checkInput(args, context.limits.maxPageSize)
-  const after = args.after ? readCursor(args.after) : null
-  const refs = await requireRefs(engine, args.of, 'of')
+  const after = isGiven(args.after) ? readCursor(args.after) : null
+  const refs = await requireRefs(context, args.of, 'of')
   for (const one of facts) checkFacts(one)
   const filter = filterOf(args, facts, [...new Set(refs.map(({ id }) => id))])
   const limit = args.first + 1

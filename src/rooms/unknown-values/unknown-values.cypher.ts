@@ -1,6 +1,7 @@
-import { relationTypesPattern } from '../../compiler/pattern.js'
+import { relationTypesPattern } from '../../compiler/filter/pattern.js'
 import type { Statement } from '../../engine/engine.js'
-import { LABELS, LINKS, nameInWords } from '../../ontology/layout.js'
+import { nameIn } from '../../ontology/languages.js'
+import { LABELS, LINKS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 import type { Named } from '../entity-ref/named.js'
 
@@ -14,7 +15,7 @@ export interface SoughtThing {
   readonly head: string
 }
 
-/** A value that stands for an entity of some kinds: by its id, or by one of the terms. */
+/** A value that stands for an entity of some kinds: by its id, by one of the terms, or by the only one as a part of a name. */
 export interface SoughtEntity extends SoughtThing {
   readonly kinds: readonly string[]
   readonly terms: readonly string[]
@@ -30,6 +31,8 @@ export interface SoughtRelation extends SoughtThing {
 export interface Sought {
   readonly entities: readonly SoughtEntity[]
   readonly names: readonly SoughtEntity[]
+  readonly nameParts: readonly SoughtEntity[]
+  readonly nameStarts: readonly SoughtEntity[]
   readonly sources: readonly SoughtThing[]
   readonly metrics: readonly SoughtThing[]
   readonly observations: readonly SoughtThing[]
@@ -51,13 +54,16 @@ const MAX_TERMS = 20
 
 /** Finds the values that the graph does not have, in one statement; there must be one to look up. */
 export function unknownAmong(model: Model, sought: Sought): Statement<UnknownRow> {
+  const near = nearEntities(model)
   const parts: Record<keyof Sought, string> = {
-    entities: part('entities', `MATCH (n:${LABELS.entity} {id: w.value}) WHERE n.kind IN w.kinds`, nearEntities),
+    entities: part('entities', `MATCH (n:${LABELS.entity} {id: w.value}) WHERE n.kind IN w.kinds`, near),
     names: part(
       'names',
       `UNWIND w.terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n) WHERE n.kind IN w.kinds`,
-      nearEntities,
+      near,
     ),
+    nameParts: part('nameParts', entityWhose('CONTAINS'), near),
+    nameStarts: part('nameStarts', entityWhose('STARTS WITH'), near),
     sources: part(
       'sources',
       `MATCH (n:${LABELS.source} {id: w.value})`,
@@ -66,7 +72,7 @@ export function unknownAmong(model: Model, sought: Sought): Statement<UnknownRow
     metrics: part(
       'metrics',
       `MATCH (n:${LABELS.metric} {id: w.value})`,
-      nearThings(`MATCH (n:${LABELS.metric})`, nameInWords('n')),
+      nearThings(`MATCH (n:${LABELS.metric})`, nameIn('n', model.languages)),
     ),
     observations: part('observations', `MATCH (n:${LABELS.observation} {id: w.value})`),
     languages: part('languages', `MATCH (n:${LABELS.source}) WHERE n.language = w.value`),
@@ -89,6 +95,11 @@ const part = (list: keyof Sought, pattern: string, near?: string): string =>
     WITH w, known WHERE known = 0 WITH w ORDER BY w.at LIMIT ${MAX_UNKNOWN}
     ${near ? `CALL (w) { ${near} } RETURN w.at AS at, nearest` : 'RETURN w.at AS at, [] AS nearest'}`
 
+/** An entity with a name of which this holds, whatever its spaces. */
+const entityWhose = (operator: 'CONTAINS' | 'STARTS WITH'): string =>
+  `MATCH (n:${LABELS.entity}) WHERE n.kind IN w.kinds
+    AND any(f IN n.foldedNames WHERE replace(f, ' ', '') ${operator} w.terms[0]) WITH n LIMIT 1`
+
 /** How like a text is to `w`: twice the pairs of characters that both have, of the pairs of both; half is enough. */
 const compared = (text: string): string =>
   `size([g IN w.grams WHERE ${text} CONTAINS g]) AS shared, size(w.grams) + size(${text}) - 1 AS pairs`
@@ -96,14 +107,14 @@ const IS_NEAR = 'shared > 0 AND 4 * shared >= pairs'
 const LIKENESS = '2.0 * shared / pairs'
 
 /** By whole names that begin alike, found through the index of terms; entities of the wanted kinds first. */
-const nearEntities = `MATCH (t:${LABELS.term} {head: w.head}) WITH w, t, t.id AS term
+const nearEntities = ({ languages }: Model): string => `MATCH (t:${LABELS.term} {head: w.head}) WITH w, t, t.id AS term
   WITH w, t, term, ${compared('term')} WHERE ${IS_NEAR}
   WITH w, t, term, ${LIKENESS} AS likeness ORDER BY likeness DESC, term LIMIT ${MAX_TERMS}
   MATCH (t)<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})
   WITH w, n, max(likeness) AS most
   WITH n, most, CASE WHEN n.kind IN w.kinds THEN 0 ELSE 1 END AS other
   ORDER BY other, most DESC, n.id LIMIT ${NEAREST}
-  RETURN collect({id: n.id, name: ${nameInWords('n')}}) AS nearest`
+  RETURN collect({id: n.id, name: ${nameIn('n', languages)}}) AS nearest`
 
 /** By ids that begin alike. */
 const nearThings = (pattern: string, name: string): string =>

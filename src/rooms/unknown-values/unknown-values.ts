@@ -2,13 +2,24 @@ import type { GraphEngine } from '../../engine/engine.js'
 import { endsOfRelation } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 import { idForms } from '../../text/external-id.js'
+import { fold, squeeze } from '../../text/fold.js'
 import { idTerm, nameTerm } from '../../text/terms.js'
 import type { Named } from '../entity-ref/named.js'
 import { wordsOf } from '../entity-ref/nearest.js'
 import { unknownAmong, type SoughtEntity, type SoughtThing } from './unknown-values.cypher.js'
 
-/** What a value stands for. An identifier is one of a public register. */
-export type Meaning = 'entity' | 'name' | 'identifier' | 'source' | 'metric' | 'observation' | 'language' | 'relation'
+/** What a value stands for. An identifier is one of a public register; parts and starts are of names of entities. */
+export type Meaning =
+  | 'entity'
+  | 'name'
+  | 'name part'
+  | 'name start'
+  | 'identifier'
+  | 'source'
+  | 'metric'
+  | 'observation'
+  | 'language'
+  | 'relation'
 
 /** A value that is to stand for something in the graph; an entity must be of one of `kinds`. */
 export interface MeantValue {
@@ -36,6 +47,8 @@ export async function findUnknown<Value extends MeantValue>(
     unknownAmong(model, {
       entities: of('entity').map(entityById),
       names: of('name', 'identifier').map(entityByTerm),
+      nameParts: of('name part').map(entityByPart),
+      nameStarts: of('name start').map(entityByPart),
       sources: of('source').map(thing),
       metrics: of('metric').map(thing),
       observations: of('observation').map(thing),
@@ -58,6 +71,8 @@ const entityByTerm = (one: Numbered): SoughtEntity =>
   one.meaning === 'name'
     ? entity(one, [nameTerm(one.value)], nameTerm(one.value))
     : entity(one, idForms(one.value).map(idTerm), '')
+
+const entityByPart = (one: Numbered): SoughtEntity => entity(one, [squeeze(fold(one.value))], nameTerm(one.value))
 
 /** `like` is the term of a name that near ones are compared with; nothing is near to the empty text. */
 const entity = ({ at, value, kinds }: Numbered, terms: readonly string[], like: string): SoughtEntity => ({

@@ -1,0 +1,66 @@
+import { factTest } from '../facts/conditions.js'
+import type { FactFilter } from '../facts/fact-filter.js'
+import { warmTopology, type Services } from '../request/context.js'
+import { whichFacts } from '../request/which-facts.js'
+import type { Topology } from '../topology/topology.js'
+import { observationIds } from './export.cypher.js'
+import type { LinkItem } from './items.js'
+import type { Table } from './table.js'
+
+/** What is to be exported, by ids. */
+export interface Selection {
+  /** The ends of every relation and the subjects of every observation are among them. */
+  readonly entities: readonly string[]
+  readonly relations: readonly string[]
+  readonly observations: readonly string[]
+  readonly links: readonly LinkItem[]
+  /** The lists of an answer; empty for a part of the graph. */
+  readonly tables: readonly Table[]
+  /** Whether it is all that the graph holds. */
+  readonly isWhole: boolean
+}
+
+/** What a statement of an export may take, in milliseconds; the export as a whole takes as long as its reader. */
+export const STATEMENT_MS = 120_000
+
+/**
+ * The facts of the graph that a filter leaves, with the entities that they are about; without a filter, the whole graph.
+ * Throws `InvalidInputError` for a filter that nothing can fit.
+ */
+export async function selectFacts(services: Services, filter: FactFilter | null): Promise<Selection> {
+  const topology = await warmTopology(services)
+  const observations = await observationsThatFit(services, filter)
+  const others = { observations: observations.map(([id]) => id), links: [], tables: [] }
+  if (!filter) return { entities: topology.entityIds, relations: topology.relationIds, ...others, isWhole: true }
+  const facts = await whichFacts(services, filter)
+  const fits = factTest(topology, facts)
+  const relations: string[] = []
+  const about = new Uint8Array(topology.entityIds.length)
+  topology.relationIds.forEach((id, relation) => {
+    if (!fits(relation) || facts.matching?.has(id) === false) return
+    relations.push(id)
+    for (const end of [topology.from, topology.to]) about[end[relation] as number] = 1
+  })
+  for (const [, subject] of observations) mark(about, topology, subject)
+  return {
+    entities: topology.entityIds.filter((_, entity) => about[entity] === 1),
+    relations,
+    ...others,
+    isWhole: false,
+  }
+}
+
+function mark(about: Uint8Array, topology: Topology, id: string): void {
+  const entity = topology.indexOf(id)
+  if (entity !== undefined) about[entity] = 1
+}
+
+/** By id; none where a filter asks what only relations can be. */
+async function observationsThatFit(
+  { engine }: Services,
+  filter: FactFilter | null,
+): Promise<(readonly [id: string, subject: string])[]> {
+  if (filter?.where) return []
+  const [found] = await engine.read(observationIds(filter ? [filter] : []), { timeoutMs: STATEMENT_MS })
+  return [...(found?.ids ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
+}

@@ -1,0 +1,71 @@
+import type { GraphQLFormattedError } from 'graphql'
+import type { Service } from '../service.js'
+import { cell } from './cells.js'
+import { describeMistakes } from './json-schema.js'
+import { ToolError, type ApiHint, type Call, type Tool } from './tool.js'
+
+/** What tools need of a service. */
+export type AskedService = Pick<Service, 'ask' | 'schema' | 'model' | 'limits' | 'questions'>
+
+/** Who calls, and until when. */
+export interface Caller {
+  readonly signal?: AbortSignal
+  /** Whose statements these are, if several clients wait for one another. */
+  readonly client?: string
+}
+
+/** What a tool answered; `isError` if the text says what was wrong. */
+export interface Outcome {
+  readonly text: string
+  readonly isError: boolean
+}
+
+/** Runs a tool on arguments of any shape. Never rejects because of what was asked. */
+export async function callTool(tool: Tool, args: unknown, service: AskedService, caller: Caller): Promise<Outcome> {
+  const parsed = tool.input.safeParse(args ?? {})
+  if (!parsed.success) return { text: describeMistakes(parsed.error, tool.input), isError: true }
+  try {
+    const budget = Number(parsed.data['budget'])
+    return { text: await tool.run(parsed.data as never, callOf(service, caller, budget)), isError: false }
+  } catch (error) {
+    if (error instanceof ToolError) return { text: error.message, isError: true }
+    throw error
+  }
+}
+
+function callOf(service: AskedService, caller: Caller, budget: number): Call {
+  return {
+    model: service.model,
+    maxPageSize: service.limits.maxPageSize,
+    budget,
+    async ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>, operationName?: string) {
+      const { data, errors, extensions } = await service.ask({
+        query,
+        ...(variables && { variables: given(variables) }),
+        ...(operationName !== undefined && { operationName }),
+        ...caller,
+      })
+      if (errors.length > 0) throw new ToolError(describeErrors(errors))
+      return { data: data as Data, hints: (extensions?.['hints'] ?? []) as readonly ApiHint[] }
+    },
+  }
+}
+
+/** Variables that were left out are not sent: a document need not declare them all. */
+const given = (variables: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined))
+
+/** Errors past these would make the answer as long as the mistake. */
+const MAX_ERRORS = 5
+const MAX_CHARACTERS = 1500
+
+function describeErrors(errors: readonly GraphQLFormattedError[]): string {
+  const lines = errors.slice(0, MAX_ERRORS).map(({ message, locations, path, extensions }) => {
+    const place = locations?.[0] && `line ${locations[0].line}, column ${locations[0].column}`
+    const where = [place, path?.join('.')].filter(Boolean).join(', ')
+    const code = typeof extensions?.['code'] === 'string' ? extensions['code'] : 'ERROR'
+    return `${code}${where ? ` (${where})` : ''}: ${cell(message).slice(0, MAX_CHARACTERS)}`
+  })
+  if (errors.length > MAX_ERRORS) lines.push(`and ${errors.length - MAX_ERRORS} more errors`)
+  return lines.join('\n')
+}

@@ -1,0 +1,61 @@
+import type { SavedQuestion } from '../questions/question.js'
+import type { AskedService } from './call.js'
+import { jsonSchemaOf, type ArgumentsSchema } from './json-schema.js'
+import { estimateTokens } from './tokens.js'
+import type { Tool } from './tool.js'
+import { toolsFor } from './tools/index.js'
+import { questionTool } from './tools/questions.js'
+
+/** A tool as clients list it. */
+export interface ListedTool {
+  readonly name: string
+  readonly description: string
+  readonly inputSchema: ArgumentsSchema
+  readonly annotations: { readonly readOnlyHint: true }
+}
+
+/** The tools of a service as they are now: those of saved questions change with their files. */
+export interface ToolList {
+  readonly find: (name: string) => Tool | undefined
+  readonly names: () => readonly string[]
+  /** What fits into a list that clients keep in mind; the rest can be called, and `describe` finds them. */
+  readonly listed: () => readonly ListedTool[]
+}
+
+/** How long the list may be: every assistant reads all of it before anything else. */
+const MAX_TOKENS = 6000
+
+/** With `questionsOnly`, the tools of saved questions alone. */
+export function toolList(service: AskedService, questionsOnly: boolean): ToolList {
+  const own = questionsOnly ? [] : toolsFor(service)
+  const language = service.model.languages[0]
+  let made: { readonly from: readonly SavedQuestion[]; readonly tools: ReadonlyMap<string, Tool> } | undefined
+  const current = (): ReadonlyMap<string, Tool> => {
+    const questions = service.questions.list()
+    if (!made || !areSame(made.from, questions)) {
+      const tools = [...own, ...questions.map((question) => questionTool(question, language))]
+      made = { from: questions, tools: new Map(tools.map((tool) => [tool.name, tool])) }
+    }
+    return made.tools
+  }
+  return {
+    find: (name) => current().get(name),
+    names: () => [...current().keys()],
+    listed: () => fitting([...current().values()].map(listedTool)),
+  }
+}
+
+const areSame = (some: readonly SavedQuestion[], others: readonly SavedQuestion[]): boolean =>
+  some.length === others.length && some.every((question, index) => question === others[index])
+
+const listedTool = ({ name, description, input, unlisted }: Tool): ListedTool => ({
+  name,
+  description,
+  inputSchema: jsonSchemaOf(input, unlisted),
+  annotations: { readOnlyHint: true },
+})
+
+function fitting(tools: readonly ListedTool[]): ListedTool[] {
+  let tokens = 0
+  return tools.filter((tool) => (tokens += estimateTokens(JSON.stringify(tool))) <= MAX_TOKENS)
+}

@@ -1,0 +1,106 @@
+import { InvalidInputError } from '../errors.js'
+import { exactSum } from './exact-sum.js'
+
+/** A number with what it counts; null where nobody gave a unit. */
+export interface Quantity {
+  readonly value: number
+  readonly unit: string | null
+}
+
+/** What numbers can be summed up to. Values of the enum `Summary`. */
+export const SUMMARIES = ['SUM', 'MIN', 'MAX', 'MEAN', 'MEDIAN', 'SHARE'] as const
+
+/** One of `SUMMARIES`. */
+export type SummaryName = (typeof SUMMARIES)[number]
+
+/** Numbers in one unit, summed up when asked. Of no numbers all is null but the count. */
+export class Numbers {
+  private inOrder: Float64Array | undefined
+
+  /** `whole` gives the sum of all numbers in the unit, of which these are a part. */
+  constructor(
+    private readonly values: readonly number[],
+    readonly unit: string | null,
+    private readonly whole: (unit: string | null) => number | null = () => null,
+  ) {}
+
+  get count(): number {
+    return this.values.length
+  }
+
+  get sum(): number | null {
+    return this.count > 0 ? exactSum(this.values) : null
+  }
+
+  get min(): number | null {
+    return this.sorted[0] ?? null
+  }
+
+  get max(): number | null {
+    return this.sorted[this.count - 1] ?? null
+  }
+
+  get mean(): number | null {
+    return this.sum === null ? null : this.sum / this.count
+  }
+
+  /** The middle one; of an even number of them the mean of the two in the middle. */
+  get median(): number | null {
+    const middle = this.count >> 1
+    const [lower, upper] = [this.sorted[middle - 1 + (this.count % 2)], this.sorted[middle]]
+    return lower === undefined || upper === undefined ? null : (lower + upper) / 2
+  }
+
+  /** The sum as a part of the whole; null where there is no whole, or it is 0. */
+  get share(): number | null {
+    const whole = this.whole(this.unit)
+    return this.sum === null || !whole ? null : this.sum / whole
+  }
+
+  /** One summary by its name. */
+  summary(name: SummaryName): number | null {
+    return this[FIELDS[name]]
+  }
+
+  private get sorted(): Float64Array {
+    return (this.inOrder ??= Float64Array.from(this.values).sort())
+  }
+}
+
+/** The field of each summary. */
+const FIELDS = {
+  SUM: 'sum',
+  MIN: 'min',
+  MAX: 'max',
+  MEAN: 'mean',
+  MEDIAN: 'median',
+  SHARE: 'share',
+} as const satisfies Record<SummaryName, keyof Numbers>
+
+/**
+ * Numbers that are all in one unit, or in the unit asked for, which is compared as it is. Throws `InvalidInputError` where that would mix units;
+ * `remedy` says what to do about it.
+ */
+export function inOneUnit(
+  quantities: readonly Quantity[],
+  unit: string | null | undefined,
+  remedy = 'give "unit", or filter by unit',
+  whole?: (unit: string | null) => number | null,
+): Numbers {
+  const wanted = unit ?? undefined
+  const fitting = wanted === undefined ? quantities : quantities.filter((one) => one.unit === wanted)
+  const units = [...new Set(fitting.map((one) => one.unit))]
+  if (units.length > 1) throw mixedUnits(units, remedy)
+  return new Numbers(
+    fitting.map(({ value }) => value),
+    units[0] ?? wanted ?? null,
+    whole,
+  )
+}
+
+/** The error for numbers that cannot be summed up or compared, because they count different things. */
+export function mixedUnits(units: readonly (string | null)[], remedy: string): InvalidInputError {
+  const named = units.map((unit) => unit ?? 'none').sort()
+  const shown = named.length > 5 ? [...named.slice(0, 5), '…'] : named
+  return new InvalidInputError(`"numbers" would mix units (${shown.join(', ')}): ${remedy}.`)
+}

@@ -1,0 +1,118 @@
+import type { GraphQLResolveInfo } from 'graphql'
+import { noSuchNumber, numericFields } from '../../compiler/list/aggregate.js'
+import { compileMatchingEntities } from '../../compiler/matching.js'
+import type { Context } from '../../request/context.js'
+import { runCompiled } from '../../request/run-compiled.js'
+import type { Quantity } from '../../numbers/numbers.js'
+import type { Kind } from '../../ontology/model.js'
+import { loadEntityColumn, loadEntityNumbers } from '../../topology/columns.js'
+import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
+import type { Span } from './keys/dates.js'
+import { entityPath } from './keys/entity-path.js'
+import { kindsOf } from './keys/follow.js'
+import type { Grouped } from './grouped.js'
+import type { ScopeOf } from './key-scope.js'
+import { noSuchDate } from './series.js'
+
+type Where = Readonly<Record<string, unknown>> | null | undefined
+
+/** The entities of some kinds that fit the argument `where` of a field, in the order of their ids. */
+export async function entitiesAsked(
+  context: Context,
+  info: GraphQLResolveInfo,
+  typeName: string,
+  kinds: ReadonlySet<string>,
+  where: Where,
+): Promise<EntityIndex[]> {
+  const topology = await context.topology()
+  const { entityKinds } = topology
+  const isAsked = Object.values(where ?? {}).some((one) => one !== undefined)
+  if (!isAsked) {
+    const all: EntityIndex[] = []
+    for (let entity = 0; entity < entityKinds.length; entity++)
+      if (kinds.has(entityKinds[entity] as string)) all.push(entity)
+    return all
+  }
+  const ids = await runCompiled(context, info, `${typeName} to group`, compileMatchingEntities(info, typeName))
+  return ids
+    .map((id) => topology.indexOf(id) ?? -1)
+    .filter((entity) => entity >= 0 && kinds.has(entityKinds[entity] as string))
+    .sort((a, b) => a - b)
+}
+
+/** The entities of a kind or interface that fit `where`, to be grouped. */
+export async function groupedEntities(
+  context: Context,
+  info: GraphQLResolveInfo,
+  typeName: string,
+  where: Where,
+  scopeOf: ScopeOf,
+): Promise<Grouped> {
+  const wanted = kindsOf(context.model, typeName)
+  return toGroup(context, typeName, wanted, await entitiesAsked(context, info, typeName, wanted, where), scopeOf)
+}
+
+/** Some entities, by their indexes in order, to be grouped: each is of a kind or interface and of one of the kinds. */
+export async function toGroup(
+  context: Context,
+  typeName: string,
+  wanted: ReadonlySet<string>,
+  rows: readonly EntityIndex[],
+  scopeOf: ScopeOf,
+): Promise<Grouped> {
+  const topology = await context.topology()
+  const { entityIds } = topology
+  const kinds = [...context.model.kinds.values()].filter(({ value }) => wanted.has(value))
+  return {
+    name: typeName,
+    thingOf: (row) => row,
+    idOf: (entity) => entityIds[entity] as string,
+    key: async (input) => entityPath(await scopeOf(input), input.field.split('.'), kinds),
+    rows: () => ({ all: rows, isEither: () => false }),
+    quantities: (of) => numbersOfEntities(context, topology, kinds, of),
+    spans: (field) => datesOfEntities(context, kinds, field),
+    memberOrder: async () => {
+      const { values, at } = await context.ofTopology('entities/sortName', (engine, graph) =>
+        loadEntityColumn(engine, graph, 'sortName'),
+      )
+      return { descending: false, at: (entity) => values[at(entity) as number] ?? null }
+    },
+    load: ({ loaders }, of, id) => loaders.load(of, typeName, id),
+    ends: {},
+  }
+}
+
+async function numbersOfEntities(
+  context: Context,
+  topology: Topology,
+  kinds: readonly Kind[],
+  of: string | null,
+): Promise<(entity: EntityIndex) => Quantity | null> {
+  if (of === 'degree') return (entity) => ({ value: degreeOf(topology, entity), unit: null })
+  const names = kinds.flatMap(({ name }) => numericFields(context.model, name))
+  if (of === null || !names.includes(of)) throw noSuchNumber(of, ['degree', ...new Set(names)])
+  const numbers = await context.ofTopology(`entities/${of}/numbers`, (engine, graph) =>
+    loadEntityNumbers(engine, graph, of),
+  )
+  return (entity) => {
+    const value = numbers[entity] as number
+    return Number.isNaN(value) ? null : { value, unit: null }
+  }
+}
+
+async function datesOfEntities(
+  context: Context,
+  kinds: readonly Kind[],
+  field: string | null,
+): Promise<(entity: EntityIndex) => Span | null> {
+  const attributes = kinds.flatMap(({ attributes }) => attributes)
+  const dates = attributes.filter(({ type, list }) => type === 'PartialDate' && !list).map(({ name }) => name)
+  if (field === null || !dates.includes(field)) throw noSuchDate(field, [...new Set(dates)])
+  const { values, at } = await context.ofTopology(`entities/${field}`, (engine, graph) =>
+    loadEntityColumn(engine, graph, field),
+  )
+  return (entity) => {
+    const date = values[at(entity) as number]
+    return typeof date === 'string' ? [Number(date.slice(0, 4)), Number(date.slice(0, 4))] : null
+  }
+}

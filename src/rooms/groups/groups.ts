@@ -1,0 +1,151 @@
+import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
+import { InvalidInputError, LimitExceededError } from '../../errors.js'
+import type { Context } from '../../request/context.js'
+import type { SummaryName } from '../../numbers/numbers.js'
+import { TraversalBudget } from '../../traversal/budget.js'
+import { MAX_GROUP_KEYS, MAX_GROUPS } from '../../ontology/groupable.js'
+import { firstInOrder } from '../flows/flow-list.js'
+import { summariesOf, Whole, type Ordered } from './group-numbers.js'
+import { afterCursor, compareGroups, countEnds, groupCursor, groupTerms, type GroupOrderInput } from './group-order.js'
+import type { Grouped, GroupKeyInput, Key, Rows } from './grouped.js'
+import { groupRows, type RowGroup } from './grouping.js'
+import { MEASURES } from './keys/measure-keys.js'
+import { fitsNumber, isPossible, type NumberFilter } from './number-filter.js'
+
+/** What groups must have. */
+export interface HavingInput {
+  readonly count?: NumberFilter | null
+  readonly share?: NumberFilter | null
+  readonly origins?: NumberFilter | null
+  readonly destinations?: NumberFilter | null
+  readonly subjects?: NumberFilter | null
+  readonly numbers?: {
+    readonly of?: string | null
+    readonly unit?: string | null
+    readonly summary: SummaryName
+    readonly is: NumberFilter
+  } | null
+}
+
+/** The arguments that say which groups of what is grouped are wanted, in which order. */
+export interface GroupsInput {
+  readonly by: readonly GroupKeyInput[]
+  readonly having?: HavingInput | null
+  readonly orderBy?: readonly GroupOrderInput[] | null
+  readonly first: number
+  readonly after?: string | null
+}
+
+/** A group of an answer. */
+export interface GroupView {
+  readonly group: RowGroup
+  readonly grouped: Grouped
+  readonly keys: readonly Key[]
+  /** How many different things were grouped in all. */
+  readonly total: number
+  readonly whole: Whole
+  readonly cursor: string
+}
+
+/**
+ * The groups of what is grouped by one to three keys, largest first unless asked otherwise. Throws `InvalidInputError`
+ * for keys that cannot be, and `LimitExceededError` for more than can be answered.
+ */
+export async function findGroups(
+  context: Context,
+  info: GraphQLResolveInfo,
+  grouped: Grouped,
+  input: GroupsInput,
+): Promise<GroupView[]> {
+  checkFirst(input.first)
+  const keys = await readKeys(grouped, input.by)
+  const rows = grouped.rows(keys)
+  const { groups, total } = await groupRows(grouped, rows, keys, groupBudget(context, rows))
+  const whole = new Whole(grouped, rows)
+  const ordered: Ordered = { grouped, keys, groups, total, whole }
+  const terms = await groupTerms(ordered, input.orderBy ?? [])
+  const isAfter = afterCursor(ordered, terms, input.after)
+  const having = input.having ?? {}
+  const fits = await havingTest(ordered, having)
+  for (const name of contradictions(having))
+    context.hint({ path: responsePathAsArray(info.path), message: contradicting(name), nearest: [] })
+  const wanted = groups.filter((group) => fits(group) && isAfter(group))
+  return firstInOrder(wanted, input.first, compareGroups(terms)).map((group) => ({
+    group,
+    grouped,
+    keys,
+    total,
+    whole,
+    cursor: groupCursor(ordered, terms, group),
+  }))
+}
+
+function checkFirst(first: number): void {
+  if (first < 0) throw new InvalidInputError(`"first" is ${first}: it must be 0 or more.`)
+  if (first > MAX_GROUPS)
+    throw new LimitExceededError(
+      'The number of groups',
+      MAX_GROUPS,
+      first,
+      'ask for fewer with "first" and go on after the last cursor.',
+    )
+}
+
+/** Every row may be looked at, and as many more as a traversal may, for rows with several values. */
+const groupBudget = ({ limits, deadline, signal }: Context, { all }: Rows): TraversalBudget =>
+  new TraversalBudget({ relations: all.length + limits.traversalBudget, deadline, signal })
+
+function checkOver(by: readonly GroupKeyInput[]): void {
+  const strange = by.find(({ field, over }) => over && !field.split('.').includes(MEASURES))
+  if (strange) throw new InvalidInputError(`"by": "${strange.field}" is not a measure: leave out "over".`)
+}
+
+async function readKeys(grouped: Grouped, by: readonly GroupKeyInput[]): Promise<Key[]> {
+  const names = by.map(nameOf)
+  if (by.length < 1 || by.length > MAX_GROUP_KEYS || new Set(names).size < by.length)
+    throw new InvalidInputError(
+      `"by" takes one to three different keys; it has ${by.map(({ alias, field }) => alias ?? field).join(', ') || 'none'}.`,
+    )
+  checkOver(by)
+  const readers = await Promise.all(by.map((key) => grouped.key(key)))
+  return readers.map((reader, index) => {
+    const { field } = by[index] as GroupKeyInput
+    const mirror = reader.end ? names.indexOf(nameOf({ ...(by[index] as GroupKeyInput), field: otherEnd(field) })) : -1
+    return { ...reader, field, label: names[index] as string, mirror: mirror < 0 ? null : mirror }
+  })
+}
+
+/** A date by its year is the same key whether the client says so or not. */
+const nameOf = ({ field, per, over }: GroupKeyInput): string =>
+  [field, ...(per === 'DECADE' ? ['per DECADE'] : []), ...(over ? [`over ${JSON.stringify(over)}`] : [])].join(' ')
+
+const otherEnd = (field: string): string => field.replace(/^(from|to)\b/, (end) => (end === 'from' ? 'to' : 'from'))
+
+const contradicting = (name: string): string =>
+  `"having.${name}" contradicts itself: no number fits all of its conditions.`
+
+/** The conditions on groups that no group can meet. */
+function contradictions({ share, numbers, ...counts }: HavingInput): string[] {
+  const filters = [
+    ...Object.entries(counts).map(([name, filter]) => ({ name, filter, isWhole: true })),
+    { name: 'share', filter: share, isWhole: false },
+    { name: 'numbers.is', filter: numbers?.is, isWhole: false },
+  ]
+  return filters.flatMap(({ name, filter, isWhole }) => (filter && !isPossible(filter, isWhole) ? [name] : []))
+}
+
+async function havingTest(
+  ordered: Ordered,
+  { count, share, numbers, ...ends }: HavingInput,
+): Promise<(group: RowGroup) => boolean> {
+  const { grouped, total } = ordered
+  const summaries = numbers ? await summariesOf(ordered, numbers) : null
+  const counted = Object.entries(ends).flatMap(([end, filter]) =>
+    filter ? [{ filter, count: countEnds({ grouped }, end, 'having') }] : [],
+  )
+  return (group) =>
+    counted.every((one) => fitsNumber(one.filter, one.count(group))) &&
+    fitsNumber(count, group.count) &&
+    fitsNumber(share, group.count / total) &&
+    (!summaries || fitsNumber(numbers?.is, summaries.get(group) ?? null))
+}

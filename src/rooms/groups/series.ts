@@ -1,0 +1,86 @@
+import { InvalidInputError, LimitExceededError } from '../../errors.js'
+import { checkPeriod, type PeriodInput } from '../../facts/period.js'
+import { didYouMean } from '../../text/closest.js'
+import type { Day } from '../../topology/topology.js'
+import { yearOfDay, type Span } from './keys/dates.js'
+import { thingsOf } from './group-numbers.js'
+import type { GroupView } from './groups.js'
+import { Aggregate } from './members.js'
+
+/** Which series is wanted. */
+export interface SeriesInput {
+  readonly field?: string | null
+  readonly period?: PeriodInput | null
+}
+
+/** A year of a series; `aggregate` is null where nothing is known of it. */
+export interface YearView {
+  readonly year: number
+  readonly aggregate: Aggregate | null
+}
+
+/** Years of one series, at most: of longer ones nothing could be seen. */
+const MAX_YEARS = 500
+
+/**
+ * The members of a group year by year, without a gap between the first and the last year: what is known of each, and
+ * null for a year of which nothing is. Throws `InvalidInputError` for a period backwards or a field that is not a date.
+ */
+export async function seriesOf(
+  { grouped, group, whole }: GroupView,
+  { field = null, period }: SeriesInput,
+): Promise<YearView[]> {
+  checkPeriod(period, 'period')
+  const spanOf = await grouped.spans(field)
+  const spans = thingsOf(grouped, group).flatMap((thing): [number, Span][] => {
+    const span = spanOf(thing)
+    return span ? [[thing, span]] : []
+  })
+  const bounds = spans.flatMap(([, span]) => span.filter((year) => year !== null))
+  const first = period?.from ? Number(period.from.slice(0, 4)) : Math.min(...bounds)
+  const last = period?.to ? Number(period.to.slice(0, 4)) : Math.max(...bounds)
+  if (!Number.isFinite(first) || !Number.isFinite(last)) return []
+  if (last - first >= MAX_YEARS)
+    throw new LimitExceededError('The number of years', MAX_YEARS, last - first + 1, 'give a shorter "period".')
+  return yearsFrom(spans, first, last, (things) => new Aggregate(grouped, things, whole))
+}
+
+function yearsFrom(
+  spans: readonly [number, Span][],
+  first: number,
+  last: number,
+  aggregate: (things: readonly number[]) => Aggregate,
+): YearView[] {
+  const years = Array.from({ length: Math.max(0, last - first + 1) }, (): number[] => [])
+  for (const [thing, [from, to]] of spans)
+    for (let year = Math.max(from ?? first, first); year <= Math.min(to ?? last, last); year++)
+      years[year - first]?.push(thing)
+  return years.map((things, index) => ({
+    year: first + index,
+    aggregate: things.length > 0 ? aggregate(things) : null,
+  }))
+}
+
+/** The year of a day; null where it is open. */
+const yearOf = (day: Day): number | null => (day === 0 ? null : yearOfDay(day))
+
+/** The spans of facts: the year in which they begin or end, or all years in which they hold. What is undated has none. */
+export function factSpans(
+  { startsOn, endsOn }: { readonly startsOn: ArrayLike<Day>; readonly endsOn: ArrayLike<Day> },
+  how: 'start' | 'end' | 'held',
+): (fact: number) => Span | null {
+  return (fact) => {
+    const [first, last] = [yearOf(startsOn[fact] as Day), yearOf(endsOn[fact] as Day)]
+    if (how === 'held') return first === null && last === null ? null : [first, last]
+    const year = how === 'start' ? first : last
+    return year === null ? null : [year, year]
+  }
+}
+
+/** The error for a field that is not a date of things. */
+export const noSuchDate = (field: string | null, names: readonly string[]): InvalidInputError =>
+  new InvalidInputError(
+    field === null
+      ? `"field" must say which date is meant: ${names.length > 0 ? `name ${names.join(', ')}` : 'these have none'}.`
+      : `"field": "${field}" is not a date here: ${didYouMean(field, names) || `name ${names.join(', ') || 'another, as these have none'}.`}`,
+  )

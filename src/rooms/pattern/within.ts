@@ -1,0 +1,39 @@
+import { InvalidInputError } from '../../errors.js'
+import { without, type WhichFacts } from '../../facts/fact-filter.js'
+import { reachedFrom } from '../../ontology/containment.js'
+import { eachContainment, isPlace } from '../../topology/containment.js'
+import { relationFilter } from '../../topology/relation-filter.js'
+import type { EntityIndex, Topology } from '../../topology/topology.js'
+
+/**
+ * Some places and all that lies in them, directly or through other places. Each fact by which something lies in a place
+ * must fit `facts`; what it asks by `where` and `languages` holds for the first fact of a chain, as in fields that follow
+ * containment. Throws when one of them is not a place.
+ */
+export function liesWithin(
+  topology: Topology,
+  places: readonly EntityIndex[],
+  facts: WhichFacts,
+  argument: string,
+): EntityIndex[] {
+  for (const [index, place] of places.entries())
+    if (!isPlace(topology, place))
+      throw new InvalidInputError(
+        `"${argument}[${index}]" is ${topology.entityIds[place]}, a ${topology.entityKinds[place]}, which nothing lies in: name a place.`,
+      )
+  const isFirst = relationFilter(topology, { facts })
+  const isLater = relationFilter(topology, { facts: without(facts, ['where', 'languages']) })
+  const found = new Set(places)
+  for (const place of places)
+    for (const outer of [place, ...reachedFrom(place, (one) => contained(topology, one, isLater))])
+      for (const entity of contained(topology, outer, isFirst)) found.add(entity)
+  return [...found]
+}
+
+function contained(topology: Topology, place: EntityIndex, fits: (relation: number) => boolean): EntityIndex[] {
+  const entities: EntityIndex[] = []
+  eachContainment(topology, place, 'IN', (relation, entity) => {
+    if (fits(relation)) entities.push(entity)
+  })
+  return entities
+}

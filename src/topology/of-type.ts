@@ -1,0 +1,75 @@
+import type { EntityIndex, RelationIndex, Topology } from './topology.js'
+
+/** The relations of one type: those from `first` up to `end`. */
+export interface TypeRange {
+  readonly first: RelationIndex
+  readonly end: RelationIndex
+}
+
+/** Ids of relations begin with their type and a slash; `0` is the character after the slash. */
+export const rangeOfType = ({ relationIds }: Topology, type: string): TypeRange => ({
+  first: firstAtLeast(relationIds, `${type}/`),
+  end: firstAtLeast(relationIds, `${type}0`),
+})
+
+/** The index of the first item of a sorted list that is not less than a value; the length of the list if all are less. */
+export function firstAtLeast<Item extends string | number>(
+  sorted: ArrayLike<Item>,
+  value: Item,
+  from = 0,
+  to = sorted.length,
+): number {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] as Item) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * How many relations of a type an entity has in a direction. Takes a few steps however many there are, because the
+ * relations of an entity are sorted by id and so by type.
+ */
+export const countOfType = (
+  topology: Topology,
+  entity: EntityIndex,
+  direction: 'OUT' | 'IN',
+  range: TypeRange,
+): number => {
+  const [start, end] = spanOf(topology, entity, direction, range)
+  return end - start
+}
+
+/** Calls `visit` with each relation of a type at an entity in a direction, in order of id. */
+export function eachOfType(
+  topology: Topology,
+  entity: EntityIndex,
+  direction: 'OUT' | 'IN',
+  range: TypeRange,
+  visit: (relation: RelationIndex, other: EntityIndex) => void,
+): void {
+  const isOut = direction === 'OUT'
+  const relations = isOut ? topology.outgoing : topology.incoming
+  const others = isOut ? topology.to : topology.from
+  const [start, end] = spanOf(topology, entity, direction, range)
+  for (let at = start; at < end; at++) {
+    const relation = relations[at] as RelationIndex
+    visit(relation, others[relation] as EntityIndex)
+  }
+}
+
+function spanOf(
+  topology: Topology,
+  entity: EntityIndex,
+  direction: 'OUT' | 'IN',
+  { first, end }: TypeRange,
+): [start: number, end: number] {
+  const isOut = direction === 'OUT'
+  const starts = isOut ? topology.outgoingStart : topology.incomingStart
+  const relations = isOut ? topology.outgoing : topology.incoming
+  const [from, to] = [starts[entity] as number, starts[entity + 1] as number]
+  const start = firstAtLeast(relations, first, from, to)
+  return [start, firstAtLeast(relations, end, start, to)]
+}
