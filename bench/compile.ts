@@ -26,7 +26,7 @@ export async function compileServer(): Promise<string> {
     platform: 'node',
     target: 'node20.19',
   })
-  for (const read of ['schema', 'dist'])
+  for (const read of ['schema', 'dist', 'package.json'])
     if (existsSync(join(ROOT, read))) symlinkSync(join(ROOT, read), join(OUT, read))
   return join(OUT, 'bench', 'server.js')
 }

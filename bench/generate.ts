@@ -1,10 +1,10 @@
 import { LineCounter } from 'yaml'
 import type { Value } from '../src/engine/engine.js'
-import type { Spot } from '../src/import/mistake.js'
-import { emptyContents, type Contents, type Properties } from '../src/import/rows.js'
+import type { Spot } from '../src/import/read/mistake.js'
+import { emptyContents, type Contents, type Properties } from '../src/import/read/rows.js'
 import type { Kind, Model } from '../src/ontology/model.js'
 import { firstDay, lastDay } from '../src/text/partial-date.js'
-import { searchProperties, searchTerms } from '../src/import/search-properties.js'
+import { searchProperties, searchTerms } from '../src/import/read/search-properties.js'
 import { random, skewed } from './random.js'
 
 /** What share of the entities each kind has, after the shares in a graph of innovation ecosystems. */
@@ -100,6 +100,9 @@ const row = (id: string, properties: Properties) => ({
   spot: SPOT,
 })
 
+/** Those of the names. */
+const LANGUAGES = ['EN', 'FR', 'ZH']
+
 const pick = <T>(next: () => number, list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
 
 const year = (next: () => number): number => FIRST_YEAR + Math.floor(next() * YEARS)
@@ -118,27 +121,44 @@ export function chineseName(index: number): string {
   return `${characters.join('')}${index}`
 }
 
+/** A number that a text always gives. */
+const numberOf = (text: string): number =>
+  [...text].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) | 0, 7)
+
+/** A sentence of a dozen words, of which few entities share a rare one. Takes nothing from the stream of chance. */
+function descriptionOf(kind: Kind, index: number): string {
+  const next = random(index * 31 + kind.name.length)
+  const words = Array.from(
+    { length: 10 },
+    () => `${pick(next, SYLLABLES)}${pick(next, SYLLABLES)}${next() < 0.5 ? pick(next, SYLLABLES) : ''}`,
+  )
+  return `A made-up ${kind.name} for ${words.join(' ')}.`
+}
+
 function entity(kind: Kind, index: number, next: () => number): Contents['entities'][number] {
   const word = Array.from({ length: 3 }, () => pick(next, SYLLABLES)).join('')
   const nameEn = `${word.charAt(0).toUpperCase()}${word.slice(1)} ${kind.name} ${index}`
   const nameZh = index % 5 < 2 ? chineseName(index) : null
   const names = { nameEn, ...(nameZh && { nameZh }) }
-  const attributes = kind.attributes.flatMap((attribute): [string, Value][] => {
-    if (attribute.name === 'layer') return [['layer', pick(next, ['PHYSICAL', 'TECHNOLOGICAL', 'APPLICATION'])]]
-    return attribute.type === 'PartialDate' ? [[attribute.name, String(year(next))]] : []
-  })
   const id = `${kind.idPrefix}:${index}`
+  const description = descriptionOf(kind, index)
+  const attributes = kind.attributes.flatMap((attribute): [string, Value][] => {
+    // Numbers of its own: an attribute more in the ontology leaves the rest of the graph as it is.
+    const own = random(numberOf(`${id}.${attribute.name}`))
+    if (attribute.name === 'layer') return [['layer', pick(own, ['PHYSICAL', 'TECHNOLOGICAL', 'APPLICATION'])]]
+    return attribute.type === 'PartialDate' ? [[attribute.name, String(year(own))]] : []
+  })
   return {
     ...row(id, {
       kind: kind.value,
       ...names,
-      ...searchProperties(names),
-      description: `A made-up ${kind.name}.`,
+      ...searchProperties({ ...names, description }, LANGUAGES),
+      description,
       ...Object.fromEntries(attributes),
       ...citation(next),
     }),
     kind,
-    terms: searchTerms(names),
+    terms: searchTerms(names, LANGUAGES),
   }
 }
 

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import type { Operation } from './panel/operation.js'
 
 /** What closed loops of requests measured. */
 export interface Measured {
@@ -14,6 +15,8 @@ export interface Call {
   readonly url: string
   /** Sent as JSON by POST; a GET without it. */
   readonly body?: unknown
+  /** The entity tag of an answer that the client has: then it is not sent again. */
+  readonly known?: string
 }
 
 /** Clients that each send the next request when the last is answered. */
@@ -61,9 +64,13 @@ async function repeat(call: Call, agent: Agent, seconds: number, clients: number
 }
 
 /** The body of the answer. */
-export function send({ url, body }: Call, agent?: Agent): Promise<string> {
+export function send({ url, body, known }: Call, agent?: Agent): Promise<string> {
   const content = body === undefined ? '' : JSON.stringify(body)
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) }
+  const headers = {
+    ...(known !== undefined && { 'if-none-match': known }),
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(content),
+  }
   return new Promise((resolve, reject) => {
     const outgoing = request(
       url,
@@ -74,7 +81,8 @@ export function send({ url, body }: Call, agent?: Agent): Promise<string> {
         answer.on('error', reject)
         answer.on('end', () => {
           const text = Buffer.concat(chunks).toString()
-          if (answer.statusCode === 200 && !text.startsWith('{"errors"')) resolve(text)
+          if (known !== undefined && answer.statusCode === 304) resolve(text)
+          else if (answer.statusCode === 200 && !text.startsWith('{"errors"')) resolve(text)
           else reject(new Error(`${url} answered ${answer.statusCode}: ${text.slice(0, 300)}`))
         })
       },
@@ -82,4 +90,14 @@ export function send({ url, body }: Call, agent?: Agent): Promise<string> {
     outgoing.on('error', reject)
     outgoing.end(content)
   })
+}
+
+/** The variables of an operation; a cursor among them is asked for first. */
+export async function variablesOf(
+  { variables = {}, after }: Operation,
+  url: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (!after) return variables
+  const answer = await send({ url: `${url}/graphql`, body: { query: after } })
+  return { ...variables, after: /"endCursor":"([^"]+)"/.exec(answer)?.[1] }
 }

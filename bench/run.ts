@@ -1,16 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { launchNeo4j } from '../scripts/neo4j/launch.js'
 import { compileServer } from './compile.js'
 import { checkContent } from './content.js'
-import { measure, send, warmUp } from './load.js'
+import { measureExports } from './exports.js'
+import { holdServer } from './hold-server.js'
+import { measure, send, variablesOf, warmUp } from './load.js'
 import { PANEL } from './panel.js'
-import type { Operation } from './panel/operation.js'
 import { measureStarts } from './starts.js'
+import { measureQuestions } from './questions.js'
 import { printTable, type Row } from './table.js'
 
 // `npm run bench [-- --sizes 1000,10000 --engines grafeo --seconds 2 --only "three levels|search"]`
@@ -36,49 +32,16 @@ for (const engine of values.engines.split(',')) {
 await measureStarts()
 
 async function benchmark(engine: string, size: number): Promise<Row[]> {
-  const directory = mkdtempSync(join(tmpdir(), 'passerelle-bench-'))
-  writeFileSync(join(directory, 'empty.yaml'), 'sources: []\n')
-  const neo4j = engine === 'neo4j' ? await launchNeo4j() : null
-  const access = neo4j ? { NEO4J_URI: neo4j.uri, NEO4J_USER: neo4j.user, NEO4J_PASSWORD: neo4j.password } : {}
-  const child = fork(server, {
-    execArgv: [],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      ...access,
-      DATA_DIR: join(directory, 'data'),
-      SEED_DIR: directory,
-      BENCH_SIZE: String(size),
-    },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  })
+  const held = await holdServer(server, engine, size)
   try {
-    const { url, plainUrl, loadSeconds, topologySeconds } = await firstLine(child)
-    console.error(
-      `${engine}, ${size} entities: loaded in ${loadSeconds.toFixed(1)} s, ready to traverse in ${topologySeconds.toFixed(1)} s`,
-    )
-    return await measurePanel(engine, url, plainUrl, size)
+    const rows = await measurePanel(engine, held.url, held.plainUrl, size)
+    if (only.test('saved question')) await measureQuestions(held.url, seconds)
+    await held.endServer()
+    if (only.test('exports')) await measureExports(engine, size, held.env)
+    return rows
   } finally {
-    if (child.exitCode === null) {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    }
-    await neo4j?.stop()
-    rmSync(directory, { recursive: true, force: true })
+    await held.end()
   }
-}
-
-interface Ready {
-  readonly url: string
-  readonly plainUrl: string
-  readonly loadSeconds: number
-  readonly topologySeconds: number
-}
-
-async function firstLine(child: ChildProcess): Promise<Ready> {
-  const exited = once(child, 'exit').then(() => Promise.reject(new Error('The server of the benchmark stopped')))
-  const line = once(child.stdout!, 'data').then(([data]) => JSON.parse(String(data)) as Ready)
-  return Promise.race([line, exited])
 }
 
 async function measurePanel(engine: string, url: string, plainUrl: string, size: number): Promise<Row[]> {
@@ -106,10 +69,4 @@ async function measurePanel(engine: string, url: string, plainUrl: string, size:
     console.error(`  ${name}: ${graphql.perSecond.toFixed(0)}/s, p50 ${graphql.p50.toFixed(1)} ms`)
   }
   return rows
-}
-
-async function variablesOf({ variables = {}, after }: Operation, url: string): Promise<Record<string, unknown>> {
-  if (!after) return variables
-  const answer = await send({ url: `${url}/graphql`, body: { query: after } })
-  return { ...variables, after: /"endCursor":"([^"]+)"/.exec(answer)?.[1] }
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { openApi, type Api } from './support/api.js'
-import { describeEachEngine } from './support/engines.js'
+import { describeSeed } from './support/engines.js'
 
 // Every example on the shipped seed, on both engines, exactly. `UPDATE_EXAMPLES=1` writes the answers of the embedded
 // engine as the expected ones: read them before you commit them.
@@ -28,7 +28,7 @@ const examples: Example[] = readdirSync('examples', { recursive: true, encoding:
     }
   })
 
-describeEachEngine('the examples', (engine, name) => {
+describeSeed('the examples', (engine, name) => {
   let api: Api
   beforeAll(async () => {
     api = await openApi(engine(), ['seed'])

@@ -27,31 +27,128 @@ const PORT = 'engine/engine.ts'
 const MAY_IMPORT: Record<string, readonly string[]> = {
   text: [],
   ontology: ['text', 'errors.ts', PORT],
-  engine: ['text', 'errors.ts', 'deadline.ts'],
+  engine: ['text', 'errors.ts', 'deadline.ts', 'shares.ts'],
   facts: ['text', 'errors.ts', 'ontology', PORT],
-  compiler: ['text', 'errors.ts', 'ontology', 'facts', PORT],
+  numbers: ['errors.ts'],
+  compiler: ['text', 'errors.ts', 'ontology', 'facts', 'numbers', PORT],
   import: ['text', 'errors.ts', 'ontology', PORT],
-  quality: ['text', 'errors.ts', 'ontology', PORT],
+  quality: ['text', 'errors.ts', 'ontology', 'facts', PORT],
   topology: ['text', 'errors.ts', 'ontology', 'facts', PORT],
   traversal: ['topology', 'ontology'],
+  request: [
+    ...[
+      'text',
+      'errors.ts',
+      'deadline.ts',
+      'shares.ts',
+      'ontology',
+      'facts',
+      'compiler',
+      'topology',
+      'questions',
+      PORT,
+    ],
+  ],
+  arguments: ['text', 'errors.ts'],
+  citations: ['ontology', 'facts', 'compiler', 'request', PORT],
+  questions: ['text', 'ontology', 'export/answer/answer-shape.ts'],
+  algorithms: ['errors.ts', 'deadline.ts'],
   rooms: [
     'text',
+    'algorithms',
+    'deadline.ts',
+    'numbers',
     'errors.ts',
     'ontology',
     'facts',
     'compiler',
     'topology',
     'traversal',
+    'questions',
     PORT,
-    'graphql/context.ts',
-    'graphql/run-compiled.ts',
+    'request',
+    'arguments',
+    'citations',
     'generated',
   ],
-  graphql: ['text', 'errors.ts', 'deadline.ts', 'ontology', 'facts', 'compiler', 'topology', PORT, 'rooms'],
-  http: ['errors.ts', 'config.ts', PORT, 'rooms', 'graphql'],
+  graphql: [
+    'text',
+    'errors.ts',
+    'deadline.ts',
+    'shares.ts',
+    'ontology',
+    'facts',
+    'compiler',
+    'topology',
+    'questions',
+    PORT,
+    'request',
+    'rooms',
+  ],
+  export: [
+    ...[
+      'text',
+      'errors.ts',
+      'ontology',
+      'facts',
+      'compiler',
+      'topology',
+      PORT,
+      'import',
+      'request',
+      'rooms',
+      'graphql',
+    ],
+  ],
+  mcp: ['text', 'errors.ts', 'ontology', 'questions', 'service.ts'],
+  http: [
+    'text',
+    'mcp',
+    'version.ts',
+    'export',
+    'questions',
+    'errors.ts',
+    'config.ts',
+    'service.ts',
+    PORT,
+    'request',
+    'rooms',
+    'graphql',
+  ],
 }
 
 const isIn = (place: string, path: string): boolean => path === place || below(place)(path)
+
+/** The wings of large folders, each of which may import those before it; what stands beside them puts them together. */
+const WINGS: Record<string, readonly string[]> = {
+  compiler: ['plan', 'list', 'filter', 'select'],
+  import: ['read', 'check', 'write'],
+}
+
+/** What other rooms build on: how references are read, and the searches that several questions share. */
+const SHARED_ROOMS = [...['entity-ref', 'facts', 'flows', 'groups', 'measures', 'ontology', 'paths', 'search']]
+
+/** The groups of files of which each reaches each other by imports. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const reached = (start: string): Set<string> => {
+    const found = new Set<string>()
+    const queue = [start]
+    for (let file = queue.pop(); file !== undefined; file = queue.pop())
+      for (const target of imports.get(file) ?? [])
+        if (!found.has(target)) {
+          found.add(target)
+          queue.push(target)
+        }
+    return found
+  }
+  const reach = new Map([...imports.keys()].map((file) => [file, reached(file)]))
+  const circles = [...reach.keys()]
+    .filter((file) => reach.get(file)?.has(file))
+    .map((file) =>
+      [...reach.keys()].filter((other) => reach.get(file)?.has(other) && reach.get(other)?.has(file)).sort(),
+    )
+  return [...new Map(circles.map((circle) => [circle.join(), circle])).values()]
+}
 
 /** A label or relationship type in Cypher text that is neither quoted nor one of our own words. */
 const UNQUOTED_LABEL = /[([][^\s()[\]`]*:\$\{(?!LABELS\.|LINKS\.|ENTITY\}|quote|types|relationTypesPattern\()/
@@ -75,6 +172,40 @@ describe('the layout of src', () => {
       .flatMap(({ path, imports }) => imports.map((target) => ({ path, target })))
       .filter(({ target }) => ![folder, ...allowed].some((place) => isIn(place, target)))
     expect(strays).toEqual([])
+  })
+
+  it('lets a room import the rooms that others build on alone, and never in a circle', () => {
+    const roomOf = (path: string): string => path.split('/')[1] ?? ''
+    const rooms = files.filter(({ path }) => below('rooms')(path) && path !== 'rooms/index.ts')
+    const imports = new Map<string, string[]>(rooms.map(({ path }) => [roomOf(path), []]))
+    for (const { path, imports: targets } of rooms)
+      for (const target of targets.filter(below('rooms')))
+        if (roomOf(target) !== roomOf(path)) imports.get(roomOf(path))?.push(roomOf(target))
+    expect(circlesIn(imports)).toEqual([])
+    const strays = [...imports].flatMap(([room, targets]) =>
+      targets.filter((target) => !SHARED_ROOMS.includes(target)).map((target) => `${room} imports ${target}`),
+    )
+    expect(strays).toEqual([])
+  })
+
+  it.each(Object.entries(WINGS))('builds the wings of %s upon each other, in their order', (folder, wings) => {
+    const wingOf = (path: string): number => wings.findIndex((wing) => below(`${folder}/${wing}`)(path))
+    const strays = files
+      .filter(({ path }) => below(folder)(path) && wingOf(path) >= 0)
+      .flatMap(({ path, imports }) => imports.map((target) => ({ path, target })))
+      .filter(({ path, target }) => below(folder)(target) && (wingOf(target) < 0 || wingOf(target) > wingOf(path)))
+    expect(strays).toEqual([])
+    const folders = readdirSync(join('src', folder), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(folders.map(({ name }) => name).sort()).toEqual([...wings].sort())
+  })
+
+  it('has no circle of files, those of types alone included', () => {
+    expect(circlesIn(new Map(files.map(({ path, imports }) => [path, imports])))).toEqual([])
+  })
+
+  it('finds circles', () => {
+    const circle = { a: ['b'], b: ['c', 'd'], c: ['a'], d: [] }
+    expect(circlesIn(new Map(Object.entries(circle)))).toEqual([['a', 'b', 'c']])
   })
 
   it('knows every folder', () => {

@@ -107,4 +107,36 @@ export const LISTS: readonly Operation[] = [
        RETURN c.id AS city, c.nameEn AS name, layer, size ORDER BY size DESC, city, layer LIMIT 1000`,
     ),
   },
+  {
+    name: 'relations by type and year',
+    bounded: false,
+    query: '{ relationGroups(by: [{field: "type"}, {field: "start"}]) { count keys { value } } }',
+    byHand: null,
+  },
+  {
+    name: 'cooperation between cities',
+    bounded: false,
+    query:
+      '{ relationGroups(by: [{field: "from.cities"}, {field: "to.cities"}], where: {type: {eq: COOPERATES_WITH}}, first: 20) { count keys { entity { id name } } } }',
+    byHand: null,
+  },
+  {
+    name: 'people by the city of their employer',
+    bounded: false,
+    query: '{ personGroups(keys: [{field: "employers.cities"}], first: 20) { count keys { entity { id name } } } }',
+    byHand: null,
+  },
+  {
+    name: 'search of descriptions, roles, notes and titles',
+    bounded: false,
+    query:
+      '{ search(text: "beilan xing", in: [NAMES, DESCRIPTIONS, ROLES, NOTES, TITLES], first: 20) { edges { node { id name } matches { field passage } } } }',
+    byHand: null,
+  },
+  {
+    name: '20 companies with words in a name or description',
+    bounded: false,
+    query: '{ companies(first: 20, where: {text: "beilan xing"}) { nodes { id name description } } }',
+    byHand: null,
+  },
 ]

@@ -122,7 +122,7 @@ describeEachEngine('@facts', (engine) => {
       /Variable "\$f" of type "FactFilter"/,
     ],
     ['query @facts { companies { totalCount } }', {}, /argument "where"/],
-    ['query @facts(where: {asOf: "20"}) { companies { totalCount } }', {}, /is no PartialDate|is not a/],
+    ['query @facts(where: {asOf: "20"}) { companies { totalCount } }', {}, /is not a PartialDate|is not a/],
     [
       `{ ${LANXING} { ...F @facts(where: {asOf: "2017"}) staff { totalCount } } } fragment F on Company { staff { totalCount } }`,
       {},

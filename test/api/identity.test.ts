@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openApi, type Api } from '../support/api.js'
-import { describeEachEngine } from '../support/engines.js'
+import { describeSeed } from '../support/engines.js'
 
-describeEachEngine('what was compiled for a selection', (engine) => {
+describeSeed('what was compiled for a selection', (engine) => {
   let api: Api
   beforeAll(async () => {
     api = await openApi(engine(), ['seed'], { maxAliases: 1000 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { settings } from '../../src/config.js'
-import { openApi } from '../support/api.js'
+import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 
 const ENDS = 'from: {id: "city:beihe"}, to: {id: "city:aubeville"}'
@@ -60,17 +60,47 @@ describeEachEngine('a request beyond a limit', (engine) => {
     expect(errors[0]?.message).toMatch(/tokens is limited to 60: .* The setting MAX_TOKENS changes the limit\.$/)
     expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', allowed: 60, setting: 'MAX_TOKENS' })
   })
+})
 
-  test('a filter with as many conditions as it may have is answered, and a wider one refused', async () => {
-    const api = await openApi(engine(), ['seed'])
-    const query = 'query ($where: CompanyWhere) { companies(where: $where, first: 1) { nodes { id } totalCount } }'
-    const where = (size: number) => ({
-      or: Array.from({ length: size }, (_, index) => ({ staff: { some: { name: { contains: `${index}x` } } } })),
+describeEachEngine('the rows that filters look at (case 41)', (engine) => {
+  const NESTED = 'relations(where: {from: {relations: {some: {to: {relations: {some: {role: {contains: "a"}}}}}}}})'
+
+  /** Each relation, each that its origin has, and each that the other ends of those have. */
+  async function rowsOfNested(api: Api): Promise<{ rows: number; relations: number }> {
+    const all: { from: { id: string }; to: { id: string } }[] = []
+    for (let after: string | null = null, more = true; more;) {
+      const query = `query ($after: String) { relations(first: 100, after: $after)
+        { nodes { from { id } to { id } } pageInfo { hasNextPage endCursor } } }`
+      const { data } = await api.ask(query, { after })
+      const { nodes, pageInfo } = data!['relations'] as { nodes: typeof all; pageInfo: any }
+      all.push(...nodes)
+      ;[after, more] = [pageInfo.endCursor, pageInfo.hasNextPage]
+    }
+    const others = (id: string): string[] =>
+      all.flatMap(({ from, to }) => [...(from.id === id ? [to.id] : []), ...(to.id === id ? [from.id] : [])])
+    const once = all.flatMap(({ from }) => others(from.id))
+    const twice = once.reduce((sum, other) => sum + others(other).length, 0)
+    return { rows: all.length + once.length + twice, relations: all.length }
+  }
+
+  test('are counted in the graph, and bounded by a setting or by two for each relation', async () => {
+    const api = await openApi(engine())
+    const { rows, relations } = await rowsOfNested(api)
+    expect(rows).toBeGreaterThan(2 * relations)
+    const narrow = await api.under({ maxFilterRows: 1 })
+    const { errors, statements } = await narrow.ask(`{ ${NESTED} { totalCount } }`)
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      asked: rows,
+      allowed: 2 * relations,
+      setting: 'MAX_FILTER_ROWS',
     })
-    const { data, errors } = await api.ask(query, { where: where(49) })
-    expect([data, errors]).toEqual([{ companies: { nodes: [], totalCount: 0 } }, []])
-    const wide = await api.ask(query, { where: where(200) })
-    expect(wide.errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', setting: 'MAX_FILTER_CONDITIONS' })
+    expect(errors[0]?.message).toMatch(/begin at the end with fewer entities/)
+    expect(statements).toEqual([])
+    const enough = await api.under({ maxFilterRows: rows })
+    expect((await enough.ask(`{ ${NESTED} { totalCount } }`)).errors).toEqual([])
+    const twice = await enough.ask(`{ a: ${NESTED} { totalCount } b: ${NESTED} { totalCount } }`)
+    expect(twice.errors[0]?.extensions?.['asked']).toBe(2 * rows)
   })
 })
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openApi, type Api } from '../support/api.js'
-import { describeEachEngine } from '../support/engines.js'
+import { describeEachEngine, describeSeed } from '../support/engines.js'
 
 describeEachEngine('looking up and searching', (engine) => {
   let api: Api
@@ -265,7 +265,7 @@ describeEachEngine('looking up and searching', (engine) => {
   })
 })
 
-describeEachEngine('names of the seed', (engine) => {
+describeSeed('names of the seed', (engine) => {
   test('where entities of one kind share a name, only the id helps', async () => {
     const api = await openApi(engine(), ['seed'])
     const { errors } = await api.ask('{ person(ref: {name: "Kai Yu"}) { id } }')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { openApi, type Api } from '../support/api.js'
-import { describeEachEngine } from '../support/engines.js'
+import { describeSeed } from '../support/engines.js'
 
 const PAGE_INFO = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }'
 
@@ -45,7 +45,7 @@ interface Page {
   }
 }
 
-describeEachEngine('paging', (engine) => {
+describeSeed('paging', (engine) => {
   let api: Api
   beforeAll(async () => {
     api = await openApi(engine(), ['seed'])
@@ -185,6 +185,26 @@ describeEachEngine('paging', (engine) => {
       expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' })
       expect(errors[0]?.message).toContain(message)
     }
+  })
+
+  test.each([
+    'search(text: "a", after: $after) { totalCount }',
+    'talentFlows(after: $after) { totalCount }',
+    'cooperationFlows(after: $after) { totalCount }',
+    'timeline(of: [{id: "city:beijing"}], after: $after) { nodes { date } }',
+    'neighborhood(of: [{id: "city:beijing"}], after: $after) { endCursor }',
+    'reachable(from: {id: "city:beijing"}, kind: COMPANY, after: $after) { nodes { id } }',
+    'similar(to: {id: "city:beijing"}, after: $after) { totalCount }',
+    'communities(after: $after) { totalCount }',
+    'rankedEntities(by: PARTNERS, after: $after) { totalCount }',
+    'conflicts(after: $after) { nodes { key } }',
+    'pattern(entities: [{name: "p"}, {name: "q"}], relations: [{from: "p", to: "q"}], after: $after) { nodes { entities { id } } }',
+    'entityGroups(by: [{field: "kind"}], after: $after) { count }',
+    'city(ref: {id: "city:beijing"}) { alongside(after: $after) { totalCount } }',
+  ])('an empty cursor is no cursor: %s', async (field) => {
+    const { errors } = await api.ask(`query ($after: String) { ${field} }`, { after: '' })
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining('"after" is not a cursor')])
+    expect((await api.ask(`query ($after: String) { ${field} }`, { after: null })).errors).toEqual([])
   })
 
   test.each([

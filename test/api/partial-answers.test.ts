@@ -52,4 +52,22 @@ describeEachEngine('an answer of which a part fails', (engine) => {
     expect(data!['right']).toEqual({ id: 'city:aubeville' })
     expect(errors.map(({ path }) => path![0]).sort()).toEqual(Object.keys(WRONG).sort())
   })
+
+  test('hundreds of wrong fields at once, while others have their turn, are errors of their own and no more', async () => {
+    const wide = await api.under({ maxAliases: 1000, maxRootFields: 1000, maxTokens: 50_000, maxRows: 1_000_000 })
+    const names = Array.from({ length: 150 }, (_, index) => `a${index}`)
+    const unheeded: unknown[] = []
+    const heed = (error: unknown): void => void unheeded.push(error)
+    process.on('unhandledRejection', heed)
+    const { data, errors } = await wide.ask(
+      `{ ${names.map((name) => `${name}: relationGroups(by: [{field: "from"}]) { count aggregate { numbers(of: "nothing") { sum } } }`).join(' ')} }`,
+    )
+    // Node tells of them once all that is due has run.
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', heed)
+    const groups = names.flatMap((name) => data![name])
+    expect(groups.length).toBeGreaterThan(1000)
+    expect(errors).toHaveLength(groups.length)
+    expect(unheeded).toEqual([])
+  })
 })

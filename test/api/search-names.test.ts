@@ -2,14 +2,14 @@ import { beforeAll, expect, test } from 'vitest'
 import { fold, squeeze } from '../../src/text/fold.js'
 import { queryWords } from '../../src/text/terms.js'
 import { openApi, type Api } from '../support/api.js'
-import { describeEachEngine } from '../support/engines.js'
+import { describeSeed } from '../support/engines.js'
 
 interface Named {
   readonly id: string
   readonly name: string
 }
 
-describeEachEngine('a search for a name in full', (engine) => {
+describeSeed('a search for a name in full', (engine) => {
   let api: Api
   let named: readonly Named[]
   beforeAll(async () => {
@@ -36,5 +36,15 @@ describeEachEngine('a search for a name in full', (engine) => {
       const bearers = named.filter((one) => squeeze(fold(one.name)) === squeeze(fold(name))).map(({ id }) => id)
       expect((await exactHits(name)).sort(), name).toEqual([...new Set(bearers)].sort())
     }
-  }, 60_000)
+  }, 240_000)
+
+  test.each(["règlement sur l'intelligence artificielle", '人工智能法案', 'AI Act'])(
+    'case 20: finds a law first by what it is called: %s',
+    async (text) => {
+      const { data } = await api.ask('query ($text: String!) { search(text: $text, first: 1) { nodes { id } } }', {
+        text,
+      })
+      expect(data).toEqual({ search: { nodes: [{ id: 'policy:eu-ai-act' }] } })
+    },
+  )
 })

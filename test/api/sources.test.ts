@@ -15,6 +15,9 @@ const ALREADY_CHOSEN = [
   /^Conflict\./,
   /^TalentFlow\.counts$/,
   /RelationEdge\.chain$/,
+  /Group\.members$/,
+  /^CooperationFlow\.relations$/,
+  /^PatternMatch\.relations$/,
 ]
 
 describe('the schema', () => {

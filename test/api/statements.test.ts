@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openApi, type Api } from '../support/api.js'
-import { describeEachEngine } from '../support/engines.js'
+import { describeSeed } from '../support/engines.js'
 
-describeEachEngine('statements', (engine) => {
+describeSeed('statements', (engine) => {
   let api: Api
   beforeAll(async () => {
     api = await openApi(engine(), ['seed'])
@@ -35,6 +35,17 @@ describeEachEngine('statements', (engine) => {
     ['two root fields', '{ companies { nodes { id } } relations(first: 3) { nodes { id from { name } } } }', 2],
   ])('%s: %s', async (_title, query, expected) => {
     expect(await count(query)).toBe(expected)
+  })
+
+  test('case 42: the relations of all paths are loaded by one statement', async () => {
+    const { data, statements } = await api.ask(
+      `{ paths(from: {id: "city:paris"}, to: {id: "city:beijing"}, maxLength: 4, first: 20)
+        { paths { hops { relation { id role citations { source { title } } } } } } }`,
+    )
+    const hops = data!['paths'].paths.flatMap((path: any) => path.hops)
+    expect(new Set(hops.map(({ relation }: any) => relation.id)).size).toBeGreaterThan(10)
+    const texts = statements.map(({ cypher }) => cypher)
+    expect(new Set(texts).size).toBe(texts.length)
   })
 
   test('a count is read only when it is asked for, and rows only when they are', async () => {

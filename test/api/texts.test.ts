@@ -207,7 +207,7 @@ describeEachEngine('texts as people write them', (engine) => {
     expect(ids(await count('{notIn: ["Q900001"]}'))).toEqual([])
     const { extensions } = await api.ask('{ companies(where: {externalIds: {eq: "n° 5"}}) { totalCount } }')
     expect(extensions?.['hints']).toMatchObject([
-      { path: ['companies'], message: expect.stringMatching(/^"n° 5" is no identifier of a known register: /) },
+      { path: ['companies'], message: expect.stringMatching(/^"n° 5" is not an identifier of a known register: /) },
     ])
     const { errors } = await api.ask('{ companies(where: {externalIds: {scheme: "rorr"}}) { totalCount } }')
     expect(errors[0]?.message).toMatch(/^"scheme": no register is called "rorr"\. The registers are arxiv, /)

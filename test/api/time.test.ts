@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createContext } from '../../src/graphql/context.js'
+import { createContext } from '../../src/request/context.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 

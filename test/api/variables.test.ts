@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openApi, type Api } from '../support/api.js'
-import { describeEachEngine } from '../support/engines.js'
+import { describeSeed } from '../support/engines.js'
 
-describeEachEngine('variables', (engine) => {
+describeSeed('variables', (engine) => {
   let api: Api
   beforeAll(async () => {
     api = await openApi(engine(), ['seed'])

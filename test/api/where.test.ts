@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { fold } from '../../src/text/fold.js'
 import { firstDay, lastDay } from '../../src/text/partial-date.js'
 import { openApi, type Api } from '../support/api.js'
-import { describeEachEngine } from '../support/engines.js'
+import { describeSeed } from '../support/engines.js'
 
 // Random filters against a naive reading of them over everything that is stored.
 
@@ -175,7 +175,7 @@ const where = fc.letrec<{ tree: Where; leaf: Where }>((tie) => ({
   ),
 })).tree
 
-describeEachEngine('filters', (engine) => {
+describeSeed('filters', (engine) => {
   let api: Api
   let oracle: Oracle
   beforeAll(async () => {
@@ -209,7 +209,7 @@ describeEachEngine('filters', (engine) => {
       }),
       { numRuns: 150 },
     )
-  }, 120_000)
+  }, 300_000)
 
   test.each(['layer: {notIn: []}', 'founded: {notIn: []}', 'description: {notIn: []}', 'founded: {notIn: ["0001"]}'])(
     'what is unknown is outside no list: %s',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -38,8 +38,8 @@ const good = file(
   `sources:
   - { id: notes, title: Notes, language: en }
 cities:
-  - id: city:lyon
-    names: { en: Lyon, fr: Lyon }
+  - id: city:aubeville
+    names: { en: Aubeville, fr: Aubeville }
     citations: [{ source: notes, locator: p. 1 }]
 `,
 )
@@ -49,22 +49,22 @@ const query = file('two.graphql', 'query One { __typename } query Two($id: ID!) 
 
 describe('passerelle import', () => {
   it('shows in a dry run what would change, and writes nothing', async () => {
-    const { code, out } = await passerelle(['import', good, '--dataset', 'lyon', '--dry-run'])
+    const { code, out } = await passerelle(['import', good, '--dataset', 'aubeville', '--dry-run'])
     expect(code).toBe(0)
-    expect(out).toContain('+ city:lyon')
-    expect((await passerelle(['datasets'])).out).not.toContain('lyon')
+    expect(out).toContain('+ city:aubeville')
+    expect((await passerelle(['datasets'])).out).not.toContain('aubeville')
   })
 
   it('loads a dataset, finds nothing to do the second time, and lists it', async () => {
-    const first = await passerelle(['import', good, '--dataset', 'lyon'])
+    const first = await passerelle(['import', good, '--dataset', 'aubeville'])
     expect(first).toMatchObject({ code: 0, err: '' })
     expect(first.out).toMatch(/entities +1 created, 0 changed, 0 removed/)
-    expect((await passerelle(['import', good, '--dataset', 'lyon'])).out).toContain('nothing to change')
-    expect((await passerelle(['datasets'])).out).toMatch(/^lyon {2}version \w+/m)
+    expect((await passerelle(['import', good, '--dataset', 'aubeville'])).out).toContain('nothing to change')
+    expect((await passerelle(['datasets'])).out).toMatch(/^aubeville {2}version \w+/m)
   })
 
   it('names every mistake by file, line and column', async () => {
-    const bad = file('bad.yaml', 'cities:\n  - id: town:lyon\n    colour: red\n')
+    const bad = file('bad.yaml', 'cities:\n  - id: town:aubeville\n    colour: red\n')
     const { code, out, err } = await passerelle(['import', bad])
     expect(code).toBe(1)
     expect(out).toBe('')
@@ -133,13 +133,13 @@ describe('passerelle quality', () => {
       `sources:
   - { id: notes, title: Notes, licence: facts only }
 cities:
-  - { id: city:lyon, names: { en: Lyon }, externalIds: { wikidata: Q456 }, citations: [{ source: notes, locator: p. 1 }] }
+  - { id: city:aubeville, names: { en: Aubeville }, externalIds: { wikidata: Q456 }, citations: [{ source: notes, locator: p. 1 }] }
   - { id: city:lugdunum, names: { en: Lugdunum }, externalIds: { wikidata: Q456 }, citations: [{ source: notes, locator: p. 1 }] }
 `,
     )
-    expect(await passerelle(['import', good, '--dataset', 'lyon'], '', dataDir)).toMatchObject({ code: 0 })
+    expect(await passerelle(['import', good, '--dataset', 'aubeville'], '', dataDir)).toMatchObject({ code: 0 })
     expect(await passerelle(['quality'], '', dataDir)).toMatchObject({ code: 0 })
-    expect(await passerelle(['import', twice, '--dataset', 'lyon'], '', dataDir)).toMatchObject({ code: 0 })
+    expect(await passerelle(['import', twice, '--dataset', 'aubeville'], '', dataDir)).toMatchObject({ code: 0 })
     const { code, out } = await passerelle(['quality'], '', dataDir)
     expect(code).toBe(1)
     expect(out).toContain('error: shared identifier (1)')
@@ -148,21 +148,23 @@ cities:
 
 describe('passerelle datasets --drop', () => {
   it('shows in a dry run what would go, then removes it', async () => {
-    await passerelle(['import', good, '--dataset', 'lyon'])
-    const dry = await passerelle(['datasets', '--drop', 'lyon', '--dry-run'])
-    expect(dry.out).toContain('lyon: would change (dry run, nothing was written)')
-    expect(dry.out).toContain('- city:lyon')
-    const dropped = await passerelle(['datasets', '--drop', 'lyon'])
+    await passerelle(['import', good, '--dataset', 'aubeville'])
+    const dry = await passerelle(['datasets', '--drop', 'aubeville', '--dry-run'])
+    expect(dry.out).toContain('aubeville: would change (dry run, nothing was written)')
+    expect(dry.out).toContain('- city:aubeville')
+    const dropped = await passerelle(['datasets', '--drop', 'aubeville'])
     expect(dropped).toMatchObject({ code: 0, err: '' })
-    expect(dropped.out).toMatch(/^lyon: dropped\n/)
-    expect((await passerelle(['datasets'])).out).not.toContain('lyon')
+    expect(dropped.out).toMatch(/^aubeville: dropped\n/)
+    expect((await passerelle(['datasets'])).out).not.toContain('aubeville')
   })
 
   it('says which datasets there are when the name is none of them', async () => {
-    await passerelle(['import', good, '--dataset', 'lyon'])
-    const { code, err } = await passerelle(['datasets', '--drop', 'lyons'])
+    await passerelle(['import', good, '--dataset', 'aubeville'])
+    const { code, err } = await passerelle(['datasets', '--drop', 'aubevilles'])
     expect(code).toBe(1)
-    expect(err.trim()).toMatch(/^There is no dataset "lyons": the graph holds .*lyon.*; did you mean "lyon"\?$/)
+    expect(err.trim()).toMatch(
+      /^There is no dataset "aubevilles": the graph holds .*aubeville.*; did you mean "aubeville"\?$/,
+    )
   })
 
   it('refuses a dry run of nothing', async () => {
@@ -187,14 +189,14 @@ describe('commands that only read (case 37)', () => {
 
   it('they load no seed into a graph that is there, and change nothing of it', async () => {
     const dataDir = join(directory, 'read-only')
-    await passerelle(['import', good, '--dataset', 'lyon'], '', dataDir)
+    await passerelle(['import', good, '--dataset', 'aubeville'], '', dataDir)
     const held = async () => (await passerelle(['datasets'], '', dataDir)).out
     const before = await held()
     const { out } = await passerelle(['query', '-'], count, dataDir)
     expect(JSON.parse(out)).toEqual({ data: { sources: { totalCount: 1 }, cities: { totalCount: 1 } } })
     expect((await passerelle(['quality'], '', dataDir)).out).toContain('1 entities')
     expect(await held()).toBe(before)
-    await passerelle(['datasets', '--drop', 'lyon'], '', dataDir)
+    await passerelle(['datasets', '--drop', 'aubeville'], '', dataDir)
     const empty = await passerelle(['query', '-'], count, dataDir)
     expect(JSON.parse(empty.out)).toEqual({ data: { sources: { totalCount: 0 }, cities: { totalCount: 0 } } })
     expect(empty.err).toContain('The graph holds no dataset')
@@ -228,10 +230,49 @@ describe('passerelle query', () => {
     expect((JSON.parse(out) as { errors: object[] }).errors).toHaveLength(1)
   })
 
-  it('refuses variables that are no JSON object', async () => {
+  it('refuses variables that are not a JSON object', async () => {
     const { code, err } = await passerelle(['query', query, '--variables', '[1]'])
     expect(code).toBe(1)
     expect(err).toContain('--variables must be a JSON object')
+  })
+})
+
+describe('passerelle export', () => {
+  it('writes the graph to standard output, and only the facts that a filter leaves', async () => {
+    const whole = await passerelle(['export', '--format', 'gexf'])
+    expect(whole).toMatchObject({ code: 0, err: '' })
+    expect(whole.out.trimEnd().endsWith('</gexf>')).toBe(true)
+    const none = await passerelle(['export', '--format', 'gexf', '--facts', '{"asOf": "0001", "undated": "EXCLUDE"}'])
+    expect(none.out).toContain('<edges count="0">')
+  })
+
+  it('writes the answer to a saved question to a file', async () => {
+    const output = join(directory, 'flows.csv')
+    const args = ['export', '--format', 'csv', '--question', 'who-feeds-whom', '--var', 'first=3', '--output', output]
+    expect(await passerelle(args, '', fresh)).toMatchObject({ code: 0, out: '' })
+    expect(readFileSync(output, 'utf8').trim().split('\r\n')).toHaveLength(4)
+  })
+
+  it('writes a file that can be imported again without a change', async () => {
+    const [output, data] = [join(directory, 'out.yaml'), join(directory, 'out')]
+    await passerelle(['import', good, '--dataset', 'aubeville'], '', data)
+    expect((await passerelle(['export', '--format', 'yaml', '--output', output], '', data)).code).toBe(0)
+    const { code, out } = await passerelle(['import', output, '--dataset', 'aubeville', '--dry-run'], '', data)
+    expect({ code, out: out.trim() }).toEqual({ code: 0, out: expect.stringContaining('nothing to change') as string })
+  })
+
+  it.each([
+    [['--format', 'gexff'], '"gexff" is not a format: did you mean "gexf"?'],
+    [['--format', 'gexf', '--question', 'who-feeds-hwom'], 'There is no question "who-feeds-hwom": did you mean'],
+    [['--format', 'gexf', '--var', 'first=1'], '--var gives a variable of a saved question'],
+    [['--format', 'gexf', '--question', 'who-feeds-whom', '--var', 'first'], '--var takes a name and a value'],
+    [['--format', 'gexf', '--question', 'who-feeds-whom', '--facts', '{}'], '--facts is for the graph'],
+    [['--format', 'gexf', '--facts', '{"asOf": 3}'], '"facts.asOf" does not fit'],
+    [['--format', 'gexf', '--language', 'xx'], '"language" cannot be "xx"'],
+  ])('refuses %j', async (args, message) => {
+    const { code, err, out } = await passerelle(['export', ...args])
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain(message)
   })
 })
 

@@ -14,12 +14,12 @@ let server: TestServer
 let examples: readonly ClientExample[]
 beforeAll(async () => {
   server = await startTestServer()
-  examples = clientExamples.map((one) => ({ ...one, document: withIds(server.graph.schema, one.document) }))
+  examples = clientExamples.map((one) => ({ ...one, document: withIds(server.service.schema, one.document) }))
 })
 afterAll(() => server.close())
 
 const url = (): string => `${server.url}/graphql`
-const types = () => Object.values(server.graph.schema.getTypeMap())
+const types = () => Object.values(server.service.schema.getTypeMap())
 const objects = (): GraphQLObjectType[] => types().filter((type) => isObjectType(type))
 
 describe('all examples through one cache', { timeout: 240_000 }, () => {
@@ -29,7 +29,7 @@ describe('all examples through one cache', { timeout: 240_000 }, () => {
       possibleTypes: Object.fromEntries(
         types()
           .filter(isAbstractType)
-          .map((type) => [type.name, server.graph.schema.getPossibleTypes(type).map(({ name }) => name)]),
+          .map((type) => [type.name, server.service.schema.getPossibleTypes(type).map(({ name }) => name)]),
       ),
       // What has no id is a part of what has one, or of the question; where questions share a part, it is merged.
       typePolicies: Object.fromEntries(
@@ -61,7 +61,7 @@ describe('all examples through one cache', { timeout: 240_000 }, () => {
       preferGetMethod: false,
       exchanges: [
         cacheExchange({
-          schema: introspectionFromSchema(server.graph.schema) as never,
+          schema: introspectionFromSchema(server.service.schema) as never,
           keys: Object.fromEntries(
             objects()
               .filter((type) => !('id' in type.getFields()))
@@ -89,7 +89,7 @@ describe('all examples through one cache', { timeout: 240_000 }, () => {
   })
 
   it('of Relay: no answer changes another, and none has an id twice (case 13)', async () => {
-    const compiled = await compileForRelay(server.graph.sdl, examples)
+    const compiled = await compileForRelay(server.service.sdl, examples)
     const { said, held, warnings } = await askAllByRelay(url(), compiled)
     expect(said).toHaveLength(examples.length)
     expect(differences(said, held)).toEqual([])

@@ -82,7 +82,7 @@ export function recordingFetch(): { readonly fetch: typeof fetch; readonly said:
 
 /**
  * The paths at which what a cache holds says something else than the answer did. What it has dropped it asks for again,
- * so that this is no difference.
+ * so that this is not a difference.
  */
 export function differences(answer: unknown, held: unknown, path = ''): string[] {
   if (held === undefined) return []

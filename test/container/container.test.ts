@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { configFrom, settings } from '../../src/config.js'
@@ -68,11 +68,23 @@ describe('Dockerfile', () => {
     expect(names.filter((name) => name !== 'NODE_ENV' && !(name in settings.shape))).toEqual([])
   })
 
-  it('copies nothing that .dockerignore leaves out', () => {
+  it('runs the package as npm packs it, over the dependencies that the lock file pins', () => {
+    expect(dockerfile).toMatch(/^RUN npm pack .*tar -xzf .* -C \/package --strip-components=1$/m)
+    const copied = [...last.matchAll(/^COPY (.+)$/gm)].map(([, what]) => what)
+    expect(copied).toEqual(['--from=production /app/node_modules ./node_modules', '--from=build /package ./'])
+    expect(dockerfile.match(/^RUN npm ci .*$/gm)).toHaveLength(2)
+  })
+
+  it('starts a file that the package holds', () => {
+    const [, command] = JSON.parse(/^CMD (\[.*\])$/m.exec(last)![1]!) as string[]
+    expect(existsSync(command!.replace(/^dist\/(.*)\.js$/, 'src/$1.ts'))).toBe(true)
+  })
+
+  it('builds from sources that .dockerignore lets through', () => {
     const ignored = readFileSync('.dockerignore', 'utf8').split('\n')
-    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths]) => paths!.split(' '))
-    expect(copied).toContain('seed')
-    expect(copied.filter((path) => ignored.includes(path))).toEqual([])
+    const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] }
+    const sources = ['src', 'web', 'scripts', 'examples', 'tsconfig.types.json', ...files]
+    expect(sources.filter((path) => !path.startsWith('dist') && ignored.includes(path))).toEqual([])
   })
 
   it('asks whether the server is ready, without a shell', () => {

@@ -23,7 +23,22 @@ describe('a fair queue', () => {
 
   it('lets clients take turns', async () => {
     const queue = new FairQueue(1, 1)
-    expect(await turns(queue, ['a', 'a', 'a', 'a', 'b', 'b', 'c'])).toEqual(['a', 'a', 'b', 'c', 'a', 'b', 'a'])
+    expect(await turns(queue, ['a', 'a', 'a', 'a', 'b', 'b', 'c'])).toEqual(['a', 'b', 'c', 'a', 'b', 'a', 'a'])
+  })
+
+  it('lets the client go first whose work took least lately', async () => {
+    const queue = new FairQueue(1, 1)
+    const order: string[] = []
+    const work = async (client: string, milliseconds: number): Promise<void> => {
+      const end = await queue.enter(client).granted
+      order.push(client)
+      await new Promise((resolve) => setTimeout(resolve, milliseconds))
+      end()
+    }
+    const all = [work('long', 100), work('long', 100), work('short', 1), work('short', 1), work('short', 1)]
+    await vi.runAllTimersAsync()
+    await Promise.all(all)
+    expect(order).toEqual(['long', 'short', 'short', 'short', 'long'])
   })
 
   it('keeps room for others than the one that asks for most', async () => {

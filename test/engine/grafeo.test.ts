@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { GraphEngine } from '../../src/engine/engine.js'
+import { Supervisor } from '../../src/engine/grafeo/supervisor.js'
 import { openEngine } from '../../src/engine/open-engine.js'
 import { EngineError, TimeoutError } from '../../src/errors.js'
 import { temporaryDirectory } from '../support/engines.js'
@@ -127,6 +128,16 @@ describe('the embedded engine', () => {
       await failure(engine.read({ cypher: SLOW }, { timeoutMs: 200 }))
       await expect.poll(() => childrenOf(directory.path), { timeout: 5_000 }).not.toContain(before)
     })
+    it('costs no write, whether one is under way when the process is replaced or follows at once', async () => {
+      await engine.write([fill(3_000)])
+      const [before] = childrenOf(directory.path)
+      const error = failure(engine.read({ cypher: SLOW }, { timeoutMs: 50 }))
+      let written = 3_000
+      while (childrenOf(directory.path).includes(before!))
+        for (let i = 0; i < 10; i++, written += 1_000) await engine.write([fill(1_000)])
+      expect(await error).toBeInstanceOf(TimeoutError)
+      expect(await engine.read(COUNT)).toEqual([{ n: written }])
+    })
     it('as often as it likes, is stopped each time', async () => {
       await engine.write([fill(3_000)])
       for (let i = 0; i < 12; i++) {
@@ -141,6 +152,23 @@ describe('the embedded engine', () => {
       await failure(engine.read({ cypher: 'MATCH (a:Entity), (b:Entity) RETURN count(*) AS n' }, { timeoutMs: 1 }))
       await new Promise((resolve) => setTimeout(resolve, 600))
       expect(childrenOf(directory.path)).toEqual(before)
+    })
+  })
+
+  describe('when its process has taken too much memory', () => {
+    it('replaces it after a write, and loses none of those that follow at once', async () => {
+      await engine.close()
+      const file = join(directory.path, 'graph.grafeo')
+      const writer = new Supervisor({ file, shuffleUnordered: false, maxGrowth: -1 })
+      const seen = new Set<number | undefined>()
+      for (let i = 0; i < 2; i++) {
+        await writer.running()
+        seen.add(childrenOf(directory.path)[0])
+        for (let more = 0; more < 2; more++) await writer.call({ kind: 'write', statements: [fill(1_000)] }).rows
+      }
+      expect(await writer.call({ kind: 'read', statement: COUNT }).rows).toEqual([{ n: 4_000 }])
+      expect(seen.size).toBe(2)
+      await writer.close()
     })
   })
 
@@ -193,7 +221,7 @@ describe('the embedded engine', () => {
 
     it('a directory that another process uses', () => explained(directory.path, /in use by another process.*DATA_DIR/))
     it.each([
-      ['a file that is no graph', Buffer.from('no graph at all\n'.repeat(1_000))],
+      ['a file that is not a graph', Buffer.from('no graph at all\n'.repeat(1_000))],
       ['an empty file', Buffer.alloc(0)],
     ])('%s', async (_title, content) => {
       const dataDir = join(directory.path, 'other')

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { startTestServer, type TestServer } from '../http/test-server.js'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -24,7 +24,7 @@ export interface WatchedPage {
 /** Opens a page of the server in a profile of its own. */
 export type OpenPage = (path: string, options?: BrowserContextOptions) => Promise<WatchedPage>
 
-/** What a software renderer says about itself is no fault of a page. */
+/** What a software renderer says about itself is not a fault of a page. */
 const isOfRenderer = (text: string): boolean => /GL Driver Message|GPU stall|swiftshader/i.test(text)
 
 /**
@@ -39,32 +39,47 @@ export function describeInBrowser(
   const isMissing = !existsSync(CHROMIUM)
   if (isMissing && process.env['CI'] === 'true')
     throw new Error(`The browser tests are required in CI: needs ${CHROMIUM}`)
-  describe.skipIf(isMissing)(`${title}${isMissing ? ` (skipped: needs ${CHROMIUM})` : ''}`, { timeout: 90_000 }, () => {
-    let server: TestServer
-    let browser: Browser
-    beforeAll(async () => {
-      server = await startTestServer(settings)
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
-    })
-    afterAll(async () => {
-      await browser?.close()
-      await server?.close()
-    })
-    suite(async (path, options = {}) => {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
-      const page = await context.newPage()
-      const complaints: string[] = []
-      const origins = new Set<string>()
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type()) && !isOfRenderer(message.text()))
-          complaints.push(message.text())
+  describe.skipIf(isMissing)(
+    `${title}${isMissing ? ` (skipped: needs ${CHROMIUM})` : ''}`,
+    { timeout: 180_000 },
+    () => {
+      let server: TestServer
+      let browser: Browser
+      beforeAll(async () => {
+        server = await startTestServer(settings)
+        browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
       })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('request', (request) => {
-        if (request.url().startsWith('http')) origins.add(new URL(request.url()).origin)
+      // A page that is left open goes on drawing and asking, and slows those after it.
+      const contexts: BrowserContext[] = []
+      afterEach(async () => {
+        await Promise.all(contexts.splice(0).map((context) => context.close()))
       })
-      await page.goto(`${server.url}${path}`)
-      return { page, complaints, origins }
-    })
-  })
+      afterAll(async () => {
+        await browser?.close()
+        await server?.close()
+      })
+      suite(async (path, options = {}) => {
+        const context = await browser.newContext({
+          viewport: { width: 1440, height: 900 },
+          locale: 'en-GB',
+          ...options,
+        })
+        contexts.push(context)
+        context.setDefaultTimeout(30_000)
+        const page = await context.newPage()
+        const complaints: string[] = []
+        const origins = new Set<string>()
+        page.on('console', (message) => {
+          if (['error', 'warning'].includes(message.type()) && !isOfRenderer(message.text()))
+            complaints.push(message.text())
+        })
+        page.on('pageerror', (error) => complaints.push(error.message))
+        page.on('request', (request) => {
+          if (request.url().startsWith('http')) origins.add(new URL(request.url()).origin)
+        })
+        await page.goto(`${server.url}${path}`)
+        return { page, complaints, origins }
+      })
+    },
+  )
 }

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, it } from 'vitest'
 import { describeInBrowser } from './browser.js'
 
 // What somebody who writes no query wants to do, by what a page says and not by how it looks.
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 
 describeInBrowser('the explorer', {}, (open) => {
   it.each([
@@ -136,54 +132,4 @@ describeInBrowser('the explorer', {}, (open) => {
     const overflow = await page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
     expect(overflow).toBe(0)
   })
-
-  it.each([
-    ['/', 'light'],
-    ['/e/company:mistral-ai', 'dark'],
-    ['/e/city:beijing?lang=zh', 'light'],
-    ['/paths?from=city:paris&to=city:beijing&lang=fr', 'dark'],
-    ['/flows', 'light'],
-    ['/compare?of=city:paris,city:beijing', 'dark'],
-    ['/graph?of=company:mistral-ai', 'light'],
-    ['/timeline?of=company:mistral-ai', 'dark'],
-    ['/map', 'light'],
-    ['/sources', 'dark'],
-    ['/gaps', 'light'],
-  ] as const)('axe finds nothing serious at %s, %s', async (path, colorScheme) => {
-    const { page } = await open(path, { colorScheme })
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
-    await page.waitForLoadState('networkidle')
-    await page.evaluate(AXE)
-    const found = await page.evaluate(async () => {
-      const { violations } = await (globalThis as any).axe.run()
-      return violations
-        .filter(({ impact }: any) => ['serious', 'critical'].includes(impact))
-        .map(
-          ({ id, nodes }: any) =>
-            `${id}: ${nodes
-              .slice(0, 3)
-              .map(({ html }: any) => html.slice(0, 160))
-              .join(' | ')}`,
-        )
-    })
-    expect(found).toEqual([])
-  })
 })
-
-describeInBrowser(
-  'the explorer over another ontology',
-  { SCHEMA_DIR: 'test/fixtures/library', SEED_DIR: 'test/fixtures/library/seed' },
-  (open) => {
-    it('speaks of its kinds and offers only the views that fit', async () => {
-      const { page, complaints } = await open('/')
-      await page.locator('.kinds strong').first().waitFor()
-      expect(await page.locator('.kinds li').allTextContents()).toEqual(['3 books', '2 writers', '1 publishers'])
-      expect(await page.getByRole('navigation').getByRole('link', { name: 'Flows' }).count()).toBe(0)
-      await page.goto(`${new URL(page.url()).origin}/e/book:salt`)
-      await page.getByRole('heading', { level: 1, name: 'Salt' }).waitFor()
-      await page.getByRole('link', { name: 'Ada Lune' }).first().waitFor()
-      expect(await page.locator('body').textContent()).not.toMatch(/\bAI\b/)
-      expect(complaints).toEqual([])
-    })
-  },
-)

@@ -83,6 +83,27 @@ describe('addresses', () => {
     },
   )
 
+  it.each([
+    ['/q/?a=1', '/q?a=1'],
+    ['/export/', '/export'],
+    ['/export/csv/', '/export/csv'],
+    ['/q/companies-by-city/?first=2', '/q/companies-by-city?first=2'],
+    ['/nowhere/', '/nowhere'],
+  ])('leads from %s to %s', async (written, meant) => {
+    const response = await fetch(server.url + written, { redirect: 'manual' })
+    expect(response.status).toBe(308)
+    expect(new URL(response.headers.get('location')!, server.url + written).href).toBe(server.url + meant)
+  })
+
+  it('names the address that was probably meant', async () => {
+    const answer = (await (await get(`${server.url}/GraphQL`)).json()) as any
+    expect(answer.errors[0].message).toBe('There is nothing at /GraphQL: did you mean "/graphql"?')
+    const closed = await startLibrary({ PLAYGROUND: 'false' })
+    const { errors } = (await (await get(`${closed.url}/playgrund`)).json()) as any
+    await closed.close()
+    expect(errors[0].message).toBe('There is nothing at /playgrund')
+  })
+
   it('links no playground where there is none', async () => {
     const closed = await startLibrary({ PLAYGROUND: 'false' })
     const page = await (await get(`${closed.url}/graphql`, BROWSER)).text()

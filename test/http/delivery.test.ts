@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getIntrospectionQuery } from 'graphql'
@@ -20,6 +21,17 @@ async function open(): Promise<Socket> {
   socket.on('error', () => undefined)
   await once(socket, 'connect')
   return socket
+}
+
+/** The status of an answer to a client with an address of its own: those of one address share its bound of requests. */
+async function statusForAnother(query: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(server.url)
+  const headers = { 'content-type': 'application/json' }
+  const asked = request({ hostname, port, path: '/graphql', method: 'POST', headers, localAddress: '127.0.0.2' })
+  asked.end(JSON.stringify({ query }))
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  response.resume()
+  return response.statusCode
 }
 
 /** More than the operating system takes in for a client that does not read. */
@@ -44,7 +56,7 @@ describe('answers that nobody reads', () => {
     const sockets = await Promise.all(Array.from({ length: 65 }, open))
     for (const socket of sockets) socket.pause().write(asHttp(introspection).repeat(3))
     for (let time = 0; time < 20; time++) {
-      expect((await post(server.url, { query: '{ countries(first: 1) { nodes { id } } }' })).status).toBe(200)
+      expect(await statusForAnother('{ countries(first: 1) { nodes { id } } }')).toBe(200)
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
     for (const socket of sockets) socket.destroy()

@@ -27,6 +27,20 @@ describe('explained requests', () => {
     expect(answeredRows).toBe(companies.length + cities.length)
   })
 
+  test('an answer tells the computations that it waited for, and which of them others had made', async () => {
+    const measures = '{ companies(first: 1) { nodes { measures(over: {relations: [FOUNDED]}) { core pageRank } } } }'
+    const told = async (): Promise<any[]> =>
+      (await ask({ query: measures, extensions: { explain: true } })).extensions.explain.computations
+    const names = (computations: any[]) => computations.map(({ name }) => name).sort()
+    const computations = await told()
+    expect(names(computations)).toEqual(['cores', 'graph', 'graph', 'pageRank'])
+    expect(computations).toContainEqual({ name: 'pageRank', milliseconds: expect.any(Number), shared: false })
+    expect(computations.filter(({ shared }) => shared)).toHaveLength(1)
+    const again = await told()
+    expect(names(again)).toEqual(names(computations))
+    expect(again.every(({ shared }) => shared)).toBe(true)
+  })
+
   test('a header asks as well', async () => {
     const { extensions } = await ask({}, { 'x-passerelle-explain': '1' })
     expect(extensions.explain.statements).toHaveLength(1)
@@ -39,6 +53,7 @@ describe('explained requests', () => {
       const { statements, ...costs } = answer.extensions.explain
       expect(statements).toEqual([{ rows: 1, milliseconds: expect.any(Number) }])
       expect(costs).toEqual({
+        computations: [],
         milliseconds: statements[0].milliseconds,
         estimatedRows: 9,
         answeredRows: expect.any(Number),

@@ -80,6 +80,29 @@ describe('/graphql', () => {
     expect(response.headers.get('allow')).toBe('GET, HEAD, POST')
   })
 
+  it.each([
+    ...['/', '/q', '/q/who-feeds-whom', '/q/who-feeds-whom.csv', '/export', '/healthz', '/readyz', '/metrics'],
+    ...['/schema', '/schema.graphql', '/playground', '/e/company:baidu', '/assets/some.js'],
+  ])('refuses to POST to %s, and says what is allowed', async (path) => {
+    const response = await get(path, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    const { errors } = (await response.json()) as Answer
+    expect(errors?.[0]?.message).toBe(`${path} answers only GET, HEAD`)
+  })
+
+  it('refuses other methods where it takes POST', async () => {
+    for (const path of ['/export/gexf', '/mcp', '/graphql/']) {
+      const response = await get(path, { method: 'PUT', body: '{}' })
+      expect([path, response.status, response.headers.get('allow')]).toEqual([path, 405, 'GET, HEAD, POST'])
+    }
+  })
+
+  it.each(['/q/', '/q/who-feeds-whom/', '/export/', '/export/gexf/'])('leads from %s to the path', async (path) => {
+    const response = await get(path, { redirect: 'manual' })
+    expect(response.status).toBe(308)
+    expect(new URL(response.headers.get('location')!, server.url + path).pathname).toBe(path.slice(0, -1))
+  })
+
   it('answers in the shape of GraphQL to bodies that are too large, no JSON, or of another type', async () => {
     const large = post(server.url, { query: `{ __typename } # ${'x'.repeat(20_000)}` })
     const broken = post(server.url, '{"query"')
@@ -266,7 +289,7 @@ describe('around the API', () => {
   })
 
   it('prints the schema it serves', async () => {
-    expect(await (await get('/schema.graphql')).text()).toBe(server.graph.sdl)
+    expect(await (await get('/schema.graphql')).text()).toBe(server.service.sdl)
   })
 
   it('is ready, and says with which engine and seed', async () => {

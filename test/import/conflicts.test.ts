@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { ConflictError } from '../../src/errors.js'
-import { formatMistake } from '../../src/import/mistake.js'
+import { formatMistake } from '../../src/import/read/mistake.js'
 import { loadFixtureGraph } from '../fixtures/load-fixture-graph.js'
 import { describeEachEngine } from '../support/engines.js'
 import { graphState, importText, model } from './support.js'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it, test } from 'vitest'
 import { importContents, importFiles } from '../../src/import/import.js'
-import { formatMistake } from '../../src/import/mistake.js'
+import { formatMistake } from '../../src/import/read/mistake.js'
 import { describeEachEngine } from '../support/engines.js'
 import { importText, model } from './support.js'
 
@@ -35,9 +35,9 @@ describeEachEngine('data as people write it', (engine) => {
   })
 
   test.each(['"https://exa mple.org"', '"https://example.org/a\\nb"', 'example.org', 'ftp://example.org', 'https://'])(
-    'case 21: %s is no website',
+    'case 21: %s is not a website',
     async (written) =>
-      expect((await mistakesOf(company(`names: { en: A }, website: ${written}`)))[0]).toMatch(/ is no address: /),
+      expect((await mistakesOf(company(`names: { en: A }, website: ${written}`)))[0]).toMatch(/ is not an address: /),
   )
 
   it('case 22: reads files whatever the case of their names, and leaves out what is not ours', async () => {
@@ -92,13 +92,13 @@ WORKS_AT:
   - { from: person:c, to: company:a, key: again, ${CITED} }`
     const { mistakes } = await importText(engine(), 'other', text)
     expect(mistakes.map(formatMistake)).toEqual([
-      'data.yaml:1:66 "ss" is no source in these files or in the graph: did you mean "s"?',
-      'data.yaml:3:27 "company:aa" is no entity in these files or in the graph: did you mean "company:a"?',
-      'data.yaml:4:13 "person:c" is no entity in these files or in the graph: did you mean "person:b"? (also at data.yaml:5:13)',
+      'data.yaml:1:66 "ss" is not a source in these files or in the graph: did you mean "s"?',
+      'data.yaml:3:27 "company:aa" is not an entity in these files or in the graph: did you mean "company:a"?',
+      'data.yaml:4:13 "person:c" is not an entity in these files or in the graph: did you mean "person:b"? (also at data.yaml:5:13)',
     ])
   })
 
-  it('case 25: what is no YAML is one mistake, and its facts are not missed elsewhere', async () => {
+  it('case 25: what is not YAML is one mistake, and its facts are not missed elsewhere', async () => {
     const html = Buffer.from(`<html><body>\n${'<p>a: b: c</p>\n'.repeat(500)}`)
     const files = [
       { path: 'a.yaml', bytes: html },
@@ -116,7 +116,7 @@ WORKS_AT:
     )
     expect(await mistakesOf(`companies:\n${facts.join('\n')}`)).toEqual([
       expect.stringMatching(
-        /^data\.yaml:2:\d+ "gone" is no source .* \(also at 299 other places: data\.yaml:3:\d+, data\.yaml:4:\d+, data\.yaml:5:\d+, …\)$/,
+        /^data\.yaml:2:\d+ "gone" is not a source .* \(also at 299 other places: data\.yaml:3:\d+, data\.yaml:4:\d+, data\.yaml:5:\d+, …\)$/,
       ),
     ])
   })
@@ -132,9 +132,9 @@ WORKS_AT:
     expect(await attribute('founded')).toBe(kept)
   })
 
-  test.each(['79', '97-05', '-970', '0000', '12345'])('case 26a: %s is no date', async (written) =>
+  test.each(['79', '97-05', '-970', '0000', '12345'])('case 26a: %s is not a date', async (written) =>
     expect((await mistakesOf(company(`names: { en: A }, founded: "${written}"`)))[0]).toMatch(
-      / is no date: write a year/,
+      / is not a date: write a year/,
     ),
   )
 
@@ -152,7 +152,27 @@ WORKS_AT:
     expect(
       await mistakesOf(company('names: { en: A }, externalIds: { ror: "https://example.org/03cve4549" }')),
     ).toEqual([
-      expect.stringMatching(/"https:\/\/example\.org\/03cve4549" is no Research Organization Registry identifier/),
+      expect.stringMatching(/"https:\/\/example\.org\/03cve4549" is not a Research Organization Registry identifier/),
+    ])
+  })
+
+  it('notes what lies in itself, once for each circle, and keeps the facts', async () => {
+    const { notes, mistakes } = await take(
+      [
+        `sources: [{ id: s, title: S }]`,
+        `cities:`,
+        ...['a', 'b', 'c', 'd', 'e'].map((name) => `  - { id: city:${name}, names: { en: ${name} }, ${CITED} }`),
+        `LOCATED_IN:`,
+        ...['a b', 'b c', 'c a', 'd a', 'd e', 'e d'].map((ends) => {
+          const [from, to] = ends.split(' ')
+          return `  - { from: city:${from}, to: city:${to}, ${CITED} }`
+        }),
+      ].join('\n'),
+    )
+    expect(mistakes).toEqual([])
+    expect(notes.map(({ message }) => message).sort()).toEqual([
+      'city:a lies in itself: city:a → city:b → city:c → city:a; take out the fact that is wrong',
+      'city:d lies in itself: city:d → city:e → city:d; take out the fact that is wrong',
     ])
   })
 

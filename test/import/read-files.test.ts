@@ -2,7 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { InvalidInputError } from '../../src/errors.js'
-import { hashFiles, readFiles } from '../../src/import/read-files.js'
+import { hashFiles, readFiles } from '../../src/import/read/read-files.js'
 import { temporaryDirectory } from '../support/engines.js'
 
 describe('reading data files', () => {

@@ -34,6 +34,7 @@ describeEachEngine('what an import stores', (engine) => {
       capital: true,
       foldedNames: ['beihe', 'pei ho', '北河'],
       sortName: 'beihe',
+      passages: [' beihe pei peiho ho 北 河 北河', ' the capital of cathay'],
       citationSources: ['gazette', 'almanach'],
       citationLocators: ['p. 2', 'p. 40'],
       citationNotes: ['', 'the French name'],

@@ -1,5 +1,5 @@
 import type { GraphEngine } from '../../src/engine/engine.js'
-import type { Changes } from '../../src/import/changes.js'
+import type { Changes } from '../../src/import/write/changes.js'
 import { importContents, type ImportOptions } from '../../src/import/import.js'
 import { fixtureModel } from '../fixtures/load-fixture-graph.js'
 

@@ -14,7 +14,7 @@ describeEachEngine('a graph that an earlier version wrote', (engine) => {
     await engine().write([
       { cypher: 'MATCH (:Entity)-[x]->(:Entity) WHERE x.dataset IS NULL DELETE x' },
       { cypher: 'MATCH (:Entity)-[x]->(:Entity) REMOVE x.sortFrom, x.sortTo, x.__role, x.__unit, x.__method' },
-      { cypher: "MATCH (n:Entity) REMOVE n.__description SET n.foldedNames = ['old'], n.sortName = 'old'" },
+      { cypher: "MATCH (n:Entity) REMOVE n.__description, n.passages SET n.foldedNames = ['old'], n.sortName = 'old'" },
       { cypher: 'MATCH (n:Observation) REMOVE n.__unit, n.__method' },
       { cypher: 'MATCH (n:Source) REMOVE n.__title, n.__publisher' },
       { cypher: 'MATCH (:Entity)-[x:HAS_TERM]->(:Term) DELETE x' },

@@ -6,7 +6,7 @@ import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 
 const KIND = 'type Book implements Entity @kind'
-const RELATIONS = 'enum RelationType { CITES @ends(from: "Book", to: "Book") }'
+const RELATIONS = 'enum RelationType { CITES @ends(from: "Book", to: "Book") } enum Language { EN FR ZH }'
 
 test('the shipped ontology has a label for every name, in every language', () => {
   const { kinds, interfaces, relationTypes, enums, languages } = loadModel(configFrom({}))

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { importContents } from '../../src/import/import.js'
-import { formatMistake } from '../../src/import/mistake.js'
+import { formatMistake } from '../../src/import/read/mistake.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 

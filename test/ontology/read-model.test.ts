@@ -118,12 +118,12 @@ describe('an ontology', () => {
   })
 
   it.each([
-    ['a type that is no kind', ' @kind { founded', ' { founded', 'ontology:3:1 Town has no @kind'],
+    ['a type that is not a kind', ' @kind { founded', ' { founded', 'ontology:3:1 Town has no @kind'],
     [
       'an unknown interface',
       'Land implements Entity & Place',
       'Land implements Entity & Plaice',
-      'ontology:4:31 Land: Plaice is no interface of the ontology; did you mean "Place"?',
+      'ontology:4:31 Land: Plaice is not an interface of the ontology; did you mean "Place"?',
     ],
     ['an unknown directive', '@kind { founded', '@kin { founded', 'ontology:3:37 Unknown directive "@kin"'],
     ['a kind twice', 'type Land', 'type Town', 'ontology:4:6 There can be only one type named "Town".'],
@@ -227,6 +227,61 @@ describe('an ontology', () => {
     expect(faultOf(() => loadSchema(modelFromSdl(sdl))).split('\n')).toContainEqual(expect.stringContaining(fault))
   })
 
+  it.each([
+    [
+      'HELD_IN @ends',
+      'HELD_IN @career(stage: WEDDING) @ends',
+      'RelationType.HELD_IN: "stage" of @career must be STUDY',
+    ],
+    ['HELD_IN @ends', 'HELD_IN @chain(step: LOST) @ends', 'RelationType.HELD_IN: "step" of @chain must be BUILDS_ON'],
+    [
+      'Fair implements Entity @kind',
+      'Fair implements Entity @kind @rollUp',
+      'Fair has @rollUp, but nothing lies in it',
+    ],
+    [
+      'Fair implements Entity @kind',
+      'Fair implements Entity @kind @talentOrigin',
+      'Fair has @talentOrigin, but nobody moves there',
+    ],
+    [
+      'enum RelationType',
+      'enum A @channel { X } enum B @channel { Y } enum RelationType',
+      'only one enum can have @channel',
+    ],
+    [
+      'enum RelationType',
+      'enum Language { DE de } enum RelationType',
+      'Language.de: data files write it "de", and DE too',
+    ],
+    ['enum RelationType', 'enum Language enum RelationType', 'Language has no value'],
+    [
+      'enum RelationType',
+      'enum Language { DE @script(code: "Runes") } enum RelationType',
+      'Language.DE: @script has "Runes": give an ISO 15924 code',
+    ],
+    ['founded: PartialDate', 'nameEn: String', 'Town.nameEn: the graph stores something else under that name'],
+    [
+      '@kind { founded',
+      '@kind @schemaOrg(class: "schema:City") { founded',
+      'Town: "schema:City" is not a class of schema',
+    ],
+    ['@kind { founded', '@kind @looseHub(of: 3) { founded', 'Unknown argument "of" on directive "@looseHub"'],
+  ])('cannot have a role that fits nothing: %s → %s', (from, to, fault) => {
+    expect(faultWith(from, to)).toContain(fault)
+  })
+
+  it('has the languages that it declares, the default one first, and English without any', () => {
+    const languagesOf = (to: string) => modelFromSdl(BASE.replace('enum RelationType', to)).languages
+    expect(languagesOf('enum RelationType')).toEqual(['EN'])
+    expect(languagesOf('enum Language { DE ES } enum RelationType')).toEqual(['DE', 'ES'])
+    expect(
+      modelFromSdl(
+        BASE.replace('enum RelationType', 'enum Language { DE } enum RelationType').replace('founded', 'nameEn'),
+      ).languages,
+    ).toEqual(['DE'])
+  })
+
   it('has all its mistakes told at once', () => {
     const sdl = BASE.replace('founded: PartialDate', 'hash: String').replace('type: HELD_IN', 'type: HELD_ON')
     expect(faultOf(() => modelFromSdl(sdl)).split('\n')).toHaveLength(2)
@@ -245,7 +300,7 @@ describe('the files of an ontology', () => {
     ['type Bad implements Entity @kind {\n  hash String\n}', 'b.graphql:2:8 Syntax Error'],
     ['scalar Bad', 'b.graphql:1:1 an ontology declares'],
     ['type Bad @kind { x: String }', 'b.graphql:1:1 Bad has @kind, so it must implement Entity'],
-    ['type Bad implements Entity @kind { x: Town }', 'b.graphql:1:36 Bad.x: Town is no scalar or enum'],
+    ['type Bad implements Entity @kind { x: Town }', 'b.graphql:1:36 Bad.x: Town is not a scalar or enum'],
   ])('are named with line and column: %s', (bad, place) => {
     mkdirSync(directory.path, { recursive: true })
     writeFileSync(join(directory.path, 'a.graphql'), BASE)

@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadModel } from '../../src/graph.js'
 import { configFrom } from '../../src/config.js'
-import { importFiles } from '../../src/import/import.js'
-import { graphLayout } from '../../src/ontology/layout.js'
 import { cityCoverage } from '../../src/quality/city-coverage.js'
+import { rolesOf } from '../../src/quality/roles.js'
 import { checkQuality, type QualityReport } from '../../src/quality/quality.js'
 import type { RelationRow } from '../../src/quality/quality.cypher.js'
-import { describeEachEngine } from '../support/engines.js'
+import { openApi, type Api } from '../support/api.js'
+import { describeSeed } from '../support/engines.js'
+
+const ROLES = rolesOf(loadModel(configFrom({})))
 
 const relation = (type: string, from: string, to: string, more: Partial<RelationRow> = {}): RelationRow => ({
   id: `${type}/${from}/${to}`,
@@ -30,12 +32,12 @@ const north = [
   relation('LOCATED_IN', 'district:hills', 'city:north'),
   relation('LOCATED_IN', 'company:sea', 'city:south'),
 ]
-const ofNorth = (...more: RelationRow[]) => cityCoverage([...north, ...more])[0]
+const ofNorth = (...more: RelationRow[]) => cityCoverage([...north, ...more], ROLES)[0]
 
 describe('the coverage of a city', () => {
   it('counts organizations in its districts, neither the districts nor computing systems', () => {
     const system = relation('LOCATED_IN', 'compute-system:mill', 'city:north')
-    expect(cityCoverage([...north, system]).map(({ city, organizations }) => [city, organizations])).toEqual([
+    expect(cityCoverage([...north, system], ROLES).map(({ city, organizations }) => [city, organizations])).toEqual([
       ['city:north', 6],
     ])
   })
@@ -61,13 +63,12 @@ describe('the coverage of a city', () => {
   })
 })
 
-describeEachEngine('the quality of the seed', (engine) => {
+describeSeed('the quality of the seed', (engine) => {
+  let api: Api
   let report: QualityReport
   beforeAll(async () => {
-    const model = loadModel(configFrom({}))
-    await engine().prepare(graphLayout(model))
-    expect(await importFiles(engine(), model, ['seed'], { dataset: 'seed' })).toMatchObject({ ok: true })
-    report = await checkQuality(engine(), model)
+    api = await openApi(engine(), ['seed'])
+    report = await checkQuality(engine(), api.services.model)
   }, 120_000)
 
   it('has no errors', () => {
@@ -76,7 +77,26 @@ describeEachEngine('the quality of the seed', (engine) => {
 
   it.each(['city:beijing', 'city:shanghai', 'city:paris'])('covers %s', (city) => {
     const coverage = report.coverage.cities.find((one) => one.city === city)
-    expect(coverage?.careers).toBeGreaterThanOrEqual(25)
+    expect(coverage?.careers).toBeGreaterThanOrEqual(45)
     expect(coverage?.cooperationsElsewhere).toBeGreaterThanOrEqual(20)
   })
+
+  it.each(['city:beijing', 'city:shanghai', 'city:paris'])(
+    'counts the careers of %s that flows answer',
+    async (city) => {
+      const ends = `from: {cities: ["${city}"], kinds: [UNIVERSITY, RESEARCH_INSTITUTE]}, to: {kinds: [COMPANY, RESEARCH_INSTITUTE]}`
+      const people = new Set<string>()
+      for (let after = ''; ;) {
+        const { data, errors } = await api.ask(
+          `{ talentFlows(${ends}, first: 100${after}) { nodes { people(first: 100) { nodes { id } } } pageInfo { hasNextPage endCursor } } }`,
+        )
+        expect(errors).toEqual([])
+        const { nodes, pageInfo } = data!['talentFlows']
+        for (const flow of nodes) for (const { id } of flow.people.nodes) people.add(id)
+        if (!pageInfo.hasNextPage) break
+        after = `, after: "${pageInfo.endCursor}"`
+      }
+      expect(report.coverage.cities.find((one) => one.city === city)?.careers).toBe(people.size)
+    },
+  )
 })

@@ -1,15 +1,16 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { GraphEngine } from '../../src/engine/engine.js'
-import { checkQuality, type Finding } from '../../src/quality/quality.js'
+import type { Finding } from '../../src/quality/finding.js'
+import { checkQuality } from '../../src/quality/quality.js'
 import { CITED, importText, model } from '../import/support.js'
 import { openApi } from '../support/api.js'
-import { describeEachEngine } from '../support/engines.js'
+import { describeEachEngine, describeSeed } from '../support/engines.js'
 
 const ofSeverity = (findings: readonly Finding[], wanted: Finding['severity']) =>
   findings.filter(({ severity }) => severity === wanted).map(({ check, id }) => `${check}: ${id}`)
 
 // The gate of `passerelle quality`: facts that it calls errors do not ship.
-describeEachEngine('the shipped seed', (engine) => {
+describeSeed('the shipped seed', (engine) => {
   it('has no errors', async () => {
     await openApi(engine(), ['seed'])
     const { findings, coverage } = await checkQuality(engine(), model)

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createContext } from '../../src/graphql/context.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 
@@ -158,15 +157,11 @@ describeEachEngine('neighbourhoods', (engine) => {
   })
 
   test('stop at the budget, and say so', async () => {
-    const contextValue = createContext({ ...api.services, limits: { ...api.services.limits, traversalBudget: 3 } })
+    const strict = await api.under({ traversalBudget: 3 })
     const query = '{ neighborhood(of: [{id: "company:lanxing"}]) { truncated truncatedBecause nodes { entityId } } }'
-    const { body } = await api.apollo.executeOperation({ query }, { contextValue })
-    expect(body).toMatchObject({
-      singleResult: {
-        data: {
-          neighborhood: { truncated: true, truncatedBecause: 'BUDGET', nodes: [{ entityId: 'company:lanxing' }] },
-        },
-      },
+    const { data } = await strict.ask(query)
+    expect(data).toEqual({
+      neighborhood: { truncated: true, truncatedBecause: 'BUDGET', nodes: [{ entityId: 'company:lanxing' }] },
     })
   })
 })

@@ -75,7 +75,7 @@ describeEachEngine('paths', (engine, name) => {
     const without = await ask('cooperationPaths', `${EAST_WEST}, facts: {${asOf}}`)
     expect(relationsOf(without)).toEqual([])
     expect(without.data?.['result'].reason).toBe(
-      'No path of at most 4 relations of the types COOPERATES_WITH, MEMBER_OF, FOUNDED, SPUN_OFF_FROM, PART_OF, ' +
+      'No path of at most 4 relations of the types COOPERATES_WITH, PART_OF, FOUNDED, SPUN_OFF_FROM, MEMBER_OF, ' +
         'DEVELOPED, SUPPLIED, OFFERS joins city:aubeville with city:beihe. Relations of other stances that would ' +
         'join them were left out: ENVISAGED 1. Ask with facts: {stances: [STATED, DERIVED, DISPUTED, ENVISAGED]}.',
     )
@@ -215,7 +215,7 @@ describeEachEngine('paths', (engine, name) => {
     ])
     expect(await fault('cooperationPaths', `${EAST_WEST}, relations: [LOCATED_IN]`)).toEqual([
       'BAD_USER_INPUT',
-      'To be in the same place is no cooperation: ask `paths` for paths that follow LOCATED_IN.',
+      'To be in the same place is not cooperation: ask `paths` for paths that follow LOCATED_IN.',
     ])
     for (const [args, code] of [
       ['first: -1', 'BAD_USER_INPUT'],

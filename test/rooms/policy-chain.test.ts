@@ -44,7 +44,7 @@ describeEachEngine('policy chains', (engine) => {
     expect(nothing.data?.['policyChain']).toMatchObject({
       paths: [],
       reason:
-        'The filters and the direction WHAT_IT_BUILDS_ON leave out the only relation of the types REFERS_TO, INSPIRED_BY, PART_OF, USES, WITHDREW at concept:soft-landing.',
+        'The filters and the direction WHAT_IT_BUILDS_ON leave out the only relation of the types REFERS_TO, INSPIRED_BY, PART_OF, WITHDREW, USES at concept:soft-landing.',
     })
   })
 
@@ -66,14 +66,14 @@ describeEachEngine('policy chains', (engine) => {
       reason: 'None was asked for: "first" is 0.',
     })
     expect((await ask(`${law}, facts: {stances: [DISPUTED]}`)).data?.['policyChain'].reason).toBe(
-      'The filters leave out all 2 relations of the types REFERS_TO, INSPIRED_BY, PART_OF, USES, WITHDREW at policy:cathay-measures.',
+      'The filters leave out all 2 relations of the types REFERS_TO, INSPIRED_BY, PART_OF, WITHDREW, USES at policy:cathay-measures.',
     )
     expect((await ask('of: {id: "programme:swift-list"}')).data?.['policyChain'].reason).toBe(
-      'No relation of the types REFERS_TO, INSPIRED_BY, PART_OF, USES, WITHDREW joins programme:swift-list with anything.',
+      'No relation of the types REFERS_TO, INSPIRED_BY, PART_OF, WITHDREW, USES joins programme:swift-list with anything.',
     )
   })
 
-  test('refuse to start at what is no policy, or to go too far', async () => {
+  test('refuse to start at what is not a policy, or to go too far', async () => {
     const codeOf = async (args: string) => (await ask(args)).errors[0]?.extensions?.['code']
     expect(await codeOf('of: {id: "company:lanxing"}')).toBe('BAD_USER_INPUT')
     expect(await codeOf('of: {id: "policy:none"}')).toBe('NOT_FOUND')

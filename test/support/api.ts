@@ -1,15 +1,12 @@
 import { join } from 'node:path'
-import type { ApolloServer } from '@apollo/server'
 import type { GraphQLFormattedError } from 'graphql'
-import { PlanCache } from '../../src/compiler/plan.js'
 import { configFrom, type Limits } from '../../src/config.js'
 import type { GraphEngine } from '../../src/engine/engine.js'
-import { createApollo } from '../../src/graphql/apollo.js'
-import { createContext, type Context, type Services, type StatementReport } from '../../src/graphql/context.js'
+import type { StatementReport } from '../../src/request/context.js'
 import { importFiles } from '../../src/import/import.js'
-import { loadModel, loadSchema } from '../../src/graph.js'
+import { graphOver, loadModel, loadSchema, type Graph } from '../../src/graph.js'
 import { graphLayout } from '../../src/ontology/layout.js'
-import { VersionCache } from '../../src/topology/version-cache.js'
+import { serviceOver, type Service } from '../../src/service.js'
 
 /** What the API answered, and the statements that it took. */
 export interface Answer {
@@ -23,12 +20,16 @@ export interface Answer {
 export interface Api {
   /** Asks a document; `operationName` names the operation to run where it has several. */
   ask(query: string, variables?: Record<string, unknown>, signal?: AbortSignal, operationName?: string): Promise<Answer>
-  readonly services: Services
-  readonly apollo: ApolloServer<Context>
+  readonly services: Service
+  /** The same graph under other limits. */
+  under(limits: Partial<Limits>): Promise<Api>
 }
 
 /** The folder of the fixture graph, small enough to check answers by hand. */
 export const FIXTURE = join('test', 'fixtures', 'graph')
+
+/** No answer is wrong for being slow, and a Neo4j that has just begun plans long statements for many seconds. */
+const PATIENCE_MS = 120_000
 
 /**
  * Loads files into an engine with an empty graph and opens the API over it. `limits` override the defaults, `settings`
@@ -45,37 +46,33 @@ export async function openApi(
   await engine.prepare(graphLayout(model))
   const report = await importFiles(engine, model, [...paths], { dataset: 'seed' })
   if (!report.ok) throw new Error(JSON.stringify(report.mistakes.slice(0, 5)))
-  const bounds = { ...config.limits, ...limits }
-  const services: Services = {
-    engine,
-    model,
-    plans: new PlanCache(model, bounds),
-    versionCache: new VersionCache(),
-    limits: bounds,
-    timeoutMs: bounds.timeoutMs,
-  }
-  const apollo = createApollo({
-    schema: loadSchema(model, bounds),
-    limits: bounds,
-    introspection: true,
-    log: (e) =>
-      process.env['SHOW'] &&
-      console.error((e as any)?.originalError?.cause?.message ?? (e as any)?.cause?.message ?? e),
-  })
-  return { ask: asker(services, apollo), services, apollo }
+  const bounds = { ...config.limits, timeoutMs: PATIENCE_MS, ...limits }
+  return apiOver(graphOver(engine, model, loadSchema(model, bounds), bounds), bounds)
 }
 
-function asker(services: Services, apollo: ApolloServer<Context>): Api['ask'] {
-  return async (query, variables = {}, signal, operationName) => {
-    const contextValue = createContext(services, signal)
-    const { body } = await apollo.executeOperation(
-      { query, variables, ...(operationName && { operationName }) },
-      { contextValue },
-    )
-    if (body.kind !== 'single') throw new Error('An answer came in parts')
-    const { data, errors, extensions } = body.singleResult
-    // Answers are compared as a client sees them: JSON, without the prototypes of the executor.
-    const seen = JSON.parse(JSON.stringify({ data: data ?? null, errors: errors ?? [], extensions }))
-    return { ...seen, statements: contextValue.statements }
+async function apiOver(graph: Graph, limits: Limits): Promise<Api> {
+  const services = await serviceOver(graph, { limits, introspection: true }, { log: show })
+  return {
+    services,
+    ask: asker(services),
+    under: (others) => apiOver({ ...graph, limits: { ...limits, ...others } }, { ...limits, ...others }),
   }
 }
+
+function show(error: unknown): void {
+  if (process.env['SHOW'])
+    console.error((error as any)?.originalError?.cause?.message ?? (error as any)?.cause?.message ?? error)
+}
+
+const asker =
+  (service: Service): Api['ask'] =>
+  async (query, variables = {}, signal, operationName) => {
+    const { statements, data, errors, extensions } = await service.ask({
+      query,
+      variables,
+      ...(signal && { signal }),
+      ...(operationName && { operationName }),
+    })
+    // Answers are compared as a client sees them: JSON, without the prototypes of the executor.
+    return { ...JSON.parse(JSON.stringify({ data, errors, extensions })), statements }
+  }

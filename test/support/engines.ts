@@ -15,29 +15,42 @@ export interface TestEngine {
   close(): Promise<void>
 }
 
-/** Opens an engine on an empty graph. Neo4j is lent to one test file at a time: close it, or the others wait. */
-export function openTestEngine(name: EngineName): Promise<TestEngine> {
-  return name === 'grafeo' ? openTestGrafeo() : openTestNeo4j()
+/** What may stand in a graph before it is filled: for suites that import the seed first, which mends what differs. */
+export interface Beginning {
+  readonly mayHoldSeed?: boolean
+}
+
+/** Opens an engine on an empty graph. A Neo4j is lent to one test file at a time: close it, or the others wait. */
+export function openTestEngine(name: EngineName, beginning: Beginning = {}): Promise<TestEngine> {
+  return name === 'grafeo' ? openTestGrafeo() : openTestNeo4j(beginning)
 }
 
 /**
  * Runs a suite on each engine. `engine()` is open, and its graph empty, from `beforeAll` on:
- * the suite fills it in its own `beforeAll`. Without a Neo4j that half is skipped, with the reason in its title.
+ * the suite fills it in its own `beforeAll`, and `describeSeed` is for suites over the shipped seed. Without a Neo4j that half is skipped, with the reason in its title.
  */
-export function describeEachEngine(title: string, suite: (engine: () => GraphEngine, name: EngineName) => void): void {
+export function describeEachEngine(
+  title: string,
+  suite: (engine: () => GraphEngine, name: EngineName) => void,
+  beginning: Beginning = {},
+): void {
   for (const name of ['grafeo', 'neo4j'] as const) {
     const skipped = name === 'neo4j' ? whyNeo4jSkipped() : undefined
     const fullTitle = `${title} on ${name}${skipped === undefined ? '' : ` (skipped: ${skipped})`}`
     describe.skipIf(skipped !== undefined)(fullTitle, () => {
       let opened: TestEngine | undefined
       beforeAll(async () => {
-        opened = await openTestEngine(name)
+        opened = await openTestEngine(name, beginning)
       })
       afterAll(() => opened?.close())
       suite(() => opened!.engine, name)
     })
   }
 }
+
+/** As `describeEachEngine`, for suites that open the API over the shipped seed before anything else, and change nothing. */
+export const describeSeed = (title: string, suite: (engine: () => GraphEngine, name: EngineName) => void): void =>
+  describeEachEngine(title, suite, { mayHoldSeed: true })
 
 /** A directory that is gone after `remove`. */
 export async function temporaryDirectory(): Promise<{ path: string; remove(): Promise<void> }> {
@@ -55,8 +68,8 @@ async function openTestGrafeo(): Promise<TestEngine> {
   return { engine, close }
 }
 
-async function openTestNeo4j(): Promise<TestEngine> {
-  const { uri, user, password, release } = await leaseNeo4j()
+async function openTestNeo4j(beginning: Beginning): Promise<TestEngine> {
+  const { uri, user, password, release } = await leaseNeo4j(beginning)
   try {
     const engine = await openEngine({ engine: 'neo4j', uri, user, password })
     return { engine, close: () => engine.close().finally(release) }

@@ -10,6 +10,11 @@ export type Neo4jOffer = { readonly port: number } | { readonly skipped: string 
 /** How to reach the Neo4j of this run. */
 export type Neo4jAccess = Pick<LaunchedNeo4j, 'uri' | 'user' | 'password'>
 
+type Access = () => Promise<Neo4jAccess>
+
+/** Servers that are started where several files want one at a time: each uses hardly more than one processor. */
+const SERVERS = 2
+
 declare module 'vitest' {
   export interface ProvidedContext {
     neo4j: Neo4jOffer
@@ -18,7 +23,8 @@ declare module 'vitest' {
 
 /**
  * Offers a Neo4j to the test files: that of NEO4J_TEST_URI (its graph is wiped!), that of NEO4J_URI when it is empty,
- * else one that is started when the first file asks. There is one database, so it is lent to one file at a time, for as long as that holds its connection.
+ * else up to two that are started when files ask. A server has one database, so it is lent to one file at a time, for as
+ * long as that holds its connection.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const isQuick = process.env['TEST_TIER'] === 'quick'
@@ -30,12 +36,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('neo4j', { skipped })
     return () => Promise.resolve()
   }
-  let launched: Promise<LaunchedNeo4j> | undefined
-  const lender = lend(() => (given ? Promise.resolve(given) : (launched ??= launchNeo4j())))
+  const launched: Promise<LaunchedNeo4j>[] = []
+  const launchOnce = (): Access => {
+    let server: Promise<LaunchedNeo4j> | undefined
+    return () => {
+      if (!server) launched.push((server = launchNeo4j()))
+      return server
+    }
+  }
+  const lender = lend(given ? [() => Promise.resolve(given)] : Array.from({ length: SERVERS }, launchOnce))
   project.provide('neo4j', { port: await listen(lender) })
   return async () => {
     lender.close()
-    await (await launched?.catch(() => undefined))?.stop()
+    await Promise.all(launched.map((server) => server.then((one) => one.stop()).catch(() => undefined)))
   }
 }
 
@@ -67,17 +80,31 @@ function describeEngines(given: Neo4jAccess | undefined, skipped: string | undef
   return `Engines: grafeo and neo4j (${given ? given.uri : 'started here'})`
 }
 
-/** Each connection is told the access when its turn comes; its turn ends when it closes. */
-function lend(access: () => Promise<Neo4jAccess>): Server {
-  let turn: Promise<void> = Promise.resolve()
+/** Each connection is told a server when one is free, that of the last turn first; its turn ends when it closes. */
+function lend(servers: readonly Access[]): Server {
+  const free = [...servers]
+  const waiting: ((server: Access) => void)[] = []
+  const take = (): Promise<Access> => {
+    const server = free.shift()
+    return server ? Promise.resolve(server) : new Promise((resolve) => waiting.push(resolve))
+  }
+  const giveBack = (server: Access): void => {
+    const next = waiting.shift()
+    if (next) next(server)
+    else free.unshift(server)
+  }
   return createServer((socket) => {
     const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
     socket.on('error', () => socket.destroy())
-    turn = turn.then(() => answer(socket, access)).then(() => closed)
+    void take().then(async (server) => {
+      await answer(socket, server)
+      await closed
+      giveBack(server)
+    })
   })
 }
 
-async function answer(socket: Socket, access: () => Promise<Neo4jAccess>): Promise<void> {
+async function answer(socket: Socket, access: Access): Promise<void> {
   if (socket.destroyed) return
   const message = await access().then(
     ({ uri, user, password }) => ({ uri, user, password }),

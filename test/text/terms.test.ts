@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { idTerm, nameTerm, queryWords, terms } from '../../src/text/terms.js'
+import { idTerm, nameTerm, plainTerms, queryWords, terms } from '../../src/text/terms.js'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 40 })
 const wordsOf = (text: string) => queryWords(text).map((word) => word.text)
@@ -36,6 +36,26 @@ describe('terms', () => {
       fc.property(anyText, anyText, anyText, (before, query, after) => {
         const stored = new Set(terms(`${before} ${query} ${after}`))
         expect(wordsOf(query).filter((term) => !stored.has(term))).toEqual([])
+      }),
+    )
+  })
+})
+
+describe('terms of longer texts', () => {
+  it('join words that begin with capital letters, as names do, and no others', () => {
+    expect(plainTerms('A partner of Mistral AI for open AI models')).toEqual([
+      ...['a', 'partner', 'of', 'mistral', 'ai', 'for', 'open', 'models'],
+      'mistralai',
+    ])
+    expect(plainTerms('Élan Vital-Énergie')).toContain('elanvitalenergie')
+  })
+
+  it('hold every word and pair of characters, each once', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const plain = plainTerms(text)
+        for (const word of wordsOf(text).filter((one) => [...one].length > 1)) expect(plain).toContain(word)
+        expect(new Set(plain).size).toBe(plain.length)
       }),
     )
   })

@@ -19,7 +19,7 @@ const ids = (topology: Topology, entities: readonly EntityIndex[]): (string | un
 function members(id: string): (string | undefined)[] {
   const [end] = at(graph, id) as [EntityIndex]
   const found = membersOf(graph, end, {
-    organizationKinds: new Set(['COMPANY']),
+    actorKinds: new Set(['COMPANY']),
     locates: (relation) => graph.relationTypes[relation] === 'LOCATED_IN',
   })
   return ids(graph, found)

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
+import { graphRoles } from '../../src/ontology/roles.js'
 import { buildTopology } from '../../src/topology/load-topology.js'
+import { fixtureModel } from '../fixtures/load-fixture-graph.js'
 import type { EntityIndex, Topology } from '../../src/topology/topology.js'
 import { TraversalBudget } from '../../src/traversal/budget.js'
 
@@ -12,8 +14,13 @@ export interface SmallRelation {
   readonly stance?: string
   readonly startsOn?: string
   readonly endsOn?: string
+  readonly channel?: string
+  readonly unit?: string
   readonly key?: string
 }
+
+/** What relation types and kinds mean in these graphs: what they do in the shipped ontology. */
+const ROLES = graphRoles(fixtureModel())
 
 /** A topology to look at by eye. Entities are written `company:a`; their kind is read off their ids. */
 export function topologyOf(relations: readonly SmallRelation[], lone: readonly string[] = []): Topology {
@@ -28,11 +35,13 @@ export function topologyOf(relations: readonly SmallRelation[], lone: readonly s
       startsOn: given.startsOn ?? null,
       endsOn: given.endsOn ?? null,
       weight: given.weight ?? null,
+      channel: given.channel ?? null,
+      unit: given.unit ?? null,
       stance: given.stance ?? 'STATED',
       confidence: 'HIGH',
       sources: [],
     })),
-    { containing: ['LOCATED_IN'], placeKinds: ['CITY', 'COUNTRY', 'DISTRICT'] },
+    ROLES,
   )
 }
 

@@ -14,6 +14,7 @@ import {
   type ValueNode,
 } from 'graphql'
 import { astFromValue } from 'graphql'
+import { LEFT_OUT } from './left-out.js'
 import type { Random } from './random.js'
 import type { Place, Values } from './values.js'
 import type { Variables } from './variables.js'
@@ -45,6 +46,8 @@ export class Arguments {
     const { random } = this
     const paging = random.pick([['first'], ['first'], ['first'], ['last'], [], []])
     const chosen = field.args.filter((argument) => {
+      if (LEFT_OUT.arguments.test(argument.name)) return false
+      if (argument.name === 'by') return true
       if (isNonNullType(argument.type) && argument.defaultValue === undefined) return true
       if (['after', 'before'].includes(argument.name)) return false
       if (['first', 'last'].includes(argument.name)) return paging.includes(argument.name)
@@ -76,8 +79,9 @@ export class Arguments {
   private spotOf({ name, type, defaultValue }: GraphQLArgument, target: string): Spot {
     return {
       type,
-      hasDefault: defaultValue !== undefined,
-      isNeeded: false,
+      // Groups need a key, though it may be one of either argument.
+      hasDefault: defaultValue !== undefined && name !== 'by',
+      isNeeded: name === 'by',
       place: { names: [name], inputs: [], target },
     }
   }
@@ -120,12 +124,19 @@ export class Arguments {
 
   /** A part of a value that was drawn as a whole, which keeps it or leaves it to a variable. */
   private part(value: unknown, spot: Spot): ValueNode {
-    // Drawn together: a period must not end before it begins, and the keys of a group must differ.
-    const isBound = spot.place.inputs.at(-1) === 'PeriodInput' || spot.place.names.at(-1) === 'by'
+    // Drawn together: a period must not end before it begins, the keys of a group must differ, and the names of a pattern agree.
+    const { names, inputs } = spot.place
+    const isBound =
+      inputs.at(-1) === 'PeriodInput' || names.at(-1) === 'by' || isOfPattern(spot, inputs.at(-1), names.at(-1))
     if (!isBound && value !== null && this.random.chance(this.hoisting))
       return this.variables.use(spot, () => this.values.draw(spot.type, spot.place))
     return this.written(value, spot)
   }
 }
+
+const PATTERN_PART = /^Pattern(Entity|Relation|Condition)$/
+
+const isOfPattern = ({ type }: Spot, input: string | undefined, name: string | undefined): boolean =>
+  name === 'of' || PATTERN_PART.test(getNamedType(type).name) || (PATTERN_PART.test(input ?? '') && name !== 'facts')
 
 export type { Spot }

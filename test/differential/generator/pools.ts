@@ -7,6 +7,8 @@ import type { ExternalId } from '../oracle/texts.js'
 export interface Pools {
   readonly entities: readonly Thing[]
   readonly entityIds: readonly string[]
+  /** Places, none of which lies in another of its kind. */
+  readonly places: readonly Thing[]
   readonly relationIds: readonly string[]
   readonly observationIds: readonly string[]
   readonly sources: readonly string[]
@@ -45,6 +47,7 @@ export function poolsOf(graph: FixtureGraph): Pools {
   return {
     entities: [...entities.values()],
     entityIds: [...entities.keys()],
+    places: [...entities.values()].filter(({ type }) => graph.ontology.kinds.get(type)!.interfaces.includes('Place')),
     relationIds: [...relations.keys()],
     observationIds: [...observations.keys()],
     sources: [...sources.keys()],

@@ -19,6 +19,7 @@ import {
 import type { Arguments } from './arguments.js'
 import type { Cursors } from './cursors.js'
 import { hasCursor, nameNode, sortOf, type Call, type Keys } from './keys.js'
+import { LEFT_OUT } from './left-out.js'
 import type { Pools } from './pools.js'
 import type { Random } from './random.js'
 
@@ -117,7 +118,9 @@ export class Selections {
 
   private choose(type: GraphQLCompositeType, depth: number): GraphQLField<unknown, unknown> | undefined {
     const { random } = this
-    const all = Object.values((type as GraphQLObjectType).getFields())
+    const all = Object.values((type as GraphQLObjectType).getFields()).filter(
+      ({ name }) => !LEFT_OUT.fields.test(`${type.name}.${name}`),
+    )
     if (type === this.schema.getQueryType()) return this.chooseRoot(all)
     const leaves = all.filter((field) => isLeafType(getNamedType(field.type)))
     const branches = all.filter((field) => !leaves.includes(field))

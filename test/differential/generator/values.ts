@@ -5,9 +5,12 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
+  type GraphQLEnumType,
   type GraphQLInputObjectType,
   type GraphQLInputType,
 } from 'graphql'
+import { LEFT_OUT } from './left-out.js'
+import { drawPatternList, drawPatternName, drawPatternNames } from './patterns.js'
 import type { Pools } from './pools.js'
 import type { Random } from './random.js'
 
@@ -40,12 +43,25 @@ export class Values {
     const plain = getNullableType(type)
     if (isListType(plain)) return this.list(plain.ofType, place)
     if (isInputObjectType(plain)) return this.object(plain, place)
-    if (isEnumType(plain)) return this.random.pick(plain.getValues()).name
+    if (isEnumType(plain)) return this.member(plain, place)
     return this.scalar(getNamedType(plain).name, place)
+  }
+
+  /** The kind of place that measures look between must be one; brokerage asks for it. */
+  private member(type: GraphQLEnumType, { names }: Place): string {
+    const { random, pools } = this
+    if (names.at(-1) === 'between') return random.pick(pools.places).values['kind'] as string
+    const values = type.getValues().filter(({ name }) => name !== 'BROKERAGE' || random.chance(0.1))
+    return random.pick(values).name
   }
 
   private list(item: GraphQLInputType, place: Place): unknown[] {
     const name = place.names.at(-1) ?? ''
+    if (name === 'between') return this.placesApart()
+    const pattern =
+      drawPatternNames(place) ??
+      drawPatternList(this.random, getNamedType(item).name, () => this.patternFacts(item, place))
+    if (pattern) return pattern
     const isOperand = place.inputs.at(-1)?.endsWith('Filter') && place.inputs.at(-1) !== 'FactFilter'
     const count = name === 'entities' ? this.random.int(2, 3) : this.random.int(isOperand ? 0 : 1, 3)
     const drawn = Array.from({ length: count }, () => this.draw(item, place))
@@ -53,6 +69,14 @@ export class Values {
     // A group needs different keys, and at most three; entities to compare must be two or more.
     if (name === 'by') return [...distinct.values()].slice(0, 3)
     return drawn
+  }
+
+  /** Two or three places of one kind, so that none lies in another. */
+  private placesApart(): unknown[] {
+    const { random, pools } = this
+    const { type } = random.pick(pools.places)
+    const others = pools.places.filter((one) => one.type === type)
+    return random.some(others, random.int(2, 3)).map(({ id }) => ({ id }))
   }
 
   private object(type: GraphQLInputObjectType, place: Place): Record<string, unknown> {
@@ -64,10 +88,11 @@ export class Values {
     const isOrder = type.name.endsWith('Order')
     const depth = inner.inputs.filter((one) => one.endsWith('Where')).length
     const choices = fields
+      .filter(({ name }) => !LEFT_OUT.inputFields.test(`${type.name}.${name}`))
       .filter(({ type: of }) => depth < 3 || !/Where|RelationFilter|ListFilter|FactFilter/.test(String(of)))
       .filter(({ name }) => !isOrder || name !== 'relation' || listAt(place) === 'related')
       // Any other key must be one that is grouped by; some are, and the others are refused.
-      .filter(({ name }) => !type.name.endsWith('GroupOrder') || name === 'count' || this.random.chance(0.1))
+      .filter(({ name }) => !type.name.endsWith('GroupOrder') || name === 'count' || this.random.chance(0.03))
     const count = isOrder ? 1 : this.random.pick([1, 1, 1, 2, 2, 3])
     const chosen = this.random.some(choices, count)
     const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined)
@@ -83,6 +108,11 @@ export class Values {
     const free = Object.values(type.getFields()).filter((one) => !(one.name in drawn) && !isNonNullType(one.type))
     if (free.length === 0 || !this.random.chance(0.08)) return drawn
     return { ...drawn, [this.random.pick(free).name]: null }
+  }
+
+  private patternFacts(relation: GraphQLInputType, place: Place): unknown {
+    const { facts } = (getNamedType(relation) as GraphQLInputObjectType).getFields()
+    return this.draw(facts!.type, { ...place, names: [...place.names, 'facts'] })
   }
 
   /** A date or a period, and what the list has to compare. */
@@ -150,11 +180,16 @@ export class Values {
     return random.pick(pools.entityIds)
   }
 
-  private text({ names, inputs }: Place): string {
+  private text(place: Place): string {
     const { random, pools } = this
+    const { names, inputs } = place
     const filter = inputs.at(-1) ?? ''
     const operator = names.at(-1) ?? ''
+    const part = drawPatternName(random, place)
+    if (part) return part
     const key = names.at(-2) ?? ''
+    if (filter === 'MeasureScope' || (operator === 'unit' && filter === ''))
+      return random.pick(pools.texts.get('unit') ?? [''])
     if (operator === 'languages') return random.pick(['en', 'fr', 'FR', 'zh'])
     if (filter === 'ExternalIdFilter') return random.pick(operator === 'scheme' ? pools.schemes : pools.identifiers)
     const choices = filter === 'NameFilter' ? pools.names : (pools.texts.get(key) ?? pools.names)

@@ -1,5 +1,6 @@
 import { getNamedType, type GraphQLInputObjectType, type GraphQLSchema } from 'graphql'
 import { fitting, counts, type FactFilter } from './facts.js'
+import { plainTerms, queryWords, terms } from '../../../src/text/terms.js'
 import { firstDay, lastDay, liesIn } from './dates.js'
 import type { FixtureGraph, Thing } from './graph.js'
 import { distinct, neighborsBy, type Neighbor, observationsOf, relationsAt, valueOf } from './neighbors.js'
@@ -25,9 +26,19 @@ export function matches(reading: Reading, inputName: string, thing: Thing, where
     if (name === 'and') return operand.every((one: Input) => matches(reading, inputName, thing, one))
     if (name === 'or') return operand.some((one: Input) => matches(reading, inputName, thing, one))
     if (name === 'not') return !matches(reading, inputName, thing, operand)
+    if (name === 'text') return hasWords(thing, operand)
     if (inputName === 'RelationWhere' && isEnd(name)) return fitsEnds(reading, thing, where!)
     return holds(reading, getNamedType(fields[name]!.type).name, thing, name, operand)
   })
+}
+
+/** Whether all names of an entity together, or its description, have words that begin with those of a text. */
+function hasWords({ values: { called, description } }: Thing, text: string): boolean {
+  const words = queryWords(text)
+  const have = (found: readonly string[]): boolean =>
+    words.length > 0 &&
+    words.every((word) => [word.text, ...word.joined].some((way) => found.some((term) => term.startsWith(way))))
+  return have((called as string[]).flatMap(terms)) || have(plainTerms((description as string | null) ?? ''))
 }
 
 const isEnd = (name: string): boolean => name === 'from' || name === 'to'
@@ -38,6 +49,7 @@ function fitsEnds(reading: Reading, { values }: Thing, { from, to }: Input): boo
   const fits = (asked: Input | null | undefined, end: unknown): boolean =>
     matches(reading, 'EntityWhere', entities.get(end as string)!, asked)
   const stored = fits(from, values['from']) && fits(to, values['to'])
+  if (values['oneWay']) return stored
   return (
     stored || (ontology.symmetric.has(values['type'] as string) && fits(from, values['to']) && fits(to, values['from']))
   )
@@ -45,10 +57,12 @@ function fitsEnds(reading: Reading, { values }: Thing, { from, to }: Input): boo
 
 function holds(reading: Reading, filterName: string, thing: Thing, field: string, filter: Input): boolean {
   const { graph } = reading
+  if (field === 'within') return liesWithin(reading, thing, filter)
   if (filterName.endsWith('Where')) {
     const other = graph.entities.get(valueOf(graph, thing, field) as string)
     return other !== undefined && matches(reading, filterName, other, filter)
   }
+  if (filterName === 'SourceFilter') return fitsSources(reading, thing, filter)
   const { facts, ...quantifiers } = filter
   const relationField = graph.ontology.relationFields.get(thing.type)?.get(field)
   if (relationField) {
@@ -97,11 +111,6 @@ function compare(
   if (filterName === 'NameFilter') return compareAny(operator, thing.values['called'] as string[], operand)
   if (filterName === 'ExternalIdFilter')
     return IDENTIFIERS[operator]!(thing.values['externalIds'] as ExternalId[], operand)
-  if (filterName === 'SourceFilter')
-    return SOURCES[operator]!(
-      thing.citations.map(({ source }) => source),
-      operand,
-    )
   const value = valueOf(graph, thing, field)
   if (value === null) return operator === 'isNull' && operand === true
   if (filterName === 'PartialDateFilter' && operator !== 'isNull') {
@@ -148,6 +157,39 @@ const IDENTIFIERS: Record<string, IdTest> = {
   notIn: hasNone,
   scheme: (ids, operand) => ids.some(({ scheme }) => scheme === operand),
   isNull: (ids, operand) => (ids.length === 0) === operand,
+}
+
+/** The sources that state something, each once. */
+function fitsSources(reading: Reading, thing: Thing, filter: Input): boolean {
+  const ids = [...new Set(thing.citations.map(({ source }) => source))]
+  const sources = ids.map((id) => reading.graph.sources.get(id)!)
+  const is = (source: Thing, where: Input): boolean => matches(reading, 'SourceWhere', source, where)
+  const publishers = new Set(sources.flatMap(({ values }) => (values['publisher'] ?? []) as string))
+  return given(filter).every(([operator, operand]) => {
+    if (operator === 'count') return fitsCount(sources.length, operand)
+    if (operator === 'publishers') return fitsCount(publishers.size, operand)
+    if (operator === 'some') return sources.some((one) => is(one, operand))
+    if (operator === 'none') return !sources.some((one) => is(one, operand))
+    if (operator === 'every') return sources.every((one) => is(one, operand))
+    return SOURCES[operator]!(ids, operand)
+  })
+}
+
+/** Whether an entity fits a filter, or lies in one that does. */
+function liesWithin(reading: Reading, entity: Thing, where: Input): boolean {
+  const { graph } = reading
+  const fits = (one: Thing): boolean => matches(reading, 'EntityWhere', one, where)
+  return (
+    fits(entity) ||
+    [...graph.ontology.containing].some((type) =>
+      neighborsBy(
+        graph,
+        entity,
+        { type, direction: 'OUT', target: 'Entity', transitive: true },
+        fitting(reading, {}),
+      ).some(({ other }) => fits(other)),
+    )
+  )
 }
 
 const SOURCES: Record<string, (cited: readonly string[], operand: any) => boolean> = {

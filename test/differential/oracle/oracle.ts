@@ -10,6 +10,7 @@ import {
 import type { FixtureGraph, Thing } from './graph.js'
 import { filtersOf, inheritFacts, usesFacts, type Inherited } from './inherited.js'
 import { givenVariables, withoutNulls } from './nulls.js'
+import { aggregateOfRows } from './numbers.js'
 import { RoomPart, Rooms, type Ask } from './rooms.js'
 import { rootFields } from './roots.js'
 import { fieldOf } from './things.js'
@@ -52,6 +53,7 @@ export class Oracle {
 
   private readonly resolve: GraphQLFieldResolver<any, Inherited> = (source, given, context, info) => {
     const { parentType, fieldName } = info
+    if (fieldName === 'aggregate' && source.rows && !source.aggregate) return aggregateOfRows(this.graph, source.rows)
     const isRoot = parentType === this.schema.getQueryType()
     if (!isRoot && !(source instanceof RoomPart) && !isOfGraph(source))
       return defaultFieldResolver(source, given, context, info)
@@ -68,12 +70,11 @@ export class Oracle {
     return this.rooms.first(`node(id: "${source.id}") { ... on ${source.type} {`, field, call).then(this.found)
   }
 
-  /** A field of a kind that is neither of the ontology nor of every entity leads to a room. */
+  /** A field of a kind with arguments that is neither of the ontology nor read here leads to a room. */
   private isRoomField(thing: Thing, field: string): boolean {
     const { relationFields } = this.graph.ontology
     const type = this.schema.getType(thing.type)
-    const entity = this.schema.getType('Entity') as any
-    if (!isObjectType(type) || !relationFields.has(thing.type) || field in entity.getFields()) return false
+    if (!isObjectType(type) || !relationFields.has(thing.type) || READ_OF_ALL.includes(field)) return false
     return !relationFields.get(thing.type)!.has(field) && type.getFields()[field]!.args.length > 0
   }
 
@@ -88,5 +89,8 @@ export class Oracle {
     return thing
   }
 }
+
+/** The fields with arguments of every entity that are read naively. */
+const READ_OF_ALL = ['name', 'citations', 'observations', 'relations']
 
 const isOfGraph = (source: any): source is Thing => 'citations' in source && 'values' in source

@@ -32,6 +32,7 @@ const onlyEntry = (entry: Order): [string, any] => Object.entries(entry).find(([
 function keyBy(reading: Reading, thing: Thing, entry: Order): SortKey {
   const { graph } = reading
   const [name, operand] = onlyEntry(entry)
+  if (name === 'sources') return sourcesKey(reading, thing, operand)
   const field = graph.ontology.relationFields.get(thing.type)?.get(name)
   if (!field) return { value: sortValue(reading, thing, name), descending: operand === 'DESC' }
   const neighbors = neighborsBy(graph, thing, field, fitting(reading, undefined))
@@ -43,6 +44,13 @@ function keyBy(reading: Reading, thing: Thing, entry: Order): SortKey {
   const values = neighbors.map(({ other }) => sortValue(reading, other, nodeField)).filter((value) => value !== null)
   values.sort((a, b) => compareValues(a, b) * (descending ? -1 : 1))
   return { value: values[0] ?? null, descending }
+}
+
+function sourcesKey({ graph }: Reading, thing: Thing, operand: Order): SortKey {
+  const [sort, direction] = onlyEntry(operand)
+  const ids = [...new Set(thing.citations.map(({ source }) => source))]
+  const dates = ids.flatMap((id) => (graph.sources.get(id)!.values['published'] ?? []) as string).sort()
+  return { value: sort === 'count' ? ids.length : (dates.at(-1) ?? null), descending: direction === 'DESC' }
 }
 
 /** What a field sorts by, which may be another than it shows. */

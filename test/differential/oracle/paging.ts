@@ -37,6 +37,7 @@ export function pageOf(list: string, rows: readonly Row[], { first, last, after,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
+    rows,
     totalCount: rows.length,
     distinctCount: new Set(rows.map(({ edge }) => edge['neighbor'] ?? edge['node'])).size,
   }

@@ -1,7 +1,8 @@
 import { counts } from './facts.js'
 import { matches, type Reading } from './filters.js'
+import { gapsOf } from './gaps.js'
 import type { FixtureGraph, Thing } from './graph.js'
-import { groupsOf } from './groups.js'
+import { interfaceGroups, kindGroups, observationGroups, relationGroups } from './groups.js'
 import { isOf } from './neighbors.js'
 import { ascending, keysBy } from './orders.js'
 import { pageOf, type Row } from './paging.js'
@@ -22,6 +23,10 @@ export function rootFields(graph: FixtureGraph): ReadonlyMap<string, Root> {
     ['relations', relationList],
     ['observations', (reading, args) => observationList(reading, [...graph.observations.values()], args, '')],
     ['sources', sourceList],
+    ['gaps', gapsOf],
+    ['relationGroups', relationGroups],
+    ['observationGroups', observationGroups],
+    ['entityGroups', (reading, args) => interfaceGroups(reading, 'Entity', entities, args)],
   ]
   const interfaces = new Set([...graph.ontology.kinds.values()].flatMap((kind) => kind.interfaces))
   for (const { name, plural } of graph.ontology.kinds.values()) {
@@ -30,11 +35,17 @@ export function rootFields(graph: FixtureGraph): ReadonlyMap<string, Root> {
     roots.push(
       [singular, (_, { ref }) => entityBy(graph, ref, name)],
       [plural, (reading, args) => entityList(reading, name, args)],
-      [`${singular}Groups`, (reading, args) => groupsOf(reading, name, own, args)],
+      [`${singular}Groups`, (reading, args) => kindGroups(reading, name, own, args)],
     )
   }
-  for (const name of interfaces)
-    roots.push([`${name[0]!.toLowerCase()}${name.slice(1)}s`, (reading, args) => entityList(reading, name, args)])
+  for (const name of interfaces) {
+    const singular = `${name[0]!.toLowerCase()}${name.slice(1)}`
+    const own = entities.filter((one) => isOf(graph, one, name))
+    roots.push(
+      [`${singular}s`, (reading, args) => entityList(reading, name, args)],
+      [`${singular}Groups`, (reading, args) => interfaceGroups(reading, name, own, args)],
+    )
+  }
   return new Map(roots)
 }
 

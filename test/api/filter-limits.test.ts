@@ -1,0 +1,58 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openApi, type Api } from '../support/api.js'
+import { describeSeed } from '../support/engines.js'
+
+describeSeed('filters over the seed, and the rows that they look at (case 41)', (engine) => {
+  let api: Api
+  beforeAll(async () => {
+    api = await openApi(engine(), ['seed'])
+  })
+
+  test('are answered with as many conditions as they may have, and refused with more', async () => {
+    const query = 'query ($where: CompanyWhere) { companies(where: $where, first: 1) { nodes { id } totalCount } }'
+    const where = (size: number) => ({
+      or: Array.from({ length: size }, (_, index) => ({ staff: { some: { name: { contains: `${index}x` } } } })),
+    })
+    const { data, errors } = await api.ask(query, { where: where(49) })
+    expect([data, errors]).toEqual([{ companies: { nodes: [], totalCount: 0 } }, []])
+    const wide = await api.ask(query, { where: where(200) })
+    expect(wide.errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', setting: 'MAX_FILTER_CONDITIONS' })
+  })
+
+  test.each([
+    [
+      'quantifiers',
+      'people(where: {employers: {every: {staff: {every: {employers: {every: {staff: {every: {name: {contains: "a"}}}}}}}}}})',
+    ],
+    [
+      'any of many',
+      `companies(where: {or: [${Array.from({ length: 45 }, () => '{staff: {some: {name: {contains: "a"}}}}').join(' ')}]})`,
+    ],
+    [
+      'subjects of observations',
+      'observations(where: {subject: {relations: {some: {to: {relations: {none: {role: {contains: "a"}}}}}}}})',
+    ],
+    ['filters of variables', 'people(where: $where)'],
+  ])('are bounded in every form: %s', async (_title, field) => {
+    const narrow = await api.under({ maxFilterRows: 1 })
+    const staff = { every: { employers: { every: { staff: { every: { name: { contains: 'a' } } } } } } }
+    const where = { employers: { every: { staff } } }
+    const head = field.includes('$where') ? 'query ($where: PersonWhere) ' : ''
+    const { errors, statements } = await narrow.ask(`${head}{ ${field} { totalCount } }`, head ? { where } : {})
+    expect(errors[0]?.extensions?.['setting']).toBe('MAX_FILTER_ROWS')
+    expect(statements).toEqual([])
+  })
+
+  test('look at few rows where they begin with few entities', async () => {
+    const { errors } = await api.ask(
+      '{ cities(where: {companies: {some: {staff: {some: {educatedAt: {some: {name: {contains: "a"}}}}}}}}) { totalCount } }',
+    )
+    expect(errors).toEqual([])
+    const nested = '{relations: {some: {to: {relations: {some: {to: {name: {contains: "a"}}}}}}}'
+    for (const id of ['', ', id: {eq: "person:yann-lecun"}']) {
+      const field = `relations(where: {from: ${nested}${id}}})`
+      const { errors: refused } = await api.ask(`{ ${field} { totalCount } }`)
+      expect(refused.map(({ extensions }) => extensions?.['setting'])).toEqual(id === '' ? ['MAX_FILTER_ROWS'] : [])
+    }
+  })
+})

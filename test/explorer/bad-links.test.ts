@@ -1,0 +1,143 @@
+import type { Route } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { describeInBrowser } from './browser.js'
+
+// Links that are wrong, and servers that do not answer: the page says so, offers a way on, and stays in one piece.
+
+const LONG_NAME = 'x'.repeat(500)
+
+describeInBrowser('wrong links', {}, (open) => {
+  it.each([
+    '/gaps?kind=NO_SUCH_KIND',
+    '/gaps?kind=COMPANY&part=noSuchPart',
+    '/graph?of=company:none,nothing',
+    '/graph?of=company:baidu~NO_SUCH_TYPE',
+    '/graph?of=company:baidu&without=NO_SUCH_KIND&hide=none&at=none',
+    '/e/company:baidu?asOf=99999',
+    '/e/company:baidu?asOf=soon&stances=MAYBE&confidence=NONE&sources=none',
+    '/e/company:baidu?lang=tlh',
+    '/flows?by=galaxy&min=-3&from=company:none',
+    '/flows?show=everything',
+    '/compare?of=city:paris,city:none&metrics=no-such-metric',
+    '/compare?of=city:paris',
+    '/paths?from=city:none&to=city:paris',
+    '/paths?from=city:paris&to=city:paris&max=99',
+    '/timeline?of=company:none&from=2030&to=1990',
+    '/source/none',
+    `/search?q=${LONG_NAME}`,
+    '/search?q=%E4%BA%BA%2F%E7%89%A9',
+    `/e/${encodeURIComponent('company:人/物')}`,
+    '/map?show=nothing',
+  ])('%s', async (path) => {
+    const { page, complaints } = await open(path)
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+    await page.waitForLoadState('networkidle')
+    expect((await page.locator('main').textContent())!.trim().length).toBeGreaterThan(10)
+    expect(await page.locator('main').textContent()).not.toMatch(/undefined|\[object|NaN|Variable "\$/)
+    expect(await page.getByRole('navigation').count()).toBeGreaterThan(0)
+    expect(complaints.filter((one) => !/status of 4\d\d/.test(one))).toEqual([])
+  })
+
+  it('a server that is gone: the page says so, asks again by itself and on demand', async () => {
+    const { page } = await open('/')
+    await page.locator('.kinds strong').first().waitFor()
+    await page.route('**/graphql', (route) => route.abort())
+    const follow = (path: string) =>
+      page.evaluate(`history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`)
+    await follow('/e/company:baidu')
+    await page.getByRole('alert').first().waitFor()
+    await page.unroute('**/graphql')
+    await page.getByRole('heading', { level: 1, name: 'Baidu' }).waitFor()
+    await page.route('**/graphql', (route) => route.abort())
+    await follow('/e/company:mistral-ai')
+    await page.getByRole('alert').first().waitFor()
+    await page.unroute('**/graphql')
+    await page.getByRole('alert').first().getByRole('button').click()
+    await page.getByRole('heading', { level: 1, name: 'Mistral AI' }).waitFor()
+  })
+
+  it.each(['/', '/e/city:beijing', '/e/policy:interim-measures-generative-ai', '/flows?by=city', '/gaps'])(
+    'a slow server: nothing jumps while %s comes in',
+    async (path) => {
+      const { page } = await open('/sources')
+      await page.addInitScript(`
+        globalThis.shift = 0
+        new PerformanceObserver((list) => {
+          for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shift += value
+        }).observe({ type: 'layout-shift', buffered: true })`)
+      let asked = 0
+      const late = async (route: Route) => {
+        await new Promise((resolve) => setTimeout(resolve, 300 * (1 + (asked++ % 4))))
+        await route.continue()
+      }
+      await page.route(/\/(graphql|q\/)/, late)
+      await page.goto(new URL(path, page.url()).href)
+      await page.locator('main h1').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      // What Web Vitals call good.
+      expect(await page.evaluate<number>('shift')).toBeLessThan(0.1)
+    },
+  )
+
+  it('a slow server: something says that the answer is on its way', async () => {
+    const { page } = await open('/')
+    await page.locator('.kinds strong').first().waitFor()
+    await page.route('**/graphql', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      await route.continue()
+    })
+    await page.evaluate(`history.pushState(null, '', '/e/company:baidu'); dispatchEvent(new PopStateEvent('popstate'))`)
+    await page.locator('main [role=status]').first().waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Baidu' }).waitFor()
+  })
+
+  it('back and forward go from page to page', async () => {
+    const { page } = await open('/e/company:mistral-ai')
+    await page.locator('.relation a[href*="/e/person:arthur-mensch"]').first().click()
+    await page.getByRole('heading', { level: 1, name: 'Arthur Mensch' }).waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Mistral AI' }).waitFor()
+    await page.goForward()
+    await page.getByRole('heading', { level: 1, name: 'Arthur Mensch' }).waitFor()
+  })
+
+  it('two tabs do not disturb one another', async () => {
+    const [one, other] = [await open('/e/company:baidu?lang=fr'), await open('/e/company:mistral-ai?lang=zh')]
+    await one.page.getByRole('heading', { level: 1, name: 'Baidu' }).waitFor()
+    await other.page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await one.page.locator('html').getAttribute('lang')).toBe('fr')
+    expect(await other.page.locator('html').getAttribute('lang')).toBe('zh-Hans')
+  })
+
+  it.each([
+    '/',
+    '/e/city:beijing',
+    '/graph?of=company:mistral-ai&at=company:mistral-ai',
+    '/paths?from=city:paris&to=city:beijing',
+    '/flows?as=matrix',
+    '/compare?of=city:paris,city:beijing',
+    '/q/who-trains-for-a-city',
+    '/source/ma-2026',
+  ])('a window half as wide, as at a zoom of 200 %%, hides nothing of %s', async (path) => {
+    const { page } = await open(path, { viewport: { width: 720, height: 450 } })
+    await page.locator('main h1').first().waitFor({ state: 'attached' })
+    await page.waitForLoadState('networkidle')
+    const overflow = await page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(overflow).toBe(0)
+  })
+})
+
+describeInBrowser('a browser without WebGL', {}, (open) => {
+  it('draws the graph as SVG, with the same entities as its table', async () => {
+    const { page } = await open('/')
+    await page.addInitScript('HTMLCanvasElement.prototype.getContext = () => null')
+    await page.goto(new URL('/graph?of=company:mistral-ai', page.url()).href)
+    await page.locator('.drawing circle').first().waitFor()
+    expect(await page.locator('.drawing circle').count()).toBe(await page.locator('.twin .entity-list li').count())
+  })
+
+  it('without JavaScript the page says what it needs', async () => {
+    const { page } = await open('/', { javaScriptEnabled: false })
+    expect(await page.locator('noscript, body').first().textContent()).toMatch(/JavaScript/)
+  })
+})

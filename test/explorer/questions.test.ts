@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { configFrom } from '../../src/config.js'
+import { loadModel, loadQuestions, loadSchema } from '../../src/graph.js'
+import { describeInBrowser } from './browser.js'
+
+// The pages of the saved questions: cards, forms, views, tables and files.
+
+const config = configFrom({})
+const model = loadModel(config)
+const questions = loadQuestions(config, loadSchema(model), model).list()
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+
+/** What a view draws, as the page holds it. */
+const DRAWN: Readonly<Record<string, string>> = {
+  SANKEY: '.sankey .band',
+  PATHS: '.paths > li',
+  GRAPH: '.drawing circle',
+  MAP: '.world .spot',
+  TIMELINE: '.timeline .entry',
+  COMPARE: '.compare td .number',
+  CHART: '.bars li',
+  TABLE: '.twin table td',
+}
+
+const screenshots = process.env['SCREENSHOTS']
+if (screenshots && !existsSync(screenshots)) mkdirSync(screenshots, { recursive: true })
+
+describeInBrowser('the pages of saved questions', {}, (open) => {
+  it.each(questions)('$name is drawn in its view, with nothing amiss', async ({ name, view, title }) => {
+    const { page, complaints, origins } = await open(`/q/${name}?lang=fr`)
+    await page.locator(DRAWN[view]!).first().waitFor({ state: 'attached' })
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title.get('FR'))
+    expect(complaints).toEqual([])
+    expect(origins.size).toBe(1)
+    if (screenshots) await page.screenshot({ path: `${screenshots}/q-${name}.png` })
+    await page.context().close()
+  })
+
+  it.each(['en', 'fr', 'zh'] as const)('stand on the start page as cards, in %s', async (lang) => {
+    const { page, complaints } = await open(`/?lang=${lang}`)
+    await page.locator('.question-cards a').first().waitFor()
+    const cards = await page.locator('.question-cards .question-title').allTextContents()
+    expect(cards.sort()).toEqual(questions.map(({ title }) => title.get(lang.toUpperCase())).sort())
+    expect(complaints).toEqual([])
+  })
+
+  it('ask anew when the form changes, and keep it in the address', async () => {
+    const { page } = await open('/q/founders-and-their-schools?lang=en')
+    await page.locator('.twin table a[href*="/e/person:arthur-mensch"]').first().waitFor()
+    await page.getByRole('button', { name: /Mistral/ }).click()
+    await page.getByRole('combobox', { name: 'Company' }).fill('deepseek')
+    await page.locator('.option').first().waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.locator('.twin table a[href*="/e/person:liang-wenfeng"]').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('company')).toBe('company:deepseek')
+    const files = await page
+      .locator('.formats a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+    expect(files).toContain('/q/founders-and-their-schools.json?company=company%3Adeepseek&language=EN')
+  })
+
+  it('show what was wrong with an address', async () => {
+    const { page } = await open('/q/who-feeds-whom?lang=en&first=many')
+    await page.getByText('"first" must be a whole number, not "many".').waitFor()
+  })
+
+  it.each(['cities-compared', 'facts-of-an-entity', 'companies-by-city', 'who-feeds-whom'])(
+    '%s: axe has nothing serious',
+    async (name) => {
+      const { page } = await open(`/q/${name}?lang=en`)
+      await page.locator('.twin').waitFor()
+      await page.evaluate(axe)
+      const found = await page.evaluate('axe.run()')
+      const serious = (found as any).violations.filter(({ impact }: any) => ['serious', 'critical'].includes(impact))
+      expect(serious.map(({ id, nodes }: any) => [id, nodes[0].html])).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,181 @@
+import { MultiDirectedGraph } from 'graphology'
+import gexf from 'graphology-gexf'
+import { beforeAll, expect, it } from 'vitest'
+import { openApi, type Api } from '../support/api.js'
+import { describeEachEngine } from '../support/engines.js'
+import { answerIn, csvRows, filesIn } from './support.js'
+
+describeEachEngine('answers as files', (engine) => {
+  let api: Api
+  beforeAll(async () => {
+    api = await openApi(engine())
+  })
+
+  const graphOf = async (document: string, variables = {}) =>
+    gexf.parse(MultiDirectedGraph, (await answerIn(api, document, 'gexf', variables)).text)
+
+  it('a list becomes a table, each row with its id', async () => {
+    const { text, extension, mediaType } = await answerIn(
+      api,
+      '{ companies(orderBy: [{founded: ASC}], first: 2) { nodes { name founded cities { nodes { name } } } } }',
+      'csv',
+    )
+    expect([extension, mediaType]).toEqual(['.csv', 'text/csv; charset=utf-8; header=present'])
+    expect(csvRows(text)).toEqual([
+      { id: 'company:lanxing', name: 'Lanxing', founded: '2016-05', 'cities.id': 'city:beihe', 'cities.name': 'Beihe' },
+      {
+        id: 'company:kiln',
+        name: 'Kiln Semiconductors',
+        founded: '2019-02-28',
+        'cities.id': 'city:beihe | city:donghai',
+        'cities.name': 'Beihe | Donghai',
+      },
+    ])
+  })
+
+  it('a list becomes a graph with the relations that it follows, whatever was selected of them', async () => {
+    const graph = await graphOf('{ company(ref: {id: "company:lanxing"}) { name staff { nodes { name } } } }')
+    const staff = graph.filterNodes((id) => id.startsWith('person:'))
+    expect(staff.length).toBeGreaterThan(0)
+    expect(graph.order).toBe(staff.length + 1)
+    const types = graph.mapEdges((_id, { type }) => type as string)
+    expect(new Set(types)).toEqual(new Set(['WORKS_AT']))
+    expect(graph.everyNode((id) => graph.getNodeAttribute(id, 'nameEn') !== undefined)).toBe(true)
+    expect(graph.everyEdge((_id, { stance, sources }) => stance !== undefined && sources !== undefined)).toBe(true)
+  })
+
+  it('paths become the entities and relations along them', async () => {
+    const document = `query ($from: String!) {
+      paths(from: {name: $from}, to: {id: "company:lanxing"}, maxLength: 2) { paths { length hops { relation { type } } } }
+    }`
+    const { data } = await api.ask(
+      'query ($from: String!) { paths(from: {name: $from}, to: {id: "company:lanxing"}, maxLength: 2) { paths { hops { from { id } relation { id } to { id } } } } }',
+      { from: 'Beihe University' },
+    )
+    const hops = data!['paths'].paths.flatMap((path: any) => path.hops)
+    expect(hops.length).toBeGreaterThan(0)
+    const graph = await graphOf(document, { from: 'Beihe University' })
+    expect(new Set(graph.nodes())).toEqual(new Set(hops.flatMap((hop: any) => [hop.from.id, hop.to.id])))
+    expect(new Set(graph.edges())).toEqual(new Set(hops.map((hop: any) => hop.relation.id)))
+  })
+
+  it('a subgraph becomes a graph by its ids alone, and its tables', async () => {
+    const document =
+      '{ neighborhood(of: [{id: "university:beihe"}]) { nodes { entityId } links { relationId source target } } }'
+    const { data } = await api.ask(document)
+    const { nodes, links } = data!['neighborhood']
+    const graph = await graphOf(document)
+    expect([graph.order, graph.size]).toEqual([nodes.length, links.length])
+    const { bytes, mediaType } = await answerIn(api, document, 'csv')
+    expect(mediaType).toBe('application/zip')
+    const files = filesIn(bytes)
+    expect(csvRows(files['nodes.csv']!)).toHaveLength(nodes.length)
+    expect(csvRows(files['edges.csv']!)).toHaveLength(links.length)
+    expect(JSON.parse(files['about.json']!)).toMatchObject({ question: { document } })
+  })
+
+  it('flows become edges that weigh what they count', async () => {
+    const { data } = await api.ask(
+      '{ talentFlows { nodes { origin { id } destination { id } size namedCount statedCount } } }',
+    )
+    const flows = data!['talentFlows'].nodes
+    expect(flows.length).toBeGreaterThan(1)
+    const graph = await graphOf('{ talentFlows { nodes { namedCount statedCount } } }')
+    for (const { origin, destination, size, namedCount } of flows) {
+      const edge = `TalentFlow/${origin.id}/${destination.id}`
+      expect(graph.extremities(edge)).toEqual([origin.id, destination.id])
+      expect(graph.getEdgeAttributes(edge)).toMatchObject({ weight: size, namedCount })
+    }
+    const { network, config } = JSON.parse(
+      (await answerIn(api, '{ talentFlows { nodes { namedCount } } }', 'vosviewer')).text,
+    )
+    expect(network.links.length).toBeGreaterThan(0)
+    expect(config.terminology.link_strength).toBe('TalentFlow')
+  })
+
+  it('groups become a table, and edges where their keys are two entities', async () => {
+    const document = '{ companyGroups(by: [CITIES, LAYER]) { count cities { name } layer } }'
+    const { text } = await answerIn(api, document, 'csv')
+    expect(csvRows(text)).toContainEqual({
+      count: '1',
+      'cities.id': 'city:donghai',
+      'cities.name': 'Donghai',
+      layer: 'APPLICATION',
+    })
+    const graph = await graphOf('{ companyGroups(by: [CITIES, COUNTRIES]) { count cities { id } countries { id } } }')
+    expect(graph.getEdgeAttribute('CompanyGroup/city:aubeville/country:gallia', 'weight')).toBe(1)
+  })
+
+  it('observations bring their subjects along', async () => {
+    const json = await answerIn(
+      api,
+      '{ observations(where: {metric: {eq: "city-ranking"}}) { nodes { rank } } }',
+      'json',
+    )
+    const { nodes, observations } = JSON.parse(json.text)
+    expect(nodes.map(({ id }: { id: string }) => id).sort()).toEqual(['city:beihe', 'city:donghai'])
+    expect(observations).toHaveLength(2)
+    const document = '{ observations(where: {metric: {eq: "city-ranking"}}) { nodes { rank period } } }'
+    expect(csvRows((await answerIn(api, document, 'csv')).text)).toContainEqual({
+      id: 'city-ranking/city:beihe/2024',
+      rank: '1',
+      period: '2024',
+    })
+  })
+
+  it('a comparison becomes a table of its rows', async () => {
+    const document =
+      '{ compare(entities: [{id: "city:beihe"}, {id: "city:donghai"}], metrics: ["city-ranking"]) { rows { entity { name } cells { observation { rank } } } } }'
+    const rows = csvRows((await answerIn(api, document, 'csv')).text)
+    expect(rows.map((row) => [row['entity.name'], row['cells.observation.rank']])).toEqual([
+      ['Beihe', '1'],
+      ['Donghai', '3'],
+    ])
+  })
+
+  it('aliases, fragments and unions are followed by what they select', async () => {
+    const graph = await graphOf(`
+      { first: company(ref: {id: "company:lanxing"}) { ...named } node(id: "city:beihe") { ... on City { called: name } } }
+      fragment named on Company { id: name cities { edges { relation { role } } } }
+    `)
+    expect(graph.nodes().sort()).toEqual(['city:beihe', 'company:lanxing'])
+  })
+
+  it.each([
+    ['gexf', '{ relationGroups(by: [{field: "type"}]) { count keys { value } } }', /the format "gexf" is made of/],
+    ['json', '{ model { seedVersion } }', /the format "json" is made of entities, relations, observations and flows/],
+    ['yaml', '{ sources { nodes { id title } } }', /select some of them, or take the answer as CSV/],
+    ['n-quads', '{ companies { totalCount } }', /this answer holds none/],
+    ['csv', '{ __typename }', /holds no values that a file could be made of: select fields/],
+  ])('%s has no room for %s, and says what it needs', async (format, document, message) => {
+    await expect(answerIn(api, document, format)).rejects.toThrow(message)
+  })
+
+  it('an answer that could hold a graph, but is empty, becomes a file without items', async () => {
+    const { text } = await answerIn(api, '{ companies(where: {name: {eq: "nobody"}}) { nodes { name } } }', 'gexf')
+    expect(text).toContain('<nodes count="0">\n</nodes>\n<edges count="0">')
+  })
+
+  it('an empty list becomes a table with its columns', async () => {
+    const document =
+      '{ companies(where: {name: {eq: "nobody"}}) { nodes { name founded staff { edges { node { name } relation { role } } } } } }'
+    const { text } = await answerIn(api, document, 'csv')
+    expect(text).toBe('id,name,founded,staff.node.id,staff.node.name,staff.relation.id,staff.relation.role\r\n')
+  })
+
+  it('an answer with errors becomes no file', async () => {
+    await expect(
+      answerIn(api, '{ company(ref: {name: "Aurora"}) { name } entity(ref: {name: "Aurora"}) { id } }', 'gexf'),
+    ).rejects.toThrow('Aurora')
+    await expect(answerIn(api, '{ nothing }', 'gexf')).rejects.toThrow('nothing')
+  })
+
+  it('says what was asked, when, of which facts, and under which licences', async () => {
+    const document = 'query ($n: Int) { people(first: $n) { nodes { id } } }'
+    const { about } = JSON.parse((await answerIn(api, document, 'json', { n: 1 })).text)
+    expect(about).toMatchObject({ question: { document, variables: { n: 1 } }, language: 'EN', facts: null })
+    expect(about.seedVersion).toBe(about.datasets[0].version)
+    expect(about.licences).toHaveLength(1)
+    expect(Date.parse(about.exportedAt)).toBeGreaterThan(0)
+  })
+})
