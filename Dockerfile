@@ -1,13 +1,13 @@
 # syntax=docker/dockerfile:1
 
-# Everything is built where the compilers are; the image that runs holds what runs.
+# The image holds the package as `npm pack` makes it, and its dependencies as package-lock.json pins them.
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Without scripts: there is nothing to build before the sources are here.
 RUN npm ci --ignore-scripts
 COPY . .
-RUN node scripts/build.mjs --force
+RUN npm pack --pack-destination /tmp && mkdir /package && tar -xzf /tmp/passerelle-*.tgz -C /package --strip-components=1
 
 FROM node:20-bookworm-slim AS production
 WORKDIR /app
@@ -18,12 +18,7 @@ FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=production /app/node_modules ./node_modules
-COPY --from=build /app/dist ./dist
-COPY package.json LICENSE ./
-COPY bin ./bin
-COPY scripts/preflight.mjs ./scripts/
-COPY schema ./schema
-COPY seed ./seed
+COPY --from=build /package ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

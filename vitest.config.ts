@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { SeedFirst } from './test/support/seed-first.js'
 
 // Our sources and the libraries must share one graphql: it refuses types that another copy of it made.
 const graphql = createRequire(import.meta.url).resolve('graphql')
@@ -14,7 +15,12 @@ const slow = [
   'test/http/spec.test.ts',
   'test/cli/**',
   'test/clients/**',
+  'test/mcp/transports.test.ts',
+  'test/mcp/conformance.test.ts',
+  'test/container/**',
+  'test/explorer/**',
   'test/start/install.test.ts',
+  'test/start/package.test.ts',
   'test/engine/neo4j.test.ts',
 ]
 
@@ -24,8 +30,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: isQuick ? slow : [],
     globalSetup: ['test/support/build.setup.ts', 'test/support/neo4j.setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 240_000,
+    testTimeout: 180_000,
+    hookTimeout: 600_000,
+    // A file's own copy of all modules would cost more than most of its tests; no test changes a module.
+    isolate: false,
+    sequence: { sequencer: SeedFirst },
     // The default leaves one core idle, of two; files mostly wait for an engine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },
