@@ -30,7 +30,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: isQuick ? slow : [],
     globalSetup: ['test/support/build.setup.ts', 'test/support/neo4j.setup.ts'],
-    testTimeout: 180_000,
+    testTimeout: 300_000,
     hookTimeout: 600_000,
     // A file's own copy of all modules would cost more than most of its tests; no test changes a module.
     isolate: false,

@@ -32,7 +32,7 @@ describeSeed('the examples', (engine, name) => {
   let api: Api
   beforeAll(async () => {
     api = await openApi(engine(), ['seed'])
-  }, 120_000)
+  })
 
   test.each(examples)('$title', async ({ query, variables, expectedFile }) => {
     const { data, errors } = await api.ask(query, variables)

@@ -87,7 +87,7 @@ describeSeed('paging', (engine) => {
       }),
       { numRuns: 12 },
     )
-  }, 180_000)
+  })
 
   test.each([
     ['companies', 'kind', 'COMPANY', ['', '[{degree: DESC}]', '[{founded: ASC}]', '[{founded: DESC}, {name: DESC}]']],

@@ -66,7 +66,7 @@ describeSeed('a search in texts', (engine) => {
     words = [...new Set(texts.filter(Boolean).flatMap((text: string) => fold(text).split(' ')))].filter(
       (word) => word.length > 1,
     )
-  }, 120_000)
+  })
 
   const has = (passage: readonly string[], text: string): boolean =>
     queryWords(text).every(({ text: word, joined }) =>
@@ -132,7 +132,7 @@ describeSeed('a search in texts', (engine) => {
       { numRuns: 40, examples: [[['intelligence'], [...FIELDS], 12]] },
     )
     expect(found).toBeGreaterThan(100)
-  }, 120_000)
+  })
 
   test('finds the same as the filter "text" in names and descriptions', async () => {
     await fc.assert(
@@ -153,7 +153,7 @@ describeSeed('a search in texts', (engine) => {
       }),
       { numRuns: 40 },
     )
-  }, 120_000)
+  })
 
   test('puts names first and shows why each was found', async () => {
     const { edges } = await ask(', first: 100', { text: 'Tsinghua', in: FIELDS })

@@ -68,29 +68,25 @@ export function read(data: Data): string | null {
 }
 `
 
-it(
-  'the client preset of GraphQL Code Generator types an operation, and all examples',
-  { timeout: 120_000 },
-  async () => {
-    write('staff.graphql', OPERATION)
-    const scalars = { PartialDate: 'string', Period: 'string', URL: 'string' }
-    await generate(
-      {
-        schema: join(folder, 'schema.graphql'),
-        documents: [join(folder, 'staff.graphql'), 'examples/playground/*.graphql'],
-        generates: { [`${join(folder, 'gql')}/`]: { preset: 'client', config: { scalars, useTypeImports: true } } },
-        silent: true,
-      },
-      true,
-    )
-    const types = readFileSync(join(folder, 'gql/graphql.ts'), 'utf8')
-    expect(types).toContain('export type StaffQuery ')
-    const head = `import type { StaffQuery as Data, StaffQueryVariables as Variables } from './gql/graphql'`
-    expect(compile(head + CHECKS)).toBe('')
-  },
-)
+it('the client preset of GraphQL Code Generator types an operation, and all examples', async () => {
+  write('staff.graphql', OPERATION)
+  const scalars = { PartialDate: 'string', Period: 'string', URL: 'string' }
+  await generate(
+    {
+      schema: join(folder, 'schema.graphql'),
+      documents: [join(folder, 'staff.graphql'), 'examples/playground/*.graphql'],
+      generates: { [`${join(folder, 'gql')}/`]: { preset: 'client', config: { scalars, useTypeImports: true } } },
+      silent: true,
+    },
+    true,
+  )
+  const types = readFileSync(join(folder, 'gql/graphql.ts'), 'utf8')
+  expect(types).toContain('export type StaffQuery ')
+  const head = `import type { StaffQuery as Data, StaffQueryVariables as Variables } from './gql/graphql'`
+  expect(compile(head + CHECKS)).toBe('')
+})
 
-it('gql.tada types an operation in its text', { timeout: 120_000 }, () => {
+it('gql.tada types an operation in its text', () => {
   const plugin = { name: 'gql.tada/ts-plugin', schema: './schema.graphql', tadaOutputLocation: './graphql-env.d.ts' }
   write('tsconfig.json', JSON.stringify({ compilerOptions: { plugins: [plugin] } }))
   execFileSync(process.execPath, [resolve('node_modules/gql.tada/bin/cli.js'), 'generate-output'], { cwd: folder })

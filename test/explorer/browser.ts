@@ -39,47 +39,43 @@ export function describeInBrowser(
   const isMissing = !existsSync(CHROMIUM)
   if (isMissing && process.env['CI'] === 'true')
     throw new Error(`The browser tests are required in CI: needs ${CHROMIUM}`)
-  describe.skipIf(isMissing)(
-    `${title}${isMissing ? ` (skipped: needs ${CHROMIUM})` : ''}`,
-    { timeout: 180_000 },
-    () => {
-      let server: TestServer
-      let browser: Browser
-      beforeAll(async () => {
-        server = await startTestServer(settings)
-        browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  describe.skipIf(isMissing)(`${title}${isMissing ? ` (skipped: needs ${CHROMIUM})` : ''}`, () => {
+    let server: TestServer
+    let browser: Browser
+    beforeAll(async () => {
+      server = await startTestServer(settings)
+      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+    })
+    // A page that is left open goes on drawing and asking, and slows those after it.
+    const contexts: BrowserContext[] = []
+    afterEach(async () => {
+      await Promise.all(contexts.splice(0).map((context) => context.close()))
+    })
+    afterAll(async () => {
+      await browser?.close()
+      await server?.close()
+    })
+    suite(async (path, options = {}) => {
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 900 },
+        locale: 'en-GB',
+        ...options,
       })
-      // A page that is left open goes on drawing and asking, and slows those after it.
-      const contexts: BrowserContext[] = []
-      afterEach(async () => {
-        await Promise.all(contexts.splice(0).map((context) => context.close()))
+      contexts.push(context)
+      context.setDefaultTimeout(30_000)
+      const page = await context.newPage()
+      const complaints: string[] = []
+      const origins = new Set<string>()
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type()) && !isOfRenderer(message.text()))
+          complaints.push(message.text())
       })
-      afterAll(async () => {
-        await browser?.close()
-        await server?.close()
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('request', (request) => {
+        if (request.url().startsWith('http')) origins.add(new URL(request.url()).origin)
       })
-      suite(async (path, options = {}) => {
-        const context = await browser.newContext({
-          viewport: { width: 1440, height: 900 },
-          locale: 'en-GB',
-          ...options,
-        })
-        contexts.push(context)
-        context.setDefaultTimeout(30_000)
-        const page = await context.newPage()
-        const complaints: string[] = []
-        const origins = new Set<string>()
-        page.on('console', (message) => {
-          if (['error', 'warning'].includes(message.type()) && !isOfRenderer(message.text()))
-            complaints.push(message.text())
-        })
-        page.on('pageerror', (error) => complaints.push(error.message))
-        page.on('request', (request) => {
-          if (request.url().startsWith('http')) origins.add(new URL(request.url()).origin)
-        })
-        await page.goto(`${server.url}${path}`)
-        return { page, complaints, origins }
-      })
-    },
-  )
+      await page.goto(`${server.url}${path}`)
+      return { page, complaints, origins }
+    })
+  })
 }

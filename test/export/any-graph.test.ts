@@ -72,7 +72,7 @@ describeEachEngine('exports of hostile texts and of many rows', (engine) => {
     const { data } = await api.ask('{ person(ref: {id: "person:row-0"}) { description } }')
     description = data!['person'].description
     expect(description).toContain('second line')
-  }, 120_000)
+  })
 
   const of = 'person:row-0'
 

@@ -194,5 +194,5 @@ describe('answers to saved questions as files', () => {
         if (response.status !== 200 || text.length === 0) failed.push(`${name}.${format}: ${text.slice(0, 300)}`)
       }
     expect(failed).toEqual([])
-  }, 120_000)
+  })
 })

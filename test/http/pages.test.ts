@@ -31,7 +31,7 @@ async function proxyTo(target: string, path: string): Promise<{ server: Server; 
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}` }
 }
 
-describe.skipIf(isMissing)('the pages', { timeout: 120_000 }, () => {
+describe.skipIf(isMissing)('the pages', () => {
   let browser: Browser
   let library: TestServer
   beforeAll(async () => {

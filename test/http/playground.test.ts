@@ -25,75 +25,71 @@ interface WatchedPage {
   readonly requested: Set<string>
 }
 
-describe.skipIf(isMissing)(
-  `the pages in a browser${isMissing ? ` (skipped: ${reason})` : ''}`,
-  { timeout: 90_000 },
-  () => {
-    let server: TestServer
-    let browser: Browser
-    beforeAll(async () => {
-      server = await startTestServer()
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+describe.skipIf(isMissing)(`the pages in a browser${isMissing ? ` (skipped: ${reason})` : ''}`, () => {
+  let server: TestServer
+  let browser: Browser
+  beforeAll(async () => {
+    server = await startTestServer()
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  async function open(path: string, { url } = server): Promise<WatchedPage> {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const complaints: string[] = []
+    const requested = new Set<string>()
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
     })
-    afterAll(async () => {
-      await browser?.close()
-      await server?.close()
-    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('request', (request) => requested.add(new URL(request.url()).origin))
+    await page.goto(url + path)
+    return { page, complaints, requested }
+  }
 
-    async function open(path: string, { url } = server): Promise<WatchedPage> {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-      const complaints: string[] = []
-      const requested = new Set<string>()
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('request', (request) => requested.add(new URL(request.url()).origin))
-      await page.goto(url + path)
-      return { page, complaints, requested }
-    }
+  const origins = (requested: Set<string>): string[] => [...requested].filter((origin) => origin.startsWith('http'))
 
-    const origins = (requested: Set<string>): string[] => [...requested].filter((origin) => origin.startsWith('http'))
+  it('the playground runs its first tab and shows data, under its policy, with no other server', async () => {
+    const { page, complaints, requested } = await open('/playground')
+    await page.waitForSelector('.graphiql-query-editor .view-lines')
+    const tabs = await page.locator('.graphiql-tab').count()
+    expect(tabs).toBeGreaterThanOrEqual(8)
+    await page.locator('.graphiql-execute-button').click()
+    await page.locator('.result-window').filter({ hasText: 'Beijing' }).waitFor()
+    await screenshot(page, 'playground')
+    expect(complaints).toEqual([])
+    expect(origins(requested)).toEqual([server.url])
+    await page.close()
+  })
 
-    it('the playground runs its first tab and shows data, under its policy, with no other server', async () => {
-      const { page, complaints, requested } = await open('/playground')
+  it('the playground knows the schema: it marks a field that is not there', async () => {
+    const { page } = await open('/playground')
+    await page.locator('.graphiql-query-editor .view-lines').click()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('{ citiez')
+    await page.waitForSelector('.graphiql-query-editor .squiggly-error')
+    await page.close()
+  })
+
+  describe('over another ontology', () => {
+    const LIBRARY = 'test/fixtures/library'
+    const startLibrary = (settings = {}) =>
+      startTestServer({ SCHEMA_DIR: LIBRARY, SEED_DIR: `${LIBRARY}/seed`, ...settings })
+
+    it('offer what can be asked', async () => {
+      const library = await startLibrary()
+      const { page } = await open('/playground', library)
       await page.waitForSelector('.graphiql-query-editor .view-lines')
-      const tabs = await page.locator('.graphiql-tab').count()
-      expect(tabs).toBeGreaterThanOrEqual(8)
       await page.locator('.graphiql-execute-button').click()
-      await page.locator('.result-window').filter({ hasText: 'Beijing' }).waitFor()
-      await screenshot(page, 'playground')
-      expect(complaints).toEqual([])
-      expect(origins(requested)).toEqual([server.url])
+      await page.locator('.result-window').filter({ hasText: 'publishers' }).waitFor()
       await page.close()
+      await library.close()
     })
-
-    it('the playground knows the schema: it marks a field that is not there', async () => {
-      const { page } = await open('/playground')
-      await page.locator('.graphiql-query-editor .view-lines').click()
-      await page.keyboard.press('Control+A')
-      await page.keyboard.type('{ citiez')
-      await page.waitForSelector('.graphiql-query-editor .squiggly-error')
-      await page.close()
-    })
-
-    describe('over another ontology', () => {
-      const LIBRARY = 'test/fixtures/library'
-      const startLibrary = (settings = {}) =>
-        startTestServer({ SCHEMA_DIR: LIBRARY, SEED_DIR: `${LIBRARY}/seed`, ...settings })
-
-      it('offer what can be asked', async () => {
-        const library = await startLibrary()
-        const { page } = await open('/playground', library)
-        await page.waitForSelector('.graphiql-query-editor .view-lines')
-        await page.locator('.graphiql-execute-button').click()
-        await page.locator('.result-window').filter({ hasText: 'publishers' }).waitFor()
-        await page.close()
-        await library.close()
-      })
-    })
-  },
-)
+  })
+})
 
 /** Kept for people to look at where SCREENSHOTS names a folder. */
 async function screenshot(page: Page, name: string): Promise<void> {

@@ -89,5 +89,5 @@ WORKS_AT:
     )
     expect(errors).toEqual([])
     expect(data!['people'].nodes).toMatchObject([{ id: 'person:a', employers: { nodes: [{ id }] } }])
-  }, 180_000)
+  })
 })

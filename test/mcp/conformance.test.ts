@@ -36,7 +36,7 @@ describe.skipIf(isMissing)('the conformance suite (needs MCP_CONFORMANCE and PAC
   })
   afterAll(() => server?.close())
 
-  it.each(cases)('%s %s', { timeout: 120_000 }, async (version, scenario) => {
+  it.each(cases)('%s %s', async (version, scenario) => {
     const args = [SUITE, 'server', '--url', `${server.url}/mcp`, '--spec-version', version, '--scenario', scenario]
     const { stdout } = await promisify(execFile)(NODE, args).catch((error: { stdout: string }) => error)
     expect(stdout).toMatch(/Passed: (\d+)\/\1, 0 failed/)

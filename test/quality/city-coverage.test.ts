@@ -69,7 +69,7 @@ describeSeed('the quality of the seed', (engine) => {
   beforeAll(async () => {
     api = await openApi(engine(), ['seed'])
     report = await checkQuality(engine(), api.services.model)
-  }, 120_000)
+  })
 
   it('has no errors', () => {
     expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([])

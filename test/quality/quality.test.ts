@@ -16,7 +16,7 @@ describeSeed('the shipped seed', (engine) => {
     const { findings, coverage } = await checkQuality(engine(), model)
     expect(coverage.relations).toBeGreaterThan(0)
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
-  }, 120_000)
+  })
 })
 
 const FLAWED = `

@@ -72,7 +72,7 @@ describeSeed('the saved questions that come along', (engine) => {
 
   beforeAll(async () => {
     api = await openApi(engine(), ['seed'])
-  }, 120_000)
+  })
 
   test.each(questions)('$name has an answer', async (question) => {
     expect(firstItems(await ask(question))).not.toEqual([])

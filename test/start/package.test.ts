@@ -80,7 +80,7 @@ await service.close()
 console.log(read)
 `
 
-  it('say what the service takes and answers', { timeout: 120_000 }, () => {
+  it('say what the service takes and answers', () => {
     expect(compile('typed', program('answer.errors.map(({ message }) => message.length)'))).toBe('')
     expect(compile('mistyped', program('answer.errros'))).toContain("Did you mean 'errors'?")
   })
