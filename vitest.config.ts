@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { SeedFirst } from './test/support/seed-first.js'
+import { FileOrder } from './test/support/file-order.js'
 
 // Our sources and the libraries must share one graphql: it refuses types that another copy of it made.
 const graphql = createRequire(import.meta.url).resolve('graphql')
@@ -34,7 +34,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     // A file's own copy of all modules would cost more than most of its tests; no test changes a module.
     isolate: false,
-    sequence: { sequencer: SeedFirst },
+    sequence: { sequencer: FileOrder },
     // The default leaves one core idle, of two; files mostly wait for an engine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },
