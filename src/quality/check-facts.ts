@@ -50,7 +50,7 @@ function worksBeforeFounding(relations: readonly RelationRow[], { isStage }: Rol
     }))
 }
 
-/** Sources that nothing cites, and sources whose terms of use are not recorded. */
+/** Sources that nothing cites, sources whose terms of use are not recorded, and pages that stand as two sources. */
 export function checkSources(sources: readonly SourceRow[], citing: readonly Cited[]): Finding[] {
   const cited = new Set(citing.flatMap((one) => one.sources ?? []))
   return [
@@ -60,7 +60,29 @@ export function checkSources(sources: readonly SourceRow[], citing: readonly Cit
     ...sources
       .filter(({ licence }) => !licence)
       .map(({ id }): Finding => ({ severity: 'warning', check: 'missing licence', id, message: 'has no licence' })),
+    ...sharedPages(sources),
   ]
 }
+
+/** Facts that cite one page as two sources look as if two sources agreed. */
+function sharedPages(sources: readonly SourceRow[]): Finding[] {
+  const byPage = new Map<string, string>()
+  return sources.flatMap(({ id, url }): Finding[] => {
+    if (url === null) return []
+    const page = pageOf(url)
+    const first = byPage.get(page)
+    if (first === undefined) byPage.set(page, id)
+    return first === undefined
+      ? []
+      : [{ severity: 'warning', check: 'page as two sources', id, message: `is the same page as ${first}: merge them` }]
+  })
+}
+
+/** The address of a page without what may differ between two spellings of it. */
+const pageOf = (url: string): string =>
+  url
+    .replace(/#.*$/, '')
+    .replace(/^https?:\/\/(www\.|m\.)?/i, '')
+    .replace(/\/$/, '')
 
 const error = (check: string, id: string, message: string): Finding => ({ severity: 'error', check, id, message })

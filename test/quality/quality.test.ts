@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { GraphEngine } from '../../src/engine/engine.js'
 import type { Finding } from '../../src/quality/finding.js'
-import { checkQuality } from '../../src/quality/quality.js'
+import { checkQuality, type QualityReport } from '../../src/quality/quality.js'
 import { CITED, importText, model } from '../import/support.js'
 import { openApi } from '../support/api.js'
 import { describeEachEngine, describeSeed } from '../support/engines.js'
@@ -11,11 +11,19 @@ const ofSeverity = (findings: readonly Finding[], wanted: Finding['severity']) =
 
 // The gate of `passerelle quality`: facts that it calls errors do not ship.
 describeSeed('the shipped seed', (engine) => {
-  it('has no errors', async () => {
+  let report: QualityReport
+  beforeAll(async () => {
     await openApi(engine(), ['seed'])
-    const { findings, coverage } = await checkQuality(engine(), model)
-    expect(coverage.relations).toBeGreaterThan(0)
-    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+    report = await checkQuality(engine(), model)
+  })
+
+  it('has no errors', () => {
+    expect(report.coverage.relations).toBeGreaterThan(0)
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  it('cites each page as one source', () => {
+    expect(report.findings.filter(({ check }) => check === 'page as two sources')).toEqual([])
   })
 })
 
@@ -23,6 +31,9 @@ const FLAWED = `
 sources:
   - { id: s, title: Notes, language: en, licence: facts only }
   - { id: unread, title: Never cited, language: en }
+  - { id: page, title: A page, url: 'https://www.example.org/mills/', language: en, licence: facts only }
+  - { id: page-again, title: The page, url: 'http://example.org/mills#top', language: en, licence: facts only }
+  - { id: page-beside, title: Another page, url: 'https://example.org/mills/2', language: en, licence: facts only }
 cities:
   - { id: city:lyon, names: { en: Lyon }, externalIds: { wikidata: Q456 }, ${CITED} }
   - { id: city:lugdunum, names: { en: Lugdunum }, externalIds: { wikidata: Q456 }, ${CITED} }
@@ -33,7 +44,12 @@ companies:
   - { id: company:kiln, names: { en: Kiln }, ${CITED} }
   - { id: company:kiln-two, names: { fr: KILN }, ${CITED} }
   - { id: company:alone, names: { en: Alone }, ${CITED} }
-  - { id: company:uphill, names: { en: Uphill }, ${CITED} }
+  - id: company:uphill
+    names: { en: Uphill }
+    citations:
+      - { source: page, locator: p. 1 }
+      - { source: page-again, locator: p. 1 }
+      - { source: page-beside, locator: p. 1 }
   - { id: company:planned, names: { en: Planned }, ${CITED} }
 people:
   - { id: person:ann, names: { en: Ann }, ${CITED} }
@@ -65,6 +81,7 @@ describeEachEngine('the checks', (engine) => {
       'missing licence: unread',
       'organization without a place: company:alone',
       'orphan: company:alone',
+      'page as two sources: page-again',
       'suspected duplicate: company:kiln',
       'unused source: unread',
       'work before founding: WORKS_AT/person:ann/company:kiln',
