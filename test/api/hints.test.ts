@@ -149,6 +149,29 @@ describeEachEngine('hints', (engine) => {
       ],
     ],
     [COUNT('{name: {contains: "Lan xing", startsWith: "LAN"}, founded: {gt: "2100"}}'), {}, []],
+    [
+      '{ relations(where: {or: [{role: {eq: "Profesor"}}, {role: {in: ["PROFESSOR"]}, weight: {gt: 1000000000000}}, {role: {contains: "scientits"}}]}) { totalCount } }',
+      {},
+      [
+        ['relations', '"where.or.role.eq": no role of any relation is "Profesor"', 'professor'],
+        ['relations', '"where.or.role.contains": no role of any relation contains "scientits"', 'chief scientist'],
+      ],
+    ],
+    [
+      '{ observations(where: {unit: {eq: "compannies"}}) { totalCount } }',
+      {},
+      [['observations', '"where.unit.eq": no unit of any observation is "compannies"', 'companies']],
+    ],
+    [
+      '{ sources(where: {publisher: {startsWith: "Nobody"}}) { totalCount } }',
+      {},
+      [['sources', '"where.publisher.startsWith": no publisher of any source starts with "Nobody"', '']],
+    ],
+    [
+      COUNT('{website: {eq: "https://nowhere.example/"}}'),
+      {},
+      [['companies', '"where.website.eq": no website of any Company is "https://nowhere.example/"', '']],
+    ],
   ])('case 31: tell of what the graph does not have, anywhere in a filter: %s', async (query, variables, expected) => {
     const { hints, statements } = await hintsOf(query, variables)
     expect((hints ?? []).toSorted()).toEqual(expected.toSorted())

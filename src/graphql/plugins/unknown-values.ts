@@ -1,6 +1,12 @@
+import { isText, LABELS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 import { quoted } from '../../rooms/entity-ref/nearest.js'
-import { findUnknown, type Meaning, type MeantValue } from '../../rooms/unknown-values/unknown-values.js'
+import {
+  findUnknown,
+  type Meaning,
+  type MeantValue,
+  type TextHolder,
+} from '../../rooms/unknown-values/unknown-values.js'
 import { fold } from '../../text/fold.js'
 import { idForms } from '../../text/external-id.js'
 import type { Context } from '../../request/context.js'
@@ -18,9 +24,10 @@ const MAX_ASKED = 100
 
 const COMPARING = ['eq', 'ne', 'in', 'notIn']
 const LOOKING: Readonly<Record<string, Meaning>> = { contains: 'name part', startsWith: 'name start' }
+const LOOKING_IN_TEXTS: Readonly<Record<string, Meaning>> = { contains: 'text part', startsWith: 'text start' }
 
 /** Filters whose values stand for something, and the list of entities by their ids. */
-const FILTERS = ['IDFilter', 'NameFilter', 'SourceFilter', 'ExternalIdFilter']
+const FILTERS = ['IDFilter', 'NameFilter', 'SourceFilter', 'ExternalIdFilter', 'StringFilter']
 const LIST_OF_IDS = 'entities.ids'
 
 /** Whether a place, as `GivenValue.trail` has it, takes a value that stands for something. */
@@ -50,6 +57,9 @@ const ADVICE: Readonly<Record<Meaning, string>> = {
   observation: 'the field observations lists those there are',
   language: 'the field sources { nodes { language } } lists those there are',
   relation: 'the field relations lists those there are',
+  text: 'contains: … finds a part of one',
+  'text part': 'try a shorter part of it',
+  'text start': 'try a shorter start of it',
 }
 
 /**
@@ -72,13 +82,16 @@ const identityOf = ({ given, meaning, value }: Asked): string =>
   JSON.stringify([given.path, given.argument, meaning, value])
 
 function messageOf({ given, meaning, value, what }: Asked, nearest: readonly { id: string; name: string }[]): string {
-  const told = nearest.map(({ id, name }) => `${name} (${id})`).join(', ')
+  const told = nearest.map(({ id, name }) => (id === name ? quoted(name) : `${name} (${id})`)).join(', ')
   const wrong = {
     name: `no ${what} is called ${quoted(value)}`,
     'name part': `no name of any ${what} contains ${quoted(value)}`,
     'name start': `no name of any ${what} starts with ${quoted(value)}`,
     identifier: `no ${what} has the identifier ${quoted(value)}`,
     language: `no source is in the language ${quoted(value)}`,
+    text: `no ${what} is ${quoted(value)}`,
+    'text part': `no ${what} contains ${quoted(value)}`,
+    'text start': `no ${what} starts with ${quoted(value)}`,
   }[meaning as string]
   return `"${given.argument}": ${wrong ?? `no ${what} has the id ${quoted(value)}`}; ${told ? `nearest: ${told}` : ADVICE[meaning]}.`
 }
@@ -107,6 +120,7 @@ function askedBy(given: GivenValue, model: Model): Asked | null {
   const plain = MEANINGS[trail.at(-1) ?? '']
   if (plain) return of(plain)
   if (value === '') return null
+  if (filter === 'StringFilter') return askedText(given, value, model)
   const look = filter === 'NameFilter' ? LOOKING[operator] : undefined
   if (look) return fold(value) === '' ? null : ofEntity(look, entityType)
   if (!COMPARING.includes(operator)) return null
@@ -116,6 +130,32 @@ function askedBy(given: GivenValue, model: Model): Asked | null {
   if (filter !== 'IDFilter') return null
   const meaning = MEANINGS[filtered]
   return meaning ? of(meaning) : ofEntity('entity', entityType)
+}
+
+/** A text that some property of things of a sort is to be, to contain or to start with; null for other properties. */
+function askedText(given: GivenValue, value: string, model: Model): Asked | null {
+  const operator = given.trail.at(-1)?.split('.')[1] ?? ''
+  const meaning = COMPARING.includes(operator) ? 'text' : LOOKING_IN_TEXTS[operator]
+  const [, type = '', property = ''] = /^(.+)Where\.(.+)$/.exec(given.trail.at(-2) ?? '') ?? []
+  const holder = holderOf(model, type, property)
+  if (!meaning || !holder || (meaning !== 'text' && fold(value) === '')) return null
+  return { given, meaning, value, kinds: [], holder, what: `${property} of any ${SORTS[type]?.what ?? type}` }
+}
+
+const SORTS: Readonly<Record<string, { readonly what: string; readonly of: TextHolder['of'] }>> = {
+  Relation: { what: 'relation', of: 'relations' },
+  Observation: { what: 'observation', of: { label: LABELS.observation } },
+  Source: { what: 'source', of: { label: LABELS.source } },
+}
+
+function holderOf(model: Model, type: string, property: string): TextHolder | null {
+  const sort = SORTS[type]
+  if (sort) return { of: sort.of, property }
+  const attributes = (model.kinds.get(type) ?? model.interfaces.get(type))?.attributes ?? []
+  const isOne = attributes.some((one) => one.name === property && isText(one) && !one.list)
+  return isOne || (property === 'description' && (type === 'Entity' || kindsOf(model, type).length > 0))
+    ? { of: { label: type }, property }
+    : null
 }
 
 const kindsOf = (model: Model, type: string): string[] =>

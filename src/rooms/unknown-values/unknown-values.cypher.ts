@@ -1,8 +1,9 @@
 import { relationTypesPattern } from '../../compiler/filter/pattern.js'
-import type { Statement } from '../../engine/engine.js'
+import type { Statement, Value } from '../../engine/engine.js'
 import { nameIn } from '../../ontology/languages.js'
-import { LABELS, LINKS } from '../../ontology/layout.js'
+import { foldedProperty, LABELS, LINKS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
+import { propertyOf, quoteName } from '../../text/quote-name.js'
 import type { Named } from '../entity-ref/named.js'
 
 /** A value to look up. `at` is its number among those that are asked about in one statement. */
@@ -27,6 +28,18 @@ export interface SoughtRelation extends SoughtThing {
   readonly to: string
 }
 
+/** A text that things of a sort may have: the value folded and without spaces, and how theirs is held against it. */
+export interface SoughtText extends SoughtThing {
+  readonly holder: TextHolder
+  readonly operator: '=' | 'CONTAINS' | 'STARTS WITH'
+}
+
+/** What has a text: the property, and the things of a label or all relations. */
+export interface TextHolder {
+  readonly of: { readonly label: string } | 'relations'
+  readonly property: string
+}
+
 /** What to look up, by what it may be. */
 export interface Sought {
   readonly entities: readonly SoughtEntity[]
@@ -38,6 +51,7 @@ export interface Sought {
   readonly observations: readonly SoughtThing[]
   readonly languages: readonly SoughtThing[]
   readonly relations: readonly SoughtRelation[]
+  readonly texts: readonly SoughtText[]
 }
 
 /** A value that the graph does not have, and what is near it. */
@@ -53,9 +67,9 @@ const NEAREST = 3
 const MAX_TERMS = 20
 
 /** Finds the values that the graph does not have, in one statement; there must be one to look up. */
-export function unknownAmong(model: Model, sought: Sought): Statement<UnknownRow> {
+export function unknownAmong(model: Model, { texts, ...sought }: Sought): Statement<UnknownRow> {
   const near = nearEntities(model)
-  const parts: Record<keyof Sought, string> = {
+  const parts: Record<keyof typeof sought, string> = {
     entities: part('entities', `MATCH (n:${LABELS.entity} {id: w.value}) WHERE n.kind IN w.kinds`, near),
     names: part(
       'names',
@@ -82,15 +96,53 @@ export function unknownAmong(model: Model, sought: Sought): Statement<UnknownRow
         WHERE n.id = w.value`,
     ),
   }
-  const used = (Object.keys(parts) as (keyof Sought)[]).filter((list) => sought[list].length > 0)
+  const used = (Object.keys(parts) as (keyof typeof sought)[]).filter((list) => sought[list].length > 0)
+  const ofTexts = groupTexts(texts).map((group, index) => ({ list: `texts${index}`, group }))
   return {
-    cypher: used.map((list) => parts[list]).join(' UNION ALL '),
-    params: Object.fromEntries(used.map((list) => [list, sought[list].map((one) => ({ ...one }))])),
+    cypher: [
+      ...used.map((list) => parts[list]),
+      ...ofTexts.map(({ list, group }) => textPart(model, list, group)),
+    ].join(' UNION ALL '),
+    params: Object.fromEntries([
+      ...used.map((list) => [list, sought[list].map((one) => ({ ...one }))]),
+      ...ofTexts.map(({ list, group }) => [
+        list,
+        group.map(({ at, value, grams, head }) => ({ at, value, grams, head })),
+      ]),
+    ]) as Record<string, Value>,
   }
 }
 
+/** Texts that are looked up in the same way are looked up together. */
+function groupTexts(texts: readonly SoughtText[]): (readonly [SoughtText, ...SoughtText[]])[] {
+  const groups = new Map<string, [SoughtText, ...SoughtText[]]>()
+  for (const one of texts) {
+    const key = JSON.stringify([one.holder, one.operator])
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  return [...groups.values()]
+}
+
+function textPart(model: Model, list: string, [{ holder, operator }]: readonly [SoughtText, ...SoughtText[]]): string {
+  const { of, property } = holder
+  const things =
+    of === 'relations'
+      ? `(:${LABELS.entity})-[n:${relationTypesPattern(model)}]->(:${LABELS.entity})`
+      : `(n:${quoteName(of.label)})`
+  const folded = propertyOf('n', foldedProperty(property))
+  const near = `MATCH ${things} WHERE ${folded} IS NOT NULL
+    WITH w, ${propertyOf('n', property)} AS id, ${folded} AS text, count(n) AS many
+    WITH w, id, many, ${compared('text')} WHERE ${IS_NEAR}
+    WITH id, many, ${LIKENESS} AS likeness ORDER BY likeness DESC, many DESC, id LIMIT ${NEAREST}
+    RETURN collect({id: id, name: id}) AS nearest`
+  const has = `replace(${folded}, ' ', '') ${operator} w.value`
+  return part(list, `MATCH ${things} WHERE ${folded} IS NOT NULL AND ${has} WITH n LIMIT 1`, near)
+}
+
 /** The values of a list of which a pattern finds no `n`, each with what a subquery finds near it. */
-const part = (list: keyof Sought, pattern: string, near?: string): string =>
+const part = (list: string, pattern: string, near?: string): string =>
   `UNWIND $${list} AS w CALL (w) { ${pattern} RETURN count(n) AS known }
     WITH w, known WHERE known = 0 WITH w ORDER BY w.at LIMIT ${MAX_UNKNOWN}
     ${near ? `CALL (w) { ${near} } RETURN w.at AS at, nearest` : 'RETURN w.at AS at, [] AS nearest'}`

@@ -2,11 +2,19 @@ import type { GraphEngine } from '../../engine/engine.js'
 import { endsOfRelation } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 import { idForms } from '../../text/external-id.js'
-import { fold, squeeze } from '../../text/fold.js'
+import { fold, foldText, squeeze } from '../../text/fold.js'
 import { idTerm, nameTerm } from '../../text/terms.js'
 import type { Named } from '../entity-ref/named.js'
 import { wordsOf } from '../entity-ref/nearest.js'
-import { unknownAmong, type SoughtEntity, type SoughtThing } from './unknown-values.cypher.js'
+import {
+  unknownAmong,
+  type SoughtEntity,
+  type SoughtText,
+  type SoughtThing,
+  type TextHolder,
+} from './unknown-values.cypher.js'
+
+export type { TextHolder }
 
 /** What a value stands for. An identifier is one of a public register; parts and starts are of names of entities. */
 export type Meaning =
@@ -20,20 +28,24 @@ export type Meaning =
   | 'observation'
   | 'language'
   | 'relation'
+  | 'text'
+  | 'text part'
+  | 'text start'
 
-/** A value that is to stand for something in the graph; an entity must be of one of `kinds`. */
+/** A value that is to stand for something in the graph; an entity must be of one of `kinds`, a text be one that `holder` has. */
 export interface MeantValue {
   readonly meaning: Meaning
   readonly value: string
   readonly kinds: readonly string[]
+  readonly holder?: TextHolder
 }
 
 /** Characters of a value that are compared with what the graph has. */
 const MAX_COMPARED = 40
 
 /**
- * Which of some values stand for nothing, each with the entities, sources or metrics that may have been meant, nearest
- * first. One statement, however many values there are; none if there are none.
+ * Which of some values stand for nothing, each with the entities, sources, metrics or texts that may have been meant,
+ * nearest first; a text is its own id and name. One statement, however many values there are; none if there are none.
  */
 export async function findUnknown<Value extends MeantValue>(
   engine: Pick<GraphEngine, 'read'>,
@@ -54,6 +66,7 @@ export async function findUnknown<Value extends MeantValue>(
       observations: of('observation').map(thing),
       languages: of('language').map((one) => ({ ...thing(one), value: one.value.toLowerCase() })),
       relations: of('relation').map((one) => ({ ...thing(one), ...endsOfRelation(one.value) })),
+      texts: of('text', 'text part', 'text start').flatMap(textOf),
     }),
   )
   return [...rows]
@@ -73,6 +86,15 @@ const entityByTerm = (one: Numbered): SoughtEntity =>
     : entity(one, idForms(one.value).map(idTerm), '')
 
 const entityByPart = (one: Numbered): SoughtEntity => entity(one, [squeeze(fold(one.value))], nameTerm(one.value))
+
+const OPERATORS = { text: '=', 'text part': 'CONTAINS', 'text start': 'STARTS WITH' } as const
+
+function textOf({ at, value, meaning, holder }: Numbered): SoughtText[] {
+  if (!holder) return []
+  const folded = foldText(value)
+  const operator = OPERATORS[meaning as keyof typeof OPERATORS]
+  return [{ at, value: squeeze(folded), holder, operator, ...alike(folded, 1) }]
+}
 
 /** `like` is the term of a name that near ones are compared with; nothing is near to the empty text. */
 const entity = ({ at, value, kinds }: Numbered, terms: readonly string[], like: string): SoughtEntity => ({
