@@ -13,6 +13,9 @@ const CAPITALIZED = /\p{Lu}[\p{L}\p{N}\p{M}]*(?:[ \u00a0-]\p{Lu}[\p{L}\p{N}\p{M}
 /** How many neighbouring words may be written as one. */
 const MAX_JOINED = 4
 
+/** A word with a space after each letter, `b a i d u`: more words in a row than may be written as one. */
+const SPELLED_OUT = new RegExp(`(?<![^ ])[^ ${IDEOGRAPHS}](?: [^ ${IDEOGRAPHS}]){${MAX_JOINED},}(?![^ ])`, 'gu')
+
 /** A word to look for: an entity has it when one of its terms starts with it, or with it joined to the words before. */
 export interface QueryWord {
   readonly text: string
@@ -40,7 +43,7 @@ export function terms(text: string): string[] {
 
 /** The words to look up for a query: like `terms`, with single characters only where they stand alone. */
 export function queryWords(text: string): QueryWord[] {
-  const runs = runsOf(text)
+  const runs = runsOf(fold(text).replace(SPELLED_OUT, squeeze))
   const words = runs.flatMap((run, index) => {
     const characters = [...run]
     if (!isIdeographic(run)) return [{ text: run, joined: joinedTo(runs, index) }]

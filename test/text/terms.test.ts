@@ -74,6 +74,8 @@ describe('words that are joined or parted', () => {
     ['MistralAI', 'Mistral AI Large'],
     ['Shang hai Jiaotong', 'Shanghai Jiao Tong University'],
     ['c n r s', 'CNRS'],
+    ['b a i d u', 'Baidu'],
+    ['Université  d é a u v i l l e', 'Université Déauville'],
     ['université shang hai', 'Université de Shanghai'],
   ])('%s finds %s', (query, name) => expect(finds(query, name)).toBe(true))
 
