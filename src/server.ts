@@ -38,7 +38,10 @@ export async function startServer(config: Config, onSeedProgress: Progress): Pro
   let http: FastifyInstance | undefined
   const service = await openService(config, {
     onSeedProgress,
-    wrapEngine: (engine) => measuredEngine(engine, metrics),
+    wrapEngine: (engine) =>
+      measuredEngine(engine, metrics, ({ name, access, outcome, seconds }) =>
+        http?.log.warn({ statement: name, access, outcome, ms: Math.round(seconds * 1000) }, 'a slow statement'),
+      ),
     log: (error) => http?.log.error({ err: error }, 'a field failed'),
     onQuestionMistake: (line) => http?.log.error(line),
     plugins: [nameOperations],

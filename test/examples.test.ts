@@ -35,8 +35,9 @@ describeSeed('the examples', (engine, name) => {
   })
 
   test.each(examples)('$title', async ({ query, variables, expectedFile }) => {
-    const { data, errors } = await api.ask(query, variables)
+    const { data, errors, statements } = await api.ask(query, variables)
     expect(errors).toEqual([])
+    expect(statements.filter(({ name }) => name === 'unnamed')).toEqual([])
     if (process.env['UPDATE_EXAMPLES'] && name === 'grafeo')
       writeFileSync(expectedFile, `${JSON.stringify({ data }, null, 2)}\n`)
     expect({ data }).toEqual(JSON.parse(readFileSync(expectedFile, 'utf8')))

@@ -8,6 +8,7 @@ export const citationsOfRelations = (
   model: Model,
   ids: readonly string[],
 ): Statement<CitationLists & { readonly id: string }> => ({
+  name: 'citations.citationsOfRelations',
   cypher: `${wantedRelationsPattern(model, 'r')} RETURN r.id AS id, ${citationColumns('r')}`,
   params: { relations: ids.map(wantedRelation) },
 })

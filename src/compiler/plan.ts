@@ -62,7 +62,8 @@ export class PlanCache {
     const plan = this.planFor(info, sort, env, compile)
     const { cypher, neighborPages, isToldByIds = false } = plan
     const page = plan.page?.(env)
-    const statement = { cypher, params: plan.bind(env, extra), neighborPages, ...(page && { page }) }
+    const name = `${info.parentType.name}.${info.fieldName} (${sort})`
+    const statement = { name, cypher, params: plan.bind(env, extra), neighborPages, ...(page && { page }) }
     return { statement, isToldByIds, read: (rows) => plan.read(rows, env) }
   }
 

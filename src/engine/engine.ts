@@ -6,6 +6,8 @@ export type Value = null | boolean | number | string | readonly Value[] | { read
  * Values never stand in the text. A whole number in `params` reaches the engine as an integer, any other number as a float; rows carry plain numbers.
  */
 export interface Statement<Row = Record<string, Value>> {
+  /** What makes it, as metrics, logs and `explain` call it: a file and a function (`search.countHits`), or a field. */
+  readonly name?: string
   readonly cypher: string
   readonly params?: Readonly<Record<string, Value>>
   /**

@@ -27,6 +27,7 @@ export function entitiesByIds(model: Model, attributes: readonly string[], ids: 
   const names = model.languages.map(nameProperty)
   const properties = ['id', 'kind', ...names, 'aliases', 'description', 'externalIds', ...attributes]
   return {
+    name: 'export.entitiesByIds',
     cypher: `UNWIND $ids AS id MATCH (n:${LABELS.entity} {id: id})
       RETURN ${row('n', [...properties, ...CITATIONS, 'citationFields'])}`,
     params: { ids },
@@ -35,12 +36,14 @@ export function entitiesByIds(model: Model, attributes: readonly string[], ids: 
 
 /** The relations of these types with these ids, in any order. */
 export const relationsByIds = (types: readonly string[], ids: readonly string[]): Rows => ({
+  name: 'export.relationsByIds',
   cypher: `UNWIND $ids AS pageId ${relationById('r', quoteTypes(types))} RETURN ${row('r', RELATION)}`,
   params: { ids },
 })
 
 /** The observations with these ids, in any order, each with who published it. */
 export const observationsByIds = (ids: readonly string[]): Rows => ({
+  name: 'export.observationsByIds',
   cypher: `UNWIND $ids AS id MATCH (o:${LABELS.observation} {id: id})
     OPTIONAL MATCH (o)-[:${LINKS.attributedTo}]->(e:${LABELS.entity})
     RETURN ${row('o', OBSERVATION, 'attributedTo: e.id')}`,
@@ -54,6 +57,7 @@ export function observationIds(
   const builder = new StatementBuilder()
   const fits = factPredicates(builder, 'o', filters.map(literal))
   return {
+    name: 'export.observationIds',
     cypher: `MATCH (o:${LABELS.observation}) ${fits.length > 0 ? `WHERE ${fits.join(' AND ')}` : ''}
       RETURN collect([o.id, o.subject]) AS ids`,
     params: bindLiterals(builder),
@@ -62,11 +66,13 @@ export function observationIds(
 
 /** Every source, by id. */
 export const allSources = (): Rows => ({
+  name: 'export.allSources',
   cypher: `MATCH (s:${LABELS.source}) RETURN ${row('s', SOURCE)} ORDER BY s.id`,
 })
 
 /** Every metric, by id. */
 export const allMetrics = (model: Model): Rows => ({
+  name: 'export.allMetrics',
   cypher: `MATCH (m:${LABELS.metric})
     RETURN ${row('m', ['id', ...model.languages.map(nameProperty), 'description', 'unit'])} ORDER BY m.id`,
 })

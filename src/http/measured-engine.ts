@@ -1,12 +1,24 @@
-import type { GraphEngine } from '../engine/engine.js'
+import type { GraphEngine, Statement } from '../engine/engine.js'
 import { PasserelleError } from '../errors.js'
-import type { Metrics } from './metrics.js'
+import type { Metrics, StatementRun } from './metrics.js'
 
-/** The same engine, its statements timed. Results and failures pass through unchanged. */
-export function measuredEngine(engine: GraphEngine, metrics: Metrics): GraphEngine {
+/** From how many seconds on a statement is worth a line of the log. */
+const SLOW_SECONDS = 1
+
+type Note = (run: StatementRun) => void
+
+/**
+ * The same engine, its statements timed, those that take long told to `noteSlow`. Results and failures pass through
+ * unchanged.
+ */
+export function measuredEngine(engine: GraphEngine, metrics: Metrics, noteSlow: Note): GraphEngine {
+  const note: Note = (run) => {
+    metrics.observeStatement(run)
+    if (run.seconds >= SLOW_SECONDS) noteSlow(run)
+  }
   return {
-    read: (statement, options) => timed(metrics, 'read', () => engine.read(statement, options)),
-    write: (statements) => timed(metrics, 'write', () => engine.write(statements)),
+    read: (statement, options) => timed(note, 'read', statement, () => engine.read(statement, options)),
+    write: (statements) => timed(note, 'write', statements[0], () => engine.write(statements)),
     prepare: (layout) => engine.prepare(layout),
     settle: () => engine.settle(),
     health: () => engine.health(),
@@ -14,7 +26,12 @@ export function measuredEngine(engine: GraphEngine, metrics: Metrics): GraphEngi
   }
 }
 
-async function timed<T>(metrics: Metrics, access: 'read' | 'write', run: () => Promise<T>): Promise<T> {
+async function timed<Result>(
+  note: Note,
+  access: StatementRun['access'],
+  statement: Statement<unknown> | undefined,
+  run: () => Promise<Result>,
+): Promise<Result> {
   const start = performance.now()
   let outcome = 'ok'
   try {
@@ -23,6 +40,6 @@ async function timed<T>(metrics: Metrics, access: 'read' | 'write', run: () => P
     outcome = error instanceof PasserelleError ? error.code : 'INTERNAL_SERVER_ERROR'
     throw error
   } finally {
-    metrics.observeStatement(access, outcome, (performance.now() - start) / 1000)
+    note({ name: statement?.name ?? 'unnamed', access, outcome, seconds: (performance.now() - start) / 1000 })
   }
 }

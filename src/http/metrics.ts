@@ -1,18 +1,29 @@
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Histogram, Registry, Summary } from 'prom-client'
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15]
 
 /** Clients choose operation names, so only so many become label values; the rest share one. */
 const MAX_OPERATION_NAMES = 100
 
+/** Statements are named by our code and by fields of the schema; an ontology may have any number of those. */
+const MAX_STATEMENT_NAMES = 1000
+
 /** What the server counts and measures. */
 export interface Metrics {
   readonly registry: Registry
   /** Records one answered GraphQL request. Never fails. */
   observeRequest(operation: string | undefined, status: number, seconds: number): void
-  /** Records one statement that the engine ran. `outcome` is `ok` or an error code. */
-  observeStatement(access: 'read' | 'write', outcome: string, seconds: number): void
+  /** Records one statement that the engine ran. */
+  observeStatement(run: StatementRun): void
+}
+
+/** How a statement went: `outcome` is `ok` or an error code, `name` what made it. */
+export interface StatementRun {
+  readonly name: string
+  readonly access: 'read' | 'write'
+  readonly outcome: string
+  readonly seconds: number
 }
 
 /** Metrics in a registry of their own, so that several servers can live in one process. */
@@ -41,7 +52,15 @@ export function createMetrics(): Metrics {
     buckets: SECONDS,
     registers,
   })
+  const byName = new Summary({
+    name: 'passerelle_engine_statement_seconds',
+    help: 'How often the graph engine ran a statement and how long in all, by what made it.',
+    labelNames: ['statement'],
+    percentiles: [],
+    registers,
+  })
   const nameOf = boundedNames(MAX_OPERATION_NAMES)
+  const statementOf = boundedNames(MAX_STATEMENT_NAMES)
   return {
     registry,
     observeRequest(operation, status, seconds) {
@@ -49,7 +68,10 @@ export function createMetrics(): Metrics {
       requests.inc(labels)
       duration.observe(labels, seconds)
     },
-    observeStatement: (access, outcome, seconds) => statements.observe({ access, outcome }, seconds),
+    observeStatement({ name, access, outcome, seconds }) {
+      statements.observe({ access, outcome }, seconds)
+      byName.observe({ statement: statementOf(name) }, seconds)
+    },
   }
 }
 

@@ -30,6 +30,7 @@ export async function readDataset(engine: GraphEngine, id: string): Promise<Data
 }
 
 const datasets = (id: string | null): Statement<DatasetRow> => ({
+  name: 'read-dataset.datasets',
   cypher: `MATCH (d:${LABELS.dataset}${id === null ? '' : ' {id: $id}'})
     RETURN d.id AS id, d.version AS version, d.loadedAt AS loadedAt, d.paths AS paths, ${SORTS.map((sort) => `${propertyOf('d', sort)} AS ${quoteName(sort)}`).join(', ')}
     ORDER BY id`,

@@ -23,6 +23,7 @@ export const nodesAfter = (
   after: string,
   limit: number,
 ): Statement<HeldRow> => ({
+  name: 'upgrade.nodesAfter',
   cypher: `MATCH (n:${quoteName(label)}) WHERE n.id > $after
     RETURN n.id AS id, ${mapOf('n', properties)} AS held ORDER BY id LIMIT $limit`,
   params: { after, limit },
@@ -35,6 +36,7 @@ export const relationsAfter = (
   after: string,
   limit: number,
 ): Statement<HeldRelation> => ({
+  name: 'upgrade.relationsAfter',
   cypher: `MATCH (:${LABELS.entity})-[x:${quoteName(type)}]->(:${LABELS.entity}) WHERE x.id > $after
     RETURN x.id AS id, x.from AS from, x.to AS to, ${mapOf('x', properties)} AS held ORDER BY id LIMIT $limit`,
   params: { after, limit },
@@ -45,6 +47,7 @@ const mapOf = (variable: string, properties: readonly string[]): string =>
 
 /** Sets properties of nodes, and leaves the others. */
 export const setOnNodes = (label: string, rows: readonly StoredForm[]): Statement => ({
+  name: 'upgrade.setOnNodes',
   cypher: `UNWIND $rows AS r MATCH (n:${quoteName(label)} {id: r.id}) SET n += r.properties`,
   params: { rows },
 })
@@ -54,6 +57,7 @@ export const setOnRelations = (
   type: string,
   rows: readonly (StoredForm & { readonly from: string; readonly to: string })[],
 ): Statement => ({
+  name: 'upgrade.setOnRelations',
   cypher: `UNWIND $rows AS r MATCH (:${LABELS.entity} {id: r.from})-[x:${quoteName(type)}]->(:${LABELS.entity} {id: r.to})
     WHERE x.id = r.id SET x += r.properties`,
   params: { rows },
@@ -61,5 +65,6 @@ export const setOnRelations = (
 
 /** Removes the terms that lead to no entity. */
 export const removeUnusedTerms: Statement = {
+  name: 'upgrade.removeUnusedTerms',
   cypher: `MATCH (t:${LABELS.term}) WHERE NOT EXISTS { (t)<-[:${LINKS.hasTerm}]-(:${LABELS.entity}) } DELETE t`,
 }

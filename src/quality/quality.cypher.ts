@@ -59,6 +59,7 @@ export interface SourceRow {
 
 /** Every entity. */
 export const everyEntity = (model: Model): Statement<EntityRow> => ({
+  name: 'quality.everyEntity',
   cypher: `MATCH (n:${LABELS.entity})
     RETURN n.id AS id, n.kind AS kind, n.foldedNames AS names, ${namesIn('n', model.languages)} AS namesByLanguage,
       n.externalIds AS externalIds, n.citationSources AS sources,
@@ -77,6 +78,7 @@ function firstOf(model: Model, meaning: AttributeMeaning, otherwise: string): st
 
 /** Every relation; what is stored to answer faster has no type. */
 export const everyRelation = (): Statement<RelationRow> => ({
+  name: 'quality.everyRelation',
   cypher: `MATCH (:${LABELS.entity})-[r]->(:${LABELS.entity}) WHERE r.type IS NOT NULL
     RETURN r.id AS id, type(r) AS type, r.from AS from, r.to AS to, r.startsOn AS startsOn, r.endsOn AS endsOn,
       r.stance AS stance, r.confidence AS confidence, r.channel AS channel, r.method AS method, r.note AS note,
@@ -86,6 +88,7 @@ export const everyRelation = (): Statement<RelationRow> => ({
 
 /** Every observation. */
 export const everyObservation = (): Statement<ObservationRow> => ({
+  name: 'quality.everyObservation',
   cypher: `MATCH (o:${LABELS.observation})
     RETURN o.id AS id, o.subject AS subject, o.metric AS metric, o.stance AS stance, o.confidence AS confidence,
       o.note AS note, o.citationSources AS sources
@@ -94,6 +97,7 @@ export const everyObservation = (): Statement<ObservationRow> => ({
 
 /** Every source. */
 export const everySource = (): Statement<SourceRow> => ({
+  name: 'quality.everySource',
   cypher: `MATCH (s:${LABELS.source})
     RETURN s.id AS id, s.url AS url, s.publisher AS publisher, s.licence AS licence ORDER BY id`,
 })

@@ -13,6 +13,8 @@ import type { ReadEngine } from './read-engine.js'
 
 /** What one statement of a request cost. */
 export interface StatementReport {
+  /** What made it; see `Statement`. */
+  readonly name: string
   readonly cypher: string
   readonly rows: number
   readonly milliseconds: number
@@ -167,7 +169,8 @@ function requestEngine(
       const started = performance.now()
       const timeoutMs = Math.max(1, Math.ceil(Math.min(options?.timeoutMs ?? Infinity, deadline - started)))
       const rows = await told(engine.read(statement, { timeoutMs, ...asker }))
-      statements.push({ cypher: statement.cypher, rows: rows.length, milliseconds: performance.now() - started })
+      const { name = 'unnamed', cypher } = statement
+      statements.push({ name, cypher, rows: rows.length, milliseconds: performance.now() - started })
       return rows
     },
   }

@@ -18,6 +18,7 @@ export function relationsThatFit(
   const types = only ? quoteTypes(only) : relationTypesPattern(context.model)
   const fits = wheres.map((where) => relationPredicate(context, 'r', endsOf('a', 'b', 'OUT'), where))
   return {
+    name: 'which-facts.relationsThatFit',
     cypher: `MATCH (a:${LABELS.entity})-[r:${types}]->(b:${LABELS.entity}) WHERE ${all(fits)} RETURN collect(r.id) AS ids`,
     params: bindLiterals(context.builder),
   }

@@ -23,11 +23,13 @@ export type RelationValues = readonly [
 
 /** What tells one state of the graph from another. */
 export const graphVersion = (): Statement<{ id: string; version: string; loadedAt: string }> => ({
+  name: 'topology.graphVersion',
   cypher: `MATCH (d:${LABELS.dataset}) RETURN d.id AS id, d.version AS version, d.loadedAt AS loadedAt ORDER BY id`,
 })
 
 /** Every entity. */
 export const allEntities = (): Statement<EntityRow> => ({
+  name: 'topology.allEntities',
   cypher: `MATCH (n:${LABELS.entity}) RETURN n.id AS id, n.kind AS kind`,
 })
 
@@ -36,11 +38,13 @@ export const allEntities = (): Statement<EntityRow> => ({
  * long. Their ends are not read, because their ids tell. The type is one of the ontology's, never input.
  */
 export const relationsOfType = (type: string): Statement<{ relations: readonly RelationValues[] }> => ({
+  name: 'topology.relationsOfType',
   cypher: `MATCH (:${LABELS.entity})-[r:${quoteName(type)}]->(:${LABELS.entity})
     RETURN collect([r.id, r.startsOn, r.endsOn, r.weight, r.stance, r.confidence, r.citationSources, r.channel, r.unit]) AS relations`,
 })
 
 /** The languages that sources are written in, where that is known. */
 export const languagesOfSources = (): Statement<{ id: string; language: string }> => ({
+  name: 'topology.languagesOfSources',
   cypher: `MATCH (s:${LABELS.source}) WHERE s.language IS NOT NULL RETURN s.id AS id, s.language AS language`,
 })

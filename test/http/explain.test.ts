@@ -17,7 +17,12 @@ describe('explained requests', () => {
     const { data, extensions } = await ask({ extensions: { explain: true } })
     const { statements, estimatedRows, answeredRows, milliseconds } = extensions.explain
     expect(statements).toEqual([
-      { cypher: expect.stringContaining('MATCH'), rows: 1, milliseconds: expect.any(Number) },
+      {
+        name: 'Query.companies (list)',
+        cypher: expect.stringContaining('MATCH'),
+        rows: 1,
+        milliseconds: expect.any(Number),
+      },
     ])
     expect(statements[0].cypher).not.toContain('"B"')
     expect(milliseconds).toBe(statements[0].milliseconds)
@@ -51,7 +56,7 @@ describe('explained requests', () => {
     try {
       const answer: any = await (await post(closed.url, { query }, { 'x-passerelle-explain': '1' })).json()
       const { statements, ...costs } = answer.extensions.explain
-      expect(statements).toEqual([{ rows: 1, milliseconds: expect.any(Number) }])
+      expect(statements).toEqual([{ name: 'Query.companies (list)', rows: 1, milliseconds: expect.any(Number) }])
       expect(costs).toEqual({
         computations: [],
         milliseconds: statements[0].milliseconds,

@@ -328,13 +328,15 @@ describe('around the API', () => {
     expect((await get('/%25')).status).toBe(404)
   })
 
-  it('measures requests by operation name and status, statements by outcome', async () => {
+  it('measures requests by operation name and status, statements by outcome and name', async () => {
     await post(server.url, { query: 'query MeasuredOnce { cities { nodes { id } } }' })
     await post(server.url, { query: 'query MeasuredTwo { __typename }', operationName: 'MeasuredTwo' })
     const text = await (await get('/metrics')).text()
     expect(text).toContain('passerelle_graphql_requests_total{operation="MeasuredOnce",status="200"} 1')
     expect(text).toContain('passerelle_graphql_request_duration_seconds_count{operation="MeasuredTwo",status="200"} 1')
     expect(text).toMatch(/passerelle_engine_statement_duration_seconds_count\{access="read",outcome="ok"\} [1-9]/)
+    expect(text).toMatch(/passerelle_engine_statement_seconds_count\{statement="Query\.cities \(list\)"\} [1-9]/)
+    expect(text).not.toContain('statement="unnamed"')
   })
 
   it('keeps the number of operation names in the metrics bounded', async () => {

@@ -41,7 +41,8 @@ export const explainRequests = (showText: boolean): ApolloServerPlugin<Context> 
   },
 })
 
-const withoutText = ({ rows, milliseconds }: StatementReport): Omit<StatementReport, 'cypher'> => ({
+const withoutText = ({ name, rows, milliseconds }: StatementReport): Omit<StatementReport, 'cypher'> => ({
+  name,
   rows,
   milliseconds,
 })

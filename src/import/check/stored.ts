@@ -62,22 +62,26 @@ export async function readIds(engine: GraphEngine, to: Reference['to'], limit: n
 }
 
 const idsOf = (label: string, limit: number): Statement<{ id: string }> => ({
+  name: 'stored.idsOf',
   cypher: `MATCH (n:${quoteName(label)}) RETURN n.id AS id ORDER BY id LIMIT $limit`,
   params: { limit },
 })
 
 const rowsOf = (label: string, dataset: string): Statement<StoredRow> => ({
+  name: 'stored.rowsOf',
   cypher: `MATCH (n:${quoteName(label)}) WHERE n.dataset = $dataset RETURN n.id AS id, n.hash AS hash ORDER BY id`,
   params: { dataset },
 })
 
 const relationsOf = (dataset: string): Statement<StoredRow> => ({
+  name: 'stored.relationsOf',
   cypher: `MATCH (:${LABELS.entity})-[x]->(:${LABELS.entity}) WHERE x.dataset = $dataset
     RETURN x.id AS id, x.hash AS hash, x.type AS type, x.from AS from, x.to AS to ORDER BY id`,
   params: { dataset },
 })
 
 const knownAmong = (label: string, ids: readonly string[]): Statement<Known> => ({
+  name: 'stored.knownAmong',
   cypher: `UNWIND $ids AS id MATCH (n:${quoteName(label)} {id: id})
     RETURN n.id AS id, n.dataset AS dataset, n.kind AS kind, n.unit AS unit`,
   params: { ids },

@@ -14,6 +14,7 @@ const ENTITY = LABELS.entity
 
 /** Creates nodes with these labels. An id that exists violates the uniqueness constraint. */
 export const createNodes = (labels: readonly string[], rows: readonly StoredForm[]): Statement => ({
+  name: 'apply.createNodes',
   cypher: `UNWIND $rows AS r CREATE (n${quoteLabels(labels)}) SET n = r.properties`,
   params: { rows },
 })
@@ -23,6 +24,7 @@ export const entityLabels = (kind: Kind): string[] => [...kind.interfaces, kind.
 
 /** Replaces everything that is stored of nodes. */
 export const replaceNodes = (label: string, rows: readonly StoredForm[]): Statement => ({
+  name: 'apply.replaceNodes',
   cypher: `UNWIND $rows AS r MATCH (n:${quoteName(label)} {id: r.id}) SET n = r.properties`,
   params: { rows },
 })
@@ -31,6 +33,7 @@ export const replaceNodes = (label: string, rows: readonly StoredForm[]): Statem
 export function replaceEntities(model: Model, kind: Kind, rows: readonly StoredForm[]): Statement {
   const lost = [...model.interfaces.keys()].filter((name) => !kind.interfaces.includes(name))
   return {
+    name: 'apply.replaceEntities',
     cypher: `UNWIND $rows AS r MATCH (n:${ENTITY} {id: r.id}) ${lost.length > 0 ? `REMOVE n${quoteLabels(lost)}` : ''}
       SET n${quoteLabels(entityLabels(kind))} SET n = r.properties`,
     params: { rows },
@@ -39,6 +42,7 @@ export function replaceEntities(model: Model, kind: Kind, rows: readonly StoredF
 
 /** Removes nodes with everything attached to them. */
 export const removeNodes = (label: string, ids: readonly string[]): Statement => ({
+  name: 'apply.removeNodes',
   cypher: `UNWIND $ids AS id MATCH (n:${quoteName(label)} {id: id}) DETACH DELETE n`,
   params: { ids },
 })
@@ -49,18 +53,21 @@ const SORT_KEYS = "SET x.sortFrom = a.sortName + '\\t' + x.id, x.sortTo = b.sort
 /** Sorts the relations of entities anew, at both of their ends. */
 export const sortRelations = (ids: readonly string[]): Statement[] =>
   [`(a:${ENTITY} {id: id})-[x]->(b:${ENTITY})`, `(b:${ENTITY} {id: id})<-[x]-(a:${ENTITY})`].map((pattern) => ({
+    name: 'apply.sortRelations',
     cypher: `UNWIND $ids AS id MATCH ${pattern} ${SORT_KEYS}`,
     params: { ids },
   }))
 
 /** The datasets that were written into a graph of another layout. */
 export const datasetsOfOtherLayout = (layout: number): Statement<{ id: string }> => ({
+  name: 'apply.datasetsOfOtherLayout',
   cypher: `MATCH (d:${LABELS.dataset}) WHERE d.layout IS NULL OR d.layout <> $layout RETURN d.id AS id ORDER BY id`,
   params: { layout },
 })
 
 /** Notes the layout of datasets. */
 export const noteLayout = (ids: readonly string[], layout: number): Statement => ({
+  name: 'apply.noteLayout',
   cypher: `UNWIND $ids AS id MATCH (d:${LABELS.dataset} {id: id}) SET d.layout = $layout`,
   params: { ids, layout },
 })
@@ -70,6 +77,7 @@ export const createRelations = (
   type: string,
   rows: readonly (RelationAddress & { readonly properties: Properties })[],
 ): Statement => ({
+  name: 'apply.createRelations',
   cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from}) MATCH (b:${ENTITY} {id: r.to})
     CREATE (a)-[x:${quoteName(type)}]->(b) SET x = r.properties ${SORT_KEYS}`,
   params: { rows },
@@ -80,6 +88,7 @@ export const replaceRelations = (
   type: string,
   rows: readonly (RelationAddress & { readonly properties: Properties })[],
 ): Statement => ({
+  name: 'apply.replaceRelations',
   cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from})-[x:${quoteName(type)}]->(b:${ENTITY} {id: r.to})
     WHERE x.id = r.id SET x = r.properties ${SORT_KEYS}`,
   params: { rows },
@@ -87,6 +96,7 @@ export const replaceRelations = (
 
 /** Removes relations of one type. */
 export const removeRelations = (type: string, rows: readonly RelationAddress[]): Statement => ({
+  name: 'apply.removeRelations',
   cypher: `UNWIND $rows AS r MATCH (a:${ENTITY} {id: r.from})-[x:${quoteName(type)}]->(b:${ENTITY} {id: r.to})
     WHERE x.id = r.id DELETE x`,
   params: { rows },
@@ -97,6 +107,7 @@ export const linkObservations = (
   link: typeof LINKS.observationOf | typeof LINKS.attributedTo,
   rows: readonly { readonly id: string; readonly entity: string }[],
 ): Statement => ({
+  name: 'apply.linkObservations',
   cypher: `UNWIND $rows AS r MATCH (o:${LABELS.observation} {id: r.id}) MATCH (n:${ENTITY} {id: r.entity})
     CREATE (o)-[:${quoteName(link)}]->(n)`,
   params: { rows },
@@ -104,6 +115,7 @@ export const linkObservations = (
 
 /** Takes the links off observations, so that they can be set anew. */
 export const unlinkObservations = (ids: readonly string[]): Statement => ({
+  name: 'apply.unlinkObservations',
   cypher: `UNWIND $ids AS id
     MATCH (:${LABELS.observation} {id: id})-[x:${LINKS.observationOf}|${LINKS.attributedTo}]->(:${ENTITY}) DELETE x`,
   params: { ids },
@@ -111,6 +123,7 @@ export const unlinkObservations = (ids: readonly string[]): Statement => ({
 
 /** The terms that lead to entities now. */
 export const termsOf = (ids: readonly string[]): Statement<{ term: string }> => ({
+  name: 'apply.termsOf',
   cypher: `UNWIND $ids AS id MATCH (:${ENTITY} {id: id})-[:${LINKS.hasTerm}]->(t:${LABELS.term})
     RETURN DISTINCT t.id AS term ORDER BY term`,
   params: { ids },
@@ -118,12 +131,14 @@ export const termsOf = (ids: readonly string[]): Statement<{ term: string }> => 
 
 /** Creates the terms that are missing. */
 export const mergeTerms = (rows: readonly { readonly id: string; readonly head: string }[]): Statement => ({
+  name: 'apply.mergeTerms',
   cypher: `UNWIND $rows AS r MERGE (t:${LABELS.term} {id: r.id}) ON CREATE SET t.head = r.head`,
   params: { rows },
 })
 
 /** Makes entities found by terms that exist. */
 export const linkTerms = (rows: readonly { readonly id: string; readonly term: string }[]): Statement => ({
+  name: 'apply.linkTerms',
   cypher: `UNWIND $rows AS r MATCH (n:${ENTITY} {id: r.id}) MATCH (t:${LABELS.term} {id: r.term})
     CREATE (n)-[:${LINKS.hasTerm}]->(t)`,
   params: { rows },
@@ -131,12 +146,14 @@ export const linkTerms = (rows: readonly { readonly id: string; readonly term: s
 
 /** Takes all terms off entities. */
 export const unlinkTerms = (ids: readonly string[]): Statement => ({
+  name: 'apply.unlinkTerms',
   cypher: `UNWIND $ids AS id MATCH (:${ENTITY} {id: id})-[x:${LINKS.hasTerm}]->(:${LABELS.term}) DELETE x`,
   params: { ids },
 })
 
 /** Removes those of the terms that lead to no entity any more. */
 export const removeOrphanTerms = (ids: readonly string[]): Statement => ({
+  name: 'apply.removeOrphanTerms',
   cypher: `UNWIND $ids AS id MATCH (t:${LABELS.term} {id: id})
     WHERE NOT EXISTS { (t)<-[:${LINKS.hasTerm}]-(:${ENTITY}) } DELETE t`,
   params: { ids },
@@ -144,6 +161,7 @@ export const removeOrphanTerms = (ids: readonly string[]): Statement => ({
 
 /** Counts the relations of entities anew. */
 export const countDegrees = ({ relationTypes }: Model, ids: readonly string[]): Statement => ({
+  name: 'apply.countDegrees',
   cypher: `UNWIND $ids AS id MATCH (n:${ENTITY} {id: id})
     SET n.degree = COUNT { (n)-[:${quoteTypes([...relationTypes.keys()])}]-(:${ENTITY}) }`,
   params: { ids },
@@ -156,23 +174,25 @@ export const countDegrees = ({ relationTypes }: Model, ids: readonly string[]): 
  */
 export function claimDataset(id: string, version: string | null): Statement[] {
   const create = `CREATE (:${LABELS.dataset} {id: $id})`
-  if (version === null) return [{ cypher: create, params: { id } }]
+  if (version === null) return [{ name: 'apply.claimDataset', cypher: create, params: { id } }]
   const dataset = `MATCH (d:${LABELS.dataset} {id: $id})`
   return [
     // A write, to wait for the transactions that hold the dataset before its version is compared.
-    { cypher: `${dataset} SET d.version = d.version`, params: { id } },
-    { cypher: `${dataset} WHERE d.version <> $version ${create}`, params: { id, version } },
+    { name: 'apply.claimDataset', cypher: `${dataset} SET d.version = d.version`, params: { id } },
+    { name: 'apply.claimDataset', cypher: `${dataset} WHERE d.version <> $version ${create}`, params: { id, version } },
   ]
 }
 
 /** Notes what version of a dataset the graph holds now. */
 export const noteDataset = (id: string, properties: Properties): Statement => ({
+  name: 'apply.noteDataset',
   cypher: `MERGE (d:${LABELS.dataset} {id: $id}) SET d += $properties`,
   params: { id, properties },
 })
 
 /** Forgets a dataset; what it held is removed by the statements of its difference. */
 export const forgetDataset = (id: string): Statement => ({
+  name: 'apply.forgetDataset',
   cypher: `MATCH (d:${LABELS.dataset} {id: $id}) DELETE d`,
   params: { id },
 })

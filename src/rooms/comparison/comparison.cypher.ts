@@ -23,6 +23,7 @@ export function cellsOf(
   const conditions = factPredicates(builder, 'o', filters.map(literal))
   if (metrics) conditions.push(`o.metric IN ${builder.param(literal([...metrics]))}`)
   return {
+    name: 'comparison.cellsOf',
     cypher: `UNWIND $entities AS entity
       MATCH (:${LABELS.entity} {id: entity})<-[:${LINKS.observationOf}]-(o:${LABELS.observation})
       WHERE ${all(conditions)}

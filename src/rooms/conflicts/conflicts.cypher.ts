@@ -32,6 +32,7 @@ const MAX_ROWS = 5000
 
 /** Observations that whoever recorded them marked as clashing. */
 export const declaredObservations = (): Statement<ConflictRow> => ({
+  name: 'conflicts.declaredObservations',
   cypher: `MATCH (o:${LABELS.observation}) WHERE o.conflict IS NOT NULL
     WITH o.conflict AS key, o.subject AS subject, o.id AS id, ${columns('o')} AS columns ORDER BY key, id LIMIT $limit
     RETURN key, collect(DISTINCT subject) AS about, collect(id) AS facts, collect(columns) AS columns ORDER BY key`,
@@ -40,6 +41,7 @@ export const declaredObservations = (): Statement<ConflictRow> => ({
 
 /** Relations that whoever recorded them marked as clashing. */
 export const declaredRelations = (model: Model): Statement<RelationConflictRow> => ({
+  name: 'conflicts.declaredRelations',
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity}) WHERE r.conflict IS NOT NULL
     WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id, ${columns('r')} AS columns
     ORDER BY key, id LIMIT $limit
@@ -50,6 +52,7 @@ export const declaredRelations = (model: Model): Statement<RelationConflictRow> 
 
 /** Different numbers, in one unit, for the same subject, metric and period. */
 export const sameQuantity = (): Statement<ConflictRow> => ({
+  name: 'conflicts.sameQuantity',
   cypher: `MATCH (o:${LABELS.observation})-[:${LINKS.observationOf}]->(n:${LABELS.entity})
     WHERE o.conflict IS NULL AND o.rank IS NULL
     WITH n.id AS subject, o.metric AS metric, o.period AS period, o.unit AS unit, o.value AS value, o.min AS min, o.max AS max, o.id AS id, ${columns('o')} AS columns
@@ -64,6 +67,7 @@ export const sameQuantity = (): Statement<ConflictRow> => ({
 
 /** Disputed relations of one type from one entity. */
 export const disputedRelations = (model: Model): Statement<RelationConflictRow> => ({
+  name: 'conflicts.disputedRelations',
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity})
     WHERE r.stance = 'DISPUTED' AND r.conflict IS NULL
     WITH r.from AS from, r.to AS to, r.type AS type, r.id AS id, ${columns('r')} AS columns

@@ -11,6 +11,7 @@ export interface DatesRow {
 
 /** The dates of some relations. */
 export const datesOfRelations = (model: Model, relations: readonly WantedRelation[]): Statement<DatesRow> => ({
+  name: 'overlap.datesOfRelations',
   cypher: `${wantedRelationsPattern(model, 'r')} RETURN r.id AS id, r.start AS start, r.end AS end`,
   params: { relations: [...relations] },
 })

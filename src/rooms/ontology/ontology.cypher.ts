@@ -20,6 +20,7 @@ export interface DatasetRow {
 
 /** Every metric, or the one with an id, by id. */
 export const metrics = (languages: readonly string[], id?: string): Statement<MetricRow> => ({
+  name: 'ontology.metrics',
   cypher: `MATCH (m:${LABELS.metric}${id === undefined ? '' : ' {id: $id}'})
     RETURN m.id AS id, ${namesIn('m', languages)} AS names, m.description AS description, m.unit AS unit ORDER BY id`,
   params: id === undefined ? {} : { id },
@@ -27,16 +28,19 @@ export const metrics = (languages: readonly string[], id?: string): Statement<Me
 
 /** Every dataset, by id. */
 export const allDatasets = (): Statement<DatasetRow> => ({
+  name: 'ontology.allDatasets',
   cypher: `MATCH (d:${LABELS.dataset}) RETURN d.id AS id, d.version AS version, d.loadedAt AS loadedAt ORDER BY id`,
 })
 
 /** The number of entities of each kind that has any. */
 export const countsByKind = (): Statement<{ kind: string; size: number }> => ({
+  name: 'ontology.countsByKind',
   cypher: `MATCH (n:${LABELS.entity}) RETURN n.kind AS kind, count(n) AS size ORDER BY kind`,
 })
 
 /** The number of relations of each type that has any; what is stored to answer faster has no `type`. */
 export const countsByRelationType = (): Statement<{ type: string; size: number }> => ({
+  name: 'ontology.countsByRelationType',
   cypher: `MATCH (:${LABELS.entity})-[r]->(:${LABELS.entity}) WHERE r.type IS NOT NULL
     RETURN type(r) AS type, count(r) AS size ORDER BY type`,
 })

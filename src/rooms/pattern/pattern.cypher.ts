@@ -25,6 +25,7 @@ export function entitiesThatFit(
   })
   const columns = filters.map((_, index) => `ids${index}`)
   return {
+    name: 'pattern.entitiesThatFit',
     cypher: `${parts.join(' ')} RETURN [${columns.join(', ')}] AS lists`,
     params: bindLiterals(context.builder),
   }

@@ -54,6 +54,7 @@ export function searchHits(query: SearchQuery, after: HitRow | null, limit: numb
        (sortName > $sortName OR (sortName = $sortName AND id > $id))))) WITH tier, degree, sortName, id`
     : ''
   return {
+    name: 'search.searchHits',
     cypher: `${matches(query)}
       WITH n.id AS id, n.degree AS degree, n.sortName AS sortName,
         ${isSimilar(query) ? SIMILAR_TIER : tierOf(query)} AS tier
@@ -68,6 +69,7 @@ export function searchHits(query: SearchQuery, after: HitRow | null, limit: numb
  * that is frequent by itself, only itself is counted: terms that start with it, `universityofparis`, are as many.
  */
 export const countByWord = (words: readonly string[]): Statement<{ word: string; entities: number }> => ({
+  name: 'search.countByWord',
   cypher: `UNWIND $words AS w
     CALL (w) { MATCH (t:${LABELS.term} {id: w.word})<-[r:${LINKS.hasTerm}]-() WITH r LIMIT ${MANY} RETURN count(r) AS whole }
     CALL (w, whole) {
@@ -87,6 +89,7 @@ export const termsLike = (like: {
   readonly end: string
 }): Statement<{ term: string }> => ({
   // The ids are compared after a WITH: else Neo4j would scan their index for the ending, once for each head.
+  name: 'search.termsLike',
   cypher: `UNWIND $heads AS head MATCH (t:${LABELS.term} {head: head}) WITH t.id AS term
     WHERE term STARTS WITH $start OR term ENDS WITH $end RETURN term ORDER BY term`,
   params: { ...like },
@@ -94,12 +97,14 @@ export const termsLike = (like: {
 
 /** The entities that terms lead to. */
 export const entitiesOfTerms = (terms: readonly string[]): Statement<{ id: string }> => ({
+  name: 'search.entitiesOfTerms',
   cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity}) RETURN DISTINCT n.id AS id`,
   params: { terms: [...terms] },
 })
 
 /** How many hits there are. */
 export const countHits = (query: SearchQuery): Statement<{ total: number }> => ({
+  name: 'search.countHits',
   cypher: `${matches(query)} RETURN count(n) AS total`,
   params: parameters(query),
 })

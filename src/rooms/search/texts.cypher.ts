@@ -15,6 +15,7 @@ export type EntityTexts = readonly [
 
 /** The texts of the entities of a kind, in one row. The kind is one of the ontology's, never input. */
 export const textsOfEntities = (kind: string): Statement<{ readonly texts: readonly EntityTexts[] }> => ({
+  name: 'texts.textsOfEntities',
   cypher: `MATCH (n:${quoteName(kind)}) RETURN collect([n.id, n.sortName, n.passages, n.citationSources]) AS texts`,
 })
 
@@ -23,6 +24,7 @@ export type RelationTexts = readonly [id: string, role: string | null, note: str
 
 /** The texts of the relations of a type that have some, in one row. The type is one of the ontology's, never input. */
 export const textsOfRelations = (type: string): Statement<{ readonly texts: readonly RelationTexts[] }> => ({
+  name: 'texts.textsOfRelations',
   cypher: `MATCH (:${LABELS.entity})-[r:${quoteName(type)}]->(:${LABELS.entity}) WHERE r.role IS NOT NULL OR r.note IS NOT NULL
     RETURN collect([r.id, r.role, r.note]) AS texts`,
 })
@@ -31,6 +33,7 @@ export const textsOfRelations = (type: string): Statement<{ readonly texts: read
 export const titlesOfSources = (): Statement<{
   readonly texts: readonly (readonly [id: string, title: string])[]
 }> => ({
+  name: 'texts.titlesOfSources',
   cypher: `MATCH (s:${LABELS.source}) RETURN collect([s.id, s.title]) AS texts`,
 })
 
@@ -39,6 +42,7 @@ export const wordingOfEntities = (
   languages: readonly string[],
   ids: readonly string[],
 ): Statement<{ id: string; names: (string | null)[]; aliases: string[] | null; description: string | null }> => ({
+  name: 'texts.wordingOfEntities',
   cypher: `UNWIND $ids AS id MATCH (n:${LABELS.entity} {id: id})
     RETURN n.id AS id, ${namesIn('n', languages)} AS names, n.aliases AS aliases, n.description AS description`,
   params: { ids },
@@ -49,6 +53,7 @@ export const wordingOfRelations = (
   model: Model,
   relations: readonly WantedRelation[],
 ): Statement<{ id: string; role: string | null; note: string | null }> => ({
+  name: 'texts.wordingOfRelations',
   cypher: `${wantedRelationsPattern(model, 'r')} RETURN r.id AS id, r.role AS role, r.note AS note`,
   params: { relations: [...relations] },
 })

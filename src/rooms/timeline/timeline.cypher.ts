@@ -44,6 +44,7 @@ export const datedRelations = (
 ): Statement<DatedRow> => {
   const { match, params } = matchRelations(scope, bound, filter, after)
   return {
+    name: 'timeline.datedRelations',
     cypher: `${match} WITH DISTINCT r
       RETURN r.id AS id, ${propertyOf('r', bound)} AS date, [r.from, r.to] AS concerns, ${citationColumns('r')} ORDER BY date, id LIMIT $limit`,
     params: { ...params, limit },
@@ -57,13 +58,14 @@ export const countRelations = (
   filter: TimelineFilter,
 ): Statement<{ readonly total: number }> => {
   const { match, params } = matchRelations(scope, bound, filter, null)
-  return { cypher: `${match} RETURN count(DISTINCT r.id) AS total`, params }
+  return { name: 'timeline.countRelations', cypher: `${match} RETURN count(DISTINCT r.id) AS total`, params }
 }
 
 /** The observations of the entities, by the beginning of their period. */
 export const datedObservations = (filter: TimelineFilter, after: Keyset | null, limit: number): Statement<DatedRow> => {
   const { match, params } = matchObservations(filter, after)
   return {
+    name: 'timeline.datedObservations',
     cypher: `${match}
       RETURN o.id AS id, ${OBSERVED} AS date, [o.subject] AS concerns, ${citationColumns('o')} ORDER BY date, id LIMIT $limit`,
     params: { ...params, limit },
@@ -73,7 +75,7 @@ export const datedObservations = (filter: TimelineFilter, after: Keyset | null, 
 /** How many observations `datedObservations` would list in all. */
 export const countObservations = (filter: TimelineFilter): Statement<{ readonly total: number }> => {
   const { match, params } = matchObservations(filter, null)
-  return { cypher: `${match} RETURN count(o) AS total`, params }
+  return { name: 'timeline.countObservations', cypher: `${match} RETURN count(o) AS total`, params }
 }
 
 /** The entities with some of their attributes; the names are the ontology's, never input. */
@@ -81,6 +83,7 @@ export const attributesOf = (
   entities: readonly string[],
   attributes: readonly string[],
 ): Statement<CitationLists & { readonly id: string; readonly values: readonly (string | null)[] }> => ({
+  name: 'timeline.attributesOf',
   cypher: `UNWIND $entities AS entity MATCH (n:${LABELS.entity} {id: entity})
     RETURN n.id AS id, [${attributes.map((name) => propertyOf('n', name)).join(', ')}] AS values, ${citationColumns('n')} ORDER BY id`,
   params: { entities: [...entities] },

@@ -99,6 +99,7 @@ export function unknownAmong(model: Model, { texts, ...sought }: Sought): Statem
   const used = (Object.keys(parts) as (keyof typeof sought)[]).filter((list) => sought[list].length > 0)
   const ofTexts = groupTexts(texts).map((group, index) => ({ list: `texts${index}`, group }))
   return {
+    name: 'unknown-values.unknownAmong',
     cypher: [
       ...used.map((list) => parts[list]),
       ...ofTexts.map(({ list, group }) => textPart(model, list, group)),
