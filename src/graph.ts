@@ -126,7 +126,7 @@ export const graphOver = (engine: GraphEngine, model: Model, schema: GraphQLSche
   model,
   schema,
   sdl: printPublicSchema(schema),
-  plans: new PlanCache(model, limits),
+  plans: new PlanCache(model, limits, engine),
   versionCache: new VersionCache(),
   questions: NO_QUESTIONS,
   limits,

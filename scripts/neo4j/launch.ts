@@ -18,7 +18,7 @@ export interface LaunchedNeo4j {
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const OLDEST_JAVA = 17
-const START_MS = 120_000
+const START_MS = 240_000
 const DOWNLOAD_MS = 300_000
 const OPENED_PACKAGES = ['java.base/java.nio', 'java.base/java.io', 'java.base/sun.nio.ch']
 const run = promisify(execFile)

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { ListPage, NeighborPage, Statement, Value } from '../engine/engine.js'
+import type { GraphEngine, ListPage, NeighborPage, Statement, Value } from '../engine/engine.js'
 import type { Model } from '../ontology/model.js'
+import { relationTypesByExclusion, relationTypesPattern } from './filter/pattern.js'
 import { StatementBuilder } from './plan/builder.js'
 import { ByLooks } from './plan/by-looks.js'
 import type { Variables } from './plan/coerce-arguments.js'
@@ -43,10 +44,15 @@ export class PlanCache {
   private readonly plans = new WeakMap<SelectionIdentity, Map<string, ByLooks<Plan<unknown>>>>()
   private readonly envs = new WeakMap<Variables, Env>()
 
+  private readonly anyRelation: string
+
   constructor(
     private readonly model: Model,
     readonly limits: PageLimits,
-  ) {}
+    { excludesTypes }: Pick<GraphEngine, 'excludesTypes'>,
+  ) {
+    this.anyRelation = excludesTypes ? relationTypesByExclusion(model) : relationTypesPattern(model)
+  }
 
   /**
    * The plan of a selected field for one sort of statement, bound to this request: compiled for it, or for an earlier
@@ -98,6 +104,7 @@ export class PlanCache {
       fragments: info.fragments,
       includes: (selection) => looks.include(selection),
       model: this.model,
+      anyRelation: this.anyRelation,
       limits: this.limits,
       builder,
       looks,

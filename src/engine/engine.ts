@@ -135,6 +135,11 @@ export interface EngineHealth {
  * Every failure is one of our errors (`TimeoutError`, `EngineError`, `ConflictError`), with the engine's own text only in `cause`.
  */
 export interface GraphEngine {
+  /**
+   * True if a pattern may say which relationship types it leaves out (`:!A&!B`), and if that is quicker to plan than all
+   * the others by name.
+   */
+  readonly excludesTypes?: true
   /** Runs a read-only statement. Rows are plain JSON values (never driver types), in the statement's order. */
   read<Row = Record<string, Value>>(statement: Statement<Row>, options?: ReadOptions): Promise<Row[]>
   /**

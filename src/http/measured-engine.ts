@@ -17,6 +17,7 @@ export function measuredEngine(engine: GraphEngine, metrics: Metrics, noteSlow: 
     if (run.seconds >= SLOW_SECONDS) noteSlow(run)
   }
   return {
+    ...(engine.excludesTypes && { excludesTypes: true }),
     read: (statement, options) => timed(note, 'read', statement, () => engine.read(statement, options)),
     write: (statements) => timed(note, 'write', statements[0], () => engine.write(statements)),
     prepare: (layout) => engine.prepare(layout),

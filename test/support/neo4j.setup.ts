@@ -40,7 +40,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const launchOnce = (): Access => {
     let server: Promise<LaunchedNeo4j> | undefined
     return () => {
-      if (!server) launched.push((server = launchNeo4j()))
+      if (server) return server
+      server = launchNeo4j()
+      launched.push(server)
+      // Whoever asks next tries again.
+      server.catch(() => (server = undefined))
       return server
     }
   }

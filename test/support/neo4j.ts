@@ -26,8 +26,14 @@ export async function leaseNeo4j({ mayHoldSeed = false } = {}): Promise<Neo4jLea
   const socket = connect(offer.port, '127.0.0.1')
   const [answer] = (await once(socket, 'data')) as [Buffer]
   const access = JSON.parse(answer.toString()) as Neo4jAccess | { error: string }
-  if ('error' in access) throw new Error(access.error)
-  await wipe(access, mayHoldSeed)
+  try {
+    if ('error' in access) throw new Error(access.error)
+    await wipe(access, mayHoldSeed)
+  } catch (error) {
+    // Without this, the next files would wait for a turn that never ends.
+    socket.destroy()
+    throw error
+  }
   return { ...access, release: () => void socket.destroy() }
 }
 

@@ -7,6 +7,8 @@ import type { StatementBuilder } from '../plan/builder.js'
 export interface WhereContext {
   readonly model: Model
   readonly builder: StatementBuilder
+  /** The types of a pattern over relations of any type, as the engine plans it soonest. */
+  readonly anyRelation?: string
   readonly limits: { readonly maxFilterDepth: number }
   /** The filters of facts that hold here: only facts that fit them are looked at. */
   readonly facts?: readonly Argument[]

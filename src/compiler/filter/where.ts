@@ -275,7 +275,7 @@ function anyRelationPredicate(outer: WhereContext, entity: string, filter: Argum
   const context = withinAnyRelations(outer)
   const relation = context.builder.name('r')
   const other = context.builder.name('e')
-  const types = relationTypesPattern(context.model)
+  const types = context.anyRelation ?? relationTypesPattern(context.model)
   const pattern = (one: string) => `(${entity})-[${one}:${types}]-(${other}:${LABELS.entity})`
   const ends = endsOf(entity, other, 'BOTH')
   const counted = (one: string) => all(relationFacts(context, one, ends, countedFacts(context, filter)))

@@ -27,6 +27,8 @@ export interface CompileContext extends SelectionContext {
   readonly model: Model
   readonly builder: StatementBuilder
   readonly looks: Looks
+  /** The types of a pattern over relations of any type, as the engine plans it soonest. */
+  readonly anyRelation: string
   /** The filters of facts that hold at the field that is compiled, from `@facts` above it. */
   readonly facts: readonly Argument[]
   readonly limits: PageLimits

@@ -62,6 +62,7 @@ const silent = (uri: string, cause: Error): EngineError =>
   )
 
 class Neo4jEngine implements GraphEngine {
+  readonly excludesTypes = true
   private readonly writes = createQueue()
   private readonly reads = createRunning()
   private readonly queue = new FairQueue(READS_AT_ONCE, READS_OF_CLIENT)
