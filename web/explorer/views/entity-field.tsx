@@ -34,27 +34,29 @@ export function EntityField({ label, ids, onChange, max = 20 }: Props): ReactNod
       <span className="field-label" aria-hidden="true">
         {label}
       </span>
-      {ids.map((id) => (
-        <span key={id} className="chip">
-          {names.get(id) ?? id}
-          <button
-            type="button"
-            aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: names.get(id) ?? id })}
-            onClick={() => onChange(ids.filter((one) => one !== id))}
-          >
-            ×
-          </button>
-        </span>
-      ))}
-      {ids.length < max && (
-        <EntityPicker
-          label={label}
-          placeholder={intl.formatMessage({ id: 'field.type' })}
-          hideLabel
-          onPick={({ id }) => onChange([...ids.filter((one) => one !== id), id])}
-          onText={() => undefined}
-        />
-      )}
+      <div className="field-values">
+        {ids.map((id) => (
+          <span key={id} className="chip">
+            {names.get(id) ?? id}
+            <button
+              type="button"
+              aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: names.get(id) ?? id })}
+              onClick={() => onChange(ids.filter((one) => one !== id))}
+            >
+              ×
+            </button>
+          </span>
+        ))}
+        {ids.length < max && (
+          <EntityPicker
+            label={label}
+            placeholder={intl.formatMessage({ id: 'field.type' })}
+            hideLabel
+            onPick={({ id }) => onChange([...ids.filter((one) => one !== id), id])}
+            onText={() => undefined}
+          />
+        )}
+      </div>
     </div>
   )
 }

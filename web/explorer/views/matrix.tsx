@@ -1,9 +1,12 @@
 import { useMemo, type ReactNode, type RefObject } from 'react'
 import { useIntl } from 'react-intl'
 import type { Named } from './entity-link.js'
-import { shortened } from './shortened.js'
+import { useLettering } from './lettering.js'
+import { usePictureWidth } from './picture-width.js'
 
-const [CELL, LEFT, TOP, MARGIN, MAX_LETTERS] = [30, 210, 150, 24, 26]
+const [CELL, GAP, MARGIN, LETTER, MAX_NAME] = [30, 10, 12, 12, 260]
+/** Names of columns lean; so much of their length is width, and so much height. */
+const [ANGLE, WIDE, HIGH] = [50, Math.cos((50 * Math.PI) / 180), Math.sin((50 * Math.PI) / 180)]
 
 /** How much there is between a row and a column. */
 export interface MatrixCell<Item> {
@@ -29,7 +32,17 @@ export function Matrix<Item>({ label, cells, chosen, onChoose, picture }: Props<
   const rows = useMemo(() => bySize(cells.map(({ row, size }) => ({ entity: row, size }))), [cells])
   const columns = useMemo(() => bySize(cells.map(({ column, size }) => ({ entity: column, size }))), [cells])
   const largest = Math.max(1, ...cells.map(({ size }) => size))
-  const [width, height] = [LEFT + columns.length * CELL + MARGIN * 3, TOP + rows.length * CELL + MARGIN]
+  const { widthOf, shortened } = useLettering()
+  const around = usePictureWidth(picture)
+  const most = Math.min(MAX_NAME, 0.42 * around)
+  const lengthOf = ({ name }: Named): number => Math.min(most, widthOf(name, LETTER))
+  const left = GAP + Math.max(0, ...rows.map(lengthOf))
+  const top = GAP + HIGH * Math.max(0, ...columns.map(lengthOf)) + LETTER
+  const right = Math.max(...columns.map((column, index) => (index + 0.5) * CELL + WIDE * lengthOf(column)))
+  const [width, height] = [
+    Math.ceil(left + Math.max(right, columns.length * CELL) + MARGIN),
+    Math.ceil(top + rows.length * CELL + MARGIN),
+  ]
   return (
     <div className="wide-picture" tabIndex={0} role="group" aria-label={label}>
       <svg
@@ -41,19 +54,19 @@ export function Matrix<Item>({ label, cells, chosen, onChoose, picture }: Props<
         aria-label={label}
       >
         {rows.map(({ id, name }, index) => (
-          <text key={id} x={LEFT - 10} y={TOP + (index + 0.5) * CELL + 4} textAnchor="end">
+          <text key={id} x={left - GAP} y={top + (index + 0.5) * CELL + 4} textAnchor="end">
             <title>{name}</title>
-            {shortened(name, MAX_LETTERS)}
+            {shortened(name, LETTER, most)}
           </text>
         ))}
         {columns.map(({ id, name }, index) => (
-          <text key={id} transform={`translate(${LEFT + (index + 0.5) * CELL} ${TOP - 10}) rotate(-50)`}>
+          <text key={id} transform={`translate(${left + (index + 0.5) * CELL} ${top - GAP}) rotate(${-ANGLE})`}>
             <title>{name}</title>
-            {shortened(name, MAX_LETTERS)}
+            {shortened(name, LETTER, most)}
           </text>
         ))}
         {rows.map(({ id }, index) => (
-          <line key={id} x1={LEFT} x2={LEFT + columns.length * CELL} y1={TOP + index * CELL} y2={TOP + index * CELL} />
+          <line key={id} x1={left} x2={left + columns.length * CELL} y1={top + index * CELL} y2={top + index * CELL} />
         ))}
         {cells.map(({ id, row, column, size, item }) => {
           const [x, y] = [columns.findIndex((one) => one.id === column.id), rows.findIndex((one) => one.id === row.id)]
@@ -62,7 +75,7 @@ export function Matrix<Item>({ label, cells, chosen, onChoose, picture }: Props<
               key={`${row.id} ${column.id}`}
               className="matrix-cell"
               data-id={id}
-              transform={`translate(${LEFT + x * CELL} ${TOP + y * CELL})`}
+              transform={`translate(${left + x * CELL} ${top + y * CELL})`}
               tabIndex={0}
               role="button"
               aria-pressed={chosen === item}

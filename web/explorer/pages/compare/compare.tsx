@@ -14,6 +14,7 @@ import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/n
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
+import { CompareBeginnings } from './beginnings.js'
 import { Ranking } from './ranking.js'
 
 const COMPARE = graphql(`
@@ -87,36 +88,48 @@ export function Page(): ReactNode {
       </h1>
       <div className="form">
         <EntityField label={intl.formatMessage({ id: 'compare.add' })} ids={of} onChange={(ids) => set('of', ids)} />
-        <ChoicePicker
-          label={intl.formatMessage({ id: 'compare.metric' })}
-          placeholder={intl.formatMessage({ id: 'compare.metric.choose' })}
-          options={model.metrics.filter(({ id }) => !metrics.includes(id))}
-          onPick={(id) => set('metrics', [...metrics, id])}
-        />
-        {metrics.map((id) => (
-          <span key={id} className="chip">
-            {model.metrics.find((one) => one.id === id)?.name ?? id}
-            <button
-              type="button"
-              aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: id })}
-              onClick={() =>
-                set(
-                  'metrics',
-                  metrics.filter((one) => one !== id),
-                )
-              }
-            >
-              ×
-            </button>
-          </span>
-        ))}
+        <div className="entity-field">
+          <ChoicePicker
+            label={intl.formatMessage({ id: 'compare.metric' })}
+            placeholder={intl.formatMessage({ id: 'compare.metric.choose' })}
+            options={model.metrics.filter(({ id }) => !metrics.includes(id))}
+            onPick={(id) => set('metrics', [...metrics, id])}
+          />
+          {metrics.length > 0 && (
+            <div className="field-values">
+              {metrics.map((id) => (
+                <span key={id} className="chip">
+                  {model.metrics.find((one) => one.id === id)?.name ?? id}
+                  <button
+                    type="button"
+                    aria-label={intl.formatMessage(
+                      { id: 'facts.drop' },
+                      { what: model.metrics.find((one) => one.id === id)?.name ?? id },
+                    )}
+                    onClick={() =>
+                      set(
+                        'metrics',
+                        metrics.filter((one) => one !== id),
+                      )
+                    }
+                  >
+                    ×
+                  </button>
+                </span>
+              ))}
+            </div>
+          )}
+        </div>
       </div>
       {of.length > 1 && <Comparison of={of} metrics={metrics} />}
       {of.length <= 1 && metrics.length > 0 && <Ranking metrics={metrics} />}
       {of.length <= 1 && metrics.length === 0 && (
-        <p className="empty">
-          <FormattedMessage id="compare.empty" />
-        </p>
+        <>
+          <p className="empty">
+            <FormattedMessage id="compare.empty" />
+          </p>
+          <CompareBeginnings />
+        </>
       )}
     </section>
   )

@@ -2,8 +2,8 @@ import { sankey, sankeyJustify, sankeyLinkHorizontal } from 'd3-sankey'
 import { useMemo, type ReactNode, type RefObject } from 'react'
 import { useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
-import { useNarrow } from '../../state/narrow.js'
-import { shortened } from '../../views/shortened.js'
+import { useLettering, type Lettering } from '../../views/lettering.js'
+import { usePictureWidth } from '../../views/picture-width.js'
 import { idOf, type Flow } from './flow-question.js'
 
 interface BandNode {
@@ -19,15 +19,9 @@ interface Band {
   readonly flow: Flow
 }
 
-/** The width of the picture, and what of it the names at either side have. */
-interface Frame {
-  readonly width: number
-  readonly side: number
-  readonly letters: number
-}
-
-const WIDE: Frame = { width: 860, side: 220, letters: 30 }
-const NARROW: Frame = { width: 380, side: 128, letters: 17 }
+/** Names take at most this part of the width at either side. */
+const [GAP, MAX_SIDE] = [8, 0.38]
+const letterOf = (width: number): number => (width < 600 ? 12 : 13)
 
 interface BandsProps {
   readonly flows: readonly Flow[]
@@ -42,9 +36,12 @@ interface BandsProps {
 export function Bands({ flows, center, chosen, onChoose, picture }: BandsProps): ReactNode {
   const { tone } = useOntology()
   const intl = useIntl()
-  const frame = useNarrow() ? NARROW : WIDE
-  const { width, side, letters } = frame
-  const { nodes, links, height } = useMemo(() => layoutOf(flows, center, frame), [flows, center, frame])
+  const lettering = useLettering()
+  const width = usePictureWidth(picture)
+  const { nodes, links, height, left, right } = useMemo(
+    () => layoutOf(flows, center, width, lettering),
+    [flows, center, width, lettering],
+  )
   const path = sankeyLinkHorizontal<BandNode, Band>()
   return (
     <svg
@@ -85,7 +82,7 @@ export function Bands({ flows, center, chosen, onChoose, picture }: BandsProps):
       {nodes.map((node) => {
         const { x0 = 0, x1 = 0, y0 = 0, y1 = 0 } = node
         const isLeft = x0 < width / 2
-        const isBetween = x0 > side && x1 < width - side
+        const isBetween = x0 > left + 1 && x1 < width - right - 1
         return (
           <g key={node.key}>
             <rect
@@ -96,9 +93,14 @@ export function Bands({ flows, center, chosen, onChoose, picture }: BandsProps):
               style={{ fill: `var(--tone-${tone(node.kind)})` }}
             />
             {!isBetween && (
-              <text x={isLeft ? x0 - 8 : x1 + 8} y={(y0 + y1) / 2 + 4} textAnchor={isLeft ? 'end' : 'start'}>
+              <text
+                fontSize={letterOf(width)}
+                x={isLeft ? x0 - GAP : x1 + GAP}
+                y={(y0 + y1) / 2 + 4}
+                textAnchor={isLeft ? 'end' : 'start'}
+              >
                 <title>{node.name}</title>
-                {shortened(node.name, letters)}
+                {lettering.shortened(node.name, letterOf(width), (isLeft ? left : right) - GAP)}
               </text>
             )}
           </g>
@@ -109,7 +111,7 @@ export function Bands({ flows, center, chosen, onChoose, picture }: BandsProps):
 }
 
 /** An entity that is both origin and destination stands on both sides, so that no band runs in a circle. */
-function layoutOf(flows: readonly Flow[], center: string | undefined, { width, side }: Frame) {
+function layoutOf(flows: readonly Flow[], center: string | undefined, width: number, { widthOf }: Lettering) {
   const keyOf = (end: '<' | '>', id: string): string => (id === center ? id : `${end} ${id}`)
   const ends = new Map<string, BandNode>()
   for (const { origin, destination } of flows) {
@@ -118,14 +120,18 @@ function layoutOf(flows: readonly Flow[], center: string | undefined, { width, s
   }
   const keys = [...ends.keys()]
   const on = (end: string): number => keys.filter((key) => key.startsWith(end)).length
+  const sideOf = (names: readonly string[]): number =>
+    Math.min(MAX_SIDE * width, GAP + 2 + Math.max(0, ...names.map((name) => widthOf(name, letterOf(width)))))
+  const left = sideOf(flows.map(({ origin }) => origin.name))
+  const right = sideOf(flows.map(({ destination }) => destination.name))
   const height = Math.max(center ? 90 : 180, 26 * Math.max(on('<'), on('>')))
   const layout = sankey<BandNode, Band>()
     .nodeAlign(sankeyJustify)
     .nodeWidth(10)
     .nodePadding(12)
     .extent([
-      [side, 6],
-      [width - side, height - 6],
+      [left, 6],
+      [width - right, height - 6],
     ])
   const { nodes, links } = layout({
     nodes: [...ends.values()].map((node) => ({ ...node })),
@@ -136,5 +142,5 @@ function layoutOf(flows: readonly Flow[], center: string | undefined, { width, s
       flow,
     })),
   })
-  return { nodes, links, height }
+  return { nodes, links, height, left, right }
 }

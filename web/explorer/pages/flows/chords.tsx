@@ -2,13 +2,13 @@ import { chord, ribbon } from 'd3-chord'
 import { useMemo, type ReactNode, type RefObject } from 'react'
 import { useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
-import { useNarrow } from '../../state/narrow.js'
-import { shortened } from '../../views/shortened.js'
+import { useLettering, type Lettering } from '../../views/lettering.js'
+import { usePictureWidth } from '../../views/picture-width.js'
 import { idOf, type Cooperation } from './cooperation-question.js'
 
-const RING = 10
-const WIDE = { width: 860, height: 640, radius: 220, letters: 30 }
-const NARROW = { width: 400, height: 420, radius: 105, letters: 15 }
+const [RING, GAP, LETTER, MAX_RADIUS] = [10, 8, 12, 230]
+/** Names take at most this part of the width at either side. */
+const MAX_SIDE = 0.24
 
 interface Props {
   readonly flows: readonly Cooperation[]
@@ -21,8 +21,13 @@ interface Props {
 export function Chords({ flows, chosen, onChoose, picture }: Props): ReactNode {
   const intl = useIntl()
   const { tone } = useOntology()
-  const { width, height, radius, letters } = useNarrow() ? NARROW : WIDE
+  const lettering = useLettering()
+  const width = usePictureWidth(picture)
   const { entities, arcs, chords } = useMemo(() => layoutOf(flows), [flows])
+  const { radius, names, top, bottom } = useMemo(
+    () => namesOf(entities, arcs, width, lettering),
+    [entities, arcs, width, lettering],
+  )
   // The colour says the kind; where all are of one kind, it tells them apart instead.
   const isOneKind = new Set(entities.map(({ kind }) => kind)).size === 1
   const colourOf = (index: number): string => `var(--tone-${isOneKind ? index % 16 : tone(entities[index]!.kind)})`
@@ -31,7 +36,7 @@ export function Chords({ flows, chosen, onChoose, picture }: Props): ReactNode {
     <svg
       ref={picture}
       className="chords"
-      viewBox={`${-width / 2} ${-height / 2} ${width} ${height}`}
+      viewBox={`${-width / 2} ${top} ${width} ${bottom - top}`}
       role="group"
       aria-label={intl.formatMessage({ id: 'flows.cooperation' })}
     >
@@ -66,19 +71,56 @@ export function Chords({ flows, chosen, onChoose, picture }: Props): ReactNode {
         const degrees = (angle * 180) / Math.PI - 90
         return (
           <g key={entity.id}>
+            <title>{entity.name}</title>
             <path d={arcPath(startAngle, endAngle, radius)} style={{ fill: colourOf(index) }} />
             <text
-              transform={`rotate(${degrees}) translate(${radius + RING + 8} 0) ${isLeft ? 'rotate(180)' : ''}`}
+              transform={`rotate(${degrees}) translate(${radius + RING + GAP} 0) ${isLeft ? 'rotate(180)' : ''}`}
               textAnchor={isLeft ? 'end' : 'start'}
               dy="0.35em"
             >
-              {shortened(entity.name, letters)}
+              {names.get(index)}
             </text>
           </g>
         )
       })}
     </svg>
   )
+}
+
+interface Arc {
+  readonly index: number
+  readonly startAngle: number
+  readonly endAngle: number
+  readonly value: number
+}
+
+/** The names that have room beside one another, those of the longest arcs first, and the circle that leaves room for them. */
+function namesOf(
+  entities: readonly { readonly name: string }[],
+  arcs: readonly Arc[],
+  width: number,
+  { widthOf, shortened }: Lettering,
+) {
+  const most = MAX_SIDE * width
+  const longest = Math.min(most, Math.max(0, ...entities.map(({ name }) => widthOf(name, LETTER))))
+  const radius = Math.max(40, Math.min(MAX_RADIUS, width / 2 - RING - GAP - longest - 2))
+  const names = new Map<number, string>()
+  const shown: number[] = []
+  let [top, bottom] = [-radius - RING, radius + RING]
+  for (const { index, startAngle, endAngle } of [...arcs].sort((a, b) => b.value - a.value)) {
+    const angle = (startAngle + endAngle) / 2
+    const isCrowded = shown.some((one) => {
+      const apart = Math.abs(one - angle)
+      return Math.min(apart, 2 * Math.PI - apart) * (radius + RING) < LETTER
+    })
+    if (isCrowded) continue
+    shown.push(angle)
+    const name = shortened(entities[index]!.name, LETTER, most)
+    names.set(index, name)
+    const end = -Math.cos(angle) * (radius + RING + GAP + widthOf(name, LETTER))
+    ;[top, bottom] = [Math.min(top, end), Math.max(bottom, end)]
+  }
+  return { radius, names, top: top - LETTER, bottom: bottom + LETTER }
 }
 
 /** The ring of an entity. Angles are clockwise from the top, in radians. */

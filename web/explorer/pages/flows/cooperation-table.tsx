@@ -41,7 +41,7 @@ export function CooperationTable({ flows, onChoose }: Props): ReactNode {
               <EntityLink entity={flow.to} />
             </td>
             <td className="numeric">{intl.formatNumber(flow.relationCount)}</td>
-            <td>
+            <td className="channels">
               <Totals totals={flow.totals} />
             </td>
             <td className="years">{[...new Set([flow.firstYear, flow.lastYear])].filter(Boolean).join(' – ')}</td>

@@ -77,6 +77,7 @@ export function Page(): ReactNode {
           <input type="number" min="1" value={minimum ?? ''} onChange={(event) => set('min', event.target.value)} />
         </label>
         <Tabs
+          isField
           label={intl.formatMessage({ id: 'flows.as' })}
           value={isMatrix ? 'matrix' : 'picture'}
           options={[

@@ -24,6 +24,19 @@ export const canDraw = (): boolean => {
   }
 }
 
+/** Nodes of which each has its name. */
+const FEW = 100
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
 const colourOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
 /** Lets a node be dragged with the mouse, and reports where it was put. */
@@ -84,14 +97,32 @@ export function Canvas({ nodes, links, positions, selected, onSelect, onPin }: P
           size: stance === 'STATED' ? 1.4 : 0.7,
           color: colourOf(stance === 'DISPUTED' ? '--disputed' : '--edge'),
         })
+    // Names of one frame; none is drawn over another.
+    let taken: Box[] = []
+    const ink = colourOf('--ink')
     const sigma = new Sigma(graph, container.current, {
-      labelColor: { color: colourOf('--ink') },
+      labelColor: { color: ink },
       labelFont: 'Inter Variable, Noto Sans CJK SC, PingFang SC, sans-serif',
       labelSize: 13,
-      labelDensity: 0.9,
-      labelGridCellSize: 90,
-      labelRenderedSizeThreshold: 5,
+      labelDensity: 1,
+      labelGridCellSize: 60,
+      // Few nodes all have their names, if there is room.
+      labelRenderedSizeThreshold: nodes.length <= FEW ? 0 : 5,
       renderEdgeLabels: false,
+      defaultDrawNodeLabel: (context, data, settings) => {
+        if (!data.label) return
+        context.font = `${settings.labelSize}px ${settings.labelFont}`
+        const width = context.measureText(data.label).width
+        const right = data.x + data.size + 3
+        // A name that would leave the picture stands on the other side of its node.
+        const leaves = right + width > (container.current?.clientWidth ?? Infinity)
+        const left = leaves ? data.x - data.size - 3 - width : right
+        const box = { left, right: left + width, top: data.y - 8, bottom: data.y + 8 }
+        if (taken.some((one) => overlap(one, box))) return
+        taken.push(box)
+        context.fillStyle = ink
+        context.fillText(data.label, left, data.y + settings.labelSize / 3)
+      },
       defaultDrawNodeHover: (context, data, settings) => {
         context.fillStyle = colourOf('--paper')
         context.strokeStyle = colourOf('--ink')
@@ -104,6 +135,9 @@ export function Canvas({ nodes, links, positions, selected, onSelect, onPin }: P
         context.fillStyle = colourOf('--ink')
         context.fillText(String(data.label), data.x + data.size + 9, data.y + 5)
       },
+    })
+    sigma.on('beforeRender', () => {
+      taken = []
     })
     // Room for the names of nodes at the edge.
     sigma.getCamera().setState({ ratio: 1.2 })

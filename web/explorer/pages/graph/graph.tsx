@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
+import { MostKnownBeginnings } from '../../views/beginnings.js'
 import { EntityField } from '../../views/entity-field.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -45,9 +46,12 @@ export function Page(): ReactNode {
         />
       </div>
       {state.centers.length === 0 ? (
-        <p className="empty">
-          <FormattedMessage id="graph.empty" />
-        </p>
+        <>
+          <p className="empty">
+            <FormattedMessage id="graph.empty" />
+          </p>
+          <MostKnownBeginnings path="/graph" />
+        </>
       ) : (
         <Picture />
       )}

@@ -10,7 +10,7 @@ import { reach } from '../../api/ask.js'
 import { useOntology } from '../../api/ontology.js'
 import { useNarrow } from '../../state/narrow.js'
 import { EntityLink, profilePath, useHref } from '../../views/entity-link.js'
-import { lettersOf } from '../../views/shortened.js'
+import { useLettering, type Lettering } from '../../views/lettering.js'
 
 // Nothing is known of Antarctica, so the picture ends above it.
 const [WIDTH, HEIGHT, SHOWN_HEIGHT] = [960, 500, 425]
@@ -63,7 +63,8 @@ export function World({ spots, flows, picture }: WorldProps): ReactNode {
     })
   // A narrow screen shows the picture at less than half its size: fewer names, larger letters.
   const scale = useNarrow() ? 2.2 : 1
-  const withName = named([...drawn].reverse(), scale)
+  const lettering = useLettering()
+  const withName = named([...drawn].reverse(), scale, lettering)
   return (
     <figure className="world">
       <svg
@@ -175,11 +176,12 @@ interface Point {
 function named(
   spots: readonly (Spot & { readonly x: number; readonly y: number })[],
   scale: number,
+  { widthOf }: Lettering,
 ): ReadonlySet<string> {
   const taken: { left: number; right: number; y: number }[] = []
   const chosen = new Set<string>()
   for (const { id, name, x, y } of spots) {
-    const box = { left: x, right: x + scale * (18 + 7.5 * lettersOf(name)), y }
+    const box = { left: x, right: x + scale * 18 + widthOf(name, 12 * scale), y }
     if (taken.some((one) => Math.abs(one.y - y) < 14 * scale && one.left < box.right && box.left < one.right)) continue
     taken.push(box)
     chosen.add(id)

@@ -4,10 +4,13 @@ import { useIntl } from 'react-intl'
 import { useLocation } from 'wouter'
 import { useOntology } from '../../api/ontology.js'
 import { profilePath, useHref } from '../../views/entity-link.js'
-import { lettersOf, shortened } from '../../views/shortened.js'
+import { useLettering, type Lettering } from '../../views/lettering.js'
+import { usePictureWidth } from '../../views/picture-width.js'
 import type { Hop, Path } from './path-operations.js'
 
-const [NODE_HEIGHT, MARGIN, MAX_LETTERS, LETTER, WIDTH] = [28, 12, 36, 7, 1000]
+const [LETTER, LINE, PADDING, MARGIN] = [12, 15, 12, 2]
+/** A box is at least so wide, even if the picture must then be scrolled. */
+const [MIN_BOX, MAX_BOX, MIN_STEP, MAX_STEP] = [88, 300, 26, 340]
 
 interface Props {
   readonly paths: readonly Path[]
@@ -24,7 +27,12 @@ export function PathPicture({ paths, at, picture, followsFacts = false }: Props)
   const href = useHref()
   const [, navigate] = useLocation()
   const { tone, relationLabel } = useOntology()
-  const { nodes, links, width, height, nodeWidth } = useMemo(() => layoutOf(paths, followsFacts), [paths, followsFacts])
+  const lettering = useLettering()
+  const around = usePictureWidth(picture)
+  const { nodes, links, width, height, boxWidth } = useMemo(
+    () => layoutOf(paths, followsFacts, around, lettering),
+    [paths, followsFacts, around, lettering],
+  )
   const inHand = new Set(paths[at]?.hops.flatMap(({ from, to, relation }) => [from.id, to.id, relation.id]))
   return (
     <svg
@@ -44,19 +52,26 @@ export function PathPicture({ paths, at, picture, followsFacts = false }: Props)
           <title>{`${hop.from.name} ${relationLabel(hop.relation.type, hop.isForward)} ${hop.to.name}`}</title>
         </path>
       ))}
-      {nodes.map(({ id, kind, name, x, y }) => (
+      {nodes.map(({ id, kind, name, lines, boxHeight, x, y }) => (
         <g
           key={id}
           className={`path-node${inHand.has(id) ? ' in-hand' : ''}`}
           data-id={id}
-          transform={`translate(${x - nodeWidth / 2} ${y - NODE_HEIGHT / 2})`}
+          transform={`translate(${x - boxWidth / 2} ${y - boxHeight / 2})`}
           onClick={() => navigate(href(profilePath(id)))}
         >
           <title>{name}</title>
-          <rect width={nodeWidth} height={NODE_HEIGHT} rx="4" style={{ stroke: `var(--tone-${tone(kind)})` }} />
-          <text x={nodeWidth / 2} y={NODE_HEIGHT / 2 + 4} textAnchor="middle">
-            {shortened(name, MAX_LETTERS)}
-          </text>
+          <rect width={boxWidth} height={boxHeight} rx="4" style={{ stroke: `var(--tone-${tone(kind)})` }} />
+          {lines.map((line, index) => (
+            <text
+              key={index}
+              x={boxWidth / 2}
+              y={boxHeight / 2 + 4 + (index - (lines.length - 1) / 2) * LINE}
+              textAnchor="middle"
+            >
+              {line}
+            </text>
+          ))}
         </g>
       ))}
     </svg>
@@ -68,36 +83,56 @@ interface Point {
   readonly y: number
 }
 
-/** Layers by dagre (Gansner et al. 1993), from the entities at which paths start. */
-function layoutOf(paths: readonly Path[], followsFacts: boolean) {
-  const graph = new graphlib.Graph({ multigraph: true })
+/** Layers by dagre (Gansner et al. 1993), from the entities at which paths start, in the width that the page has. */
+function layoutOf(paths: readonly Path[], followsFacts: boolean, around: number, { widthOf, lines }: Lettering) {
   const entities = new Map<string, Hop['from']>()
   const hops = new Map<string, Hop>()
   for (const hop of paths.flatMap((path) => path.hops)) {
     hops.set(hop.relation.id, hop)
     for (const entity of [hop.from, hop.to]) entities.set(entity.id, entity)
   }
-  const longest = Math.max(0, ...[...entities.values()].map(({ name }) => lettersOf(name)))
-  const nodeWidth = 24 + LETTER * Math.min(MAX_LETTERS, Math.max(14, longest))
-  // Few steps are drawn further apart, so that the picture is about as wide as the page.
-  const steps = Math.max(1, ...paths.map(({ hops }) => hops.length))
-  const ranksep = Math.max(60, Math.min(260, (WIDTH - (steps + 1) * nodeWidth) / steps))
-  graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep, marginx: MARGIN, marginy: MARGIN })
-  for (const id of entities.keys()) graph.setNode(id, { width: nodeWidth, height: NODE_HEIGHT })
   const endsOf = ({ from, to, isForward }: Hop): [string, string] =>
     isForward || !followsFacts ? [from.id, to.id] : [to.id, from.id]
-  for (const [id, hop] of hops) graph.setEdge(...endsOf(hop), {}, id)
-  layout(graph)
+  const arrange = (boxWidth: number, ranksep: number, heightOf: (id: string) => number) => {
+    const graph = new graphlib.Graph({ multigraph: true })
+    graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep, marginx: MARGIN, marginy: MARGIN })
+    for (const id of entities.keys()) graph.setNode(id, { width: boxWidth, height: heightOf(id) })
+    for (const [id, hop] of hops) graph.setEdge(...endsOf(hop), {}, id)
+    layout(graph)
+    return graph
+  }
+  // How many columns there are is known once they were laid out.
+  const first = arrange(MIN_BOX, MIN_STEP, () => LINE)
+  const steps = Math.max(1, new Set([...entities.keys()].map((id) => (first.node(id) as Point).x)).size - 1)
+  const room = around - 2 * MARGIN
+  const longest = 2 * PADDING + Math.max(0, ...[...entities.values()].map(({ name }) => widthOf(name, LETTER)))
+  const boxWidth = Math.max(MIN_BOX, Math.min(MAX_BOX, longest, (room - steps * MIN_STEP) / (steps + 1)))
+  const ranksep = Math.max(MIN_STEP, Math.min(MAX_STEP, (room - (steps + 1) * boxWidth) / steps))
+  const linesOf = new Map(
+    [...entities].map(
+      ([id, { name }]) => [id, lines(name, LETTER, boxWidth - PADDING, boxWidth < 120 ? 3 : 2)] as const,
+    ),
+  )
+  const heightOf = (id: string): number => 13 + LINE * (linesOf.get(id)?.length ?? 1)
+  const graph = arrange(boxWidth, ranksep, heightOf)
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
   return {
-    nodes: [...entities.values()].map((entity) => ({ ...entity, ...(graph.node(entity.id) as Point) })),
-    links: [...hops].map(([id, hop]) => ({
-      hop,
-      points: (graph.edge(...endsOf(hop), id) as { points: readonly Point[] }).points,
+    nodes: [...entities.values()].map((entity) => ({
+      ...entity,
+      ...(graph.node(entity.id) as Point),
+      lines: linesOf.get(entity.id) ?? [],
+      boxHeight: heightOf(entity.id),
     })),
+    links: [...hops].map(([id, hop]) => {
+      const [from, to] = endsOf(hop).map((end) => graph.node(end) as Point) as [Point, Point]
+      const between = (graph.edge(...endsOf(hop), id) as { points: readonly Point[] }).points.slice(1, -1)
+      // Lines leave and reach boxes at the middle of their sides.
+      const side = (Math.sign(to.x - from.x) * boxWidth) / 2
+      return { hop, points: [{ ...from, x: from.x + side }, ...between, { ...to, x: to.x - side }] }
+    }),
     width,
     height,
-    nodeWidth,
+    boxWidth,
   }
 }
 

@@ -10,6 +10,7 @@ import { EntityLink } from '../../views/entity-link.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
+import { PathBeginnings } from './beginnings.js'
 import { PathList } from './path-list.js'
 import { PathPicture } from './path-picture.js'
 import { ANY, COOPERATION } from './path-operations.js'
@@ -73,9 +74,12 @@ export function Page(): ReactNode {
       {from && to ? (
         <Results from={from} to={to} isAny={isAny} maxLength={maxLength} />
       ) : (
-        <p className="empty">
-          <FormattedMessage id="paths.empty" />
-        </p>
+        <>
+          <p className="empty">
+            <FormattedMessage id="paths.empty" />
+          </p>
+          {!from && !to && <PathBeginnings />}
+        </>
       )}
     </section>
   )

@@ -6,7 +6,7 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
 import { profilePath, useHref } from '../../views/entity-link.js'
-import { shortened } from '../../views/shortened.js'
+import { useLettering } from '../../views/lettering.js'
 
 const EGO = graphql(`
   query Ego($of: ID!, $limit: Int!, $facts: FactFilter, $language: Language) {
@@ -31,7 +31,7 @@ const EGO = graphql(`
 `)
 
 const SHOWN = 17
-const [WIDTH, HEIGHT, RADIUS] = [360, 300, 104]
+const [WIDTH, HEIGHT, RADIUS, LETTER] = [380, 300, 104, 11]
 
 /** A small picture of what is around an entity, sorted by relation; the whole of it is one click away. */
 export function Ego({ id, name }: { readonly id: string; readonly name: string }): ReactNode {
@@ -41,6 +41,7 @@ export function Ego({ id, name }: { readonly id: string; readonly name: string }
   const intl = useIntl()
   const href = useHref()
   const [, navigate] = useLocation()
+  const { shortened } = useLettering()
   const { data } = useAnswer(EGO, { of: id, limit: SHOWN, facts: filter, language })
   const around = useMemo(() => {
     const { nodes = [], links = [] } = data?.data.neighborhood ?? {}
@@ -70,7 +71,7 @@ export function Ego({ id, name }: { readonly id: string; readonly name: string }
             <title>{`${entity.name} (${relationLabel(type, true)})`}</title>
             <circle cx={x} cy={y} r="5" fill="currentColor" />
             <text x={x + (anchor === 'start' ? 9 : -9)} y={y + 4} textAnchor={anchor}>
-              {shortened(entity.name, MAX_LETTERS)}
+              {shortened(entity.name, LETTER, (anchor === 'start' ? WIDTH - x : x) - 9)}
             </text>
           </g>
         ))}
@@ -94,5 +95,3 @@ function positionOf(index: number, count: number): { x: number; y: number; ancho
   const x = WIDTH / 2 + Math.cos(angle) * RADIUS * 0.72
   return { x, y: HEIGHT / 2 + Math.sin(angle) * RADIUS * 1.22, anchor: x < WIDTH / 2 ? 'end' : 'start' }
 }
-
-const MAX_LETTERS = 20

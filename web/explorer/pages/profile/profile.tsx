@@ -81,6 +81,8 @@ function Pictures({ entity: { id, kind } }: { readonly entity: ProfileEntity }):
 
 function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
   const others = entity.names.filter(({ value }) => value !== entity.name)
+  const shown = new Set([entity.name, ...others.map(({ value }) => value)])
+  const aliases = [...new Set(entity.aliases)].filter((alias) => !shown.has(alias))
   return (
     <header className="profile-head">
       <KindMark kind={entity.kind} withLabel />
@@ -96,9 +98,9 @@ function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind:
       )}
       {entity.description && <p className="lead">{entity.description}</p>}
       <OwnFields entity={entity} kind={kind} />
-      {entity.aliases.length > 0 && (
+      {aliases.length > 0 && (
         <p className="about">
-          <FormattedMessage id="profile.aliases" values={{ names: entity.aliases.join(' · ') }} />
+          <FormattedMessage id="profile.aliases" values={{ names: aliases.join(' · ') }} />
         </p>
       )}
     </header>

@@ -3,7 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
-import { EntityLink, useHref } from '../../views/entity-link.js'
+import { EntityLink, KindMark, useHref } from '../../views/entity-link.js'
 import { Problem } from '../../views/problem.js'
 import { SEARCH } from '../../views/search-box.js'
 import { Waiting } from '../../views/waiting.js'
@@ -33,11 +33,14 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
         <FormattedMessage id="search.title" values={{ text, count: totalCount }} />
       </h1>
       {edges.length === 0 && (
-        <p className="empty">
-          <FormattedMessage id="search.none" values={{ text }} />
-        </p>
+        <>
+          <p className="empty">
+            <FormattedMessage id="search.none" values={{ text }} />
+          </p>
+          <Kinds />
+        </>
       )}
-      <EntityList entities={edges.map(({ node }) => node)} />
+      <EntityList entities={edges.map(({ node }) => node)} withKind={!kind} />
     </>
   )
 }
@@ -49,11 +52,17 @@ interface Listed {
   readonly description?: string | null
 }
 
-const EntityList = ({ entities }: { readonly entities: readonly Listed[] }): ReactNode => (
+const EntityList = ({
+  entities,
+  withKind = false,
+}: {
+  readonly entities: readonly Listed[]
+  readonly withKind?: boolean
+}): ReactNode => (
   <ul className="entity-list">
     {entities.map((entity) => (
       <li key={entity.id}>
-        <EntityLink entity={entity} />
+        <EntityLink entity={entity} plain={withKind} /> {withKind && <KindMark kind={entity.kind} withLabel />}
         {entity.description && <p className="about">{entity.description}</p>}
       </li>
     ))}

@@ -37,6 +37,7 @@ export function Page(): ReactNode {
         </label>
         {can('relationGroups') && text === '' && (
           <Tabs
+            isField
             label={intl.formatMessage({ id: 'sources.order' })}
             value={isByTitle ? 'title' : 'facts'}
             options={[

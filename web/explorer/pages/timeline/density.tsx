@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
+import { usePictureWidth } from '../../views/picture-width.js'
+import { roundYears } from '../../views/round-years.js'
 
-const [WIDTH, HEIGHT, MAX_STEP] = [900, 64, 26]
+const [HEIGHT, MAX_STEP] = [80, 48]
 
 /** How much there is in each year, as a strip of bars that lead to the years below. */
 export function Density({
@@ -10,14 +12,18 @@ export function Density({
   readonly years: readonly { readonly year: number; readonly count: number }[]
 }): ReactNode {
   const intl = useIntl()
+  const picture = useRef<SVGSVGElement>(null)
+  const width = usePictureWidth(picture)
   if (years.length < 3) return null
   const [first, last] = [Math.min(...years.map(({ year }) => year)), Math.max(...years.map(({ year }) => year))]
   const largest = Math.max(...years.map(({ count }) => count))
-  const step = Math.min(MAX_STEP, WIDTH / (last - first + 1))
+  const step = Math.min(MAX_STEP, width / (last - first + 1))
+  const middleOf = (year: number): number => (year - first + 0.5) * step
   return (
     <svg
+      ref={picture}
       className="density"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT + 16}`}
+      viewBox={`0 0 ${width} ${HEIGHT + 18}`}
       role="group"
       aria-label={intl.formatMessage({ id: 'timeline.density' }, { first, last })}
     >
@@ -31,12 +37,11 @@ export function Density({
           />
         </a>
       ))}
-      <text x="0" y={HEIGHT + 13}>
-        {first}
-      </text>
-      <text x={Math.max(70, step * (last - first + 1))} y={HEIGHT + 13} textAnchor="end">
-        {last}
-      </text>
+      {roundYears(first, last, Math.max(2, Math.floor((step * (last - first)) / 60))).map((year) => (
+        <text key={year} x={Math.max(15, Math.min(width - 15, middleOf(year)))} y={HEIGHT + 14} textAnchor="middle">
+          {year}
+        </text>
+      ))}
     </svg>
   )
 }

@@ -6,6 +6,7 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import type { TimelineQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
+import { MostKnownBeginnings } from '../../views/beginnings.js'
 import { Citations } from '../../views/citations.js'
 import { dateText } from '../../views/dates.js'
 import { EntityField } from '../../views/entity-field.js'
@@ -107,9 +108,12 @@ export function Page(): ReactNode {
       {of.length > 0 ? (
         <Line of={of} from={from} to={to} after={params.get('after')} />
       ) : (
-        <p className="empty">
-          <FormattedMessage id="timeline.empty" />
-        </p>
+        <>
+          <p className="empty">
+            <FormattedMessage id="timeline.empty" />
+          </p>
+          <MostKnownBeginnings path="/timeline" />
+        </>
       )}
     </section>
   )

@@ -1,0 +1,56 @@
+import { useMemo, useSyncExternalStore } from 'react'
+
+/** How wide texts of a picture are, in the typeface of the page, and what of them fits. */
+export interface Lettering {
+  /** The width of a text in pixels, in letters of so many pixels. */
+  readonly widthOf: (text: string, size: number) => number
+  /** The text if it fits into the width, or its beginning with a mark that there is more. */
+  readonly shortened: (text: string, size: number, width: number) => string
+  /** The text in as many lines as it needs, at most so many; the last is shortened. */
+  readonly lines: (text: string, size: number, width: number, most: number) => readonly string[]
+}
+
+/** Changes when a typeface has come: texts have another width from then on. */
+let typefaces = 0
+const follow = (change: () => void): (() => void) => {
+  const came = (): void => {
+    typefaces += 1
+    change()
+  }
+  document.fonts.addEventListener('loadingdone', came)
+  return () => document.fonts.removeEventListener('loadingdone', came)
+}
+
+/** Measures texts as the browser would draw them. */
+export function useLettering(): Lettering {
+  const version = useSyncExternalStore(follow, () => typefaces)
+  return useMemo(letteringOf, [version])
+}
+
+function letteringOf(): Lettering {
+  const context = document.createElement('canvas').getContext('2d')
+  const family = getComputedStyle(document.body).fontFamily
+  const widthOf = (text: string, size: number): number => {
+    if (!context) return 0.6 * size * text.length
+    context.font = `${size}px ${family}`
+    return context.measureText(text).width
+  }
+  const shortened = (text: string, size: number, width: number): string => {
+    if (widthOf(text, size) <= width) return text
+    const letters = [...text]
+    while (letters.length > 1 && widthOf(`${letters.join('').trimEnd()}…`, size) > width) letters.pop()
+    return `${letters.join('').trimEnd()}…`
+  }
+  const lines = (text: string, size: number, width: number, most: number): readonly string[] => {
+    if (most === 1 || widthOf(text, size) <= width) return [shortened(text, size, width)]
+    const letters = [...text]
+    let end = letters.length
+    while (end > 1 && widthOf(letters.slice(0, end).join(''), size) > width) end -= 1
+    // A line ends at a space if it has one; Chinese has none.
+    const space = letters.lastIndexOf(' ', end)
+    const at = space > 0 ? space : end
+    const [first, rest] = [letters.slice(0, at).join(''), letters.slice(at).join('').trim()]
+    return [shortened(first, size, width), ...lines(rest, size, width, most - 1)]
+  }
+  return { widthOf, shortened, lines }
+}
