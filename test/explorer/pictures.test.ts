@@ -21,13 +21,13 @@ async function compare(page: Page, picture: string, table: string): Promise<stri
 
 describeInBrowser('pictures and their tables', {}, (open) => {
   it.each([
-    ['flows of organisations as bands', '/flows', BANDS, ROWS],
+    ['flows of organizations as bands', '/flows', BANDS, ROWS],
     ['flows of cities as bands', '/flows?by=city', BANDS, ROWS],
     ['flows of countries as bands', '/flows?by=country', BANDS, ROWS],
     ['flows of one university as bands', '/flows?from=university:tsinghua-university', BANDS, ROWS],
-    ['flows of organisations as a matrix', '/flows?as=matrix', CELLS, ROWS],
+    ['flows of organizations as a matrix', '/flows?as=matrix', CELLS, ROWS],
     ['flows of cities as a matrix', '/flows?by=city&as=matrix', CELLS, ROWS],
-    ['cooperation of organisations as chords', '/flows?show=cooperation', CHORDS, ROWS],
+    ['cooperation of organizations as chords', '/flows?show=cooperation', CHORDS, ROWS],
     ['cooperation of cities as chords', '/flows?show=cooperation&by=city', CHORDS, ROWS],
     ['cooperation of cities as a matrix', '/flows?show=cooperation&by=city&as=matrix', CELLS, ROWS],
     ['flows of an earlier time', '/flows?by=city&asOf=2020', BANDS, ROWS],

@@ -39,22 +39,26 @@ export const CITATION_FIELDS = 'locator note source { id title url publisher pub
 /** How many sources state a fact; opens to the sources, each with its page and a way to see only what it says. */
 export function Citations({ citations }: { readonly citations: readonly CitationData[] }): ReactNode {
   if (citations.length === 0) return null
+  // The space before it is none at the beginning of a line.
   return (
-    <details className="citations">
-      <summary>
-        <FormattedMessage
-          id="citations.count"
-          values={{ count: new Set(citations.map(({ source }) => source.id)).size }}
-        />
-      </summary>
-      <ul>
-        {citations.map((citation, index) => (
-          <li key={`${citation.source.id} ${index}`}>
-            <CitationLine citation={citation} />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {' '}
+      <details className="citations">
+        <summary>
+          <FormattedMessage
+            id="citations.count"
+            values={{ count: new Set(citations.map(({ source }) => source.id)).size }}
+          />
+        </summary>
+        <ul>
+          {citations.map((citation, index) => (
+            <li key={`${citation.source.id} ${index}`}>
+              <CitationLine citation={citation} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
   )
 }
 

@@ -13,7 +13,7 @@ const SHOWN = 40
 
 const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean).slice(0, 20) : [])
 
-/** Who feeds whom and who works with whom: between organisations or kinds of place, from and to whom one likes. */
+/** Who feeds whom and who works with whom: between organizations or kinds of place, from and to whom one likes. */
 export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
@@ -96,7 +96,7 @@ export function Page(): ReactNode {
   )
 }
 
-/** What the ends of flows can be: organisations themselves, or a kind of place that the ontology sums them up by. */
+/** What the ends of flows can be: organizations themselves, or a kind of place that the ontology sums them up by. */
 function useGroupings(): readonly FlowGrouping[] {
   const { model, plays } = useOntology()
   const places = model.kinds.map(({ kind }) => kind as string).filter((kind) => plays(kind, 'ROLL_UP'))

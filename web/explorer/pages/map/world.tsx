@@ -62,14 +62,16 @@ export function World({ spots, flows, picture }: WorldProps): ReactNode {
       return { ...spot, x, y }
     })
   // A narrow screen shows the picture at less than half its size: fewer names, larger letters.
-  const scale = useNarrow() ? 2.2 : 1
+  const isNarrow = useNarrow()
+  const frame = isNarrow && drawn.length > 0 ? frameOf(drawn) : WHOLE
+  const scale = isNarrow ? (2.4 * frame.width) / WIDTH : 1
   const lettering = useLettering()
   const withName = named([...drawn].reverse(), scale, lettering)
   return (
     <figure className="world">
       <svg
         ref={picture}
-        viewBox={`0 0 ${WIDTH} ${SHOWN_HEIGHT}`}
+        viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
         role="group"
         aria-label={intl.formatMessage({ id: 'map.title' })}
       >
@@ -113,6 +115,19 @@ export function World({ spots, flows, picture }: WorldProps): ReactNode {
       <figcaption role="status">{near ? <EntityLink entity={near} /> : <FormattedMessage id="map.hint" />}</figcaption>
     </figure>
   )
+}
+
+const WHOLE = { x: 0, y: 0, width: WIDTH, height: SHOWN_HEIGHT }
+
+/** The part of the picture in which the points are, with room for names and arcs, a little wider than high. */
+function frameOf(points: readonly Point[]): typeof WHOLE {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
+  const left = Math.max(0, Math.min(...xs) - 40)
+  const right = Math.min(WIDTH, Math.max(...xs) + 120)
+  const middle = (Math.min(...ys) + Math.max(...ys)) / 2
+  const height = Math.min(SHOWN_HEIGHT, Math.max((right - left) / 1.6, Math.max(...ys) - Math.min(...ys) + 120))
+  const y = Math.max(0, Math.min(SHOWN_HEIGHT - height, middle - height / 2))
+  return { x: left, y, width: right - left, height }
 }
 
 /** The outlines of land; they are data beside the script, and come when a map is shown. */

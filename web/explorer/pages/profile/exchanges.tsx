@@ -15,7 +15,7 @@ import { exchangesQuestion, type Exchanges as Answer } from './exchanges-questio
 
 interface Props {
   readonly id: string
-  /** How the other ends are summed up: a place among places, an organisation among organisations. */
+  /** How the other ends are summed up: a place among places, an organization among organizations. */
   readonly groupBy: FlowGrouping
 }
 
