@@ -161,7 +161,10 @@ function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
                 {row.kinds && (
                   <span className="about">
                     {' '}
-                    {row.kinds.slice(0, MAX_KINDS).map(kindsLabel).join(intl.formatMessage({ id: 'list.separator' }))}
+                    {row.kinds
+                      .slice(0, MAX_KINDS)
+                      .map(kindsLabel)
+                      .join(intl.formatMessage({ id: 'list.separator' }))}
                     {row.kinds.length > MAX_KINDS && '…'}
                   </span>
                 )}
