@@ -88,38 +88,36 @@ export function Page(): ReactNode {
       </h1>
       <div className="form">
         <EntityField label={intl.formatMessage({ id: 'compare.add' })} ids={of} onChange={(ids) => set('of', ids)} />
-        <div className="entity-field">
-          <ChoicePicker
-            label={intl.formatMessage({ id: 'compare.metric' })}
-            placeholder={intl.formatMessage({ id: 'compare.metric.choose' })}
-            options={model.metrics.filter(({ id }) => !metrics.includes(id))}
-            onPick={(id) => set('metrics', [...metrics, id])}
-          />
-          {metrics.length > 0 && (
-            <div className="field-values">
-              {metrics.map((id) => (
-                <span key={id} className="chip">
-                  {model.metrics.find((one) => one.id === id)?.name ?? id}
-                  <button
-                    type="button"
-                    aria-label={intl.formatMessage(
-                      { id: 'facts.drop' },
-                      { what: model.metrics.find((one) => one.id === id)?.name ?? id },
-                    )}
-                    onClick={() =>
-                      set(
-                        'metrics',
-                        metrics.filter((one) => one !== id),
-                      )
-                    }
-                  >
-                    ×
-                  </button>
-                </span>
-              ))}
-            </div>
-          )}
-        </div>
+        <ChoicePicker
+          label={intl.formatMessage({ id: 'compare.metric' })}
+          placeholder={intl.formatMessage({ id: 'compare.metric.choose' })}
+          options={model.metrics.filter(({ id }) => !metrics.includes(id))}
+          onPick={(id) => set('metrics', [...metrics, id])}
+        />
+        {metrics.length > 0 && (
+          <div className="field-values">
+            {metrics.map((id) => (
+              <span key={id} className="chip">
+                {model.metrics.find((one) => one.id === id)?.name ?? id}
+                <button
+                  type="button"
+                  aria-label={intl.formatMessage(
+                    { id: 'facts.drop' },
+                    { what: model.metrics.find((one) => one.id === id)?.name ?? id },
+                  )}
+                  onClick={() =>
+                    set(
+                      'metrics',
+                      metrics.filter((one) => one !== id),
+                    )
+                  }
+                >
+                  ×
+                </button>
+              </span>
+            ))}
+          </div>
+        )}
       </div>
       {of.length > 1 && <Comparison of={of} metrics={metrics} />}
       {of.length <= 1 && metrics.length > 0 && <Ranking metrics={metrics} />}

@@ -1,5 +1,7 @@
-import { forwardRef, type ReactNode } from 'react'
+import { forwardRef, useImperativeHandle, useMemo, useRef, type ReactNode } from 'react'
 import { useOntology } from '../../api/ontology.js'
+import { useLettering, type Lettering } from '../../views/lettering.js'
+import { usePictureWidth } from '../../views/picture-width.js'
 import type { GraphLink, GraphNode } from './graph-question.js'
 import type { Positions } from './layout.js'
 
@@ -12,7 +14,9 @@ interface Props {
   readonly hidden?: boolean
 }
 
-const [WIDTH, HEIGHT, MARGIN] = [1000, 700, 60]
+const [MARGIN, LETTER, GAP] = [24, 12, 5]
+
+const radiusOf = ({ degree }: GraphNode): number => 4 + Math.min(12, Math.sqrt(degree))
 
 /** The graph as SVG: what is shown where WebGL is missing, and what a file of the picture holds. */
 export const Drawing = forwardRef<SVGSVGElement, Props>(function Drawing(
@@ -20,13 +24,19 @@ export const Drawing = forwardRef<SVGSVGElement, Props>(function Drawing(
   ref,
 ): ReactNode {
   const { tone } = useOntology()
-  const scaled = scale(positions)
+  const own = useRef<SVGSVGElement>(null)
+  useImperativeHandle(ref, () => own.current!)
+  const lettering = useLettering()
+  const width = usePictureWidth(own)
+  const height = Math.round(Math.min(700, Math.max(340, 0.62 * width)))
+  const scaled = useMemo(() => scale(positions, width, height), [positions, width, height])
   const at = (id: string): { x: number; y: number } => scaled.get(id) ?? { x: 0, y: 0 }
+  const names = useMemo(() => namesOf(nodes, scaled, width, lettering), [nodes, scaled, width, lettering])
   return (
     <svg
-      ref={ref}
+      ref={own}
       className="drawing"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      viewBox={`0 0 ${width} ${height}`}
       style={hidden ? { display: 'none' } : {}}
       aria-hidden={hidden}
     >
@@ -42,35 +52,64 @@ export const Drawing = forwardRef<SVGSVGElement, Props>(function Drawing(
           strokeDasharray={stance === 'STATED' ? undefined : '4 3'}
         />
       ))}
-      {nodes.map(({ entityId, kind, degree, entity }) => (
-        <g
-          key={entityId}
-          data-id={entityId}
-          onClick={() => onSelect(entityId)}
-          opacity={selected && selected !== entityId ? 0.7 : 1}
-        >
-          <circle
-            cx={at(entityId).x}
-            cy={at(entityId).y}
-            r={4 + Math.min(12, Math.sqrt(degree))}
-            style={{ fill: `var(--tone-${tone(kind)})` }}
-          />
-          <text
-            x={at(entityId).x + 12}
-            y={at(entityId).y + 4}
-            fontSize="12"
-            fontFamily="sans-serif"
-            style={{ fill: 'var(--ink)' }}
+      {nodes.map((node) => {
+        const { entityId, kind, entity } = node
+        const name = names.get(entityId)
+        return (
+          <g
+            key={entityId}
+            data-id={entityId}
+            onClick={() => onSelect(entityId)}
+            opacity={selected && selected !== entityId ? 0.7 : 1}
           >
-            {entity.name}
-          </text>
-        </g>
-      ))}
+            <circle
+              cx={at(entityId).x}
+              cy={at(entityId).y}
+              r={radiusOf(node)}
+              style={{ fill: `var(--tone-${tone(kind)})` }}
+            />
+            <title>{entity.name}</title>
+            {name && (
+              <text x={name.x} y={at(entityId).y + 4} fontSize={LETTER} style={{ fill: 'var(--ink)' }}>
+                {name.text}
+              </text>
+            )}
+          </g>
+        )
+      })}
     </svg>
   )
 })
 
-function scale(positions: Positions): Positions {
+interface Name {
+  readonly text: string
+  readonly x: number
+}
+
+/** Where names stand: beside their nodes, within the picture, none over another; those of most facts first. */
+function namesOf(
+  nodes: readonly GraphNode[],
+  positions: Positions,
+  width: number,
+  { widthOf, shortened }: Lettering,
+): ReadonlyMap<string, Name> {
+  const taken: { readonly left: number; readonly right: number; readonly y: number }[] = []
+  const names = new Map<string, Name>()
+  for (const node of [...nodes].sort((a, b) => b.degree - a.degree)) {
+    const { x, y } = positions.get(node.entityId) ?? { x: 0, y: 0 }
+    const away = radiusOf(node) + GAP
+    const text = shortened(node.entity.name, LETTER, Math.max(x, width - x) - away)
+    const length = widthOf(text, LETTER)
+    const left = x + away + length <= width ? x + away : x - away - length
+    const box = { left, right: left + length, y }
+    if (taken.some((one) => Math.abs(one.y - y) < LETTER + 1 && one.left < box.right && box.left < one.right)) continue
+    taken.push(box)
+    names.set(node.entityId, { text, x: left })
+  }
+  return names
+}
+
+function scale(positions: Positions, pictureWidth: number, pictureHeight: number): Positions {
   const [xs, ys] = [[...positions.values()].map(({ x }) => x), [...positions.values()].map(({ y }) => y)]
   const [left, top] = [Math.min(...xs), Math.min(...ys)]
   const [width, height] = [Math.max(1e-9, Math.max(...xs) - left), Math.max(1e-9, Math.max(...ys) - top)]
@@ -78,8 +117,8 @@ function scale(positions: Positions): Positions {
     [...positions].map(([id, { x, y }]) => [
       id,
       {
-        x: MARGIN + ((x - left) / width) * (WIDTH - 3 * MARGIN),
-        y: MARGIN + ((y - top) / height) * (HEIGHT - 2 * MARGIN),
+        x: MARGIN + ((x - left) / width) * (pictureWidth - 2 * MARGIN),
+        y: MARGIN + ((y - top) / height) * (pictureHeight - 2 * MARGIN),
       },
     ]),
   )
