@@ -11,6 +11,7 @@ const DRAWN = [
   'font-size',
   'font-weight',
   'text-anchor',
+  'paint-order',
   'mix-blend-mode',
 ] as const
 
