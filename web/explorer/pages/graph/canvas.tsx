@@ -15,13 +15,20 @@ interface Props {
   readonly onPin: (id: string, spot: { readonly x: number; readonly y: number }) => void
 }
 
+/** Asked once: a browser has few contexts, and every question takes one. */
+let hasWebGl: boolean | undefined
+
 /** True where the browser can draw with WebGL 2. */
-export const canDraw = (): boolean => {
+export function canDraw(): boolean {
+  if (hasWebGl !== undefined) return hasWebGl
   try {
-    return document.createElement('canvas').getContext('webgl2') !== null
+    const context = document.createElement('canvas').getContext('webgl2')
+    hasWebGl = context !== null
+    context?.getExtension('WEBGL_lose_context')?.loseContext()
   } catch {
-    return false
+    hasWebGl = false
   }
+  return hasWebGl
 }
 
 /** Nodes of which each has its name. */
