@@ -45,6 +45,19 @@ export function createMetrics(): Metrics {
     buckets: SECONDS,
     registers,
   })
+  const nameOf = boundedNames(MAX_OPERATION_NAMES)
+  return {
+    registry,
+    observeRequest(operation, status, seconds) {
+      const labels = { operation: nameOf(operation), status: String(status) }
+      requests.inc(labels)
+      duration.observe(labels, seconds)
+    },
+    observeStatement: statementMetrics(registers),
+  }
+}
+
+function statementMetrics(registers: Registry[]): Metrics['observeStatement'] {
   const statements = new Histogram({
     name: 'passerelle_engine_statement_duration_seconds',
     help: 'Time the graph engine took for a statement, by access and outcome.',
@@ -59,19 +72,10 @@ export function createMetrics(): Metrics {
     percentiles: [],
     registers,
   })
-  const nameOf = boundedNames(MAX_OPERATION_NAMES)
-  const statementOf = boundedNames(MAX_STATEMENT_NAMES)
-  return {
-    registry,
-    observeRequest(operation, status, seconds) {
-      const labels = { operation: nameOf(operation), status: String(status) }
-      requests.inc(labels)
-      duration.observe(labels, seconds)
-    },
-    observeStatement({ name, access, outcome, seconds }) {
-      statements.observe({ access, outcome }, seconds)
-      byName.observe({ statement: statementOf(name) }, seconds)
-    },
+  const nameOf = boundedNames(MAX_STATEMENT_NAMES)
+  return ({ name, access, outcome, seconds }) => {
+    statements.observe({ access, outcome }, seconds)
+    byName.observe({ statement: nameOf(name) }, seconds)
   }
 }
 

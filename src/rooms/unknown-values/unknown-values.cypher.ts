@@ -68,8 +68,26 @@ const MAX_TERMS = 20
 
 /** Finds the values that the graph does not have, in one statement; there must be one to look up. */
 export function unknownAmong(model: Model, { texts, ...sought }: Sought): Statement<UnknownRow> {
+  const parts = partsFor(model)
+  const used = (Object.keys(parts) as (keyof typeof parts)[]).filter((list) => sought[list].length > 0)
+  const ofTexts = groupTexts(texts).map((group, index) => ({ list: `texts${index}`, group }))
+  const plain = ({ at, value, grams, head }: SoughtThing): Value => ({ at, value, grams, head })
+  return {
+    name: 'unknown-values.unknownAmong',
+    cypher: [
+      ...used.map((list) => parts[list]),
+      ...ofTexts.map(({ list, group }) => textPart(model, list, group)),
+    ].join(' UNION ALL '),
+    params: Object.fromEntries([
+      ...used.map((list): [string, Value] => [list, sought[list].map((one) => ({ ...one }))]),
+      ...ofTexts.map(({ list, group }): [string, Value] => [list, group.map(plain)]),
+    ]),
+  }
+}
+
+function partsFor(model: Model): Record<Exclude<keyof Sought, 'texts'>, string> {
   const near = nearEntities(model)
-  const parts: Record<keyof typeof sought, string> = {
+  return {
     entities: part('entities', `MATCH (n:${LABELS.entity} {id: w.value}) WHERE n.kind IN w.kinds`, near),
     names: part(
       'names',
@@ -95,22 +113,6 @@ export function unknownAmong(model: Model, { texts, ...sought }: Sought): Statem
       `MATCH (:${LABELS.entity} {id: w.from})-[n:${relationTypesPattern(model)}]->(:${LABELS.entity} {id: w.to})
         WHERE n.id = w.value`,
     ),
-  }
-  const used = (Object.keys(parts) as (keyof typeof sought)[]).filter((list) => sought[list].length > 0)
-  const ofTexts = groupTexts(texts).map((group, index) => ({ list: `texts${index}`, group }))
-  return {
-    name: 'unknown-values.unknownAmong',
-    cypher: [
-      ...used.map((list) => parts[list]),
-      ...ofTexts.map(({ list, group }) => textPart(model, list, group)),
-    ].join(' UNION ALL '),
-    params: Object.fromEntries([
-      ...used.map((list) => [list, sought[list].map((one) => ({ ...one }))]),
-      ...ofTexts.map(({ list, group }) => [
-        list,
-        group.map(({ at, value, grams, head }) => ({ at, value, grams, head })),
-      ]),
-    ]) as Record<string, Value>,
   }
 }
 
