@@ -13,6 +13,16 @@ const withoutRoboto = {
       : undefined,
 }
 
+/** Letters of historical and rare spellings are drawn in the system's typeface: their fonts would be a tenth of the explorer. */
+const withoutRareLetters = {
+  name: 'without-rare-letters',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.includes('/@fontsource-variable/') && id.split('?')[0].endsWith('.css')
+      ? code.replace(/@font-face\s*\{[^}]*-(?:cyrillic-ext|greek-ext|vietnamese)-[^}]*\}/g, '')
+      : undefined,
+}
+
 /** The browser pages, built into dist/web with hashed assets; everything they need is bundled, nothing comes from a CDN. */
 export default defineConfig({
   root: here('.'),
@@ -20,7 +30,7 @@ export default defineConfig({
   // Pages name their files relative to themselves, so that they work below any path of a proxy.
   base: './',
   logLevel: 'warn',
-  plugins: [withoutRoboto],
+  plugins: [withoutRoboto, withoutRareLetters],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: here('../dist/web'),
