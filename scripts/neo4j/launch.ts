@@ -76,7 +76,7 @@ async function fetchJars(): Promise<string> {
   return directory
 }
 
-/** Plans are many short-lived objects: in a small young generation they are copied again and again, a sixth of all time. */
+/** The young generation is large: in a small one the plans of the moment were copied again and again, 15 % of all time. */
 function javaArguments(jars: string, home: string, port: number): string[] {
   const opens = OPENED_PACKAGES.map((name) => `--add-opens=${name}=ALL-UNNAMED`)
   const options = ['-Xmx1536m', '-Xmn700m', '-XX:+UseSerialGC', ...opens]

@@ -34,7 +34,7 @@ export interface Hint {
   /** Where it would stand in the answer, or the field that it was asked for with, by response keys. */
   readonly path: readonly (string | number)[]
   readonly message: string
-  /** The entities that may have been meant, nearest first. */
+  /** What may have been meant, nearest first: entities, sources or metrics. A text is its own id and name. */
   readonly nearest: readonly { readonly id: string; readonly name: string }[]
 }
 
