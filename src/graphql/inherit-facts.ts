@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { FACTS_DIRECTIVE } from '../compiler/plan/inherited-facts.js'
-import { fragmentsOf } from './limits/estimate-rows.js'
+import { fragmentsOf } from './limits/selection-cost.js'
 
 type Directives = readonly DirectiveNode[]
 

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { FastifyReply } from 'fastify'
+import { whenClosed } from './when-closed.js'
 
 /** A signal that aborts when the client goes away before its answer is sent, and when `stopping` aborts. */
 export function abortSignal({ raw }: FastifyReply, stopping: AbortSignal): AbortSignal {
@@ -9,7 +10,8 @@ export function abortSignal({ raw }: FastifyReply, stopping: AbortSignal): Abort
   const abort = (): void => controller.abort()
   // Not `AbortSignal.any`: that keeps every request's signal alive as long as `stopping` on Node 20.
   stopping.addEventListener('abort', abort, { once: true })
-  raw.once('close', () => {
+  if (stopping.aborted) abort()
+  whenClosed(raw, () => {
     stopping.removeEventListener('abort', abort)
     if (!raw.writableFinished) abort()
   })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changedBy } from '../errors.js'
+import { whenClosed } from './when-closed.js'
 
 /** How many requests the server works on at a time. */
 export interface AdmissionLimits {
@@ -30,7 +31,7 @@ export function admit(server: FastifyInstance, limits: AdmissionLimits): void {
     if ((ofClient.get(client) ?? 0) >= limits.maxClientRequests) return refuse(reply, 429, limits)
     if (total >= limits.maxRequests) return refuse(reply, 503, limits)
     count(client, 1)
-    reply.raw.once('close', () => count(client, -1))
+    whenClosed(reply.raw, () => count(client, -1))
   })
 }
 

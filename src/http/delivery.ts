@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { LimitExceededError } from '../errors.js'
+import { whenClosed } from './when-closed.js'
 
 /** How much of its answers the server keeps for clients that have not read them yet. */
 export interface DeliveryLimits {
@@ -38,11 +39,11 @@ export function boundAnswers(server: FastifyInstance, limits: DeliveryLimits): v
     response.socket?.destroy()
   }
   const watch = (response: ServerResponse, bytes: number): void => {
-    if (response.destroyed || unread.has(response)) return
+    if (response.closed || unread.has(response)) return
     const timer = setTimeout(() => cut(response), limits.readAnswerMs)
     unread.set(response, { bytes, timer: timer.unref() })
     total += bytes
-    response.once('close', () => forget(response))
+    whenClosed(response, () => forget(response))
     for (const oldest of unread.keys()) {
       if (total <= limits.maxUnreadBytes || oldest === response) break
       cut(oldest)
@@ -71,7 +72,7 @@ function cutIfUnread<Stream>(stream: Stream, response: ServerResponse, milliseco
     seen = written
   }, milliseconds)
   timer.unref()
-  response.once('close', () => clearInterval(timer))
+  whenClosed(response, () => clearInterval(timer))
   return stream
 }
 

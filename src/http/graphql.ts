@@ -68,8 +68,10 @@ export function registerGraphql(
         done()
       },
       // Many requests that come at once are not all begun before anything else happens.
-      preHandler: async (request) => {
+      preHandler: async (request, reply) => {
         if (isSliceOver()) await nextSlice(clientOf(request))
+        // Nobody waits for the answer of a client that went away before its turn.
+        return reply.raw.closed ? reply.hijack() : undefined
       },
       handler: fastifyApolloHandler(apollo, { context }),
     })

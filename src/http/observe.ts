@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Metrics } from './metrics.js'
+import { whenClosed } from './when-closed.js'
 
 /** What a log line says of a client that went away before its answer, as nginx does. */
 const CLIENT_CLOSED_REQUEST = 499
@@ -12,7 +13,7 @@ export function observeRequests(server: FastifyInstance, metrics: Metrics): void
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     // Not an onResponse hook: that one is never called for a client that went away.
-    reply.raw.once('close', () => observe(request, reply, metrics))
+    whenClosed(reply.raw, () => observe(request, reply, metrics))
     done()
   })
 }

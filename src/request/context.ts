@@ -6,6 +6,7 @@ import type { PlanCache } from '../compiler/plan.js'
 import type { Questions } from '../questions/question.js'
 import type { Topology } from '../topology/topology.js'
 import { keptWith } from '../topology/kept-with.js'
+import { loadObservations, OBSERVATIONS, type ObservationTable } from '../topology/observation-table.js'
 import { loadTopology } from '../topology/load-topology.js'
 import type { VersionCache } from '../topology/version-cache.js'
 import { Loaders } from './loaders.js'
@@ -83,6 +84,8 @@ export interface Context {
   readonly topology: () => Promise<Topology>
   /** The graph as it was last seen, for estimates: costs no statement of the request. */
   readonly lastTopology: () => Promise<Topology>
+  /** Its observations, likewise; read once for each topology. */
+  readonly lastObservations: () => Promise<ObservationTable>
   /** What is computed from that topology, under a name: once for all requests that see the same graph. */
   readonly ofTopology: <Result>(
     name: string,
@@ -146,7 +149,7 @@ export function createContext(services: Services, signal?: AbortSignal, client?:
     loaders: new Loaders(engine, plans, client ?? ''),
     ofGraph,
     topology,
-    lastTopology: () => waited(lastTopology(services)),
+    ...lastSeen(services, waited),
     ofTopology,
   }
 }
@@ -184,6 +187,18 @@ export const warmTopology = ({ engine, model, versionCache }: Services): Promise
 
 const lastTopology = ({ engine, model, versionCache }: Services): Promise<Topology> =>
   versionCache.last(TOPOLOGY, engine, () => loadTopology(engine, model))
+
+function lastSeen(
+  services: Services,
+  waited: <T>(work: Promise<T>) => Promise<T>,
+): Pick<Context, 'lastTopology' | 'lastObservations'> {
+  const graph = (): Promise<Topology> => lastTopology(services)
+  const observations = async (): Promise<ObservationTable> => {
+    const topology = await graph()
+    return keptWith(topology, OBSERVATIONS, () => loadObservations(services.engine, topology))
+  }
+  return { lastTopology: () => waited(graph()), lastObservations: () => waited(observations()) }
+}
 
 /** The work goes on for the requests to come, even where this one cannot wait for it. */
 const inTime = <T>(work: Promise<T>, deadline: number, signal: AbortSignal | undefined): Promise<T> =>

@@ -25,6 +25,9 @@ export const OBSERVATION_NUMBERS = ['value', 'min', 'max', 'rank'] as const
 /** One of `OBSERVATION_NUMBERS`. */
 export type ObservationNumber = (typeof OBSERVATION_NUMBERS)[number]
 
+/** The name under which the observations of a topology are kept with it. */
+export const OBSERVATIONS = 'observations'
+
 /** Reads every observation whose subject the topology has. */
 export async function loadObservations(
   engine: Pick<GraphEngine, 'read'>,

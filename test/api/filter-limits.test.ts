@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { openApi, type Api } from '../support/api.js'
 import { describeSeed } from '../support/engines.js'
 
+/** A filter that follows all relations of an entity. */
+const NESTED = '{relations: {some: {role: {contains: "a"}}}}'
+
 describeSeed('filters over the seed, and the rows that they look at (case 41)', (engine) => {
   let api: Api
   beforeAll(async () => {
@@ -32,6 +35,23 @@ describeSeed('filters over the seed, and the rows that they look at (case 41)', 
       'subjects of observations',
       'observations(where: {subject: {relations: {some: {to: {relations: {none: {role: {contains: "a"}}}}}}}})',
     ],
+    [
+      'publishers of observations',
+      `observations(where: {attributedTo: {or: [${`{relations: {some: {to: ${NESTED}}}}, `.repeat(9)}]}})`,
+    ],
+    [
+      'observations of entities',
+      `cities(where: {observations: {some: {subject: {relations: {some: {to: ${NESTED}}}}}}})`,
+    ],
+    [
+      'facts of a filter',
+      `people(where: {employers: {some: {}, facts: {where: {to: {relations: {some: {to: ${NESTED}}}}}}}})`,
+    ],
+    ['facts of a traversal', `talentFlows(facts: {where: {from: {relations: {some: {to: ${NESTED}}}}}})`],
+    [
+      'entities of a pattern',
+      `pattern(entities: [{name: "a", where: {person: {relations: {some: {to: ${NESTED}}}}}}, {name: "b"}], relations: [{from: "a", to: "b"}])`,
+    ],
     ['filters of variables', 'people(where: $where)'],
   ])('are bounded in every form: %s', async (_title, field) => {
     const narrow = await api.under({ maxFilterRows: 1 })
@@ -41,6 +61,32 @@ describeSeed('filters over the seed, and the rows that they look at (case 41)', 
     const { errors, statements } = await narrow.ask(`${head}{ ${field} { totalCount } }`, head ? { where } : {})
     expect(errors[0]?.extensions?.['setting']).toBe('MAX_FILTER_ROWS')
     expect(statements).toEqual([])
+  })
+
+  test.each([
+    ['relations', 'cities', `relations(where: {from: {relations: {every: {to: ${NESTED}}}}})`],
+    ['related entities', 'companies', `cities(where: {relations: {every: {to: ${NESTED}}}})`],
+    ['observations', 'cities', `observations(where: {subject: {relations: {some: {to: ${NESTED}}}}})`],
+    ['facts', 'cities', `companies(facts: {where: {from: {relations: {every: {to: ${NESTED}}}}}})`],
+    ['@facts', 'cities', `companies @facts(where: {where: {from: {relations: {every: {to: ${NESTED}}}}}})`],
+  ])('of lists within lists count for each parent: %s', async (_title, list, field) => {
+    const ask = (first: number) => api.ask(`{ ${list}(first: ${first}) { nodes { ${field} { totalCount } } } }`)
+    expect((await ask(100)).errors[0]?.extensions).toMatchObject({ setting: 'MAX_FILTER_ROWS' })
+    const [one, two] = await Promise.all(
+      [1, 2].map(async (first) => {
+        const narrow = await api.under({ maxFilterRows: 1 })
+        const { errors } = await narrow.ask(`{ ${list}(first: ${first}) { nodes { ${field} { totalCount } } } }`)
+        return errors[0]?.extensions?.['asked'] as number
+      }),
+    )
+    expect(two).toBeGreaterThan(one!)
+    expect(two).toBeLessThanOrEqual(2 * one!)
+  })
+
+  test('of lists within lists are answered where the parents have few', async () => {
+    const field = 'relations(where: {to: {relations: {some: {role: {contains: "founder"}}}}})'
+    const { errors } = await api.ask(`{ aiModels(first: 20) { nodes { ${field} { totalCount } } } }`)
+    expect(errors).toEqual([])
   })
 
   test('look at few rows where they begin with few entities', async () => {

@@ -65,7 +65,7 @@ describeEachEngine('a request beyond a limit', (engine) => {
 describeEachEngine('the rows that filters look at (case 41)', (engine) => {
   const NESTED = 'relations(where: {from: {relations: {some: {to: {relations: {some: {role: {contains: "a"}}}}}}}})'
 
-  /** Each relation, each that its origin has, and each that the other ends of those have. */
+  /** Each relation, each that its origin has, and each that those lead to have. */
   async function rowsOfNested(api: Api): Promise<{ rows: number; relations: number }> {
     const all: { from: { id: string }; to: { id: string } }[] = []
     for (let after: string | null = null, more = true; more;) {
@@ -76,10 +76,10 @@ describeEachEngine('the rows that filters look at (case 41)', (engine) => {
       all.push(...nodes)
       ;[after, more] = [pageInfo.endCursor, pageInfo.hasNextPage]
     }
-    const others = (id: string): string[] =>
-      all.flatMap(({ from, to }) => [...(from.id === id ? [to.id] : []), ...(to.id === id ? [from.id] : [])])
-    const once = all.flatMap(({ from }) => others(from.id))
-    const twice = once.reduce((sum, other) => sum + others(other).length, 0)
+    const goals = (id: string): string[] =>
+      all.flatMap(({ from, to }) => [...(from.id === id ? [to.id] : []), ...(to.id === id ? [to.id] : [])])
+    const once = all.flatMap(({ from }) => goals(from.id))
+    const twice = once.reduce((sum, goal) => sum + goals(goal).length, 0)
     return { rows: all.length + once.length + twice, relations: all.length }
   }
 

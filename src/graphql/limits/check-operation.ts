@@ -3,7 +3,7 @@ import type { Context } from '../../request/context.js'
 import { hasOperation } from './checked-request.js'
 import { checkFactsDirectives, inheritFactsDirectives } from './facts-directive.js'
 import { checkFilterWork } from './filter-work.js'
-import { checkInputs, rootFiltersOf } from './input-limits.js'
+import { checkInputs } from './input-limits.js'
 import { checkIntrospection } from './introspection-limit.js'
 import type { InputLimits } from './raw-variables.js'
 import { checkRows } from './row-limit.js'
@@ -27,7 +27,7 @@ export const checkOperations = (limits: OperationLimits): ApolloServerPlugin<Con
       checkFactsDirectives(request)
       checkIntrospection(request)
       checkRows(request, limits.maxRows)
-      await checkFilterWork(request.contextValue, rootFiltersOf(request, limits), limits.maxFilterRows)
+      await checkFilterWork(request, limits.maxFilterRows)
     },
   }),
 })

@@ -1,110 +1,151 @@
-import type { Direction, Model, RelationField } from '../../ontology/model.js'
+import type { Model, RelationField } from '../../ontology/model.js'
+import type { RelationsAt } from '../../topology/sum-values.js'
 
-/** One step of a filter, from an entity to those that relations of a type lead to; null stands for any type. */
-export interface FilterStep {
-  readonly type: string | null
-  readonly direction: Direction
-  /** The kind or interface of the entities that are looked at. */
-  readonly target: string
+/** What a filter asks of an entity. */
+export interface EntityNode {
+  /** Conditions that are checked of the entity itself. */
+  conditions: number
+  /** What it asks of the relations of the entity, by the step. */
+  readonly steps: Map<string, Step>
+  /** What it asks of the observations of the entity; null if nothing. */
+  observations: ObservationNode | null
 }
 
-/** What a filter asks of what a step leads to. */
-export interface FilterNode {
-  /** Conditions that are checked of each. */
+/** From an entity to its relations of a type. */
+export interface Step {
+  readonly at: RelationsAt
+  /** The kind or interface of the entities at the other end. */
+  readonly target: string
+  readonly relation: RelationNode
+}
+
+/** What a filter asks of a relation: `other` is the entity that a step leads to. */
+export interface RelationNode {
   conditions: number
-  /** What it asks of the entities at the other end, by the step. */
-  readonly next: Map<string, { readonly step: FilterStep; readonly node: FilterNode }>
+  readonly from: EntityNode
+  readonly to: EntityNode
+  readonly other: EntityNode
+}
+
+/** What a filter asks of an observation. */
+export interface ObservationNode {
+  conditions: number
+  readonly subject: EntityNode
+  readonly attributedTo: EntityNode
+}
+
+/** A filter of entities of a kind or interface, by its name. */
+export interface EntityTree {
+  readonly of: 'entities'
+  readonly typeName: string
+  /** The ids of the only entities that it is checked of, if it names them, so that engines begin with these. */
+  readonly ids: readonly string[] | null
+  readonly node: EntityNode
+}
+
+/** A filter of relations. */
+export interface RelationTree {
+  readonly of: 'relations'
+  /** The types of the only relations that it is checked of, if it names them. */
+  readonly types: readonly string[] | null
+  /** The ids of entities of which one is an end of each relation, if it names them. */
+  readonly ids: readonly string[] | null
+  readonly node: RelationNode
+}
+
+/** A filter of observations. */
+export interface ObservationTree {
+  readonly of: 'observations'
+  readonly node: ObservationNode
 }
 
 /** A filter, and what it is checked of. */
-export interface FilterTree {
-  /** A kind or interface; null for relations. */
-  readonly typeName: string | null
-  /** The types of relations that it is checked of, if it names them. */
-  readonly types: readonly string[] | null
-  /** The ids of the entities that it is checked of, or of which one is an end of each relation, if it names them. */
-  readonly ids: readonly string[] | null
-  readonly node: FilterNode
-  /** What it asks of the ends of relations. */
-  readonly ends: { readonly from: FilterNode; readonly to: FilterNode }
-}
+export type FilterTree = EntityTree | RelationTree | ObservationTree
 
 type Members = Readonly<Record<string, unknown>>
 
 /** The filter of a list of entities. */
-export function readEntityFilter(model: Model, typeName: string, where: unknown): FilterTree {
-  const filter = { ...emptyFilter(typeName), ids: namedIn(where, 'id') }
-  readerOf(model).entity(filter.node, typeName, where)
-  return filter
+export function readEntityFilter(model: Model, typeName: string, where: unknown): EntityTree {
+  const node = entityNode()
+  new FilterReader(model).entity(node, typeName, where)
+  return { of: 'entities', typeName, ids: namedIn(where, 'id'), node }
 }
 
 /** The filter of a list of relations. */
-export function readRelationFilter(model: Model, where: unknown): FilterTree {
+export function readRelationFilter(model: Model, where: unknown): RelationTree {
   const { from, to } = (where ?? {}) as { readonly from?: unknown; readonly to?: unknown }
-  const ids = namedIn(from, 'id') ?? namedIn(to, 'id')
-  const filter = { ...emptyFilter(null), types: namedIn(where, 'type'), ids }
-  readerOf(model).relation(filter.node, filter.ends.from, filter.ends.to, where)
-  return filter
+  const node = relationNode()
+  new FilterReader(model).relation(node, where)
+  return { of: 'relations', types: namedIn(where, 'type'), ids: namedIn(from, 'id') ?? namedIn(to, 'id'), node }
 }
 
-/** The filter of a list of observations, as if each entity had one. */
-export function readObservationFilter(model: Model, where: unknown): FilterTree {
-  const filter = emptyFilter('Entity')
-  eachCondition(where, (name, operand) => {
-    if (name === 'subject') readerOf(model).entity(filter.node, 'Entity', operand)
-    else filter.node.conditions++
-  })
-  return filter
+/** The filter of a list of observations. */
+export function readObservationFilter(model: Model, where: unknown): ObservationTree {
+  const node = observationNode()
+  new FilterReader(model).observation(node, where)
+  return { of: 'observations', node }
 }
 
-const emptyFilter = (typeName: string | null): FilterTree => ({
-  typeName,
-  types: null,
-  ids: null,
-  node: empty(),
-  ends: { from: empty(), to: empty() },
-})
+/** Whether a filter of entities asks nothing. */
+export const isEmpty = ({ conditions, steps, observations }: EntityNode): boolean =>
+  conditions === 0 && steps.size === 0 && observations === null
 
-/** A text that is equal for filters that look at the same. */
-export function signatureOf({ typeName, types, ids, node, ends }: FilterTree): string {
-  const of = ({ conditions, next }: FilterNode): string =>
-    `${conditions}(${[...next].map(([step, member]) => `${step}${of(member.node)}`).join()})`
-  return [typeName, types?.join(), ids?.join(), of(node), of(ends.from), of(ends.to)].join(' ')
-}
+const entityNode = (): EntityNode => ({ conditions: 0, steps: new Map(), observations: null })
+const relationNode = (): RelationNode => ({ conditions: 0, from: entityNode(), to: entityNode(), other: entityNode() })
+const observationNode = (): ObservationNode => ({ conditions: 0, subject: entityNode(), attributedTo: entityNode() })
 
-const empty = (): FilterNode => ({ conditions: 0, next: new Map() })
+/** Adds what filters ask to nodes. */
+class FilterReader {
+  constructor(private readonly model: Model) {}
 
-function readerOf(model: Model) {
-  const fieldsOf = (typeName: string): readonly RelationField[] =>
-    (model.kinds.get(typeName) ?? model.interfaces.get(typeName))?.relations ?? []
-
-  const entity = (node: FilterNode, typeName: string, where: unknown): void =>
+  entity(node: EntityNode, typeName: string, where: unknown): void {
     eachCondition(where, (name, filter) => {
-      const field = fieldsOf(typeName).find((one) => one.name === name)
-      if (field) eachQuantified(filter, (member) => entity(after(node, field), field.target, member))
-      else if (name === 'relations') anyRelations(node, filter)
+      const field = this.fieldsOf(typeName).find((one) => one.name === name)
+      if (field) this.related(stepOf(node, field.type, field.direction, field.target), filter)
+      else if (name === 'relations') this.anyRelations(stepOf(node, null, 'BOTH', 'Entity'), filter)
+      else if (name === 'observations') this.observations((node.observations ??= observationNode()), filter)
       else node.conditions++
     })
-
-  const anyRelations = (node: FilterNode, filter: unknown): void => {
-    const other = after(node, { type: null, direction: 'BOTH', target: 'Entity' })
-    eachQuantified(filter, (member) => relation(other, other, other, member))
   }
 
-  const relation = (node: FilterNode, from: FilterNode, to: FilterNode, where: unknown): void =>
+  relation(node: RelationNode, where: unknown): void {
     eachCondition(where, (name, filter) => {
-      if (name === 'from' || name === 'to') entity(name === 'from' ? from : to, 'Entity', filter)
+      if (name === 'from' || name === 'to') this.entity(node[name], 'Entity', filter)
       else node.conditions++
     })
+  }
 
-  return { entity, relation }
+  observation(node: ObservationNode, where: unknown): void {
+    eachCondition(where, (name, filter) => {
+      if (name === 'subject' || name === 'attributedTo') this.entity(node[name], 'Entity', filter)
+      else node.conditions++
+    })
+  }
+
+  private related({ target, relation }: Step, filter: unknown): void {
+    eachQuantified(filter, (member) => this.entity(relation.other, target, member))
+    this.relation(relation, factsOf(filter))
+  }
+
+  private anyRelations({ relation }: Step, filter: unknown): void {
+    eachQuantified(filter, (member) => this.relation(relation, member))
+    this.relation(relation, factsOf(filter))
+  }
+
+  private observations(node: ObservationNode, filter: unknown): void {
+    eachQuantified(filter, (member) => this.observation(node, member))
+  }
+
+  private fieldsOf(typeName: string): readonly RelationField[] {
+    return (this.model.kinds.get(typeName) ?? this.model.interfaces.get(typeName))?.relations ?? []
+  }
 }
 
-function after(node: FilterNode, { type, direction, target }: FilterStep): FilterNode {
+function stepOf(node: EntityNode, type: string | null, direction: RelationsAt['direction'], target: string): Step {
   const key = `${type ?? '*'} ${direction} ${target}`
-  const known = node.next.get(key) ?? { step: { type, direction, target }, node: empty() }
-  node.next.set(key, known)
-  return known.node
+  const step = node.steps.get(key) ?? { at: { type, direction }, target, relation: relationNode() }
+  node.steps.set(key, step)
+  return step
 }
 
 /** Calls `visit` with each condition of a filter, those within `and`, `or` and `not` among them. */
@@ -116,12 +157,16 @@ function eachCondition(where: unknown, visit: (name: string, filter: unknown) =>
   }
 }
 
-/** Calls `visit` with what is asked of each member, and with nothing where they are only counted. */
+/** Calls `visit` with what is asked of each member, and with a condition for each count of them. */
 function eachQuantified(filter: unknown, visit: (member: unknown) => void): void {
-  for (const [name, operand] of membersOf(filter)) visit(QUANTIFIERS.has(name) ? operand : { [name]: operand })
+  for (const [name, operand] of membersOf(filter))
+    if (name !== 'facts') visit(QUANTIFIERS.has(name) ? operand : { [name]: operand })
 }
 
 const QUANTIFIERS = new Set(['some', 'none', 'every'])
+
+/** What `facts` asks of each relation. */
+const factsOf = (filter: unknown): unknown => ((filter as Members | null)?.['facts'] as Members | undefined)?.['where']
 
 const membersOf = (value: unknown): [string, unknown][] =>
   typeof value === 'object' && value !== null

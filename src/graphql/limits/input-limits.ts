@@ -12,10 +12,9 @@ import {
 } from 'graphql'
 import type { Variables } from '../../compiler/plan/coerce-arguments.js'
 import { hasVariable } from '../../compiler/plan/has-variable.js'
-import { readVariables, variablesOf } from '../variables.js'
+import { readVariables } from '../variables.js'
 import type { CheckedRequest } from './checked-request.js'
-import { fragmentsOf } from './estimate-rows.js'
-import type { GivenFilter } from './filter-work.js'
+import { fragmentsOf } from './selection-cost.js'
 import { inputMeter } from './measure-input.js'
 import { checkRawVariables, tooManyValues, type InputLimits } from './raw-variables.js'
 
@@ -31,22 +30,12 @@ export function checkInputs(request: CheckedRequest, limits: InputLimits): void 
   checkArguments(varying, variables, limits, fixedValues)
 }
 
-/** The filters of the root fields of an operation whose inputs were checked. */
-export function rootFiltersOf(request: CheckedRequest, limits: InputLimits): readonly GivenFilter[] {
-  const variables = variablesOf(request)
-  if (!variables) return []
-  const { filters } = argumentsIn(request, limits)
-  return filters.map(({ type, value, times }) => ({ type, where: valueFromAST(value, type, variables), times }))
-}
-
 /** An argument of an operation, and how often it stands there with all fragments spread. */
 interface GivenArgument {
   readonly name: string
   readonly type: GraphQLInputType
   readonly value: ValueNode
   readonly times: number
-  /** Whether it is one of a root field. */
-  readonly isOfRoot: boolean
 }
 
 /** Measures arguments, and returns how many values there are with `others`. */
@@ -69,8 +58,6 @@ function checkArguments(
 interface Arguments {
   readonly varying: readonly GivenArgument[]
   readonly fixedValues: number
-  /** The filters of root fields. */
-  readonly filters: readonly GivenArgument[]
 }
 
 const known = new WeakMap<OperationDefinitionNode, Arguments>()
@@ -87,8 +74,7 @@ function argumentsIn({ schema, document, operation }: CheckedRequest, limits: In
     limits,
     0,
   )
-  const filters = all.filter(({ name, isOfRoot }) => isOfRoot && name === 'where')
-  const found = { varying: all.filter(isVarying), fixedValues, filters }
+  const found = { varying: all.filter(isVarying), fixedValues }
   known.set(operation, found)
   return found
 }
@@ -128,8 +114,7 @@ function readPart(schema: GraphQLSchema, definition: ExecutableDefinitionNode): 
     visitWithTypeInfo(types, {
       Argument: ({ name, value }) => {
         const type = types.getArgument()?.type
-        const isOfRoot = types.getParentType() === schema.getQueryType()
-        if (type) given.push({ name: name.value, type, value, isOfRoot })
+        if (type) given.push({ name: name.value, type, value })
       },
       FragmentSpread: ({ name }) => void spreads.push(name.value),
     }),

@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import { LimitExceededError } from '../../errors.js'
 import type { CheckedRequest } from './checked-request.js'
-import { fragmentsOf } from './estimate-rows.js'
+import { fragmentsOf } from './selection-cost.js'
 import { listSizes, type ListSize } from './introspection-sizes.js'
 import { refusal } from './refusal.js'
 

@@ -9,6 +9,7 @@ import { runCompiled } from '../../request/run-compiled.js'
 import { didYouMean } from '../../text/closest.js'
 import {
   loadObservations,
+  OBSERVATIONS,
   OBSERVATION_NUMBERS,
   type ObservationNumber,
   type ObservationTable,
@@ -29,7 +30,7 @@ export type ObservationArgs = WithFacts<{ readonly where?: Readonly<Record<strin
 
 /** Every observation of the graph as columns, kept with the topology. */
 export const observationTable = (context: Context): Promise<ObservationTable> =>
-  context.ofTopology('observations', loadObservations)
+  context.ofTopology(OBSERVATIONS, loadObservations)
 
 /** The observations that fit `where` and `facts`, to be grouped. */
 export async function groupedObservations(
