@@ -53,6 +53,23 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   citations: ['ontology', 'facts', 'compiler', 'request', PORT],
   questions: ['text', 'ontology', 'export/answer/answer-shape.ts'],
   algorithms: ['errors.ts', 'deadline.ts'],
+  names: ['text', 'ontology', PORT],
+  references: ['text', 'errors.ts', 'ontology', 'names', 'topology', PORT, 'generated'],
+  flows: [
+    ...[
+      'errors.ts',
+      'ontology',
+      'facts',
+      'compiler',
+      'topology',
+      'traversal',
+      'request',
+      'arguments',
+      'references',
+      PORT,
+      'generated',
+    ],
+  ],
   rooms: [
     'text',
     'algorithms',
@@ -69,6 +86,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'request',
     'arguments',
     'citations',
+    'names',
+    'references',
+    'flows',
     'generated',
   ],
   graphql: [
@@ -83,6 +103,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'questions',
     PORT,
     'request',
+    'references',
     'rooms',
   ],
   export: [
@@ -125,8 +146,8 @@ const WINGS: Record<string, readonly string[]> = {
   import: ['read', 'check', 'write'],
 }
 
-/** What other rooms build on: how references are read, and the searches that several questions share. */
-const SHARED_ROOMS = [...['entity-ref', 'facts', 'flows', 'groups', 'measures', 'ontology', 'paths', 'search']]
+/** What other rooms build on: the searches that several questions share. */
+const SHARED_ROOMS = ['facts', 'groups', 'measures', 'ontology', 'paths', 'search']
 
 /** The groups of files of which each reaches each other by imports. */
 function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[][] {
@@ -155,7 +176,7 @@ const UNQUOTED_LABEL = /[([][^\s()[\]`]*:\$\{(?!LABELS\.|LINKS\.|ENTITY\}|quote|
 /** A property in Cypher text that is not quoted. */
 const UNQUOTED_PROPERTY =
   /[({,\s][a-z]\.\$\{|\$\{(?:row|variable|entity|other|relation|relationship|observation|source|node)\}\.\$\{/
-const WRITERS_OF_CYPHER = ['compiler', 'rooms', 'import', 'topology', 'quality', 'engine']
+const WRITERS_OF_CYPHER = ['compiler', 'names', 'references', 'rooms', 'import', 'topology', 'quality', 'engine']
 
 describe('the layout of src', () => {
   it('quotes every name of the ontology in Cypher, as it may be a word of it', () => {
@@ -249,8 +270,9 @@ describe('the layout of src', () => {
     expect(strays.map(({ path }) => path)).toEqual([])
   })
 
-  it('gives every capability of the API a room', () => {
+  it('gives every capability of the API a room, and what several share a folder', () => {
     const capabilities = readdirSync('schema/api').map((name) => name.replace(/\.graphql$/, ''))
-    expect(capabilities.filter((name) => name !== 'common' && !existsSync(join('src/rooms', name)))).toEqual([])
+    const isHome = (name: string): boolean => ['src/rooms', 'src'].some((place) => existsSync(join(place, name)))
+    expect(capabilities.filter((name) => name !== 'common' && !isHome(name))).toEqual([])
   })
 })

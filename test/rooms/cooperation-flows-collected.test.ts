@@ -5,8 +5,8 @@ import { loadModel } from '../../src/graph.js'
 import { collectCooperation } from '../../src/rooms/cooperation-flows/cooperation-collection.js'
 import { totalsOf } from '../../src/rooms/cooperation-flows/cooperation-answer.js'
 import { measureCooperation } from '../../src/rooms/cooperation-flows/cooperation-sizes.js'
-import type { FlowGrouping } from '../../src/rooms/flows/flow-filter.js'
-import { beganByYear } from '../../src/rooms/flows/years.js'
+import type { FlowGrouping } from '../../src/flows/flow-filter.js'
+import { beganByYear } from '../../src/flows/years.js'
 import { plenty, topologyOf, type SmallRelation } from '../traversal/graph.js'
 
 // A naive reading of the definition, against which random graphs are checked.

@@ -1,6 +1,6 @@
 import { isText, LABELS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
-import { quoted } from '../../rooms/entity-ref/nearest.js'
+import { quoted } from '../../references/nearest.js'
 import {
   findUnknown,
   type Meaning,

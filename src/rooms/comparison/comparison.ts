@@ -3,7 +3,7 @@ import { InvalidInputError, NotFoundError } from '../../errors.js'
 import type { Context } from '../../request/context.js'
 import { checkFacts, checkObservationFacts, type FactFilter } from '../../facts/fact-filter.js'
 import { checkLists } from '../../compiler/list/check-lists.js'
-import { requireRefs } from '../entity-ref/entity-refs.js'
+import { requireRefs } from '../../references/entity-refs.js'
 import { listMetrics, type Metric } from '../ontology/metrics.js'
 import { cellsOf, type CellRow } from './comparison.cypher.js'
 

@@ -9,7 +9,7 @@ import type { WhichFacts } from '../../facts/fact-filter.js'
 import type { Context } from '../../request/context.js'
 import type { Model } from '../../ontology/model.js'
 import type { WithFacts } from '../../request/which-facts.js'
-import { requireRef } from '../entity-ref/entity-ref.js'
+import { requireRef } from '../../references/entity-ref.js'
 import {
   declaredObservations,
   declaredRelations,

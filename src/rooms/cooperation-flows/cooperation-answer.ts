@@ -1,7 +1,7 @@
 import { STANCES, type RelationIndex, type Topology } from '../../topology/topology.js'
 import { checkPageSize } from '../../arguments/arguments.js'
-import type { FlowAnswer } from '../flows/flow-page.js'
-import { beganByYear, yearSpan, type FlowYear, type YearSpan } from '../flows/years.js'
+import type { FlowAnswer } from '../../flows/flow-page.js'
+import { beganByYear, yearSpan, type FlowYear, type YearSpan } from '../../flows/years.js'
 import type { CooperationFlow } from './cooperation-collection.js'
 
 /** A flow of cooperation with the topology that its indexes refer to. */

@@ -1,8 +1,8 @@
 import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
-import type { FlowSize } from '../flows/flow-table.js'
-import { PairTable } from '../flows/pair-table.js'
-import { entityAt, relationOf, type RelationEnd } from '../flows/relation-end.js'
+import type { FlowSize } from '../../flows/flow-table.js'
+import { PairTable } from '../../flows/pair-table.js'
+import { entityAt, relationOf, type RelationEnd } from '../../flows/relation-end.js'
 import { eachCooperation, type CooperationQuery } from './cooperations.js'
 
 /** Two organizations or places that work together. */

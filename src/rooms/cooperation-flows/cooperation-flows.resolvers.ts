@@ -3,7 +3,7 @@ import type { FactFilter } from '../../facts/fact-filter.js'
 import type { Context } from '../../request/context.js'
 import { citationsOf, type CitationsArgs } from '../../citations/citations.js'
 import { withFacts } from '../../request/which-facts.js'
-import { flowConnection, flowEdge } from '../flows/flow-page.js'
+import { flowConnection, flowEdge } from '../../flows/flow-page.js'
 import {
   beginningsByYear,
   relationsOf,

@@ -1,8 +1,8 @@
 import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
-import { FlowTable } from '../flows/flow-table.js'
-import { PairTable } from '../flows/pair-table.js'
-import { relationOf } from '../flows/relation-end.js'
+import { FlowTable } from '../../flows/flow-table.js'
+import { PairTable } from '../../flows/pair-table.js'
+import { relationOf } from '../../flows/relation-end.js'
 import { eachCooperation, type CooperationPass, type CooperationQuery } from './cooperations.js'
 import { measureAll, pairsOf } from './measure-all.js'
 

@@ -2,10 +2,10 @@ import type { Model } from '../../ontology/model.js'
 import { directCooperationTypes } from '../../ontology/roles.js'
 import { eachRelation, type EntityIndex, type RelationIndex, type Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
-import { narrowestEnd } from '../flows/flow-ends.js'
-import type { Ends, FlowGrouping } from '../flows/flow-filter.js'
-import { goalOf, startOf } from '../flows/relation-end.js'
-import { FlowPairs, type VisitEnds } from '../flows/roll-up.js'
+import { narrowestEnd } from '../../flows/flow-ends.js'
+import type { Ends, FlowGrouping } from '../../flows/flow-filter.js'
+import { goalOf, startOf } from '../../flows/relation-end.js'
+import { FlowPairs, type VisitEnds } from '../../flows/roll-up.js'
 
 /** Which cooperation is sought. */
 export interface CooperationQuery extends Ends {

@@ -4,8 +4,8 @@ import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { EntityRef } from '../../generated/graphql.js'
 import type { Context } from '../../request/context.js'
 import type { Kind, Model } from '../../ontology/model.js'
-import { resolveRef } from '../entity-ref/entity-ref.js'
-import { explainMiss } from '../entity-ref/nearest.js'
+import { resolveRef } from '../../references/entity-ref.js'
+import { explainMiss } from '../../references/nearest.js'
 import { findMetric, type Metric } from '../ontology/metrics.js'
 
 /** One entity by reference, of the given kind (any when null); null when nothing fits, with a hint at what may have been meant. */

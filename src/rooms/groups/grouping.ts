@@ -1,5 +1,5 @@
 import { LimitExceededError, TimeoutError } from '../../errors.js'
-import { PairTable } from '../flows/pair-table.js'
+import { PairTable } from '../../flows/pair-table.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import type { Codes } from '../../topology/column.js'
 import type { Grouped, Key, Rows } from './grouped.js'

@@ -4,7 +4,7 @@ import type { WhichFacts } from '../../facts/fact-filter.js'
 import type { Context } from '../../request/context.js'
 import type { Topology } from '../../topology/topology.js'
 import { knownUnit } from '../../arguments/check-unit.js'
-import { existing } from '../flows/flow-filter.js'
+import { existing } from '../../flows/flow-filter.js'
 
 /** Over which graph something is measured, as a client gives it; what is not given does not narrow. */
 export interface MeasureScope {

@@ -1,6 +1,7 @@
 import { STANCES, type Topology } from '../../topology/topology.js'
 import { narrowedBy, sourcesOf, stancesOf, without, type WhichFacts } from '../../facts/fact-filter.js'
 import type { RelationFilter } from '../../topology/relation-filter.js'
+import { uncited } from '../../topology/uncited.js'
 import type { Path } from '../../traversal/path.js'
 import type { Passage } from './passage.js'
 
@@ -33,18 +34,6 @@ export const advise = async (search: Fruitless): Promise<string> =>
   (await lengthAdvice(search)) ??
   (await typeAdvice(search)) ??
   ''
-
-/** Sources that advice names. */
-const MAX_NAMED = 5
-
-/** Names the sources that no relation of the graph cites; null when there is none of them. */
-export function uncited(topology: Topology, sources: readonly string[]): string | null {
-  const unknown = new Set(sources)
-  for (const cited of topology.sources) for (const source of cited) unknown.delete(source)
-  const named = [...unknown].slice(0, MAX_NAMED).map((source) => `"${source}"`)
-  const more = unknown.size > MAX_NAMED ? ` and ${unknown.size - MAX_NAMED} more of these sources` : ''
-  return named.length > 0 ? ` No relation cites ${named.join(', ')}${more}.` : null
-}
 
 /** Counts the relations of other stances that the first paths would use. */
 async function stanceAdvice({ topology, args, again }: Fruitless): Promise<string | null> {

@@ -4,7 +4,7 @@ import type { Context } from '../../request/context.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { checkLists } from '../../compiler/list/check-lists.js'
 import { hubTest } from './hubs.js'
-import { requirePlaces } from '../entity-ref/require-place.js'
+import { requirePlaces } from '../../references/require-place.js'
 
 /** What paths may run through between their ends. */
 export interface Passage {

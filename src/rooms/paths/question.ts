@@ -11,7 +11,7 @@ import { membersOf, separate, type Ends, type Location } from '../../traversal/e
 import { checkFirst, checkLength } from './check-input.js'
 import type { WithFacts } from '../../request/which-facts.js'
 import { readPassage, type Passage } from './passage.js'
-import { requirePlace } from '../entity-ref/require-place.js'
+import { requirePlace } from '../../references/require-place.js'
 
 /** What a source merely envisages is not there yet. */
 export const EXISTING: readonly Stance[] = ['STATED', 'DERIVED', 'DISPUTED']

@@ -8,7 +8,7 @@ import type { Model } from '../../ontology/model.js'
 import { firstAtLeast } from '../../topology/of-type.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import type { PatternEntity } from '../../traversal/pattern-query.js'
-import { requirePlaces } from '../entity-ref/require-place.js'
+import { requirePlaces } from '../../references/require-place.js'
 import { entitiesThatFit, type TypedWhere } from './pattern.cypher.js'
 import { liesWithin } from './within.js'
 

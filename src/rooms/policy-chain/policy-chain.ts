@@ -9,11 +9,11 @@ import { eachRelation, type EntityIndex, type RelationIndex, type Topology } fro
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
 import { findChains, type Heading } from '../../traversal/chains.js'
 import type { WithFacts } from '../../request/which-facts.js'
-import { uncited } from '../paths/advice.js'
+import { uncited } from '../../topology/uncited.js'
 import { checkFirst, checkLength } from '../paths/check-input.js'
 import { NONE_ASKED_FOR } from '../paths/no-path.js'
 import { viewOf, type PathResultView } from '../paths/path-view.js'
-import { requirePlace } from '../entity-ref/require-place.js'
+import { requirePlace } from '../../references/require-place.js'
 
 const HEADINGS: Readonly<Record<ChainDirection, Heading | null>> = {
   WHAT_IT_BUILDS_ON: 'ALONG',

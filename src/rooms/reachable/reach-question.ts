@@ -10,7 +10,7 @@ import type { SearchArguments } from '../paths/advice.js'
 import { checkLength } from '../paths/check-input.js'
 import type { WithFacts } from '../../request/which-facts.js'
 import { ANYWHERE, readPassage, type Passage } from '../paths/passage.js'
-import { requirePlace } from '../entity-ref/require-place.js'
+import { requirePlace } from '../../references/require-place.js'
 
 /** What a client asks, with its references found. */
 export interface ReachQuestion {

@@ -4,7 +4,7 @@ import type { Context } from '../../request/context.js'
 import { passageOf, plainTerms, terms } from '../../text/terms.js'
 import { eachRelation, type EntityIndex, type RelationIndex } from '../../topology/topology.js'
 import type { PassageHits, PassageQuery } from './passages.js'
-import type { HitRow } from './search.cypher.js'
+import type { HitRow } from '../../names/hits.js'
 import { wordingOfEntities, wordingOfRelations } from './texts.cypher.js'
 
 /** A passage in which the words of a search were found. */

@@ -1,6 +1,6 @@
 import type { SearchField } from '../../generated/graphql.js'
 import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
-import type { HitRow } from './search.cypher.js'
+import type { HitRow } from '../../names/hits.js'
 import type { RelationPassages, SearchTexts } from './texts.js'
 
 /** The fields beside names, those that rank higher first. */

@@ -4,7 +4,7 @@ import type { Context } from '../../request/context.js'
 import { needlesOf } from '../../text/terms.js'
 import { matchesOf, type SearchPassage } from './matches.js'
 import { PASSAGE_TIER } from './passages.js'
-import type { HitRow } from './search.cypher.js'
+import type { HitRow } from '../../names/hits.js'
 import { countMatches, hitCursor, search, type SearchInput, type SearchPage } from './search.js'
 
 const NO_WORD = '"text" has no letter or digit, so it matches nothing.'

@@ -2,7 +2,7 @@ import { dayNumber } from '../../facts/fact-columns.js'
 import type { PeriodInput } from '../../facts/period.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
 import type { Day, EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
-import { PairTable } from '../flows/pair-table.js'
+import { PairTable } from '../../flows/pair-table.js'
 import type { VisitMove } from './moves.js'
 
 /** The days of a period; an open side is null. */

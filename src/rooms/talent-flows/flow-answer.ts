@@ -1,8 +1,8 @@
 import { decodeCursor, encodeCursor, isGiven } from '../../compiler/list/cursor.js'
 import { STANCES, type RelationIndex } from '../../topology/topology.js'
 import { checkPageSize } from '../../arguments/arguments.js'
-import type { FlowAnswer } from '../flows/flow-page.js'
-import { beganByYear, yearSpan, type FlowYear, type YearSpan } from '../flows/years.js'
+import type { FlowAnswer } from '../../flows/flow-page.js'
+import { beganByYear, yearSpan, type FlowYear, type YearSpan } from '../../flows/years.js'
 import { statedCount, type Flow } from './flows.js'
 import { weakestOf, type Move } from './moves.js'
 

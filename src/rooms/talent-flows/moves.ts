@@ -2,7 +2,7 @@ import { eachRelation, type EntityIndex, type RelationIndex, type Topology } fro
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { memoized } from '../../traversal/memoized.js'
 import { careersOf, type Careers } from './careers.js'
-import { narrowestEnd, type FlowSide } from '../flows/flow-ends.js'
+import { narrowestEnd, type FlowSide } from '../../flows/flow-ends.js'
 
 /** A person who was at one organization before another, by the two facts that show it. */
 export interface Move {

@@ -6,9 +6,9 @@ import type { Model } from '../../ontology/model.js'
 import { kindsWith } from '../../ontology/roles.js'
 import { citationsOf, type CitationsArgs } from '../../citations/citations.js'
 import { withFacts } from '../../request/which-facts.js'
-import { flowConnection, flowEdge } from '../flows/flow-page.js'
+import { flowConnection, flowEdge } from '../../flows/flow-page.js'
 import { pageInfoOf } from '../../arguments/page-info.js'
-import type { FlowEnd } from '../flows/flow-ends.js'
+import type { FlowEnd } from '../../flows/flow-ends.js'
 import {
   arrivalsByYear,
   countsOf,

@@ -5,12 +5,19 @@ import type { Context } from '../../request/context.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import type { Topology } from '../../topology/topology.js'
 import { TraversalBudget } from '../../traversal/budget.js'
-import { existing, narrowedTo, openFlows, type Ends, type FlowFilter, type FlowsInput } from '../flows/flow-filter.js'
-import { FlowList } from '../flows/flow-list.js'
-import type { FlowSize } from '../flows/flow-table.js'
-import { answersOf, type FlowPage } from '../flows/flow-page.js'
-import { PairTable } from '../flows/pair-table.js'
-import { whyNoFlow } from '../flows/why-no-flow.js'
+import {
+  existing,
+  narrowedTo,
+  openFlows,
+  type Ends,
+  type FlowFilter,
+  type FlowsInput,
+} from '../../flows/flow-filter.js'
+import { FlowList } from '../../flows/flow-list.js'
+import type { FlowSize } from '../../flows/flow-table.js'
+import { answersOf, type FlowPage } from '../../flows/flow-page.js'
+import { PairTable } from '../../flows/pair-table.js'
+import { whyNoFlow } from '../../flows/why-no-flow.js'
 import { daysOf } from './first-arrivals.js'
 import type { FlowQuery } from './flow-facts.js'
 import { measureFlows, type FlowSizes } from './flow-sizes.js'

@@ -7,7 +7,7 @@ import { checkLists } from '../../compiler/list/check-lists.js'
 import { checkFacts, type FactFilter } from '../../facts/fact-filter.js'
 import { checkPeriod } from '../../facts/period.js'
 import { checkPageSize } from '../../arguments/arguments.js'
-import { requireRefs } from '../entity-ref/entity-refs.js'
+import { requireRefs } from '../../references/entity-refs.js'
 import type { Entry } from './entry.js'
 import { ownDates } from './own-dates.js'
 import {

@@ -4,7 +4,7 @@ import { nameIn } from '../../ontology/languages.js'
 import { foldedProperty, LABELS, LINKS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 import { propertyOf, quoteName } from '../../text/quote-name.js'
-import type { Named } from '../entity-ref/named.js'
+import type { Named } from '../../references/named.js'
 
 /** A value to look up. `at` is its number among those that are asked about in one statement. */
 export interface SoughtThing {

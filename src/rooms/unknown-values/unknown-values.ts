@@ -4,8 +4,8 @@ import type { Model } from '../../ontology/model.js'
 import { idForms } from '../../text/external-id.js'
 import { fold, foldText, squeeze } from '../../text/fold.js'
 import { idTerm, nameTerm } from '../../text/terms.js'
-import type { Named } from '../entity-ref/named.js'
-import { wordsOf } from '../entity-ref/nearest.js'
+import type { Named } from '../../references/named.js'
+import { wordsOf } from '../../references/nearest.js'
 import {
   unknownAmong,
   type SoughtEntity,

@@ -1,5 +1,5 @@
-import type { GraphEngine } from '../../engine/engine.js'
-import type { Model } from '../../ontology/model.js'
+import type { GraphEngine } from '../engine/engine.js'
+import type { Model } from '../ontology/model.js'
 
 /** What looking entities up takes: a graph, and the languages of its names. */
 export interface GraphReader {

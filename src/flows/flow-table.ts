@@ -1,4 +1,4 @@
-import type { EntityIndex } from '../../topology/topology.js'
+import type { EntityIndex } from '../topology/topology.js'
 
 /** A flow by its ends, and how large it is. */
 export interface FlowSize {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { EntityIndex, Topology } from '../../topology/topology.js'
+import type { EntityIndex, Topology } from '../topology/topology.js'
 import type { FlowSide } from './flow-ends.js'
 import type { FlowGrouping } from './flow-filter.js'
 import { PairTable } from './pair-table.js'

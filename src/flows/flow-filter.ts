@@ -1,8 +1,8 @@
-import { withStances, type WhichFacts } from '../../facts/fact-filter.js'
-import type { Context } from '../../request/context.js'
-import { kindValuesWith } from '../../ontology/roles.js'
-import { STANCES, type EntityIndex, type Topology } from '../../topology/topology.js'
-import { budgetOf, type TraversalBudget } from '../../traversal/budget.js'
+import { withStances, type WhichFacts } from '../facts/fact-filter.js'
+import type { Context } from '../request/context.js'
+import { kindValuesWith } from '../ontology/roles.js'
+import { STANCES, type EntityIndex, type Topology } from '../topology/topology.js'
+import { budgetOf, type TraversalBudget } from '../traversal/budget.js'
 import { resolveEnd, type FlowEnd, type FlowSide } from './flow-ends.js'
 import type { FlowSize } from './flow-table.js'
 

@@ -1,4 +1,4 @@
-import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
+import type { EntityIndex, RelationIndex, Topology } from '../topology/topology.js'
 
 /** One end of a relation as a number: twice the relation, and 1 more for the end that it leads to. */
 export type RelationEnd = number

@@ -1,5 +1,5 @@
-import type { Topology } from '../../topology/topology.js'
-import { pageInfoOf } from '../../arguments/page-info.js'
+import type { Topology } from '../topology/topology.js'
+import { pageInfoOf } from '../arguments/page-info.js'
 import type { FlowList, FlowSlice } from './flow-list.js'
 import type { FlowSize } from './flow-table.js'
 

@@ -1,7 +1,7 @@
-import { narrowedBy, sourcesOf, without, withStances } from '../../facts/fact-filter.js'
-import { STANCES, type Topology } from '../../topology/topology.js'
-import type { TraversalBudget } from '../../traversal/budget.js'
-import { uncited } from '../paths/advice.js'
+import { narrowedBy, sourcesOf, without, withStances } from '../facts/fact-filter.js'
+import { STANCES, type Topology } from '../topology/topology.js'
+import type { TraversalBudget } from '../traversal/budget.js'
+import { uncited } from '../topology/uncited.js'
 import { BY_ORGANIZATION, type Ends, type FlowFilter, type FlowGrouping } from './flow-filter.js'
 
 /** A search for flows that found none, and how to search again. */

@@ -1,6 +1,7 @@
-import type { GraphEngine } from '../../engine/engine.js'
-import { isOneEditAway } from '../../text/one-edit.js'
-import { countByWord, termsLike, type SearchQuery, type SearchWord } from './search.cypher.js'
+import type { GraphEngine } from '../engine/engine.js'
+import { isOneEditAway } from '../text/one-edit.js'
+import type { SearchQuery, SearchWord } from './hits.js'
+import { countByWord, termsLike } from './names.cypher.js'
 
 /** Shorter words have too many neighbours for one of them to be what was meant. */
 const MIN_LETTERS = 5

@@ -1,5 +1,5 @@
-import { containmentFrom, eachContainment, isPlace } from '../../topology/containment.js'
-import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
+import { containmentFrom, eachContainment, isPlace } from '../topology/containment.js'
+import type { EntityIndex, RelationIndex, Topology } from '../topology/topology.js'
 import type { FlowSide } from './flow-ends.js'
 import { BY_ORGANIZATION, type Ends, type FlowGrouping } from './flow-filter.js'
 import { entityAt, relationOf, type RelationEnd } from './relation-end.js'

@@ -1,6 +1,6 @@
-import { decodeCursor, encodeCursor, isGiven } from '../../compiler/list/cursor.js'
-import type { Topology } from '../../topology/topology.js'
-import { checkPageSize } from '../../arguments/arguments.js'
+import { decodeCursor, encodeCursor, isGiven } from '../compiler/list/cursor.js'
+import type { Topology } from '../topology/topology.js'
+import { checkPageSize } from '../arguments/arguments.js'
 import type { FlowSize, FlowTable } from './flow-table.js'
 
 /** A page of flows, and where it lies among all of them. */

@@ -1,4 +1,4 @@
-import type { Day } from '../../topology/topology.js'
+import type { Day } from '../topology/topology.js'
 
 /** The first and the last of some years; null when there is none. */
 export interface YearSpan {

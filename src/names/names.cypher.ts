@@ -1,38 +1,7 @@
-import type { Statement } from '../../engine/engine.js'
-import { LABELS, LINKS } from '../../ontology/layout.js'
-import { squeeze } from '../../text/fold.js'
-import type { QueryWord } from '../../text/terms.js'
-
-/** A hit: `tier` is 0 for an exact name, 1 for the start of a name, 2 for words, 3 for words that are spelled alike. */
-export interface HitRow {
-  readonly id: string
-  readonly tier: number
-  readonly degree: number
-  readonly sortName: string
-}
-
-/**
- * A word to look for: the start of a term, as it is or joined to the words before it, or, where it is misspelled, one of
- * the terms that may have been meant.
- */
-export interface SearchWord extends QueryWord {
-  readonly spellings: readonly string[] | null
-}
-
-/** The tier of what only a misspelled word leads to. */
-export const SIMILAR_TIER = 3
-
-/**
- * What to look for: the folded text and its words, all of which must lead to an entity; or entities that have the text
- * for an identifier.
- */
-export interface SearchQuery {
-  readonly text: string
-  /** The terms of the identifiers in public registers that the text may be. */
-  readonly identifiers: readonly string[]
-  readonly words: readonly SearchWord[]
-  readonly kinds: readonly string[] | null
-}
+import type { Statement } from '../engine/engine.js'
+import { LABELS, LINKS } from '../ontology/layout.js'
+import { squeeze } from '../text/fold.js'
+import { SIMILAR_TIER, type HitRow, type SearchQuery, type SearchWord } from './hits.js'
 
 /** From how many entities on a word is as frequent as any, */
 const MANY = 1000
@@ -54,7 +23,7 @@ export function searchHits(query: SearchQuery, after: HitRow | null, limit: numb
        (sortName > $sortName OR (sortName = $sortName AND id > $id))))) WITH tier, degree, sortName, id`
     : ''
   return {
-    name: 'search.searchHits',
+    name: 'names.searchHits',
     cypher: `${matches(query)}
       WITH n.id AS id, n.degree AS degree, n.sortName AS sortName,
         ${isSimilar(query) ? SIMILAR_TIER : tierOf(query)} AS tier
@@ -69,7 +38,7 @@ export function searchHits(query: SearchQuery, after: HitRow | null, limit: numb
  * that is frequent by itself, only itself is counted: terms that start with it, `universityofparis`, are as many.
  */
 export const countByWord = (words: readonly string[]): Statement<{ word: string; entities: number }> => ({
-  name: 'search.countByWord',
+  name: 'names.countByWord',
   cypher: `UNWIND $words AS w
     CALL (w) { MATCH (t:${LABELS.term} {id: w.word})<-[r:${LINKS.hasTerm}]-() WITH r LIMIT ${MANY} RETURN count(r) AS whole }
     CALL (w, whole) {
@@ -89,7 +58,7 @@ export const termsLike = (like: {
   readonly end: string
 }): Statement<{ term: string }> => ({
   // The ids are compared after a WITH: else Neo4j would scan their index for the ending, once for each head.
-  name: 'search.termsLike',
+  name: 'names.termsLike',
   cypher: `UNWIND $heads AS head MATCH (t:${LABELS.term} {head: head}) WITH t.id AS term
     WHERE term STARTS WITH $start OR term ENDS WITH $end RETURN term ORDER BY term`,
   params: { ...like },
@@ -97,14 +66,14 @@ export const termsLike = (like: {
 
 /** The entities that terms lead to. */
 export const entitiesOfTerms = (terms: readonly string[]): Statement<{ id: string }> => ({
-  name: 'search.entitiesOfTerms',
+  name: 'names.entitiesOfTerms',
   cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity}) RETURN DISTINCT n.id AS id`,
   params: { terms: [...terms] },
 })
 
 /** How many hits there are. */
 export const countHits = (query: SearchQuery): Statement<{ total: number }> => ({
-  name: 'search.countHits',
+  name: 'names.countHits',
   cypher: `${matches(query)} RETURN count(n) AS total`,
   params: parameters(query),
 })

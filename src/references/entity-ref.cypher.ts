@@ -1,7 +1,7 @@
-import type { Statement } from '../../engine/engine.js'
-import { isContainmentLinkIn } from '../../ontology/containment.js'
-import { nameIn, namesIn } from '../../ontology/languages.js'
-import { LABELS, LINKS } from '../../ontology/layout.js'
+import type { Statement } from '../engine/engine.js'
+import { isContainmentLinkIn } from '../ontology/containment.js'
+import { nameIn, namesIn } from '../ontology/languages.js'
+import { LABELS, LINKS } from '../ontology/layout.js'
 import type { Named } from './named.js'
 
 /** An entity that a reference may mean. */
@@ -17,7 +17,7 @@ const candidate = (languages: readonly string[]): string =>
 
 /** The entity with an id. */
 export const entityById = (languages: readonly string[], id: string): Statement<CandidateRow> => ({
-  name: 'entity-ref.entityById',
+  name: 'references.entityById',
   cypher: `MATCH (n:${LABELS.entity} {id: $id}) RETURN ${candidate(languages)}`,
   params: { id, limit: 1 },
 })
@@ -29,7 +29,7 @@ export const entitiesByTerms = (
   kinds: readonly string[] | null,
   limit: number,
 ): Statement<CandidateRow> => ({
-  name: 'entity-ref.entitiesByTerms',
+  name: 'references.entitiesByTerms',
   cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})${
     kinds ? ' WHERE n.kind IN $kinds' : ''
   } WITH DISTINCT n RETURN ${candidate(languages)}`,
@@ -38,7 +38,7 @@ export const entitiesByTerms = (
 
 /** The entities with some ids. */
 export const entitiesByIds = (ids: readonly string[]): Statement<{ readonly id: string; readonly kind: string }> => ({
-  name: 'entity-ref.entitiesByIds',
+  name: 'references.entitiesByIds',
   cypher: `UNWIND $ids AS id MATCH (n:${LABELS.entity} {id: id}) RETURN n.id AS id, n.kind AS kind ORDER BY id`,
   params: { ids },
 })
@@ -48,7 +48,7 @@ export const placesOf = (
   languages: readonly string[],
   ids: readonly string[],
 ): Statement<{ readonly id: string; readonly place: string; readonly name: string; readonly depth: number }> => ({
-  name: 'entity-ref.placesOf',
+  name: 'references.placesOf',
   cypher: `UNWIND $ids AS id MATCH (n:${LABELS.entity} {id: id})-[r]->(p:${LABELS.entity}) WHERE ${isContainmentLinkIn('r')}
     WITH DISTINCT n, p
     CALL (p) { MATCH (p)-[q]->(:${LABELS.entity}) WHERE ${isContainmentLinkIn('q')} RETURN count(DISTINCT q.to) AS depth }
@@ -61,7 +61,7 @@ export const entitiesByTerm = (
   languages: readonly string[],
   terms: readonly string[],
 ): Statement<{ readonly term: string; readonly entities: readonly CandidateRow[] }> => ({
-  name: 'entity-ref.entitiesByTerm',
+  name: 'references.entitiesByTerm',
   cypher: `UNWIND $terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})
     WITH t, n ORDER BY n.id
     RETURN t.id AS term, collect({id: n.id, kind: n.kind, names: ${namesIn('n', languages)}, aliases: n.aliases}) AS entities
@@ -71,7 +71,7 @@ export const entitiesByTerm = (
 
 /** The names of entities by which they are told. */
 export const namesOf = (languages: readonly string[], ids: readonly string[]): Statement<Named> => ({
-  name: 'entity-ref.namesOf',
+  name: 'references.namesOf',
   cypher: `UNWIND $ids AS id MATCH (n:${LABELS.entity} {id: id})
     RETURN n.id AS id, ${nameIn('n', languages)} AS name ORDER BY id`,
   params: { ids },
