@@ -60,7 +60,7 @@ export async function findGroups(
   checkFirst(input.first)
   const keys = await readKeys(grouped, input.by)
   const rows = grouped.rows(keys)
-  const { groups, total } = await groupRows(grouped, rows, keys, groupBudget(context, rows))
+  const { groups, total } = await groupRows(grouped, rows, keys, await groupBudget(context, rows))
   const whole = new Whole(grouped, rows)
   const ordered: Ordered = { grouped, keys, groups, total, whole }
   const terms = await groupTerms(ordered, input.orderBy ?? [])
@@ -91,9 +91,15 @@ function checkFirst(first: number): void {
     )
 }
 
-/** Every row may be looked at, and as many more as a traversal may, for rows with several values. */
-const groupBudget = ({ limits, deadline, signal }: Context, { all }: Rows): TraversalBudget =>
-  new TraversalBudget({ relations: all.length + limits.traversalBudget, deadline, signal })
+/**
+ * Every row may be looked at, and for rows with several values as many more as a traversal may, or as the graph has
+ * relations: a larger graph has larger groups.
+ */
+async function groupBudget({ limits, topology, deadline, signal }: Context, { all }: Rows): Promise<TraversalBudget> {
+  const { relationIds } = await topology()
+  const relations = all.length + relationIds.length + limits.traversalBudget
+  return new TraversalBudget({ relations, deadline, signal })
+}
 
 function checkOver(by: readonly GroupKeyInput[]): void {
   const strange = by.find(({ field, over }) => over && !field.split('.').includes(MEASURES))
