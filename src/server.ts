@@ -10,6 +10,7 @@ import { createMetrics, type Metrics } from './http/metrics.js'
 import { createHttpServer } from './http/server.js'
 import type { Progress } from './import/read/progress.js'
 import { seedVersion } from './rooms/ontology/ontology.js'
+import { loadVocabulary, VOCABULARY } from './names/vocabulary.js'
 import { warmTexts } from './rooms/search/texts.js'
 import { openService, type Service } from './service.js'
 
@@ -60,7 +61,9 @@ export async function startServer(config: Config, onSeedProgress: Progress): Pro
 
 /** The first traversal or search of a large graph would else wait. Where it fails here, that request says why. */
 async function warm(service: Service): Promise<void> {
-  await warmTexts(service.engine, await warmTopology(service), service.model)
+  const { engine, model, versionCache } = service
+  await versionCache.get(VOCABULARY, engine, () => loadVocabulary(engine))
+  await warmTexts(engine, await warmTopology(service), model)
 }
 
 async function listen(

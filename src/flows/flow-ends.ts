@@ -1,4 +1,4 @@
-import type { GraphEngine } from '../engine/engine.js'
+import type { GraphReader } from '../references/graph-reader.js'
 import type { EntityRef } from '../generated/graphql.js'
 import { InvalidInputError, NotFoundError } from '../errors.js'
 import type { Kind, Model } from '../ontology/model.js'
@@ -29,8 +29,7 @@ export interface FlowSide {
 }
 
 /** What looking up an end takes. */
-export interface EndContext {
-  readonly engine: Pick<GraphEngine, 'read'>
+export interface EndContext extends GraphReader {
   readonly topology: Topology
   readonly model: Model
   readonly budget: TraversalBudget

@@ -51,11 +51,12 @@ export interface OpenedFlows {
 export async function openFlows(context: Context, { from, to }: Pick<FlowsInput, 'from' | 'to'>): Promise<OpenedFlows> {
   const topology = await context.topology()
   const budget = flowBudget(context, topology)
-  const scope = { engine: context.engine, model: context.model, topology, budget }
+  const { engine, model, ofGraph } = context
+  const scope = { engine, model, ofGraph, topology, budget }
   return {
     topology,
     budget,
-    groupings: kindValuesWith(context.model, 'rollUp'),
+    groupings: kindValuesWith(model, 'rollUp'),
     ends: { from: await resolveEnd(scope, from, 'from'), to: await resolveEnd(scope, to, 'to') },
   }
 }

@@ -27,6 +27,9 @@ export interface SearchQuery {
   readonly text: string
   /** The terms of the identifiers in public registers that the text may be. */
   readonly identifiers: readonly string[]
+  /** The rarest first. */
   readonly words: readonly SearchWord[]
+  /** The terms that the first word leads to; null if they are too many to name. */
+  readonly leading: readonly string[] | null
   readonly kinds: readonly string[] | null
 }

@@ -3,11 +3,6 @@ import { LABELS, LINKS } from '../ontology/layout.js'
 import { squeeze } from '../text/fold.js'
 import { SIMILAR_TIER, type HitRow, type SearchQuery, type SearchWord } from './hits.js'
 
-/** From how many entities on a word is as frequent as any, */
-const MANY = 1000
-/** and from how many on it is not worth the search for names that only start with it. */
-const FREQUENT = 200
-
 /** Spaces do not count: `deepseek` is the whole name of Deep Seek. */
 const tierOf = ({ identifiers }: SearchQuery): string =>
   `CASE WHEN $text IN n.foldedNames${identifiers.length > 0 ? ' OR identified = 1' : ''} THEN 0
@@ -33,35 +28,12 @@ export function searchHits(query: SearchQuery, after: HitRow | null, limit: numb
   }
 }
 
-/**
- * How many entities each word leads to, some of them twice, up to `MANY`; words that lead to none are absent. Of a word
- * that is frequent by itself, only itself is counted: terms that start with it, `universityofparis`, are as many.
- */
-export const countByWord = (words: readonly string[]): Statement<{ word: string; entities: number }> => ({
-  name: 'names.countByWord',
-  cypher: `UNWIND $words AS w
-    CALL (w) { MATCH (t:${LABELS.term} {id: w.word})<-[r:${LINKS.hasTerm}]-() WITH r LIMIT ${MANY} RETURN count(r) AS whole }
-    CALL (w, whole) {
-      WITH w, whole WHERE whole < ${FREQUENT}
-      MATCH (t:${LABELS.term} {head: w.head}) WITH w.word AS word, t, t.id AS term WHERE term STARTS WITH word
-      MATCH (t)<-[r:${LINKS.hasTerm}]-() WITH r LIMIT ${MANY} RETURN count(r) AS started
-    }
-    WITH w.word AS word, CASE WHEN whole < ${FREQUENT} THEN started ELSE whole END AS entities WHERE entities > 0
-    RETURN word, entities ORDER BY word`,
-  params: { words: words.map(headed) },
-})
-
-/** Terms with one of these first two characters that start or end like a word, in the order of the alphabet. */
-export const termsLike = (like: {
-  readonly heads: readonly string[]
-  readonly start: string
-  readonly end: string
-}): Statement<{ term: string }> => ({
-  // The ids are compared after a WITH: else Neo4j would scan their index for the ending, once for each head.
-  name: 'names.termsLike',
-  cypher: `UNWIND $heads AS head MATCH (t:${LABELS.term} {head: head}) WITH t.id AS term
-    WHERE term STARTS WITH $start OR term ENDS WITH $end RETURN term ORDER BY term`,
-  params: { ...like },
+/** Every term, and how many entities it leads to. */
+export const allTerms = (): Statement<{ terms: readonly (readonly [term: string, entities: number])[] }> => ({
+  name: 'names.allTerms',
+  cypher: `MATCH (t:${LABELS.term})<-[r:${LINKS.hasTerm}]-() WITH t.id AS term, count(r) AS entities
+    RETURN collect([term, entities]) AS terms`,
+  params: {},
 })
 
 /** The entities that terms lead to. */
@@ -93,11 +65,11 @@ function matches(query: SearchQuery): string {
  * comparison comes after a WITH: beside the index, the embedded engine would compare every term first, 30 times slower.
  * The other words, of which a Chinese title has dozens, are looked for among the terms of each entity found.
  */
-function namedSo({ words, kinds }: SearchQuery): string {
+function namedSo({ words, kinds, leading }: SearchQuery): string {
   const [first, ...others] = words
   const spelled = others.some(({ spellings }) => spellings)
   return [
-    firstTerms(first),
+    leading ? LEADING_TERMS : firstTerms(first),
     `MATCH (t)<-[:${LINKS.hasTerm}]-(n)${kinds ? ' WHERE n.kind IN $kinds' : ''} WITH DISTINCT n`,
     others.length > 0
       ? `MATCH (n)-[:${LINKS.hasTerm}]->(o) WITH n, collect(o.id) AS terms
@@ -108,9 +80,10 @@ function namedSo({ words, kinds }: SearchQuery): string {
   ].join(' ')
 }
 
-/** Binds the terms `t` that the first word leads to. */
+const LEADING_TERMS = `UNWIND $first AS leading MATCH (t:${LABELS.term} {id: leading})`
+
+/** Binds the terms `t` that the first word leads to, where they are many. */
 function firstTerms(first: SearchWord | undefined): string {
-  if (first?.spellings) return `UNWIND $first AS spelling MATCH (t:${LABELS.term} {id: spelling})`
   if (first && first.joined.length > 0 && isIndexed(first))
     return `UNWIND $first AS w MATCH (t:${LABELS.term} {head: w.head}) WITH w, t, t.id AS term WHERE term STARTS WITH w.word`
   return `MATCH (t:${LABELS.term}${isIndexed(first) ? ' {head: $head}' : ''}) WITH t, t.id AS term WHERE term STARTS WITH $first`
@@ -121,17 +94,17 @@ const isIndexed = (word: SearchWord | undefined): word is SearchWord => word?.sp
 const joinedAmong = (words: readonly SearchWord[]): boolean =>
   words.some(({ joined, spellings }) => joined.length > 0 && !spellings)
 
-function parameters({ words, kinds, identifiers }: SearchQuery) {
+function parameters({ words, kinds, identifiers, leading }: SearchQuery) {
   const [first, ...others] = words
   const asWritten = others.filter(({ spellings }) => !spellings)
   return {
-    first: firstParameter(first),
+    first: leading ?? firstParameter(first),
     starts: asWritten.flatMap(({ text, joined }) => (joined.length > 0 ? [] : [text])),
     ...(joinedAmong(others) && {
       ways: asWritten.flatMap(({ text, joined }) => (joined.length > 0 ? [[text, ...joined]] : [])),
     }),
     spelled: others.flatMap(({ spellings }) => (spellings ? [spellings] : [])),
-    ...(isIndexed(first) && first.joined.length === 0 && { head: first.text.slice(0, 2) }),
+    ...(!leading && isIndexed(first) && first.joined.length === 0 && { head: first.text.slice(0, 2) }),
     ...(kinds && { kinds: [...kinds] }),
     ...(identifiers.length > 0 && { identifiers }),
   }
@@ -139,7 +112,6 @@ function parameters({ words, kinds, identifiers }: SearchQuery) {
 
 function firstParameter(first: SearchWord | undefined) {
   if (!first) return ''
-  if (first.spellings) return first.spellings
   if (first.joined.length === 0 || !isIndexed(first)) return first.text
   return [first.text, ...first.joined].map(headed)
 }

@@ -1,10 +1,12 @@
 import type { GraphEngine } from '../engine/engine.js'
 import { idForms } from '../text/external-id.js'
 import { fold } from '../text/fold.js'
-import { idTerm, queryWords, type QueryWord } from '../text/terms.js'
-import type { HitRow, SearchQuery, SearchWord } from './hits.js'
-import { countByWord, countHits, entitiesOfTerms, searchHits } from './names.cypher.js'
+import { idTerm, queryWords } from '../text/terms.js'
+import type { HitRow, SearchQuery } from './hits.js'
+import { countHits, entitiesOfTerms, searchHits } from './names.cypher.js'
+import { rarestFirst } from './rarest-first.js'
 import { similarQuery } from './similar.js'
+import { vocabularyOf, type NameReader } from './vocabulary.js'
 
 type Reader = Pick<GraphEngine, 'read'>
 
@@ -25,21 +27,29 @@ export interface Hits {
  * letter in a word. A text without letters or digits finds nothing.
  */
 export async function searchNames(
-  engine: Reader,
+  reader: NameReader,
   { first, ...wanted }: Wanted & { readonly first: number },
 ): Promise<readonly HitRow[]> {
-  const query = await nameQuery(engine, wanted)
+  const query = await nameQuery(reader, wanted)
   if (!query) return []
-  const { hits } = await pageOfNames(engine, query, null, first)
-  return hits.length > 0 ? hits : (await pageOfSimilarNames(engine, query, null, first)).hits
+  const { hits } = await pageOfNames(reader.engine, query, null, first)
+  return hits.length > 0 ? hits : (await pageOfSimilarNames(reader, query, null, first)).hits
 }
 
 /** The query for a text; null if it has no letter or digit. */
-export async function nameQuery(engine: Reader, { text, kinds }: Wanted): Promise<SearchQuery | null> {
+export async function nameQuery(reader: NameReader, { text, kinds }: Wanted): Promise<SearchQuery | null> {
   const written = queryWords(text)
   if (written.length === 0) return null
-  const words = await rarestFirst(engine, written)
-  return { text: fold(text), words, identifiers: idForms(text).map(idTerm), kinds: kinds ?? null }
+  const vocabulary = await vocabularyOf(reader)
+  return {
+    text: fold(text),
+    ...rarestFirst(
+      vocabulary,
+      written.map((word) => ({ ...word, spellings: null })),
+    ),
+    identifiers: idForms(text).map(idTerm),
+    kinds: kinds ?? null,
+  }
 }
 
 /** The entities whose names match a query, after one of them. */
@@ -55,13 +65,13 @@ export async function pageOfNames(
 
 /** The entities whose names match a query but for a letter in a word, after one of them. */
 export async function pageOfSimilarNames(
-  engine: Reader,
+  reader: NameReader,
   query: SearchQuery,
   after: HitRow | null,
   first: number,
 ): Promise<Hits> {
-  const similar = await similarQuery(engine, query)
-  return similar ? pageOfNames(engine, similar, after, first) : { hits: [], hasNextPage: false }
+  const similar = similarQuery(await vocabularyOf(reader), query)
+  return similar ? pageOfNames(reader.engine, similar, after, first) : { hits: [], hasNextPage: false }
 }
 
 /** The ids of the entities that have the text of a query for an identifier. */
@@ -77,24 +87,7 @@ export async function countNames(engine: Reader, query: SearchQuery): Promise<nu
 }
 
 /** How many entities have names that match a query but for a letter in a word. */
-export async function countSimilarNames(engine: Reader, query: SearchQuery): Promise<number> {
-  const similar = await similarQuery(engine, query)
-  return similar ? countNames(engine, similar) : 0
+export async function countSimilarNames(reader: NameReader, query: SearchQuery): Promise<number> {
+  const similar = similarQuery(await vocabularyOf(reader), query)
+  return similar ? countNames(reader.engine, similar) : 0
 }
-
-/** The rarest word leads, because it leaves the fewest entities to look at; single letters, which no index finds, come last. */
-async function rarestFirst(engine: Reader, words: readonly QueryWord[]): Promise<SearchWord[]> {
-  if (words.length === 1) return words.map(asWritten)
-  const counts = await countsOf(engine, words)
-  const rarity = ({ text }: QueryWord): number => (text.length > 1 ? (counts.get(text) ?? 0) : Infinity)
-  return [...words]
-    .sort((a, b) => (rarity(a) === rarity(b) ? (a.text < b.text ? -1 : 1) : rarity(a) - rarity(b)))
-    .map(asWritten)
-}
-
-async function countsOf(engine: Reader, words: readonly QueryWord[]): Promise<Map<string, number>> {
-  const rows = await engine.read(countByWord(words.map(({ text }) => text)))
-  return new Map(rows.map(({ word, entities }) => [word, entities]))
-}
-
-const asWritten = (word: QueryWord): SearchWord => ({ ...word, spellings: null })

@@ -1,8 +1,7 @@
-import type { GraphEngine } from '../engine/engine.js'
+import type { NameReader } from '../names/vocabulary.js'
 import type { Model } from '../ontology/model.js'
 
 /** What looking entities up takes: a graph, and the languages of its names. */
-export interface GraphReader {
-  readonly engine: Pick<GraphEngine, 'read'>
+export interface GraphReader extends NameReader {
   readonly model: Pick<Model, 'languages'>
 }

@@ -55,7 +55,7 @@ async function nearestTo(reader: GraphReader, text: string, kind: string | null)
     kinds: kind ? [kind as Kind] : null,
     first: NEAREST,
   }
-  const hits = await searchNames(reader.engine, input)
+  const hits = await searchNames(reader, input)
   const found = new Map(
     (
       await reader.engine.read(

@@ -18,7 +18,7 @@ const MAX_ENTITIES = 20
 
 /** Published numbers side by side. Unknown entities and metrics are errors; numbers nobody published are empty cells. */
 export async function compare(
-  context: Pick<Context, 'engine' | 'model'>,
+  context: Pick<Context, 'engine' | 'model' | 'ofGraph'>,
   input: QueryCompareArgs,
   filters: readonly FactFilter[],
 ): Promise<ComparisonTable> {

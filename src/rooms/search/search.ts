@@ -1,6 +1,5 @@
 import { decodeCursor, encodeCursor, isGiven } from '../../compiler/list/cursor.js'
 import { checkSearchText } from '../../compiler/filter/passage-filter.js'
-import type { GraphEngine } from '../../engine/engine.js'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import type { QuerySearchArgs, SearchField } from '../../generated/graphql.js'
 import type { Context } from '../../request/context.js'
@@ -14,6 +13,7 @@ import {
   pageOfSimilarNames,
   type Hits,
 } from '../../names/search-names.js'
+import type { NameReader } from '../../names/vocabulary.js'
 import { needlesOf } from '../../text/terms.js'
 import { findInPassages, PASSAGE_FIELDS, pageOfHits, type PassageHits } from './passages.js'
 import { loadTexts, TEXTS } from './texts.js'
@@ -32,8 +32,6 @@ export interface SearchPage {
 /** The arguments of `search`. */
 export type SearchInput = QuerySearchArgs & { readonly in: readonly SearchField[] }
 
-type Reader = Pick<GraphEngine, 'read'>
-
 const CURSOR = 'search'
 
 /**
@@ -41,31 +39,30 @@ const CURSOR = 'search'
  * match it but for a letter in a word. A text without letters or digits finds nothing.
  */
 export async function search(context: Context, input: SearchInput): Promise<SearchPage> {
-  const { engine } = context
   checkInput(input, context.plans.limits.maxPageSize)
   const after = isGiven(input.after) ? hitOf(input.after) : null
-  const query = await nameQuery(engine, input)
+  const query = await nameQuery(context, input)
   const passages = query && (await passagesOf(context, query, input))
-  return { input, query, passages, ...(query ? await hitsOf(engine, query, passages, after, input) : NO_HITS) }
+  return { input, query, passages, ...(query ? await hitsOf(context, query, passages, after, input) : NO_HITS) }
 }
 
 const NO_HITS = { hits: [], hasNextPage: false }
 
 async function hitsOf(
-  engine: Reader,
+  reader: NameReader,
   query: SearchQuery,
   passages: PassageHits | null,
   after: HitRow | null,
   { first, in: fields }: Pick<SearchInput, 'first' | 'in'>,
 ): Promise<Hits> {
   const areNamed = fields.includes('NAMES') && (!after || after.tier < SIMILAR_TIER)
-  const named = areNamed ? await pageOfNames(engine, query, after, first) : NO_HITS
+  const named = areNamed ? await pageOfNames(reader.engine, query, after, first) : NO_HITS
   if (named.hasNextPage) return named
   const isLater = !after || after.tier !== SIMILAR_TIER
   const others = passages && isLater ? pageOfHits(passages, after, first + 1 - named.hits.length) : []
   const hits = [...named.hits, ...others]
   if (hits.length > 0 || (after && isLater)) return { hits: hits.slice(0, first), hasNextPage: hits.length > first }
-  return fields.includes('NAMES') ? pageOfSimilarNames(engine, query, after, first) : NO_HITS
+  return fields.includes('NAMES') ? pageOfSimilarNames(reader, query, after, first) : NO_HITS
 }
 
 /** What is found beside names; null where nothing else is searched. */
@@ -86,12 +83,12 @@ async function passagesOf(context: Context, query: SearchQuery, input: SearchInp
 }
 
 /** How many entities match in all: those that match but for a letter count where nothing else does. */
-export async function countMatches(engine: Reader, { query, passages, input }: SearchPage): Promise<number> {
+export async function countMatches(reader: NameReader, { query, passages, input }: SearchPage): Promise<number> {
   if (!query) return 0
   const areNamed = input.in.includes('NAMES')
-  const total = (areNamed ? await countNames(engine, query) : 0) + (passages?.hits.length ?? 0)
+  const total = (areNamed ? await countNames(reader.engine, query) : 0) + (passages?.hits.length ?? 0)
   if (total > 0 || !areNamed) return total
-  return countSimilarNames(engine, query)
+  return countSimilarNames(reader, query)
 }
 
 /** The cursor after a hit. */
