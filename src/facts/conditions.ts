@@ -15,8 +15,6 @@ interface Condition {
   readonly operand: (given: never) => Value
   /** The predicate on the variable of a fact in a statement; `operand` is a parameter. */
   readonly cypher: (fact: string, operand: string) => string
-  /** Whether that is a subquery. */
-  readonly takesSubquery?: true
   /** The same of facts in memory. */
   readonly test: (operand: never) => Test
 }
@@ -67,7 +65,6 @@ const SOURCES: Omit<Condition, 'at'> = {
 }
 
 const LANGUAGES: Omit<Condition, 'at'> = {
-  takesSubquery: true,
   operand: (codes: readonly string[]) => codes.map((code) => code.toLowerCase()),
   cypher: (fact, codes) =>
     `COUNT { MATCH (cited:${LABELS.source}) WHERE cited.id IN ${fact}.citationSources AND cited.language IN ${codes} } > 0`,

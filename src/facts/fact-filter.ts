@@ -63,6 +63,24 @@ export function without(facts: WhichFacts, members: readonly (keyof FactFilter)[
   }
 }
 
+/** What is asked of the facts of a chain of containment after the first; all else is asked of the first alone. */
+const ASKED_LATER = ['asOf', 'period', 'minConfidence', 'stances'] as const satisfies readonly (keyof FactFilter)[]
+
+/**
+ * What a filter asks of the facts of a chain of containment after the first, which says where something lies: that a
+ * district lies in its city may be stated whatever stances are asked for, and by anybody.
+ */
+export function filterOfLater(filter: FactFilter): FactFilter {
+  const asked = Object.fromEntries(ASKED_LATER.map((member) => [member, filter[member]]))
+  return filter.stances ? { ...asked, stances: [...filter.stances, 'STATED'] } : asked
+}
+
+/** What is asked of the facts of a chain of containment after the first. */
+export const ofLaterFacts = ({ filters }: WhichFacts): WhichFacts => ({
+  filters: filters.map(filterOfLater),
+  matching: null,
+})
+
 /** The members that narrow, in the order of `FACT_MEMBERS`. */
 export const narrowedBy = ({ filters }: WhichFacts): (keyof FactFilter)[] =>
   FACT_MEMBERS.filter((member) => filters.some((filter) => filter[member]))

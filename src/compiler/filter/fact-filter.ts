@@ -1,30 +1,38 @@
 import { CONDITIONS } from '../../facts/conditions.js'
-import { checkFacts, type FactFilter } from '../../facts/fact-filter.js'
+import { checkFacts, FACT_MEMBERS, type FactFilter } from '../../facts/fact-filter.js'
 import type { Argument } from '../plan/argument.js'
 import type { StatementBuilder } from '../plan/builder.js'
 import type { Env } from '../plan/env.js'
 
 /**
  * The predicates of filters of facts on the variable of a fact: all of them hold. What they ask of relations alone
- * (`where`) is left out; so is, `inList`, what takes a subquery, for a fact that is a member of a list. Binding throws `InvalidInputError` for a filter that nothing can fit.
+ * (`where`) is left out. `asked` is what of a filter is asked of the fact. Binding throws `InvalidInputError` for a
+ * filter that nothing can fit.
  */
 export const factPredicates = (
   builder: StatementBuilder,
   fact: string,
   filters: readonly Argument[],
-  { inList = false } = {},
+  asked: (filter: FactFilter) => FactFilter = (filter) => filter,
 ): string[] =>
   filters.flatMap((filter) =>
-    CONDITIONS.flatMap(({ at, operand, cypher, takesSubquery = false }) => {
-      if (inList && takesSubquery) return []
-      const given = at.reduce<Argument>((argument, key) => argument.at(key), filter)
+    CONDITIONS.flatMap(({ at, operand, cypher }) => {
+      const isGiven = at.reduce<Argument>((argument, key) => argument.at(key), filter).given
+      // What is asked tells by the shape of a filter, not by what a request has in it.
+      if (!isGiven || !(at[0] in asked(EVERYTHING))) return []
       const read = (env: Env) => {
-        checkFacts(filter.get(env) as FactFilter)
-        return operand(given.get(env) as never)
+        const given = filter.get(env) as FactFilter
+        checkFacts(given)
+        return operand(valueAt(asked(given), at) as never)
       }
-      return given.given ? [cypher(fact, builder.computed(read))] : []
+      return [cypher(fact, builder.computed(read))]
     }),
   )
+
+const EVERYTHING = Object.fromEntries(FACT_MEMBERS.map((member) => [member, null])) as FactFilter
+
+const valueAt = (filter: FactFilter, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], filter)
 
 /** Whether filters narrow at all. */
 export const narrows = (filters: readonly Argument[]): boolean => filters.some((filter) => filter.entries().length > 0)

@@ -1,4 +1,4 @@
-import { checkObservationFacts } from '../../facts/fact-filter.js'
+import { checkObservationFacts, filterOfLater } from '../../facts/fact-filter.js'
 import { containingTypes } from '../../ontology/containment.js'
 import type { Model, RelationField } from '../../ontology/model.js'
 import { foldedProperty, LABELS, LINKS } from '../../ontology/layout.js'
@@ -152,7 +152,7 @@ export interface FieldRow {
 
 /**
  * The predicates of filters of facts on a row of a relation field. If the field is transitive, a chain must lead from
- * the one entity to the other of which each fact fits (see `chainFilter`).
+ * the one entity to the other whose facts fit (see `chainFilter`).
  */
 export function fieldFacts(
   context: WhereContext,
@@ -169,14 +169,14 @@ export function fieldFacts(
   return [chainPredicate(context, endsOfContainment(entity, other, field), field.type, filter)]
 }
 
-/** Chains of which each fact fits filters of facts; `where` and `languages` are asked of the first alone. */
+/** Chains of which the first fact fits filters of facts, and the others what is asked of them (`filterOfLater`). */
 export const chainFilter = (
   context: WhereContext,
   { type }: RelationField,
   filters: readonly Argument[],
 ): ChainFilter => ({
   first: (fact, origin, place) => relationFacts(context, fact, endsOf(origin, place, 'OUT', type), filters),
-  later: (fact) => factPredicates(context.builder, fact, filters, { inList: true }),
+  later: (fact) => factPredicates(context.builder, fact, filters, filterOfLater),
 })
 
 const OBSERVATION_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {

@@ -1,14 +1,13 @@
 import { InvalidInputError } from '../../errors.js'
-import { without, type WhichFacts } from '../../facts/fact-filter.js'
+import { ofLaterFacts, type WhichFacts } from '../../facts/fact-filter.js'
 import { reachedFrom } from '../../ontology/containment.js'
 import { eachContainment, isPlace } from '../../topology/containment.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 
 /**
- * Some places and all that lies in them, directly or through other places. Each fact by which something lies in a place
- * must fit `facts`; what it asks by `where` and `languages` holds for the first fact of a chain, as in fields that follow
- * containment. Throws when one of them is not a place.
+ * Some places and all that lies in them, directly or through other places, by facts that fit `facts`, as in fields that
+ * follow containment. Throws when one of them is not a place.
  */
 export function liesWithin(
   topology: Topology,
@@ -22,7 +21,7 @@ export function liesWithin(
         `"${argument}[${index}]" is ${topology.entityIds[place]}, a ${topology.entityKinds[place]}, which nothing lies in: name a place.`,
       )
   const isFirst = relationFilter(topology, { facts })
-  const isLater = relationFilter(topology, { facts: without(facts, ['where', 'languages']) })
+  const isLater = relationFilter(topology, { facts: ofLaterFacts(facts) })
   const found = new Set(places)
   for (const place of places)
     for (const outer of [place, ...reachedFrom(place, (one) => contained(topology, one, isLater))])

@@ -28,12 +28,14 @@ function fits(reading: Reading, fact: Thing, filter: FactFilter): boolean {
   )
 }
 
-/** Which facts of a chain of containment count: `where` and `languages` are asked of the first alone. */
+/** Which facts of a chain of containment count: all is asked of the first. The others may be STATED always. */
 export const fitting =
   (reading: Reading, filter: FactFilter | undefined) =>
   (fact: Thing, isFirst: boolean): boolean => {
-    const later = { ...filter, where: undefined, languages: undefined }
-    return counts(reading, fact, isFirst ? filter : later)
+    if (isFirst) return counts(reading, fact, filter)
+    return [...reading.facts, filter ?? {}].every(({ asOf, period, minConfidence, stances }) =>
+      fits(reading, fact, { asOf, period, minConfidence, stances: stances && [...stances, 'STATED'] }),
+    )
   }
 
 /** Whether a citation is of one of the sources, and in one of the languages. */

@@ -1,4 +1,4 @@
-import { without, type WhichFacts } from '../../../facts/fact-filter.js'
+import { ofLaterFacts, type WhichFacts } from '../../../facts/fact-filter.js'
 import { MAX_CHAIN, reachedFrom } from '../../../ontology/containment.js'
 import type { Model, RelationField } from '../../../ontology/model.js'
 import { relationFilter } from '../../../topology/relation-filter.js'
@@ -20,8 +20,7 @@ export class Follower {
     facts: WhichFacts,
   ) {
     this.usable = relationFilter(topology, { facts })
-    // Of a chain of containment, these are asked of the first fact alone.
-    this.later = relationFilter(topology, { facts: without(facts, ['where', 'languages']) })
+    this.later = relationFilter(topology, { facts: ofLaterFacts(facts) })
   }
 
   /** The entities that a field leads to from one, each once, by id. */
