@@ -172,6 +172,8 @@ describeEachEngine('places follow containment (case 26)', (engine) => {
     expect(await companies('{cities: {some: {countries: {some: {id: {eq: "country:union"}}}}}}')).toEqual(land)
     expect(await companies('{countries: {some: {}, facts: {where: {role: {eq: "seat"}}}}}')).toEqual(['company:lab'])
     expect(await companies('{countries: {facts: {where: {stance: {eq: ENVISAGED}}}}}')).toEqual(['company:camp'])
+    // Where the Hill lies is stated, whatever might come to it.
+    expect(await companies('{countries: {facts: {stances: [ENVISAGED]}}}')).toEqual(['company:camp'])
     const { people, cities } = await ask(`{
       people(where: {employers: {some: {countries: {some: {id: {eq: "country:land"}}}}}}) { nodes { id } }
       cities(where: {companies: {some: {name: {eq: "Lab"}}}}) { nodes { id } }
@@ -210,7 +212,12 @@ describeEachEngine('places follow containment (case 26)', (engine) => {
       ['country:land 3', 'country:union 4'],
     ])
     expect(await places('facts: {languages: ["fr"]}')).toEqual([[], [], []])
-    expect(await places('facts: {languages: ["en"], undated: EXCLUDE}')).toEqual([[], [], []])
+    // That Port is in South has a date; that South lies in Land has none, and needs none.
+    expect(await places('facts: {languages: ["en"], undated: EXCLUDE}')).toEqual([
+      [],
+      ['country:land 2', 'country:union 3'],
+      [],
+    ])
     expect(await places('facts: {languages: ["en"]}')).toEqual([
       ['country:land 3', 'country:union 4'],
       ['country:land 2', 'country:union 3'],

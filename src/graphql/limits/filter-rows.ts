@@ -51,9 +51,8 @@ class FilterCounter {
 
   async count({ tree, below }: PlacedFilter): Promise<FilterRows> {
     if (below) return greatest(this.graph, below, await this.atParents(tree, below.at))
-    // What is found of the whole graph is found once for all parents.
     const rows = await this.ofAll(tree)
-    return () => rows
+    return (parents) => parents * rows
   }
 
   private async ofAll(tree: FilterTree): Promise<number> {

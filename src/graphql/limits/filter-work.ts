@@ -80,12 +80,18 @@ function costlyFilters(request: CheckedRequest): { readonly field: CostedField; 
 
 async function rowsOfAll(request: CheckedRequest, filters: ReturnType<typeof costlyFilters>, graph: CountedGraph) {
   const known = new ByField<FilterRows[]>()
-  for (const { field, filter } of filters)
-    known.set(field, [...(known.get(field) ?? []), await filterRows(graph, filter)])
-  return walk(request, (field) => {
+  let once = 0
+  for (const { field, filter } of filters) {
+    const rows = await filterRows(graph, filter)
+    // What is found of the whole graph is found once for all parents of a field.
+    if (filter.below) known.set(field, [...(known.get(field) ?? []), rows])
+    else once += rows(1)
+  }
+  const ofLists = walk(request, (field) => {
     const costs = known.get(field)
     return costs ? (rows) => costs.reduce((sum, cost) => sum + cost(rows), 0) : NOTHING
   })
+  return once + ofLists
 }
 
 async function graphOf({ contextValue: { model, lastTopology, lastObservations } }: CheckedRequest) {
