@@ -34,7 +34,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   import: ['text', 'errors.ts', 'ontology', PORT],
   quality: ['text', 'errors.ts', 'ontology', 'facts', PORT],
   topology: ['text', 'errors.ts', 'ontology', 'facts', PORT],
-  traversal: ['topology', 'ontology'],
+  traversal: ['topology', 'ontology', 'facts'],
   request: [
     ...[
       'text',
@@ -57,6 +57,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   references: ['text', 'errors.ts', 'ontology', 'names', 'topology', PORT, 'generated'],
   flows: [
     ...[
+      'text',
       'errors.ts',
       'ontology',
       'facts',

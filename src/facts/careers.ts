@@ -33,19 +33,29 @@ export const isArrival = ({ stages }: CareerColumns, relation: number): boolean 
   stages[relation] === CODES.WORK || stages[relation] === CODES.FOUNDING
 
 /**
- * Whether a stay at an origin came before an arrival: by their first days where both are known and differ; else by a
- * stay that ended no later, as far as the dates tell; where they do not tell, studies come before work, and work before
- * nothing. Two posts never come before one another.
+ * Whether a stay at an origin came before an arrival: by their dates; where they do not tell, studies come before work,
+ * and work before nothing. Two posts never come before one another.
  */
-export function cameBefore({ startsOn, endsOn, stages }: CareerColumns, stay: number, arrival: number): boolean {
-  const [from, until] = [startsOn[stay] as number, endsOn[stay] as number]
-  const [arrived, left] = [startsOn[arrival] as number, endsOn[arrival] as number]
+export const cameBefore = (columns: CareerColumns, stay: number, arrival: number): boolean =>
+  beganBefore(columns, stay, arrival) ?? columns.stages[stay] === CODES.STUDY
+
+/**
+ * Whether one relation came before another by their dates: by their first days where both are known and differ; else it
+ * did if it ended no later than the other began. Null where the dates do not tell. Of two relations at most one comes
+ * before the other.
+ */
+export function beganBefore(
+  { startsOn, endsOn }: Pick<CareerColumns, 'startsOn' | 'endsOn'>,
+  relation: number,
+  other: number,
+): boolean | null {
+  const [from, until] = [startsOn[relation] as number, endsOn[relation] as number]
+  const [arrived, left] = [startsOn[other] as number, endsOn[other] as number]
   if (from && arrived && from !== arrived) return from < arrived
   // Of two posts that began together, the one that lasted.
   const isOver = !from || !left || left > until
   if (until && arrived && isOver && endsBy(until, arrived)) return true
-  if (from && left && from > left) return false
-  return stages[stay] === CODES.STUDY
+  return from && left && from > left ? false : null
 }
 
 /**

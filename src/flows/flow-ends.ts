@@ -3,6 +3,7 @@ import type { EntityRef } from '../generated/graphql.js'
 import { InvalidInputError, NotFoundError } from '../errors.js'
 import type { Kind, Model } from '../ontology/model.js'
 import { kindsOfFlowEnds, kindsWith } from '../ontology/roles.js'
+import { didYouMean } from '../text/closest.js'
 import { containmentFrom, isPlace } from '../topology/containment.js'
 import type { EntityIndex, Topology } from '../topology/topology.js'
 import type { TraversalBudget } from '../traversal/budget.js'
@@ -129,15 +130,23 @@ async function findEnds(
 function findPlace(topology: Topology, kind: Kind, id: string, argument: string): EntityIndex {
   const entity = topology.indexOf(id)
   if (entity === undefined)
-    throw new NotFoundError(`"${argument}": no ${wordsOf(kind)} has the id "${id}". Names go into "refs".`, {
-      argument,
-    })
+    throw new NotFoundError(
+      [
+        `"${argument}": no ${wordsOf(kind)} has the id "${id}";`,
+        didYouMean(id, idsOfKind(topology, kind)),
+        'Names go into "refs".',
+      ].join(' '),
+      { argument },
+    )
   if (topology.entityKinds[entity] !== kind.value)
     throw new InvalidInputError(
       `"${argument}" has ${id}, which is not a ${wordsOf(kind)}: give other places in "refs".`,
     )
   return entity
 }
+
+const idsOfKind = ({ entityIds, entityKinds }: Topology, { value }: Kind): string[] =>
+  entityIds.filter((_, entity) => entityKinds[entity] === value)
 
 const wordsOf = ({ value }: Kind): string => value.toLowerCase().replaceAll('_', ' ')
 

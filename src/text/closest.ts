@@ -4,18 +4,23 @@ export function didYouMean(written: string, candidates: Iterable<string>): strin
   return closest === null ? '' : `did you mean "${closest}"?`
 }
 
-/** The candidate that takes the fewest edits, at most a third of its length; null when none is that near. */
+/**
+ * The candidate that takes the fewest edits, at most a third of its length; null when none is that near. The singular of
+ * an English plural is as near as the plural: `city` means `cities`.
+ */
 export function closestTo(written: string, candidates: Iterable<string>): string | null {
   const wanted = written.toLowerCase()
   let best: string | null = null
   let fewest = Infinity
   for (const candidate of candidates) {
-    const allowed = Math.max(1, Math.floor(Math.max(candidate.length, wanted.length) / 3))
-    if (Math.abs(candidate.length - wanted.length) > allowed) continue
-    const edits = distance(wanted, candidate.toLowerCase())
-    if (edits > allowed || edits >= fewest) continue
-    best = candidate
-    fewest = edits
+    for (const form of new Set([candidate, candidate.replace(/ies$/, 'y'), candidate.replace(/s$/, '')])) {
+      const allowed = Math.max(1, Math.floor(Math.max(form.length, wanted.length) / 3))
+      if (Math.abs(form.length - wanted.length) > allowed) continue
+      const edits = distance(wanted, form.toLowerCase())
+      if (edits > allowed || edits >= fewest) continue
+      best = candidate
+      fewest = edits
+    }
   }
   return best
 }

@@ -38,6 +38,8 @@ export interface PatternQuery {
   readonly ascending: readonly Pair[]
   /** Lists of relations by number; those of a list all held on a day in common, as far as the dates tell. */
   readonly overlaps: readonly (readonly number[])[]
+  /** Lists of relations by number; each of a list came before the next, by their dates. */
+  readonly sequences: readonly (readonly number[])[]
 }
 
 /** One way to fit a pattern: its entities and relations, by number. */

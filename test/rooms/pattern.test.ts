@@ -39,6 +39,30 @@ describeEachEngine('patterns', (engine) => {
     expect(await rowsOf(`${COLLEAGUES}, conditions: {different: ["p", "q"]}`)).toHaveLength(4)
   })
 
+  test('follow one another in time', async () => {
+    const follow = async (conditions: string) => {
+      const { data, errors } = await api.ask(`{ pattern(entities: [{name: "p"}, {name: "u"}, {name: "o"}],
+        relations: [{name: "a", from: "p", to: "u", types: [STUDIED_AT]}, {name: "b", from: "p", to: "o", types: [WORKS_AT]}],
+        conditions: ${conditions}) { reason nodes { p: entity(name: "p") { id } b: relation(name: "b") { start } } } }`)
+      expect(errors).toEqual([])
+      const { reason, nodes } = data!['pattern']
+      return [reason, ...nodes.map(({ p, b }: any) => `${p.id} ${b.start}`)]
+    }
+    const inOrder = [
+      'person:chen-yu 2018-03',
+      'person:elodie-bazin 2016-05-17',
+      'person:elodie-bazin 2019',
+      'person:elodie-bazin 2012-09',
+      'person:li-wei 2019-02-28',
+    ]
+    expect(await follow('[]')).toEqual([null, ...inOrder, 'person:marc-noel null'])
+    // Nobody knows when Marc Noel studied, nor when he worked.
+    expect(await follow('{sequence: ["a", "b"]}')).toEqual([null, ...inOrder])
+    const [reason, ...none] = await follow('{sequence: ["b", "a"]}')
+    expect(none).toEqual([])
+    expect(reason).toMatch(/^Rows fit all but the conditions of "sequence"/)
+  })
+
   test('compare times, and tell the time that is shared', async () => {
     const { data, errors } =
       await api.ask(`{ pattern(${COLLEAGUES}, conditions: [{ascending: ["p", "q"]}, {overlap: ["pw", "qw"]}]) {

@@ -44,6 +44,7 @@ interface Sketch {
   readonly different: readonly [number, number][]
   readonly ascending: readonly [number, number][]
   readonly overlaps: readonly (readonly number[])[]
+  readonly sequences: readonly (readonly number[])[]
 }
 
 const sketches: fc.Arbitrary<Sketch> = fc
@@ -76,9 +77,14 @@ const sketches: fc.Arbitrary<Sketch> = fc
       different: fc.array(pair, { maxLength: 2 }),
       ascending: fc.array(pair, { maxLength: 1 }),
       overlaps: fc.array(fc.uniqueArray(fc.nat(entities + extra - 2), { maxLength: 3 }), { maxLength: 1 }),
+      sequences: fc.array(fc.uniqueArray(fc.nat(entities + extra - 2), { maxLength: 3 }), { maxLength: 1 }),
     })
   })
-  .map(({ overlaps, ...rest }) => ({ ...rest, overlaps: overlaps.filter((group) => group.length > 1) }))
+  .map(({ overlaps, sequences, ...rest }) => ({
+    ...rest,
+    overlaps: overlaps.filter((group) => group.length > 1),
+    sequences: sequences.filter((list) => list.length > 1),
+  }))
 
 function queryOf(topology: Topology, sketch: Sketch): PatternQuery {
   return {
@@ -131,10 +137,25 @@ function oracle(topology: Topology, query: PatternQuery): PatternMatch[] {
           return (topology.startsOn[fact] as number) <= at && (end === 0 || end >= at)
         })
       })
+    // Every date here is a day.
+    const isBefore = (a: number, b: number): boolean => {
+      const [start, end, other, last] = [
+        topology.startsOn[a]!,
+        topology.endsOn[a]!,
+        topology.startsOn[b]!,
+        topology.endsOn[b]!,
+      ]
+      if (start && other && start !== other) return start < other
+      const isLonger = start === 0 || last === 0 || last > end
+      return end > 0 && other > 0 && isLonger && end <= other
+    }
+    const isInSequence = (list: readonly number[]): boolean =>
+      list.slice(1).every((number, index) => isBefore(facts[list[index]!]!, facts[number]!))
     const holds =
       query.different.every(([a, b]) => entities[a] !== entities[b]) &&
       query.ascending.every(([a, b]) => entities[a]! < entities[b]!) &&
-      query.overlaps.every(isShared)
+      query.overlaps.every(isShared) &&
+      query.sequences.every(isInSequence)
     if (holds) matches.push({ entities, relations: facts })
   }
   choose([], [])

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../text/closest.js'
 import type { QueryCompareArgs } from '../../generated/graphql.js'
 import { InvalidInputError, NotFoundError } from '../../errors.js'
 import type { Context } from '../../request/context.js'
@@ -58,7 +59,8 @@ function metricsByCoverage(cells: readonly CellRow[]): string[] {
 function checkMetrics(known: ReadonlyMap<string, Metric>, asked: readonly string[]): void {
   const unknown = asked.filter((id) => !known.has(id))
   if (unknown.length > 0)
-    throw new NotFoundError(`Unknown metric: ${unknown.join(', ')}. model { metrics { id } } lists those there are.`, {
-      argument: 'metrics',
-    })
+    throw new NotFoundError(
+      `Unknown metric: ${unknown.map((id) => [id, didYouMean(id, known.keys())].join(' ').trim()).join(', ')}. model { metrics { id } } lists those there are.`,
+      { argument: 'metrics' },
+    )
 }

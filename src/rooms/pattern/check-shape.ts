@@ -12,6 +12,7 @@ export interface PatternShape {
   readonly different: readonly Pair[]
   readonly ascending: readonly Pair[]
   readonly overlaps: readonly (readonly number[])[]
+  readonly sequences: readonly (readonly number[])[]
 }
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,49}$/

@@ -84,6 +84,6 @@ async function readPattern(context: Context, info: GraphQLResolveInfo, args: Pat
   const numbers = [...new Set(shape.numberOf)]
   const entities = numbers.map((number) => merged(read.filter((_, entity) => shape.numberOf[entity] === number)))
   const relations = await readRelations(context, topology, args.relations, shape, entities, facts)
-  const { different, ascending, overlaps } = shape
-  return { topology, shape, query: { entities, relations, different, ascending, overlaps } }
+  const { different, ascending, overlaps, sequences } = shape
+  return { topology, shape, query: { entities, relations, different, ascending, overlaps, sequences } }
 }

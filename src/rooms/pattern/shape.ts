@@ -14,7 +14,9 @@ export interface PatternInput {
 export const MAX_ENTITIES = 4
 /** Relations that a pattern may have. */
 export const MAX_RELATIONS = 8
-const KEYS = ['same', 'different', 'ascending', 'overlap'] as const
+const KEYS = ['same', 'different', 'ascending', 'overlap', 'sequence'] as const
+/** Those that name relations. */
+const OF_RELATIONS: readonly string[] = ['overlap', 'sequence']
 
 /** Reads the shape of a pattern. Throws when its names do not fit together, or when nothing could ever fit it. */
 export function readShape({ entities, relations, conditions }: PatternInput): PatternShape {
@@ -40,6 +42,7 @@ export function readShape({ entities, relations, conditions }: PatternInput): Pa
     different: of('different').flatMap((numbers) => eachTwo(numbers.map(at))),
     ascending: of('ascending').flatMap((numbers) => eachTwo(numbers.map(at))),
     overlaps: of('overlap'),
+    sequences: of('sequence'),
   }
   checkPairs(shape)
   checkConnected(shape)
@@ -66,7 +69,7 @@ function readCondition(names: NamedParts, condition: PatternCondition, argument:
     throw new InvalidInputError(`"${argument}" has ${given.length} conditions: give exactly one of ${KEYS.join(', ')}.`)
   const listed = condition[key] as readonly string[]
   const numbers = listed.map((name) =>
-    key === 'overlap' ? names.relation(name, `${argument}.${key}`) : names.entity(name, `${argument}.${key}`),
+    OF_RELATIONS.includes(key) ? names.relation(name, `${argument}.${key}`) : names.entity(name, `${argument}.${key}`),
   )
   const doubled = listed.find((name, index) => listed.indexOf(name) < index)
   if (doubled !== undefined)

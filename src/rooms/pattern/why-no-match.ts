@@ -22,7 +22,9 @@ export async function whyNoMatch(
   }
   if (query.overlaps.length > 0 && (await isThere({ overlaps: [] })))
     return 'Rows fit all but the conditions of "overlap".'
-  if (await isThere({ overlaps: [], different: [], ascending: [] }))
+  if (query.sequences.length > 0 && (await isThere({ sequences: [] })))
+    return 'Rows fit all but the conditions of "sequence": the dates of the others tell another order, or none.'
+  if (await isThere({ overlaps: [], sequences: [], different: [], ascending: [] }))
     return 'Rows fit the entities and relations, but not the "conditions".'
   const [first] = query.relations
   const anyFact = query.relations.map((relation) => ({ ...relation, fits: () => true }))

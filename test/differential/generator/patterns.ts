@@ -17,7 +17,13 @@ export function drawPatternList(random: Random, type: string, drawInner: (name: 
     }))
   if (type !== 'PatternCondition') return null
   return [
-    random.pick([{ different: ['p', 's'] }, { ascending: ['p', 's'] }, { same: ['p', 's'] }, { overlap: RELATIONS }]),
+    random.pick([
+      { different: ['p', 's'] },
+      { ascending: ['p', 's'] },
+      { same: ['p', 's'] },
+      { overlap: RELATIONS },
+      { sequence: RELATIONS },
+    ]),
   ]
 }
 
