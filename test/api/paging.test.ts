@@ -142,7 +142,7 @@ describeSeed('paging', (engine) => {
   test('unknown values come last, in either direction', async () => {
     for (const direction of ['ASC', 'DESC']) {
       const { data } = await api.ask(
-        `{ policies(orderBy: [{issuedOn: ${direction}}], first: 100) { nodes { issuedOn } } }`,
+        `{ policies(orderBy: [{issuedOn: ${direction}}], last: 100) { nodes { issuedOn } } }`,
       )
       const dates: (string | null)[] = data!['policies'].nodes.map((node: any) => node.issuedOn)
       const firstUnknown = dates.indexOf(null)
