@@ -34,13 +34,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   import: ['text', 'errors.ts', 'ontology', PORT],
   quality: ['text', 'errors.ts', 'ontology', 'facts', PORT],
   topology: ['text', 'errors.ts', 'ontology', 'facts', PORT],
-  traversal: ['topology', 'ontology', 'facts'],
+  traversal: ['topology', 'ontology', 'facts', 'slices.ts'],
   request: [
     ...[
       'text',
       'errors.ts',
       'deadline.ts',
-      'shares.ts',
+      'slices.ts',
       'ontology',
       'facts',
       'compiler',
@@ -96,7 +96,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'text',
     'errors.ts',
     'deadline.ts',
-    'shares.ts',
+    'slices.ts',
     'ontology',
     'facts',
     'compiler',
@@ -125,6 +125,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   mcp: ['text', 'errors.ts', 'ontology', 'questions', 'service.ts'],
   http: [
     'text',
+    'slices.ts',
     'mcp',
     'version.ts',
     'export',

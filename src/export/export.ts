@@ -12,6 +12,8 @@ export async function exportGraph(
   format: Format,
   options: ExportOptions & FormatOptions,
 ): Promise<AsyncIterable<string | Uint8Array>> {
-  const selection = await selectFacts(services, options.facts ?? null)
+  const selection = await selectFacts(services, options.facts ?? null, askerOf(options))
   return format.write(await openExport(services, selection, options), options)
 }
+
+const askerOf = ({ signal, client }: ExportOptions) => ({ ...(signal && { signal }), ...(client && { client }) })

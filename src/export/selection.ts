@@ -1,7 +1,10 @@
+import type { GraphEngine, ReadOptions } from '../engine/engine.js'
 import { factTest } from '../facts/conditions.js'
 import type { FactFilter } from '../facts/fact-filter.js'
+import { checkFactsWork } from '../graphql/limits/filter-work.js'
 import { warmTopology, type Services } from '../request/context.js'
 import { whichFacts } from '../request/which-facts.js'
+import { loadObservations } from '../topology/observation-table.js'
 import type { Topology } from '../topology/topology.js'
 import { observationIds } from './export.cypher.js'
 import type { LinkItem } from './items.js'
@@ -23,12 +26,17 @@ export interface Selection {
 /** What a statement of an export may take, in milliseconds; the export as a whole takes as long as its reader. */
 export const STATEMENT_MS = 120_000
 
+/** On whose behalf statements run, and what ends them. */
+export type Asker = Pick<ReadOptions, 'signal' | 'client'>
+
 /**
  * The facts of the graph that a filter leaves, with the entities that they are about; without a filter, the whole graph.
- * Throws `InvalidInputError` for a filter that nothing can fit.
+ * Throws `InvalidInputError` for a filter that nothing can fit, and `LimitExceededError` for one that looks at too much.
  */
-export async function selectFacts(services: Services, filter: FactFilter | null): Promise<Selection> {
-  const topology = await warmTopology(services)
+export async function selectFacts(given: Services, filter: FactFilter | null, asker: Asker = {}): Promise<Selection> {
+  const services = { ...given, engine: askedBy(given.engine, asker) }
+  const topology = await warmTopology(given)
+  if (filter) await checkFactsWork(graphOf(given, topology), filter, given.limits)
   const observations = await observationsThatFit(services, filter)
   const others = { observations: observations.map(([id]) => id), links: [], tables: [] }
   if (!filter) return { entities: topology.entityIds, relations: topology.relationIds, ...others, isWhole: true }
@@ -50,6 +58,17 @@ export async function selectFacts(services: Services, filter: FactFilter | null)
   }
 }
 
+/** The engine as it reads for whoever asks: within the time of a statement, and no longer than the client waits. */
+const askedBy = (engine: Services['engine'], asker: Asker): Pick<GraphEngine, 'read'> => ({
+  read: (statement, options) => engine.read(statement, { timeoutMs: STATEMENT_MS, ...asker, ...options }),
+})
+
+const graphOf = ({ engine, model }: Services, topology: Topology) => ({
+  model,
+  topology,
+  observations: () => loadObservations(engine, topology),
+})
+
 function mark(about: Uint8Array, topology: Topology, id: string): void {
   const entity = topology.indexOf(id)
   if (entity !== undefined) about[entity] = 1
@@ -57,10 +76,10 @@ function mark(about: Uint8Array, topology: Topology, id: string): void {
 
 /** By id; none where a filter asks what only relations can be. */
 async function observationsThatFit(
-  { engine }: Services,
+  { engine }: { readonly engine: Pick<GraphEngine, 'read'> },
   filter: FactFilter | null,
 ): Promise<(readonly [id: string, subject: string])[]> {
   if (filter?.where) return []
-  const [found] = await engine.read(observationIds(filter ? [filter] : []), { timeoutMs: STATEMENT_MS })
+  const [found] = await engine.read(observationIds(filter ? [filter] : []))
   return [...(found?.ids ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
 }

@@ -62,11 +62,12 @@ export async function openFlows(context: Context, { from, to }: Pick<FlowsInput,
 }
 
 /** Counting takes a pass over everything at an end, or the counts would be wrong: so that comes on top of the limit. */
-const flowBudget = ({ limits, deadline, signal }: Context, topology: Topology): TraversalBudget =>
+const flowBudget = ({ limits, deadline, signal, client }: Context, topology: Topology): TraversalBudget =>
   budgetOf({
     limits: { traversalBudget: limits.traversalBudget + topology.relationIds.length },
     deadline,
     signal,
+    client,
   })
 
 /** The ends of the flows of a page: where flows join organizations, only these can belong to them. */

@@ -18,7 +18,7 @@ import type { Context } from '../request/context.js'
 import { expandSchema } from './sdl/expand.js'
 import { reachableTypes } from './sdl/reachable-types.js'
 import { implementScalar } from './scalars.js'
-import { isSliceOver, nextSlice } from '../request/slices.js'
+import { isSliceOver, nextSlice } from '../slices.js'
 
 type FieldResolver = GraphQLFieldResolver<unknown, Context>
 type ResolverMap = Record<string, Record<string, FieldResolver>>

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { Context } from '../request/context.js'
-import { isSliceOver, nextSlice } from '../request/slices.js'
+import { isSliceOver, nextSlice } from '../slices.js'
 
 /** Levels of an answer that are written member by member: of the answer, its data, its root fields. */
 const LEVELS = 3

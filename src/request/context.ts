@@ -50,6 +50,8 @@ export interface TraversalLimits {
   readonly maxPathLength: number
   /** Paths and neighbourhoods do not pass places and fields with more relations than this, unless they are asked for. */
   readonly hubDegree: number
+  /** Rows that the filters of one request may look at. */
+  readonly maxFilterRows: number
 }
 
 /** What outlives a request: built once at the start. */

@@ -8,7 +8,7 @@ import { compileByIds, compileRelationsByIds, rowOfRelation } from '../compiler/
 import type { Raw } from '../compiler/plan/projection.js'
 import type { Value } from '../engine/engine.js'
 import type { ReadEngine } from './read-engine.js'
-import { whenNoneWaits } from './slices.js'
+import { whenNoneWaits } from '../slices.js'
 
 /** Ids loaded by one statement at most. */
 const MAX_BATCH = 1000

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { isSliceOver, nextSlice } from '../slices.js'
 
 /** Why a traversal ended before it had seen everything. */
 export type StoppedBy = 'BUDGET' | 'TIME'
@@ -11,9 +11,11 @@ export interface BudgetLimits {
   readonly deadline: number
   /** Aborts when nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined
+  /** On whose behalf, so that clients take turns. */
+  readonly client?: string | undefined
 }
 
-/** Relations looked at between two turns of the event loop: about a millisecond of work. */
+/** Relations looked at before others may have their turn: about a millisecond of work. */
 const TURN = 4096
 
 /**
@@ -25,7 +27,8 @@ const TURN = 4096
  */
 export class TraversalBudget {
   private looked = 0
-  private nextTurnAt = TURN
+  /** At once: a request may have many small traversals. */
+  private nextTurnAt = 0
   private stop: StoppedBy | null = null
 
   constructor(private readonly limits: BudgetLimits) {}
@@ -53,11 +56,11 @@ export class TraversalBudget {
     return true
   }
 
-  /** Lets the event loop turn, then looks at the clock. */
+  /** Lets other requests have their turn where this has run for long enough, then looks at the clock. */
   async pause(): Promise<void> {
     this.nextTurnAt = this.looked + TURN
-    await nextTurn()
-    const { deadline, signal } = this.limits
+    const { deadline, signal, client } = this.limits
+    if (isSliceOver()) await nextSlice(client ?? '')
     if (performance.now() >= deadline || signal?.aborted) this.stop ??= 'TIME'
   }
 }
@@ -67,11 +70,13 @@ export function budgetOf(request: {
   readonly limits: { readonly traversalBudget: number }
   readonly deadline: number
   readonly signal: AbortSignal | undefined
+  readonly client?: string
 }): TraversalBudget {
   const now = performance.now()
   return new TraversalBudget({
     relations: request.limits.traversalBudget,
     deadline: now + (request.deadline - now) / 2,
     signal: request.signal,
+    client: request.client,
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSliceOver, nextSlice, whenNoneWaits } from '../../src/request/slices.js'
+import { isSliceOver, nextSlice, whenNoneWaits } from '../../src/slices.js'
 import { stringifyAnswer } from '../../src/graphql/stringify.js'
 
 const busy = (milliseconds: number): void => {

@@ -11,7 +11,6 @@ import { checkRows } from './row-limit.js'
 /** What an operation is held to before it runs. */
 export interface OperationLimits extends InputLimits {
   readonly maxRows: number
-  readonly maxFilterRows: number
 }
 
 /**
@@ -27,7 +26,7 @@ export const checkOperations = (limits: OperationLimits): ApolloServerPlugin<Con
       checkFactsDirectives(request)
       checkIntrospection(request)
       checkRows(request, limits.maxRows)
-      await checkFilterWork(request, limits.maxFilterRows)
+      await checkFilterWork(request)
     },
   }),
 })

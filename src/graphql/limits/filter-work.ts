@@ -2,10 +2,12 @@ import { factsDirectives } from '../../compiler/plan/inherited-facts.js'
 import { createEnv, type Env } from '../../compiler/plan/env.js'
 import { Looks } from '../../compiler/plan/looks.js'
 import { LimitExceededError } from '../../errors.js'
+import type { FactFilter } from '../../facts/fact-filter.js'
+import type { TraversalLimits } from '../../request/context.js'
 import { variablesOf } from '../variables.js'
 import type { CheckedRequest } from './checked-request.js'
 import { filterRows, type CountedGraph, type FilterRows } from './filter-rows.js'
-import type { EntityNode, FilterTree } from './filter-tree.js'
+import { readRelationFilter, type EntityNode, type FilterTree } from './filter-tree.js'
 import { filtersAt, type PlacedFilter } from './placed-filters.js'
 import { refusal } from './refusal.js'
 import { costOf, type Cost, type CostedField } from './selection-cost.js'
@@ -21,20 +23,40 @@ const LOOKS_AT_EACH = 2
  * that a filter names from each row that it filters, so that filters within filters multiply, and a filter of lists
  * within a list is followed for each parent. The rows are counted in the graph as it was when it was last looked at.
  */
-export async function checkFilterWork(request: CheckedRequest, maxFilterRows: number): Promise<void> {
+export async function checkFilterWork(request: CheckedRequest): Promise<void> {
   const filters = costlyFilters(request)
   if (filters.length === 0) return
   // If the graph cannot be read, the request itself says so.
   const graph = await graphOf(request).catch(() => null)
   if (!graph) return
-  const rows = await rowsOfAll(request, filters, graph)
-  const most = Math.max(maxFilterRows, LOOKS_AT_EACH * graph.topology.relationIds.length)
-  if (rows <= most) return
+  const error = exceeded(await rowsOfAll(request, filters, graph), graph, request.contextValue.limits)
+  if (error) throw refusal(error)
+}
+
+/**
+ * The same for a filter of facts where no operation asks: what `where` asks of relations is looked at for all of them.
+ * Throws `LimitExceededError`.
+ */
+export async function checkFactsWork(graph: CountedGraph, { where }: FactFilter, limits: FilterLimits): Promise<void> {
+  const tree = readRelationFilter(graph.model, where)
+  if (isCheap(tree)) return
+  const rows = await filterRows(graph, { tree, below: null })
+  const error = exceeded(rows(1), graph, limits)
+  if (error) throw error
+}
+
+type FilterLimits = Pick<TraversalLimits, 'maxFilterRows'>
+
+function exceeded(
+  rows: number,
+  { topology }: CountedGraph,
+  { maxFilterRows }: FilterLimits,
+): LimitExceededError | null {
+  const most = Math.max(maxFilterRows, LOOKS_AT_EACH * topology.relationIds.length)
+  if (rows <= most) return null
   const advice =
     'put fewer filters over relations within one another, begin at the end with fewer entities, ask for smaller pages around the filter, or filter by ids that an earlier answer gave.'
-  throw refusal(
-    new LimitExceededError('The number of rows that filters look at', most, rows, advice, 'MAX_FILTER_ROWS'),
-  )
+  return new LimitExceededError('The number of rows that filters look at', most, rows, advice, 'MAX_FILTER_ROWS')
 }
 
 /** What is known of a field: by its node, and the type on which it is selected. */

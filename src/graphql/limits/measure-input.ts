@@ -30,7 +30,7 @@ const LEAF: InputSize = { values: 1, conditions: 0 }
 export function inputMeter(limits: InputLimits): InputMeter {
   const known = new WeakMap<object, InputSize>()
   const measure: InputMeter = (name, given, value) => {
-    if (typeof value === 'string') checkText(quoted(name), value)
+    if (typeof value === 'string') return sizeOfText(name, value)
     if (typeof value !== 'object' || value === null) return LEAF
     const before = known.get(value)
     if (before) return before
@@ -64,6 +64,14 @@ export function inputMeter(limits: InputLimits): InputMeter {
     return size
   }
   return measure
+}
+
+/** So many characters of a text count as a further value: folding and comparing them takes as long. */
+const CHARACTERS_OF_A_VALUE = 100
+
+function sizeOfText(name: string, text: string): InputSize {
+  checkText(quoted(name), text)
+  return { values: 1 + Math.floor(text.length / CHARACTERS_OF_A_VALUE), conditions: 0 }
 }
 
 const quoted = (name: string): string => `"${name}"`

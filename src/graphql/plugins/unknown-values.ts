@@ -70,13 +70,21 @@ export async function hintUnknownValues(
   { engine, model, hint }: Context,
   values: readonly GivenValue[],
 ): Promise<void> {
-  const asked = values.flatMap((given) => askedBy(given, model) ?? []).filter(isFirst)
-  for (const { value, nearest } of await findUnknown(engine, model, asked.slice(0, MAX_ASKED)))
+  for (const { value, nearest } of await findUnknown(engine, model, firstAsked(values, model)))
     hint({ path: value.given.path, message: messageOf(value, nearest), nearest })
 }
 
-const isFirst = (one: Asked, index: number, all: readonly Asked[]): boolean =>
-  index === all.findIndex((other) => identityOf(other) === identityOf(one))
+/** The first values that stand for something, each once; no further ones are looked at, however many a request has. */
+function firstAsked(values: readonly GivenValue[], model: Model): Asked[] {
+  const found = new Map<string, Asked>()
+  for (const given of values) {
+    if (found.size >= MAX_ASKED) break
+    const asked = askedBy(given, model)
+    const key = asked && identityOf(asked)
+    if (key !== null && !found.has(key)) found.set(key, asked as Asked)
+  }
+  return [...found.values()]
+}
 
 const identityOf = ({ given, meaning, value }: Asked): string =>
   JSON.stringify([given.path, given.argument, meaning, value])

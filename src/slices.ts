@@ -1,4 +1,4 @@
-import { Shares } from '../shares.js'
+import { Shares } from './shares.js'
 
 /** How long answers are worked on before other requests have their turn, in milliseconds. */
 const SLICE_MS = 5
