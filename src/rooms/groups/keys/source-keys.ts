@@ -28,8 +28,10 @@ export async function sourceReader(
   sources: (row: number) => readonly string[],
 ): Promise<Reader> {
   const { rows, indexOf } = await sourcesOf(scope.context)
-  const reader = textReader(scope, path, rows)
-  const known = new Map<readonly string[], Codes>()
+  const { reader, known } = await scope.context.ofTopology(`sources/${path.join('.')}/${scope.per ?? ''}`, () => ({
+    reader: textReader(scope, path, rows),
+    known: new Map<readonly string[], Codes>(),
+  }))
   return {
     ...reader,
     codes: undefined,
