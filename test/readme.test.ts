@@ -40,6 +40,15 @@ describeSeed('the README', (engine) => {
     for (const value of Object.values(data!)) expect(isBare(value)).toBe(false)
   })
 
+  test('shows what a saved question answers', async () => {
+    const shown = [...README.matchAll(/curl '[^']*\/q\/([\w-]+)\?(\w+)=(\d+)'\n```\n\n```json\n([\s\S]*?)```/g)]
+    expect(shown.length).toBeGreaterThan(0)
+    for (const [, name, variable, value, answer] of shown) {
+      const { data } = await api.ask(readFileSync(`questions/${name}.graphql`, 'utf8'), { [variable!]: Number(value) })
+      expect({ data }).toEqual(JSON.parse(answer!))
+    }
+  })
+
   test('says how answers are drawn (case 40)', async () => {
     expect(README).toContain(
       'answers nodes (`entityId`, `kind`, `entity { name }`) and links (`source`, `target`, `type`, `weight`)',

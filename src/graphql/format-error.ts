@@ -16,6 +16,8 @@ const MAX_MESSAGE_LENGTH = 600
 
 /** How GraphQL offers names that are like a wrong one. */
 const SUGGESTION = / ?Did you mean [^?]*\?/g
+/** How we do. */
+const OWN_SUGGESTION = /[:;,]? did you mean [^?]*\?/g
 
 /** Takes errors that are not fit for clients. */
 export type ErrorLog = (error: unknown) => void
@@ -26,7 +28,7 @@ export type ErrorLog = (error: unknown) => void
  * masked and logged. No engine text or stack passes. Unless clients may see the schema, no message suggests names of it.
  */
 export function createErrorFormatter(log: ErrorLog, showsSchema: boolean) {
-  const said = (message: string): string => (showsSchema ? message : message.replaceAll(SUGGESTION, ''))
+  const said = (message: string): string => (showsSchema ? message : message.replaceAll(SUGGESTION, '').replaceAll(OWN_SUGGESTION, '.'))
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = ownError(thrown) ?? translated(formatted, thrown) ?? thrown
     const place = {
@@ -36,7 +38,7 @@ export function createErrorFormatter(log: ErrorLog, showsSchema: boolean) {
     if (error instanceof PasserelleError) {
       if (error.code === 'ENGINE_UNAVAILABLE') log(error)
       const message = error instanceof EngineError ? error.forClients : error.message
-      return { ...place, ...client(message, error.code, error.details) }
+      return { ...place, ...client(said(message), error.code, error.details) }
     }
     if (isUnknownHash(formatted)) return { ...place, ...client(formatted.message, 'PERSISTED_QUERY_NOT_FOUND', {}) }
     if (isClientMistake(formatted, error)) return { ...place, ...client(said(formatted.message), 'BAD_USER_INPUT', {}) }

@@ -95,7 +95,10 @@ function checkFirst(first: number): void {
  * Every row may be looked at, and for rows with several values as many more as a traversal may, or as the graph has
  * relations: a larger graph has larger groups.
  */
-async function groupBudget({ limits, topology, deadline, signal, client }: Context, { all }: Rows): Promise<TraversalBudget> {
+async function groupBudget(
+  { limits, topology, deadline, signal, client }: Context,
+  { all }: Rows,
+): Promise<TraversalBudget> {
   const { relationIds } = await topology()
   const relations = all.length + relationIds.length + limits.traversalBudget
   return new TraversalBudget({ relations, deadline, signal, client })

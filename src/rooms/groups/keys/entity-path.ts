@@ -158,5 +158,7 @@ function unknownField({ field, context }: KeyScope, name: string, kinds: readonl
     (one) => one.name,
   )
   const advice = didYouMean(name, ['kind', 'source', ...names]) || 'name one of the fields of what it leads to.'
-  return new InvalidInputError(`"by": "${field}" leads nowhere, as "${name}" is not a field of ${here}: ${advice}`)
+  return new InvalidInputError(
+    `The key "${field}" leads nowhere, as no groups can be made by a field "${name}" of ${here}: ${advice}`,
+  )
 }
