@@ -14,8 +14,15 @@ export function dateText(intl: IntlShape, date: string): string {
   })
 }
 
+interface SpanProps {
+  readonly start?: string | null
+  readonly end?: string | null
+  /** False for a fact that may be an event: its one date then says when, not since when. */
+  readonly lasts?: boolean
+}
+
 /** From when to when a fact holds, or that nobody gave a date. */
-export function Span({ start, end }: { readonly start?: string | null; readonly end?: string | null }): ReactNode {
+export function Span({ start, end, lasts = true }: SpanProps): ReactNode {
   const intl = useIntl()
   if (!start && !end) return <span className="undated">{intl.formatMessage({ id: 'date.unknown' })}</span>
   if (start && end)
@@ -26,11 +33,18 @@ export function Span({ start, end }: { readonly start?: string | null; readonly 
         {dateText(intl, start)} – {dateText(intl, end)}
       </span>
     )
+  if (!lasts && start) return <span>{dateText(intl, start)}</span>
   return (
     <span>
       {start
-        ? intl.formatMessage({ id: 'date.since' }, { date: dateText(intl, start) })
-        : intl.formatMessage({ id: 'date.until' }, { date: dateText(intl, end ?? '') })}
+        ? intl.formatMessage(
+            { id: 'date.since' },
+            { date: dateText(intl, start), isDay: start.length > 7 ? 'yes' : 'no' },
+          )
+        : intl.formatMessage(
+            { id: 'date.until' },
+            { date: dateText(intl, end ?? ''), isDay: (end ?? '').length > 7 ? 'yes' : 'no' },
+          )}
     </span>
   )
 }

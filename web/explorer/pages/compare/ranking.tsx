@@ -9,6 +9,7 @@ import { Citations } from '../../views/citations.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
 import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
+import { BarKey, NumberBar } from '../../views/number-bar.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -74,6 +75,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
             {nameOf(metric)} <span className="count">{unitText(intl, unit, 2)}</span>
           </h2>
           <Rows rows={rows} />
+          {!rows.some(isPlace) && <BarKey observations={rows} />}
         </section>
       ))}
       <Tools
@@ -114,9 +116,7 @@ function Rows({ rows }: { readonly rows: readonly Observation[] }): ReactNode {
             </td>
             <td className="about">{one.period?.replace('/', ' – ')}</td>
             <td>
-              {largest > 0 && (
-                <span className="bar" style={{ inlineSize: `${(100 * sizeOf(one)) / largest}%` }} aria-hidden="true" />
-              )}
+              {largest > 0 && <NumberBar observation={one} largest={largest} />}
               <Doubt stance={one.stance} confidence={one.confidence} />
               <Citations citations={one.citations} />
             </td>

@@ -84,7 +84,10 @@ function Partners({ id, groupBy, partners }: Props & { readonly partners: readon
   return (
     <section className="exchanges" aria-label={title}>
       <h2>{title}</h2>
-      <ul className="bars">
+      <p className="about">
+        <FormattedMessage id={groupBy === 'ORGANIZATION' ? 'profile.partners.about' : 'profile.partners.places'} />
+      </p>
+      <ul className="bars with-units">
         {partners.map(({ from, to, relationCount }) => {
           const other = from.id === id ? to : from
           return (
@@ -93,7 +96,9 @@ function Partners({ id, groupBy, partners }: Props & { readonly partners: readon
                 <EntityLink entity={other} />
               </span>
               <span className="bar" style={{ inlineSize: `${(100 * relationCount) / largest}%` }} aria-hidden="true" />
-              <span className="numeric">{intl.formatNumber(relationCount)}</span>
+              <span className="numeric">
+                <FormattedMessage id="source.relations" values={{ count: relationCount }} />
+              </span>
             </li>
           )
         })}

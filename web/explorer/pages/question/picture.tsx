@@ -171,6 +171,9 @@ const withObservations = (cell: Cell): Cell => ({
   ...cell,
   observations: (cell.observations ?? (cell.observation ? [cell.observation] : [])).map((one) => ({
     rank: null,
+    confidence: 'HIGH',
+    stance: 'STATED',
+    qualifier: 'EXACTLY',
     citations: [],
     ...one,
   })),

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { describeInBrowser } from './browser.js'
+
+// A page says no more than the facts: how many there are, when they were, and what is doubtful about them.
+
+describeInBrowser('facts as they are known', {}, (open) => {
+  it('counts founders once, with each of their disputed dates in one row', async () => {
+    const { page } = await open('/e/company:mistral-ai')
+    const founders = page.getByRole('region', { name: 'founded by' })
+    await founders.locator('.facts > li').first().waitFor()
+    const rows = await founders.locator('.facts > li').count()
+    expect(await founders.locator('h2 .count').textContent()).toBe(`${rows} · 4 facts`)
+    expect(rows).toBe(3)
+    const twice = founders.locator('.facts > li[data-id="person:arthur-mensch"]')
+    expect(await twice.locator('.stance.disputed').count()).toBe(2)
+  })
+
+  it('says when a company was founded, and since when somebody works there', async () => {
+    const { page } = await open('/e/company:mistral-ai')
+    const founders = page.getByRole('region', { name: 'founded by' })
+    await founders.locator('.facts > li').first().waitFor()
+    expect(await founders.textContent()).toContain('April 28, 2023')
+    expect(await founders.textContent()).not.toContain('since')
+    expect(await page.getByRole('region', { name: 'employs or employed' }).textContent()).toContain('since 2023')
+  })
+
+  it.each(['/e/university:tsinghua-university', '/e/city:beijing'])(
+    'each kind of a relation opens a list that is not empty: %s',
+    async (path) => {
+      const { page } = await open(path)
+      await page.locator('.relation .tabs').first().waitFor()
+      for (const group of await page.locator('.relation:has(.tabs)').all())
+        for (const choice of await group.locator('.tabs button').all()) {
+          await choice.click()
+          await group.locator('.facts > li').first().waitFor()
+        }
+    },
+  )
+
+  it('draws a fact with one date as a point, with a tail only where it may go on, and says what the marks mean', async () => {
+    const { page } = await open('/e/company:mistral-ai')
+    const founder = page.locator('.life svg .life-row[data-id="person:guillaume-lample"]')
+    await founder.waitFor()
+    expect(await founder.locator('circle').count()).toBe(1)
+    expect(await founder.locator('rect, .life-tail').count()).toBe(0)
+    const partner = page.locator('.life svg .life-row[data-id="company:microsoft"]')
+    expect(await partner.locator('rect').count()).toBe(0)
+    expect(await partner.locator('.life-tail').count()).toBeGreaterThan(0)
+    await page.locator('.life .key').getByText('no end is known').waitFor()
+  })
+
+  it('says what the numbers beside partners count', async () => {
+    const { page } = await open('/e/city:beijing')
+    const partners = page.getByRole('region', { name: 'Works with' })
+    const paris = partners.locator('li[data-id="city:paris"] .numeric')
+    await paris.waitFor()
+    expect(await paris.textContent()).toMatch(/^\d+ facts$/)
+    await partners.getByText('an organization in the one place', { exact: false }).waitFor()
+  })
+})
