@@ -49,6 +49,28 @@ describeInBrowser('facts as they are known', {}, (open) => {
     await page.locator('.life .key').getByText('no end is known').waitFor()
   })
 
+  it('numbers side by side keep their doubts, their dates and their bounds', async () => {
+    const { page } = await open('/compare?of=city:paris,city:beijing,city:shanghai')
+    const row = (name: string) => page.locator('.compare tbody tr', { hasText: name })
+    await row('AI companies').first().waitFor()
+    expect(await page.locator('.compare .stance.disputed').count()).toBe(2)
+    expect(await row('notable AI models').locator('.stance.derived').count()).toBe(3)
+    const computing = row('computing capacity')
+    expect(await computing.locator('.bar').count()).toBe(2)
+    expect(await computing.locator('.bar.bound-lower').count()).toBe(2)
+    await computing.getByText('numbers of different dates').waitFor()
+    await page.locator('.bar-key').getByText('open above', { exact: false }).waitFor()
+  })
+
+  it.each([
+    ['en', 'since February 26, 2024'],
+    ['fr', 'depuis le 26 février 2024'],
+    ['zh', '2024年2月26日起'],
+  ])('in %s a date is a sentence of the language', async (lang, text) => {
+    const { page } = await open(`/e/company:mistral-ai?lang=${lang}`)
+    await page.locator('.fact-line', { hasText: text }).waitFor()
+  })
+
   it('says what the numbers beside partners count', async () => {
     const { page } = await open('/e/city:beijing')
     const partners = page.getByRole('region', { name: 'Works with' })

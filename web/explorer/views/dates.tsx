@@ -34,17 +34,16 @@ export function Span({ start, end, lasts = true }: SpanProps): ReactNode {
       </span>
     )
   if (!lasts && start) return <span>{dateText(intl, start)}</span>
-  return (
-    <span>
-      {start
-        ? intl.formatMessage(
-            { id: 'date.since' },
-            { date: dateText(intl, start), isDay: start.length > 7 ? 'yes' : 'no' },
-          )
-        : intl.formatMessage(
-            { id: 'date.until' },
-            { date: dateText(intl, end ?? ''), isDay: (end ?? '').length > 7 ? 'yes' : 'no' },
-          )}
-    </span>
-  )
+  const [key, date] = start ? ['date.since', start] : ['date.until', end ?? '']
+  return <span>{intl.formatMessage({ id: isDay(date) ? `${key}.day` : key }, { date: dateText(intl, date) })}</span>
 }
+
+/** True if the date names a day: in some languages a day needs an article that a month or year has not. */
+const isDay = (date: string): boolean => date.length > 'YYYY-MM'.length
+
+/** The time that a number is of, one date or from one to another. */
+export const periodText = (intl: IntlShape, period: string): string =>
+  period
+    .split('/')
+    .map((date) => (/^\d{4}(-\d{2}){0,2}$/.test(date) ? dateText(intl, date) : date))
+    .join(' – ')

@@ -32,14 +32,15 @@ export function NumberBar({ observation, largest }: Props): ReactNode {
   const bound = boundOf(observation)
   const sure = bound === 'range' ? (100 * (observation.min ?? 0)) / sizeOf(observation) : null
   return (
-    <span
-      className={`bar bound-${bound}`}
-      style={{
-        inlineSize: `${(100 * sizeOf(observation)) / largest}%`,
-        ...(sure !== null && { '--sure': `${sure}%` }),
-      }}
-      aria-hidden="true"
-    />
+    <span className="bar-line" aria-hidden="true">
+      <span
+        className={`bar bound-${bound}`}
+        style={{
+          inlineSize: `${(100 * sizeOf(observation)) / largest}%`,
+          ...(sure !== null && { '--sure': `${sure}%` }),
+        }}
+      />
+    </span>
   )
 }
 

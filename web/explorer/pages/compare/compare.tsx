@@ -8,6 +8,7 @@ import type { CompareQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
 import { ChoicePicker } from '../../views/choice-picker.js'
+import { periodText } from '../../views/dates.js'
 import { EntityField } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, doubtText } from '../../views/fact.js'
@@ -264,6 +265,7 @@ function largestOf(observations: readonly Observation[]): number | null {
 }
 
 function CellView({ cell, largest }: { readonly cell: Cell | undefined; readonly largest: number | null }): ReactNode {
+  const intl = useIntl()
   if (!cell || cell.observations.length === 0)
     return (
       <span className="missing">
@@ -273,7 +275,7 @@ function CellView({ cell, largest }: { readonly cell: Cell | undefined; readonly
   return cell.observations.map((one) => (
     <div key={one.id} className="cell">
       <NumberText observation={one} />
-      {one.period && <span className="about"> {one.period.replace('/', ' – ')}</span>}
+      {one.period && <span className="about"> {periodText(intl, one.period)}</span>}
       <Doubt stance={one.stance} confidence={one.confidence} />
       {largest !== null && largest > 0 && <NumberBar observation={one} largest={largest} />}
       <Citations citations={one.citations} />

@@ -6,6 +6,7 @@ import { graphql } from '../../generated/gql.js'
 import type { RankingQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
+import { periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
 import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
@@ -102,6 +103,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
 }
 
 function Rows({ rows }: { readonly rows: readonly Observation[] }): ReactNode {
+  const intl = useIntl()
   const largest = rows.some(isPlace) ? 0 : Math.max(...rows.map(sizeOf))
   return (
     <table className="table ranking">
@@ -114,7 +116,7 @@ function Rows({ rows }: { readonly rows: readonly Observation[] }): ReactNode {
             <td className="numeric">
               <NumberText observation={one} />
             </td>
-            <td className="about">{one.period?.replace('/', ' – ')}</td>
+            <td className="about">{one.period && periodText(intl, one.period)}</td>
             <td>
               {largest > 0 && <NumberBar observation={one} largest={largest} />}
               <Doubt stance={one.stance} confidence={one.confidence} />

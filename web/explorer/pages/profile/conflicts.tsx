@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Citations } from '../../views/citations.js'
+import { periodText } from '../../views/dates.js'
 import { FactLine } from '../../views/fact.js'
 import { NumberText } from '../../views/number.js'
 import type { ProfileData } from './profile-question.js'
@@ -12,6 +13,7 @@ type Conflict = ProfileData['conflicts']['nodes'][number]
 /** Facts whose sources disagree, side by side. */
 export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict[] }): ReactNode {
   const { model, relationLabel } = useOntology()
+  const intl = useIntl()
   if (conflicts.length === 0) return null
   const names = new Map(model.metrics.map(({ id, name }) => [id, name]))
   return (
@@ -27,7 +29,7 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
                 <EntityLink entity={one.subject} plain />
               </p>
               <p className="about">
-                {names.get(one.metric) ?? one.metric} {one.period?.replace('/', ' – ')}
+                {names.get(one.metric) ?? one.metric} {one.period && periodText(intl, one.period)}
               </p>
               <NumberText observation={one} />
               <Citations citations={one.citations} />

@@ -107,6 +107,19 @@ function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind:
   )
 }
 
+/** Registers as they write their own names; others are shown as the graph has them. */
+const REGISTERS: Readonly<Record<string, string>> = {
+  ror: 'ROR',
+  geonames: 'GeoNames',
+  wikidata: 'Wikidata',
+  orcid: 'ORCID',
+  openalex: 'OpenAlex',
+  grid: 'GRID',
+  isni: 'ISNI',
+  lei: 'LEI',
+  siren: 'SIREN',
+}
+
 /** The values of the kind's own fields, where they are known, and its identifiers. */
 function OwnFields({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
   const known = kind.attributes.filter(({ name }) => entity[name] !== null && entity[name] !== undefined)
@@ -123,7 +136,7 @@ function OwnFields({ entity, kind }: { readonly entity: ProfileEntity; readonly 
       ))}
       {entity.externalIds.map(({ scheme, value, url }) => (
         <div key={`${scheme} ${value}`}>
-          <dt>{scheme}</dt>
+          <dt>{REGISTERS[scheme] ?? scheme}</dt>
           <dd>
             {url ? (
               <a href={url} target="_blank" rel="noreferrer noopener">
