@@ -20,6 +20,7 @@ import {
 
 // Each view comes with its own libraries, so it is loaded when it is shown.
 const Bands = lazy(() => import('../flows/bands.js').then((page) => ({ default: page.Bands })))
+const FlowKey = lazy(() => import('../flows/flow-key.js').then((page) => ({ default: page.FlowKey })))
 const PathList = lazy(() => import('../paths/path-list.js').then((page) => ({ default: page.PathList })))
 const PathPicture = lazy(() => import('../paths/path-picture.js').then((page) => ({ default: page.PathPicture })))
 const Drawing = lazy(() => import('../graph/drawing.js').then((page) => ({ default: page.Drawing })))
@@ -94,6 +95,7 @@ function FlowsView({ answer, picture }: Props): ReactNode {
       items={flows}
       show={() => (
         <div className="flow-picture">
+          <FlowKey flows={flows} as="band" />
           <Bands flows={flows} chosen={chosen} onChoose={setChosen} picture={picture} />
         </div>
       )}
