@@ -79,4 +79,42 @@ describeInBrowser('facts as they are known', {}, (open) => {
     expect(await paris.textContent()).toMatch(/^\d+ facts$/)
     await partners.getByText('an organization in the one place', { exact: false }).waitFor()
   })
+
+  it.each(['/flows?by=city', '/flows?by=city&as=matrix'])(
+    'draws named people and counted moves apart: %s',
+    async (path) => {
+      const { page } = await open(path)
+      const id = 'city:beijing city:shenzhen'
+      const row = page.locator(`.table tbody tr[data-id="${id}"]`)
+      await row.waitFor()
+      const [named, counted] = await row.locator('.numeric').allTextContents()
+      const labels = await page
+        .locator(`:is(.band, .matrix-cell)[data-id="${id}"]`)
+        .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('aria-label')).join(' '))
+      expect(labels).toContain(`${named} named`)
+      expect(labels).toContain(`${counted} counted`)
+      expect(await page.locator('.flow-key').textContent()).toContain('never added up')
+    },
+  )
+
+  it('the start page says that a filter is on, what it leaves out, and how to drop it', async () => {
+    const { page } = await open('/?sources=ma-2026')
+    await page.locator('.fact-bar .chip').waitFor()
+    await page.locator('.compare').getByText('not in the chosen source').first().waitFor()
+    expect(await page.locator('.compare').getByText('nobody published it').count()).toBe(0)
+    await page.getByText('does not reach these counts', { exact: false }).waitFor()
+    await page.locator('.fact-bar .chip button').click()
+    await page.locator('.fact-bar').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).searchParams.has('sources')).toBe(false)
+  })
+
+  it.each([
+    ['/map?sources=ma-2026', 'not the places'],
+    ['/e/company:mistral-ai?sources=ma-2026', 'come from all sources'],
+    ['/timeline?of=company:mistral-ai&sources=no-such-source', 'The chosen source says nothing about this'],
+    ['/q/find-by-name?text=Baidu&sources=ma-2026', 'does not reach this answer'],
+  ])('%s says what the filter does not reach', async (path, text) => {
+    const { page } = await open(path)
+    await page.getByText(text, { exact: false }).first().waitFor()
+  })
 })

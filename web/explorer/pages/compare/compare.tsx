@@ -12,6 +12,7 @@ import { periodText } from '../../views/dates.js'
 import { EntityField } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, doubtText } from '../../views/fact.js'
+import { useMissingId } from '../../views/filter-note.js'
 import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
 import { BarKey, NumberBar } from '../../views/number-bar.js'
 import { Problem } from '../../views/problem.js'
@@ -266,10 +267,11 @@ function largestOf(observations: readonly Observation[]): number | null {
 
 function CellView({ cell, largest }: { readonly cell: Cell | undefined; readonly largest: number | null }): ReactNode {
   const intl = useIntl()
+  const missing = useMissingId()
   if (!cell || cell.observations.length === 0)
     return (
       <span className="missing">
-        <FormattedMessage id="compare.missing" />
+        <FormattedMessage id={missing} />
       </span>
     )
   return cell.observations.map((one) => (

@@ -9,6 +9,7 @@ import { Citations } from '../../views/citations.js'
 import { periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
+import { useMissingId } from '../../views/filter-note.js'
 import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
 import { BarKey, NumberBar } from '../../views/number-bar.js'
 import { Problem } from '../../views/problem.js'
@@ -52,6 +53,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
   const { filter } = useFacts()
   const intl = useIntl()
   const { model } = useOntology()
+  const missing = useMissingId()
   const variables = { metrics: [...metrics], facts: filter, language }
   const { data, error } = useAnswer(RANKING, variables)
   if (error) return <Problem error={error} />
@@ -60,7 +62,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
   if (nodes.length === 0)
     return (
       <p className="empty" role="status">
-        <FormattedMessage id="compare.missing" />
+        <FormattedMessage id={missing} />
       </p>
     )
   const nameOf = (metric: string): string => model.metrics.find(({ id }) => id === metric)?.name ?? metric

@@ -5,6 +5,7 @@ import { EntityLink } from '../../views/entity-link.js'
 import { Citations } from '../../views/citations.js'
 import { periodText } from '../../views/dates.js'
 import { FactLine } from '../../views/fact.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { NumberText } from '../../views/number.js'
 import type { ProfileData } from './profile-question.js'
 
@@ -21,6 +22,7 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
       <h2>
         <FormattedMessage id="profile.conflicts" />
       </h2>
+      <FilterNote id="filter.not.conflicts" />
       {conflicts.map(({ key, observations, relations }) => (
         <div key={key} className="conflict">
           {observations.map((one) => (

@@ -5,6 +5,7 @@ import type { Flow } from '../flows/flow-question.js'
 import { place } from '../graph/layout.js'
 import type { Path } from '../paths/path-operations.js'
 import type { Entry } from '../timeline/timeline.js'
+import { useEmptyId } from '../../views/filter-note.js'
 import { Bars } from './bars.js'
 import {
   comparisonIn,
@@ -62,10 +63,11 @@ function Found<Item>({
   readonly items: readonly Item[]
   readonly show: (items: readonly Item[]) => ReactNode
 }): ReactNode {
+  const empty = useEmptyId('question.nothing')
   if (items.length > 0) return show(items)
   return (
     <p className="empty">
-      <FormattedMessage id="question.nothing" />
+      <FormattedMessage id={empty} />
     </p>
   )
 }
