@@ -117,4 +117,32 @@ describeInBrowser('facts as they are known', {}, (open) => {
     const { page } = await open(path)
     await page.getByText(text, { exact: false }).first().waitFor()
   })
+
+  it('counts by year stand in the order of the years, those without a year last', async () => {
+    const { page } = await open('/q/cooperation-by-year')
+    await page.locator('.bars li').first().waitFor()
+    const labels = await page.locator('.bars .bar-label').allTextContents()
+    const years = labels.filter((label) => /^\d{4}$/.test(label)).map(Number)
+    expect(labels.at(-1)).toBe('unknown')
+    expect(years.length).toBe(labels.length - 1)
+    expect(years).toEqual(years.map((_, index) => years[0]! + index))
+  })
+
+  it.each(['/e/policy:interim-measures-generative-ai', '/q/what-a-law-builds-on'])(
+    'a picture of laws has arrows where its facts lead, a key, and whole names: %s',
+    async (path) => {
+      for (const width of [1440, 390]) {
+        const { page } = await open(path, { viewport: { width, height: 900 } })
+        await page.locator('.path-picture .path-link').first().waitFor({ state: 'attached' })
+        const links = await page.locator('.path-picture .path-link').count()
+        expect(await page.locator('.path-link:is([marker-end], [marker-start])').count()).toBe(links)
+        await page.locator('.path-key').getByText('refers to', { exact: false }).waitFor()
+        const cut = await page
+          .locator('.path-node')
+          .evaluateAll((nodes) => nodes.map((node) => node.textContent ?? '').filter((text) => text.includes('…')))
+        expect(cut).toEqual([])
+        await page.context().close()
+      }
+    },
+  )
 })

@@ -47,6 +47,7 @@ const ONTOLOGY = graphql(`
         to
         label(language: $language)
         inverseLabel(language: $language)
+        symmetric
       }
       enums {
         name

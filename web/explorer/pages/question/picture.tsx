@@ -5,6 +5,7 @@ import type { Flow } from '../flows/flow-question.js'
 import { place } from '../graph/layout.js'
 import type { Path } from '../paths/path-operations.js'
 import type { Entry } from '../timeline/timeline.js'
+import { PathKey } from '../../views/path-key.js'
 import { useEmptyId } from '../../views/filter-note.js'
 import { Bars } from './bars.js'
 import {
@@ -81,6 +82,7 @@ function Paths({ paths, picture, isStory }: PathsProps): ReactNode {
   const [at, setAt] = useState(0)
   return (
     <>
+      <PathKey paths={paths} />
       <div className="path-scroll" tabIndex={0} role="group" aria-label={intl.formatMessage({ id: 'view.PATHS' })}>
         <PathPicture paths={paths} at={Math.min(at, paths.length - 1)} picture={picture} />
       </div>
