@@ -47,6 +47,7 @@ const ONTOLOGY = graphql(`
         to
         label(language: $language)
         inverseLabel(language: $language)
+        symmetric
       }
       enums {
         name
@@ -90,6 +91,8 @@ export interface Ontology {
   readonly plays: (kind: string, role: KindRole) => boolean
   /** True if chains of what builds on what may lead from or to this kind. */
   readonly isChained: (kind: string) => boolean
+  /** True if a fact of this type goes on until it ends, such as work. A founding does not: it happens at its date. */
+  readonly lasts: (type: string) => boolean
   /** True if the API has this query field. */
   readonly can: (query: string) => boolean
   /** The index of the kind's colour. */
@@ -125,10 +128,18 @@ function ontologyOf(model: Model): Ontology {
     channelLabel: (channel) => channels.get(channel) ?? channel,
     plays: (kind, role) => kinds.get(kind)?.roles.includes(role) ?? false,
     isChained: (kind) => chained.has(kind),
+    lasts: (type) => lastsByRole(types.get(type)),
     can: (query) => queries.has(query),
     tone: (kind) => tones.get(kind) ?? 0,
   }
 }
+
+/** Roles of relation types whose facts hold for a while. Studies are not among them: nobody studies for ever. */
+const LASTING = ['WORK', 'COOPERATES', 'PART']
+
+/** A type without one of these roles may be an event, and then its date says when, not since when. */
+const lastsByRole = (type: { readonly roles: readonly string[] } | undefined): boolean =>
+  type?.roles.some((role) => LASTING.includes(role)) ?? false
 
 const LANGUAGES = graphql(`
   query Languages {

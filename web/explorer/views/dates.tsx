@@ -14,8 +14,15 @@ export function dateText(intl: IntlShape, date: string): string {
   })
 }
 
+interface SpanProps {
+  readonly start?: string | null
+  readonly end?: string | null
+  /** False for a fact that may be an event: its one date then says when, not since when. */
+  readonly lasts?: boolean
+}
+
 /** From when to when a fact holds, or that nobody gave a date. */
-export function Span({ start, end }: { readonly start?: string | null; readonly end?: string | null }): ReactNode {
+export function Span({ start, end, lasts = true }: SpanProps): ReactNode {
   const intl = useIntl()
   if (!start && !end) return <span className="undated">{intl.formatMessage({ id: 'date.unknown' })}</span>
   if (start && end)
@@ -26,11 +33,17 @@ export function Span({ start, end }: { readonly start?: string | null; readonly 
         {dateText(intl, start)} – {dateText(intl, end)}
       </span>
     )
-  return (
-    <span>
-      {start
-        ? intl.formatMessage({ id: 'date.since' }, { date: dateText(intl, start) })
-        : intl.formatMessage({ id: 'date.until' }, { date: dateText(intl, end ?? '') })}
-    </span>
-  )
+  if (!lasts && start) return <span>{dateText(intl, start)}</span>
+  const [key, date] = start ? ['date.since', start] : ['date.until', end ?? '']
+  return <span>{intl.formatMessage({ id: isDay(date) ? `${key}.day` : key }, { date: dateText(intl, date) })}</span>
 }
+
+/** True if the date names a day: in some languages a day needs an article that a month or year has not. */
+const isDay = (date: string): boolean => date.length > 'YYYY-MM'.length
+
+/** The time that a number is of, one date or from one to another. */
+export const periodText = (intl: IntlShape, period: string): string =>
+  period
+    .split('/')
+    .map((date) => (/^\d{4}(-\d{2}){0,2}$/.test(date) ? dateText(intl, date) : date))
+    .join(' – ')

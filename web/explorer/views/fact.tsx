@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import { useOntology } from '../api/ontology.js'
 import { Citations, CITATION_FIELDS, type CitationData } from './citations.js'
 import { Span } from './dates.js'
@@ -8,6 +8,8 @@ import { sizeText, unitText } from './number.js'
 /** What a relation says beside its ends. */
 export interface FactData {
   readonly id: string
+  /** The type of the relation, where the page knows it. */
+  readonly type?: string
   readonly role?: string | null
   /** In which way the ends of a cooperation work together, as a value of the ontology's enum. */
   readonly channel?: string | null
@@ -26,6 +28,15 @@ export interface FactData {
 export const factFields = (hasChannels: boolean): string =>
   `id role ${hasChannels ? 'channel' : ''} start end weight unit stance confidence method note
   citations { ${CITATION_FIELDS} }`
+
+/** The same doubts in brackets, for a spreadsheet; empty if there are none. */
+export function doubtText(intl: IntlShape, { stance, confidence }: Pick<FactData, 'stance' | 'confidence'>): string {
+  const words = [
+    ...(stance === 'STATED' ? [] : [intl.formatMessage({ id: `stance.${stance}` })]),
+    ...(confidence === 'HIGH' ? [] : [intl.formatMessage({ id: `confidence.${confidence}` })]),
+  ]
+  return words.length > 0 ? `(${words.join(', ')})` : ''
+}
 
 /** A fact's stance and confidence, where they are not the plain case of "a source says so, surely". */
 export function Doubt({ stance, confidence }: { readonly stance: string; readonly confidence: string }): ReactNode {
@@ -46,10 +57,22 @@ export function Doubt({ stance, confidence }: { readonly stance: string; readonl
   )
 }
 
+interface FactLineProps {
+  readonly fact: FactData
+  /** True if the list says once that none of its facts has a date. */
+  readonly hidesUnknownDate?: boolean
+  /** True if the list says the note once for all of its facts. */
+  readonly hidesNote?: boolean
+}
+
+/** What a fact says beside its ends, as a reader gets it: how it was found out if nothing else is said. */
+export const noteOf = ({ note, method }: FactData): string | null => note ?? method ?? null
+
 /** Role, weight, dates, doubts and sources of a fact, in one line that wraps. */
-export function FactLine({ fact }: { readonly fact: FactData }): ReactNode {
+export function FactLine({ fact, hidesUnknownDate = false, hidesNote = false }: FactLineProps): ReactNode {
   const intl = useIntl()
-  const { channelLabel } = useOntology()
+  const { channelLabel, lasts } = useOntology()
+  const isUndated = !fact.start && !fact.end
   return (
     <div className="fact-line">
       {fact.channel && <span className="role">{channelLabel(fact.channel)}</span>}
@@ -59,10 +82,12 @@ export function FactLine({ fact }: { readonly fact: FactData }): ReactNode {
           {sizeText(intl, fact.weight)} {unitText(intl, fact.unit, fact.weight)}
         </span>
       )}
-      <Span start={fact.start ?? null} end={fact.end ?? null} />
+      {!(isUndated && hidesUnknownDate) && (
+        <Span start={fact.start ?? null} end={fact.end ?? null} lasts={!fact.type || lasts(fact.type)} />
+      )}
       <Doubt stance={fact.stance} confidence={fact.confidence} />
       <Citations citations={fact.citations} />
-      {(fact.note ?? fact.method) && <p className="note">{fact.note ?? fact.method}</p>}
+      {!hidesNote && noteOf(fact) && <p className="note">{noteOf(fact)}</p>}
     </div>
   )
 }

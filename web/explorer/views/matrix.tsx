@@ -15,6 +15,8 @@ export interface MatrixCell<Item> {
   readonly row: Named
   readonly column: Named
   readonly size: number
+  /** Numbers that stay apart, each with its name in the style sheet and in words; the size alone if left out. */
+  readonly parts?: readonly { readonly measure: string; readonly size: number; readonly text: string }[]
   readonly item: Item
 }
 
@@ -68,7 +70,10 @@ export function Matrix<Item>({ label, cells, chosen, onChoose, picture }: Props<
         {rows.map(({ id }, index) => (
           <line key={id} x1={left} x2={left + columns.length * CELL} y1={top + index * CELL} y2={top + index * CELL} />
         ))}
-        {cells.map(({ id, row, column, size, item }) => {
+        {cells.map(({ id, row, column, item, ...cell }) => {
+          const parts = cell.parts ?? [{ measure: 'size', size: cell.size, text: intl.formatNumber(cell.size) }]
+          const label = `${row.name} → ${column.name}: ${parts.map(({ text }) => text).join(', ')}`
+          const height = (CELL - 2) / parts.length
           const [x, y] = [columns.findIndex((one) => one.id === column.id), rows.findIndex((one) => one.id === row.id)]
           return (
             <g
@@ -79,7 +84,7 @@ export function Matrix<Item>({ label, cells, chosen, onChoose, picture }: Props<
               tabIndex={0}
               role="button"
               aria-pressed={chosen === item}
-              aria-label={`${row.name} → ${column.name}: ${intl.formatNumber(size)}`}
+              aria-label={label}
               onClick={() => onChoose(item)}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter' && event.key !== ' ') return
@@ -87,17 +92,19 @@ export function Matrix<Item>({ label, cells, chosen, onChoose, picture }: Props<
                 onChoose(item)
               }}
             >
-              <title>{`${row.name} → ${column.name}: ${intl.formatNumber(size)}`}</title>
-              <rect
-                x="1"
-                y="1"
-                width={CELL - 2}
-                height={CELL - 2}
-                style={{ fillOpacity: 0.12 + 0.4 * Math.sqrt(size / largest) }}
-              />
-              <text x={CELL / 2} y={CELL / 2 + 4} textAnchor="middle">
-                {intl.formatNumber(size, { notation: 'compact' })}
-              </text>
+              <title>{label}</title>
+              {parts.map(({ measure, size }, index) => (
+                <g key={measure} className={`cell-part ${measure}`} transform={`translate(1 ${1 + index * height})`}>
+                  <rect
+                    width={CELL - 2}
+                    height={height}
+                    style={{ fillOpacity: 0.12 + 0.4 * Math.sqrt(size / largest) }}
+                  />
+                  <text x={CELL / 2 - 1} y={height / 2 + 4} textAnchor="middle">
+                    {intl.formatNumber(size, { notation: 'compact' })}
+                  </text>
+                </g>
+              ))}
             </g>
           )
         })}

@@ -8,9 +8,13 @@ import type { CompareQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
 import { ChoicePicker } from '../../views/choice-picker.js'
+import { periodText } from '../../views/dates.js'
 import { EntityField } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
+import { Doubt, doubtText } from '../../views/fact.js'
+import { useMissingId } from '../../views/filter-note.js'
 import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
+import { BarKey, NumberBar } from '../../views/number-bar.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -176,7 +180,9 @@ function Comparison({
                 row.entity.id,
                 (cellOf(row, metric.id)?.observations ?? [])
                   .map((one) =>
-                    `${numberText(intl, one)} ${unitText(intl, one.unit, sizeOf(one))} ${one.period ?? ''}`.trim(),
+                    [numberText(intl, one), unitText(intl, one.unit, sizeOf(one)), one.period, doubtText(intl, one)]
+                      .filter(Boolean)
+                      .join(' '),
                   )
                   .join('; ') || null,
               ]),
@@ -190,40 +196,55 @@ function Comparison({
 
 /** Entities as columns, metrics as rows; what nobody published says so. */
 export function NumbersTable({ rows, metrics }: NumbersTableProps): ReactNode {
+  const bars = metrics.map((metric) => rows.flatMap((row) => cellOf(row, metric.id)?.observations ?? []))
   return (
-    <div className="wide-table">
-      <table className="table compare">
-        <thead>
-          <tr>
-            <th scope="col">
-              <FormattedMessage id="compare.metric" />
-            </th>
-            {rows.map(({ entity }) => (
-              <th key={entity.id} scope="col" data-id={entity.id}>
-                <EntityLink entity={entity} />
+    <>
+      <div className="wide-table">
+        <table className="table compare">
+          <thead>
+            <tr>
+              <th scope="col">
+                <FormattedMessage id="compare.metric" />
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {metrics.map((metric) => (
-            <tr key={metric.id}>
-              <th scope="row" title={metric.description ?? ''}>
-                {metric.name}
-              </th>
-              {rows.map((row) => (
-                <td key={row.entity.id} className="numeric">
-                  <CellView
-                    cell={cellOf(row, metric.id)}
-                    largest={largestOf(rows.flatMap((one) => cellOf(one, metric.id)?.observations ?? []))}
-                  />
-                </td>
+              {rows.map(({ entity }) => (
+                <th key={entity.id} scope="col" data-id={entity.id}>
+                  <EntityLink entity={entity} />
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {metrics.map((metric, index) => (
+              <tr key={metric.id}>
+                <th scope="row" title={metric.description ?? ''}>
+                  {metric.name}
+                  <Unlike observations={bars[index] ?? []} />
+                </th>
+                {rows.map((row) => (
+                  <td key={row.entity.id} className="numeric">
+                    <CellView cell={cellOf(row, metric.id)} largest={largestOf(bars[index] ?? [])} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <BarKey observations={bars.filter((one) => largestOf(one) !== null).flat()} />
+    </>
+  )
+}
+
+/** That the numbers of a row are of different dates, or from different sides of the true ones. */
+function Unlike({ observations }: { readonly observations: readonly Observation[] }): ReactNode {
+  if (observations.length < 2) return null
+  const dates = new Set(observations.map(({ period }) => period ?? ''))
+  return (
+    dates.size > 1 && (
+      <span className="about unlike">
+        <FormattedMessage id="compare.dates" />
+      </span>
+    )
   )
 }
 
@@ -245,19 +266,20 @@ function largestOf(observations: readonly Observation[]): number | null {
 }
 
 function CellView({ cell, largest }: { readonly cell: Cell | undefined; readonly largest: number | null }): ReactNode {
+  const intl = useIntl()
+  const missing = useMissingId()
   if (!cell || cell.observations.length === 0)
     return (
       <span className="missing">
-        <FormattedMessage id="compare.missing" />
+        <FormattedMessage id={missing} />
       </span>
     )
   return cell.observations.map((one) => (
     <div key={one.id} className="cell">
       <NumberText observation={one} />
-      {one.period && <span className="about"> {one.period.replace('/', ' – ')}</span>}
-      {largest !== null && largest > 0 && (
-        <span className="bar" style={{ inlineSize: `${(100 * sizeOf(one)) / largest}%` }} aria-hidden="true" />
-      )}
+      {one.period && <span className="about"> {periodText(intl, one.period)}</span>}
+      <Doubt stance={one.stance} confidence={one.confidence} />
+      {largest !== null && largest > 0 && <NumberBar observation={one} largest={largest} />}
       <Citations citations={one.citations} />
     </div>
   ))

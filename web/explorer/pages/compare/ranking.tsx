@@ -6,9 +6,12 @@ import { graphql } from '../../generated/gql.js'
 import type { RankingQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
+import { periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
+import { useMissingId } from '../../views/filter-note.js'
 import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
+import { BarKey, NumberBar } from '../../views/number-bar.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -50,6 +53,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
   const { filter } = useFacts()
   const intl = useIntl()
   const { model } = useOntology()
+  const missing = useMissingId()
   const variables = { metrics: [...metrics], facts: filter, language }
   const { data, error } = useAnswer(RANKING, variables)
   if (error) return <Problem error={error} />
@@ -58,7 +62,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
   if (nodes.length === 0)
     return (
       <p className="empty" role="status">
-        <FormattedMessage id="compare.missing" />
+        <FormattedMessage id={missing} />
       </p>
     )
   const nameOf = (metric: string): string => model.metrics.find(({ id }) => id === metric)?.name ?? metric
@@ -74,6 +78,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
             {nameOf(metric)} <span className="count">{unitText(intl, unit, 2)}</span>
           </h2>
           <Rows rows={rows} />
+          {!rows.some(isPlace) && <BarKey observations={rows} />}
         </section>
       ))}
       <Tools
@@ -100,6 +105,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
 }
 
 function Rows({ rows }: { readonly rows: readonly Observation[] }): ReactNode {
+  const intl = useIntl()
   const largest = rows.some(isPlace) ? 0 : Math.max(...rows.map(sizeOf))
   return (
     <table className="table ranking">
@@ -112,11 +118,9 @@ function Rows({ rows }: { readonly rows: readonly Observation[] }): ReactNode {
             <td className="numeric">
               <NumberText observation={one} />
             </td>
-            <td className="about">{one.period?.replace('/', ' – ')}</td>
+            <td className="about">{one.period && periodText(intl, one.period)}</td>
             <td>
-              {largest > 0 && (
-                <span className="bar" style={{ inlineSize: `${(100 * sizeOf(one)) / largest}%` }} aria-hidden="true" />
-              )}
+              {largest > 0 && <NumberBar observation={one} largest={largest} />}
               <Doubt stance={one.stance} confidence={one.confidence} />
               <Citations citations={one.citations} />
             </td>

@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
 import { useLettering, type Lettering } from '../../views/lettering.js'
 import { usePictureWidth } from '../../views/picture-width.js'
+import { partsOf, partText, type FlowPart } from './flow-parts.js'
 import { idOf, type Flow } from './flow-question.js'
 
 interface BandNode {
@@ -16,11 +17,14 @@ interface Band {
   readonly source: number
   readonly target: number
   readonly value: number
+  readonly part: FlowPart
   readonly flow: Flow
 }
 
 /** Names take at most this part of the width at either side. */
-const [GAP, MAX_SIDE] = [8, 0.38]
+const [GAP, MAX_SIDE, PADDING] = [8, 0.38, 12]
+/** A band is at most so thick: one flow alone is no slab. */
+const MAX_BAND = 48
 const letterOf = (width: number): number => (width < 600 ? 12 : 13)
 
 interface BandsProps {
@@ -52,15 +56,15 @@ export function Bands({ flows, center, chosen, onChoose, picture }: BandsProps):
       aria-label={intl.formatMessage({ id: 'flows.title' })}
     >
       {links.map((link) => {
-        const { origin, destination, size } = link.flow
-        const label = `${origin.name} → ${destination.name}: ${intl.formatNumber(size)}`
+        const { origin, destination } = link.flow
+        const label = `${origin.name} → ${destination.name}: ${partText(intl, link.part)}`
         const isChosen = chosen === link.flow
         return (
           <path
-            key={`${origin.id} ${destination.id}`}
+            key={`${origin.id} ${destination.id} ${link.part.measure}`}
             data-id={idOf(link.flow)}
             d={path(link) ?? ''}
-            className={`band ${link.flow.weakestStance.toLowerCase()}`}
+            className={`band ${link.part.measure} ${link.flow.weakestStance.toLowerCase()}`}
             strokeWidth={Math.max(1.5, link.width ?? 0)}
             style={{ stroke: `var(--tone-${tone(origin.kind)})` }}
             tabIndex={0}
@@ -110,6 +114,13 @@ export function Bands({ flows, center, chosen, onChoose, picture }: BandsProps):
   )
 }
 
+/** The height at which the thickest band is as thick as a band may be. */
+function heightFor(flows: readonly Flow[], rows: number): number {
+  const sizes = flows.flatMap((flow) => partsOf(flow).map(({ size }) => Math.max(1, size)))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  return Math.max(26 * rows, (MAX_BAND * total) / Math.max(1, ...sizes) + PADDING * (rows - 1) + PADDING)
+}
+
 /** An entity that is both origin and destination stands on both sides, so that no band runs in a circle. */
 function layoutOf(flows: readonly Flow[], center: string | undefined, width: number, { widthOf }: Lettering) {
   const keyOf = (end: '<' | '>', id: string): string => (id === center ? id : `${end} ${id}`)
@@ -124,23 +135,27 @@ function layoutOf(flows: readonly Flow[], center: string | undefined, width: num
     Math.min(MAX_SIDE * width, GAP + 2 + Math.max(0, ...names.map((name) => widthOf(name, letterOf(width)))))
   const left = sideOf(flows.map(({ origin }) => origin.name))
   const right = sideOf(flows.map(({ destination }) => destination.name))
-  const height = Math.max(center ? 90 : 180, 26 * Math.max(on('<'), on('>')))
+  const rows = Math.max(on('<'), on('>'), 1)
+  const height = Math.min(Math.max(center ? 90 : 180, 26 * rows), heightFor(flows, rows))
   const layout = sankey<BandNode, Band>()
     .nodeAlign(sankeyJustify)
     .nodeWidth(10)
-    .nodePadding(12)
+    .nodePadding(PADDING)
     .extent([
       [left, 6],
       [width - right, height - 6],
     ])
   const { nodes, links } = layout({
     nodes: [...ends.values()].map((node) => ({ ...node })),
-    links: flows.map((flow) => ({
-      source: keys.indexOf(keyOf('<', flow.origin.id)),
-      target: keys.indexOf(keyOf('>', flow.destination.id)),
-      value: Math.max(1, flow.size),
-      flow,
-    })),
+    links: flows.flatMap((flow) =>
+      partsOf(flow).map((part) => ({
+        source: keys.indexOf(keyOf('<', flow.origin.id)),
+        target: keys.indexOf(keyOf('>', flow.destination.id)),
+        value: Math.max(1, part.size),
+        part,
+        flow,
+      })),
+    ),
   })
   return { nodes, links, height, left, right }
 }

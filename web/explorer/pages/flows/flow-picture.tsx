@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
@@ -12,6 +12,8 @@ import { Waiting } from '../../views/waiting.js'
 import { Bands } from './bands.js'
 import { FlowDetail } from './flow-detail.js'
 import { endOf } from './flow-end.js'
+import { FlowKey } from './flow-key.js'
+import { partsOf, partText } from './flow-parts.js'
 import { FLOWS, idOf, type Flow } from './flow-question.js'
 import { FlowTable } from './flow-table.js'
 
@@ -51,8 +53,9 @@ export function FlowPicture({ groupBy, first, from, to, minPeople, isMatrix }: P
         <FormattedMessage id="flows.about" values={{ shown: nodes.length, total: totalCount, without: withoutPlace }} />{' '}
         {truncated && <FormattedMessage id="flows.truncated" />}
       </p>
+      <FlowKey flows={nodes} as={isMatrix ? 'cell' : 'band'} />
       {isMatrix ? (
-        <Matrix label={intl.formatMessage({ id: 'flows.title' })} cells={cellsOf(nodes)} {...drawn} />
+        <Matrix label={intl.formatMessage({ id: 'flows.title' })} cells={cellsOf(nodes, intl)} {...drawn} />
       ) : (
         <Bands flows={nodes} {...drawn} />
       )}
@@ -69,12 +72,13 @@ export function FlowPicture({ groupBy, first, from, to, minPeople, isMatrix }: P
   )
 }
 
-const cellsOf = (flows: readonly Flow[]) =>
+const cellsOf = (flows: readonly Flow[], intl: IntlShape) =>
   flows.map((flow) => ({
     id: idOf(flow),
     row: flow.origin,
     column: flow.destination,
     size: flow.size,
+    parts: partsOf(flow).map((part) => ({ ...part, text: partText(intl, part) })),
     item: flow,
   }))
 

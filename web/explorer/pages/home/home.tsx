@@ -5,6 +5,9 @@ import { useOntology } from '../../api/ontology.js'
 import { useAnswer } from '../../api/ask.js'
 import { graphql } from '../../generated/gql.js'
 import { useHref } from '../../views/entity-link.js'
+import { useFacts } from '../../state/facts.js'
+import { FactBar } from '../../views/fact-bar.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { SearchBox } from '../../views/search-box.js'
 import { QuestionCards, useStories } from '../question/cards.js'
 import { Kinds } from '../search/search.js'
@@ -23,37 +26,42 @@ export function Page(): ReactNode {
   const { can } = useOntology()
   const href = useHref()
   const stories = useStories()
+  const { filter } = useFacts()
   useEffect(() => {
     document.title = 'Passerelle'
   }, [])
   return (
-    <div className="page home">
-      <section className="hero">
-        <h1>
-          <FormattedMessage id={can('talentFlows') ? 'home.title' : 'home.title.any'} />
-        </h1>
-        <p className="lead">
-          <FormattedMessage id="home.lead" />
-        </p>
-        {can('search') && <SearchBox size="large" />}
-      </section>
-      {stories?.map((name) => <Story key={name} name={name} />) ?? <section className="story reserved first" />}
-      <section className="story">
-        <h2>
-          <Link href={href('/q')}>
-            <FormattedMessage id="home.questions" />
-          </Link>
-        </h2>
-        <QuestionCards />
-      </section>
-      <section className="known">
-        <h2>
-          <FormattedMessage id="home.known" />
-        </h2>
-        <Kinds />
-        {can('sources') && <SourceCount />}
-      </section>
-    </div>
+    <>
+      {filter && <FactBar />}
+      <div className="page home">
+        <section className="hero">
+          <h1>
+            <FormattedMessage id={can('talentFlows') ? 'home.title' : 'home.title.any'} />
+          </h1>
+          <p className="lead">
+            <FormattedMessage id="home.lead" />
+          </p>
+          {can('search') && <SearchBox size="large" />}
+        </section>
+        {stories?.map((name) => <Story key={name} name={name} />) ?? <section className="story reserved first" />}
+        <section className="story">
+          <h2>
+            <Link href={href('/q')}>
+              <FormattedMessage id="home.questions" />
+            </Link>
+          </h2>
+          <QuestionCards />
+        </section>
+        <section className="known">
+          <h2>
+            <FormattedMessage id="home.known" />
+          </h2>
+          <FilterNote id="filter.not.counts" />
+          <Kinds />
+          {can('sources') && <SourceCount />}
+        </section>
+      </div>
+    </>
   )
 }
 

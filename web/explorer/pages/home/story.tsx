@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { useHref } from '../../views/entity-link.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
 import { Picture } from '../question/picture.js'
@@ -38,8 +39,11 @@ function StoryPicture({ question }: { readonly question: Question }): ReactNode 
   )
   if (data === undefined) return reserved
   return (
-    <Suspense fallback={reserved}>
-      <Picture view={question.view} answer={data} picture={picture} isStory />
-    </Suspense>
+    <>
+      {!question.variables.some(({ type }) => type === 'FactFilter') && <FilterNote id="filter.not.question" />}
+      <Suspense fallback={reserved}>
+        <Picture view={question.view} answer={data} picture={picture} isStory />
+      </Suspense>
+    </>
   )
 }

@@ -6,6 +6,7 @@ import { useNameLanguage, useOntology, type KindModel, type Ontology } from '../
 import type { FlowGrouping } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -91,6 +92,7 @@ export function Page(): ReactNode {
       {error ? <Problem error={error} /> : kinds.length > 0 && !data && <Waiting />}
       {data && (
         <>
+          <FilterNote id="filter.not.places" />
           <Kinds kinds={kinds} shown={shown} onToggle={toggle} />
           <World spots={spots} flows={drawn} picture={picture} />
           <details className="twin">

@@ -10,6 +10,7 @@ import { reach } from '../../api/ask.js'
 import { useOntology } from '../../api/ontology.js'
 import { useNarrow } from '../../state/narrow.js'
 import { EntityLink, profilePath, useHref } from '../../views/entity-link.js'
+import { partsOf, partText } from '../flows/flow-parts.js'
 import { useLettering, type Lettering } from '../../views/lettering.js'
 
 // Nothing is known of Antarctica, so the picture ends above it.
@@ -146,6 +147,8 @@ export interface Arc {
   readonly origin: { readonly id: string; readonly name: string }
   readonly destination: { readonly id: string; readonly name: string }
   readonly size: number
+  readonly namedCount?: number
+  readonly statedCount?: number | null
 }
 
 interface ArcsProps {
@@ -159,7 +162,9 @@ interface ArcsProps {
  */
 function Arcs({ spots, flows }: ArcsProps): ReactNode {
   const places = new Map(spots.map((spot) => [spot.id, spot]))
-  return flows.map(({ origin, destination, size }) => {
+  const intl = useIntl()
+  return flows.map((flow) => {
+    const { origin, destination, size } = flow
     const [from, to] = [places.get(origin.id), places.get(destination.id)]
     if (!from || !to || from === to) return null
     return (
@@ -170,7 +175,11 @@ function Arcs({ spots, flows }: ArcsProps): ReactNode {
         strokeWidth={0.6 + Math.sqrt(size) / 2}
         d={arc(from, to)}
       >
-        <title>{`${origin.name} → ${destination.name}: ${size}`}</title>
+        <title>
+          {`${origin.name} → ${destination.name}: ${partsOf(flow)
+            .map((part) => partText(intl, part))
+            .join(', ')}`}
+        </title>
       </path>
     )
   })

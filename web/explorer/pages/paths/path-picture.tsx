@@ -1,5 +1,5 @@
 import { graphlib, layout } from '@dagrejs/dagre'
-import { useMemo, type ReactNode, type RefObject } from 'react'
+import { useId, useMemo, type ReactNode, type RefObject } from 'react'
 import { useIntl } from 'react-intl'
 import { useLocation } from 'wouter'
 import { useOntology } from '../../api/ontology.js'
@@ -8,9 +8,15 @@ import { useLettering, type Lettering } from '../../views/lettering.js'
 import { usePictureWidth } from '../../views/picture-width.js'
 import type { Hop, Path } from './path-operations.js'
 
-const [LETTER, LINE, PADDING, MARGIN] = [12, 15, 12, 2]
+const [LETTER, LINE, PADDING, MARGIN, EDGE] = [12, 15, 12, 2, 3]
 /** A box is at least so wide, even if the picture must then be scrolled. */
 const [MIN_BOX, MAX_BOX, MIN_STEP, MAX_STEP] = [88, 300, 26, 340]
+/** On a phone four columns fit beside one another. */
+const [PHONE, PHONE_BOX, PHONE_STEP] = [520, 75, 16]
+/** A box is wide enough for words up to this width. */
+const MAX_WORD = 110
+/** A name takes as many lines as it needs, within reason. */
+const MAX_LINES = 6
 
 interface Props {
   readonly paths: readonly Path[]
@@ -26,27 +32,55 @@ export function PathPicture({ paths, at, picture, followsFacts = false }: Props)
   const intl = useIntl()
   const href = useHref()
   const [, navigate] = useLocation()
-  const { tone, relationLabel } = useOntology()
+  const { tone, relationLabel, model } = useOntology()
+  const arrow = `arrow-${useId().replace(/[^\w]/g, '')}`
+  const symmetric = new Set<string>(model.relationTypes.filter((one) => one.symmetric).map(({ type }) => type))
   const lettering = useLettering()
   const around = usePictureWidth(picture)
-  const { nodes, links, width, height, boxWidth } = useMemo(
+  const { nodes, links, width, height, top, boxWidth } = useMemo(
     () => layoutOf(paths, followsFacts, around, lettering),
     [paths, followsFacts, around, lettering],
   )
   const inHand = new Set(paths[at]?.hops.flatMap(({ from, to, relation }) => [from.id, to.id, relation.id]))
+  // The arrow stands at the end of the fact, which the picture may draw from either side.
+  const arrowOf = ({ relation, isForward }: Hop): { markerEnd?: string; markerStart?: string } => {
+    if (symmetric.has(relation.type)) return {}
+    const look = inHand.has(relation.id) ? 'in-hand' : relation.stance === 'DISPUTED' ? 'disputed' : 'plain'
+    const end = `url(#${arrow}-${look})`
+    return isForward || followsFacts ? { markerEnd: end } : { markerStart: end }
+  }
   return (
     <svg
       ref={picture}
       className="path-picture"
-      viewBox={`0 0 ${width} ${height}`}
+      viewBox={`0 ${top} ${width} ${height}`}
       style={{ width: `${width}px` }}
       role="img"
       aria-label={intl.formatMessage({ id: 'paths.title' })}
     >
+      <defs>
+        {['plain', 'disputed', 'in-hand'].map((look) => (
+          <marker
+            key={look}
+            id={`${arrow}-${look}`}
+            className={`path-arrow ${look}`}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="8"
+            markerHeight="8"
+            markerUnits="userSpaceOnUse"
+            orient="auto-start-reverse"
+          >
+            <path d="M0 0.5 L8 4 L0 7.5 Z" />
+          </marker>
+        ))}
+      </defs>
       {links.map(({ hop, points }) => (
         <path
           key={hop.relation.id}
           d={curve(points)}
+          {...arrowOf(hop)}
           className={`path-link ${hop.relation.stance.toLowerCase()}${inHand.has(hop.relation.id) ? ' in-hand' : ''}`}
         >
           <title>{`${hop.from.name} ${relationLabel(hop.relation.type, hop.isForward)} ${hop.to.name}`}</title>
@@ -102,20 +136,36 @@ function layoutOf(paths: readonly Path[], followsFacts: boolean, around: number,
     return graph
   }
   // How many columns there are is known once they were laid out.
-  const first = arrange(MIN_BOX, MIN_STEP, () => LINE)
+  const [minBox, minStep] = around < PHONE ? [PHONE_BOX, PHONE_STEP] : [MIN_BOX, MIN_STEP]
+  const first = arrange(minBox, minStep, () => LINE)
   const steps = Math.max(1, new Set([...entities.keys()].map((id) => (first.node(id) as Point).x)).size - 1)
   const room = around - 2 * MARGIN
   const longest = 2 * PADDING + Math.max(0, ...[...entities.values()].map(({ name }) => widthOf(name, LETTER)))
-  const boxWidth = Math.max(MIN_BOX, Math.min(MAX_BOX, longest, (room - steps * MIN_STEP) / (steps + 1)))
-  const ranksep = Math.max(MIN_STEP, Math.min(MAX_STEP, (room - (steps + 1) * boxWidth) / steps))
+  const words = [...entities.values()].flatMap(({ name }) => name.split(' '))
+  const word = PADDING + 2 + Math.min(MAX_WORD, Math.max(0, ...words.map((one) => widthOf(one, LETTER))))
+  const fits = (box: number): boolean => (steps + 1) * box + steps * minStep <= room
+  // Words are broken only if the picture then needs no scrolling.
+  const least = fits(word) || !fits(minBox) ? Math.max(minBox, word) : minBox
+  const boxWidth = Math.max(least, Math.min(MAX_BOX, longest, (room - steps * minStep) / (steps + 1)))
+  const ranksep = Math.max(minStep, Math.min(MAX_STEP, (room - (steps + 1) * boxWidth) / steps))
   const linesOf = new Map(
-    [...entities].map(
-      ([id, { name }]) => [id, lines(name, LETTER, boxWidth - PADDING, boxWidth < 120 ? 3 : 2)] as const,
-    ),
+    [...entities].map(([id, { name }]) => [id, lines(name, LETTER, boxWidth - PADDING, MAX_LINES)] as const),
   )
   const heightOf = (id: string): number => 13 + LINE * (linesOf.get(id)?.length ?? 1)
   const graph = arrange(boxWidth, ranksep, heightOf)
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
+  const linksOf = () =>
+    [...hops].map(([id, hop]) => {
+      const [from, to] = endsOf(hop).map((end) => graph.node(end) as Point) as [Point, Point]
+      const between = (graph.edge(...endsOf(hop), id) as { points: readonly Point[] }).points.slice(1, -1)
+      // Lines leave and reach boxes at the middle of their sides.
+      const side = (Math.sign(to.x - from.x) * boxWidth) / 2
+      return { hop, points: [{ ...from, x: from.x + side }, ...between, { ...to, x: to.x - side }] }
+    })
+  const links = linksOf()
+  // Lines may bend beyond the boxes.
+  const bends = links.flatMap(({ points }) => points.map(({ y }) => y))
+  const [top, bottom] = [Math.min(0, ...bends) - EDGE, Math.max(height, ...bends) + EDGE]
   return {
     nodes: [...entities.values()].map((entity) => ({
       ...entity,
@@ -123,15 +173,10 @@ function layoutOf(paths: readonly Path[], followsFacts: boolean, around: number,
       lines: linesOf.get(entity.id) ?? [],
       boxHeight: heightOf(entity.id),
     })),
-    links: [...hops].map(([id, hop]) => {
-      const [from, to] = endsOf(hop).map((end) => graph.node(end) as Point) as [Point, Point]
-      const between = (graph.edge(...endsOf(hop), id) as { points: readonly Point[] }).points.slice(1, -1)
-      // Lines leave and reach boxes at the middle of their sides.
-      const side = (Math.sign(to.x - from.x) * boxWidth) / 2
-      return { hop, points: [{ ...from, x: from.x + side }, ...between, { ...to, x: to.x - side }] }
-    }),
+    links,
     width,
-    height,
+    height: bottom - top,
+    top,
     boxWidth,
   }
 }

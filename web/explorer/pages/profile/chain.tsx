@@ -4,6 +4,7 @@ import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
+import { PathKey } from '../../views/path-key.js'
 import { PathList } from '../paths/path-list.js'
 import { PathPicture } from '../paths/path-picture.js'
 
@@ -31,6 +32,7 @@ export function Chain({ id }: { readonly id: string }): ReactNode {
   return (
     <section className="chain" aria-label={title}>
       <h2>{title}</h2>
+      <PathKey paths={paths} />
       <div className="path-scroll" tabIndex={0} role="group" aria-label={title}>
         <PathPicture paths={paths} at={inHand} picture={picture} followsFacts />
       </div>

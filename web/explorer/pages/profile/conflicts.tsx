@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Citations } from '../../views/citations.js'
+import { periodText } from '../../views/dates.js'
 import { FactLine } from '../../views/fact.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { NumberText } from '../../views/number.js'
 import type { ProfileData } from './profile-question.js'
 
@@ -12,6 +14,7 @@ type Conflict = ProfileData['conflicts']['nodes'][number]
 /** Facts whose sources disagree, side by side. */
 export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict[] }): ReactNode {
   const { model, relationLabel } = useOntology()
+  const intl = useIntl()
   if (conflicts.length === 0) return null
   const names = new Map(model.metrics.map(({ id, name }) => [id, name]))
   return (
@@ -19,6 +22,7 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
       <h2>
         <FormattedMessage id="profile.conflicts" />
       </h2>
+      <FilterNote id="filter.not.conflicts" />
       {conflicts.map(({ key, observations, relations }) => (
         <div key={key} className="conflict">
           {observations.map((one) => (
@@ -27,7 +31,7 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
                 <EntityLink entity={one.subject} plain />
               </p>
               <p className="about">
-                {names.get(one.metric) ?? one.metric} {one.period?.replace('/', ' – ')}
+                {names.get(one.metric) ?? one.metric} {one.period && periodText(intl, one.period)}
               </p>
               <NumberText observation={one} />
               <Citations citations={one.citations} />

@@ -9,6 +9,7 @@ import { EntityLink, useHref } from '../../views/entity-link.js'
 import { Bands } from '../flows/bands.js'
 import type { Cooperation } from '../flows/cooperation-question.js'
 import { FlowDetail } from '../flows/flow-detail.js'
+import { FlowKey } from '../flows/flow-key.js'
 import type { Flow } from '../flows/flow-question.js'
 import { FlowTable } from '../flows/flow-table.js'
 import { exchangesQuestion, type Exchanges as Answer } from './exchanges-question.js'
@@ -64,6 +65,7 @@ function People({ id, groupBy, flows }: Props & { readonly flows: readonly Flow[
           <FormattedMessage id="profile.flows.arrived" />
         </Link>
       </p>
+      <FlowKey flows={flows} as="band" />
       <Bands flows={flows} center={id} chosen={chosen} onChoose={setChosen} picture={picture} />
       {chosen && <FlowDetail flow={chosen} groupBy={groupBy} onClose={() => setChosen(null)} />}
       <details className="twin">
@@ -84,7 +86,10 @@ function Partners({ id, groupBy, partners }: Props & { readonly partners: readon
   return (
     <section className="exchanges" aria-label={title}>
       <h2>{title}</h2>
-      <ul className="bars">
+      <p className="about">
+        <FormattedMessage id={groupBy === 'ORGANIZATION' ? 'profile.partners.about' : 'profile.partners.places'} />
+      </p>
+      <ul className="bars with-units">
         {partners.map(({ from, to, relationCount }) => {
           const other = from.id === id ? to : from
           return (
@@ -93,7 +98,9 @@ function Partners({ id, groupBy, partners }: Props & { readonly partners: readon
                 <EntityLink entity={other} />
               </span>
               <span className="bar" style={{ inlineSize: `${(100 * relationCount) / largest}%` }} aria-hidden="true" />
-              <span className="numeric">{intl.formatNumber(relationCount)}</span>
+              <span className="numeric">
+                <FormattedMessage id="source.relations" values={{ count: relationCount }} />
+              </span>
             </li>
           )
         })}

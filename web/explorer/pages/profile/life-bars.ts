@@ -1,16 +1,17 @@
 import type { KindModel } from '../../api/ontology.js'
 import { relationGroups, type FactEdge, type FactPage, type ProfileEntity } from './profile-question.js'
 
-/** A dated fact as a stretch of years. */
+/** A dated fact on the years: a stretch if both of its dates are known and differ, otherwise a point. */
 export interface Bar {
   readonly id: string
   readonly label: string
   readonly node: FactEdge['node']
-  /** Years with fractions: 2023.5 is the middle of 2023. */
+  readonly stance: string
+  /** Years with fractions: 2023.5 is the middle of 2023. Both are the same for a point. */
   readonly from: number
   readonly to: number
-  /** Where a fact that has a start and no end may still hold; null if the end is known. */
-  readonly openTo: number | null
+  /** The side on which a lasting fact has no date: it may have begun before, or may go on. */
+  readonly open: 'before' | 'after' | null
   readonly dates: string
 }
 
@@ -19,25 +20,35 @@ const MAX_BARS = 24
 
 /**
  * The dated facts of an entity, earliest first, and how many of its facts have no date. No bars if the profile does not
- * show all of its facts or they are too many for one picture. Of a fact with one date only its first or last year is
- * certain; one without an end is open to the end of the year `now`.
+ * show all of its facts or they are too many for one picture. A fact with one date is a point at that date.
  */
-export function barsOf(entity: ProfileEntity, kind: KindModel, now: number): { bars: Bar[]; undated: number } {
-  const groups = relationGroups(kind).map(({ field, label }) => ({ label, page: entity[field] as FactPage }))
-  const all = groups.flatMap(({ page, label }) => page.edges.map((edge) => ({ ...edge, label })))
+export function barsOf(
+  entity: ProfileEntity,
+  kind: KindModel,
+  lasts: (type: string) => boolean,
+): { bars: Bar[]; undated: number } {
+  const groups = relationGroups(kind).map((group) => ({ ...group, page: entity[group.field] as FactPage }))
+  const all = groups.flatMap(({ page, label, type }) => page.edges.map((edge) => ({ ...edge, label, type })))
   if (all.length > MAX_BARS || groups.some(({ page }) => page.pageInfo.hasNextPage)) return { bars: [], undated: 0 }
   const dated = all.filter(({ relation }) => relation.start ?? relation.end)
-  const bars = dated.map(({ node, relation: { id, start, end }, label }) => ({
+  const bars = dated.map(({ node, relation: { id, start, end, stance }, label, type }) => ({
     id,
     label,
     node,
-    from: start ? yearOf(start, 0) : yearOf(end ?? '', 0) - 1,
-    to: end ? yearOf(end, 1) : yearOf(start ?? '', 0) + 1,
-    openTo: end ? null : now + 1,
-    dates: `${start ?? '…'} – ${end ?? '…'}`,
+    stance,
+    ...stretchOf(start ?? null, end ?? null, lasts(type)),
+    dates: start === end ? `${start}` : `${start ?? '…'} – ${end ?? '…'}`,
   }))
   bars.sort((a, b) => a.from - b.from || a.to - b.to || (a.id < b.id ? -1 : 1))
   return { bars, undated: all.length - dated.length }
+}
+
+/** Where a fact with these dates is drawn. Only dates that are known have a place on the years. */
+function stretchOf(start: string | null, end: string | null, lasts: boolean): Pick<Bar, 'from' | 'to' | 'open'> {
+  if (start && end && start !== end) return { from: yearOf(start, 0), to: yearOf(end, 1), open: null }
+  const date = start ?? end ?? ''
+  const at = (yearOf(date, 0) + yearOf(date, 1)) / 2
+  return { from: at, to: at, open: !lasts || (start && end) ? null : start ? 'after' : 'before' }
 }
 
 /** A partial date as a year with a fraction: its first day (`edge` 0) or its last (`edge` 1). */

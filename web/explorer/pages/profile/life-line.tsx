@@ -11,7 +11,9 @@ import { roundYears } from '../../views/round-years.js'
 import { barsOf, type Bar } from './life-bars.js'
 import type { ProfileEntity } from './profile-question.js'
 
-const [TOP, BAR, RIGHT, RELATION, NAME, GAP] = [26, 14, 16, 11, 13, 14]
+const [TOP, BAR, RELATION, NAME, GAP] = [26, 14, 11, 13, 14]
+/** A point, and the tail beside it where a fact may go on. The tail is always as long, as nobody knows how long it is. */
+const [POINT, TAIL] = [5, 34]
 /** Labels stand beside the bars, or above them on a narrow screen. */
 const [BESIDE, ABOVE] = [
   { row: 24, bar: 4, text: 15, share: 0.4 },
@@ -21,26 +23,27 @@ const [BESIDE, ABOVE] = [
 /** The dated facts of an entity along the years: for a person the career, for a policy what it led to. */
 export function LifeLine({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
   const intl = useIntl()
-  const { bars, undated } = useMemo(() => barsOf(entity, kind, new Date().getFullYear()), [entity, kind])
+  const { lasts } = useOntology()
+  const { bars, undated } = useMemo(() => barsOf(entity, kind, lasts), [entity, kind, lasts])
   const picture = useRef<SVGSVGElement>(null)
   const width = usePictureWidth(picture)
   const place = useNarrow() ? ABOVE : BESIDE
   const { widthOf, shortened } = useLettering()
   // Facts of one moment make no line.
   if (new Set(bars.map(({ from }) => from)).size < 2) return null
-  const [first, last] = [
-    Math.min(...bars.map(({ from }) => from)),
-    Math.max(...bars.map(({ to, openTo }) => openTo ?? to)),
-  ]
+  const first = Math.floor(Math.min(...bars.map(({ from }) => from)))
+  const last = Math.ceil(Math.max(...bars.map(({ to }) => to)))
   const left =
     place === ABOVE
-      ? 2
+      ? TAIL
       : GAP +
+        TAIL +
         Math.min(
           place.share * width,
           Math.max(...bars.map(({ label, node }) => widthOf(`${label} `, RELATION) + widthOf(node.name, NAME))),
         )
-  const x = (year: number): number => left + ((year - first) / Math.max(1, last - first)) * (width - left - RIGHT)
+  const x = (year: number): number =>
+    left + ((year - first) / Math.max(1, last - first)) * (width - left - TAIL - POINT)
   const height = TOP + bars.length * place.row + 8
   return (
     <section className="life" aria-label={intl.formatMessage({ id: 'profile.life' })}>
@@ -67,14 +70,23 @@ export function LifeLine({ entity, kind }: { readonly entity: ProfileEntity; rea
             </g>
           ))}
           {bars.map((bar, index) => {
-            const room = place === ABOVE ? width : left - GAP
+            const room = place === ABOVE ? width : left - GAP - TAIL
             const name = shortened(bar.node.name, NAME, room - widthOf(`${bar.label} `, RELATION))
             return (
-              <BarRow key={bar.id} bar={bar} y={TOP + index * place.row} x={x} name={name} left={left} place={place} />
+              <BarRow
+                key={bar.id}
+                bar={bar}
+                y={TOP + index * place.row}
+                x={x}
+                name={name}
+                left={place === ABOVE ? 2 : left - GAP - TAIL}
+                place={place}
+              />
             )
           })}
         </svg>
       </div>
+      <Key bars={bars} />
       {undated > 0 && (
         <p className="about">
           <FormattedMessage id="profile.life.undated" values={{ count: undated }} />
@@ -99,33 +111,95 @@ function BarRow({ bar, y, x, name, left: edge, place }: BarRowProps): ReactNode 
   const href = useHref()
   const [, navigate] = useLocation()
   const [left, right] = [x(bar.from), x(bar.to)]
+  const middle = y + place.bar + BAR / 2
   return (
     <g
-      className="life-row"
+      className={`life-row ${bar.stance.toLowerCase()}`}
       data-id={bar.node.id}
       style={{ color: `var(--tone-${tone(bar.node.kind)})` }}
       onClick={() => navigate(href(profilePath(bar.node.id)))}
     >
       <title>{`${bar.label} ${bar.node.name}: ${bar.dates}`}</title>
-      <text
-        className="life-name"
-        x={place === ABOVE ? edge : edge - GAP}
-        y={y + place.text}
-        textAnchor={place === ABOVE ? 'start' : 'end'}
-      >
+      <text className="life-name" x={edge} y={y + place.text} textAnchor={place === ABOVE ? 'start' : 'end'}>
         <tspan className="life-relation">{bar.label} </tspan>
         {name}
       </text>
-      {bar.openTo !== null && (
-        <line
-          x1={right}
-          x2={x(bar.openTo)}
-          y1={y + place.bar + BAR / 2}
-          y2={y + place.bar + BAR / 2}
-          stroke="currentColor"
+      {bar.open && <Tail x={bar.open === 'after' ? right : left} y={middle} side={bar.open} />}
+      {left === right ? (
+        <circle cx={left} cy={middle} r={POINT} fill="currentColor" stroke="currentColor" />
+      ) : (
+        <rect
+          x={left}
+          y={y + place.bar}
+          width={Math.max(POINT, right - left)}
+          height={BAR}
+          rx="3"
+          fill="currentColor"
         />
       )}
-      <rect x={left} y={y + place.bar} width={Math.max(8, right - left)} height={BAR} rx="3" fill="currentColor" />
     </g>
+  )
+}
+
+interface TailProps {
+  readonly x: number
+  readonly y: number
+  readonly side: 'before' | 'after'
+}
+
+/** A line that fades away from a point: when the fact began or ended is not known. */
+const Tail = ({ x, y, side }: TailProps): ReactNode =>
+  [0.7, 0.4, 0.2].map((opacity, index) => {
+    const step = (side === 'after' ? 1 : -1) * (TAIL / 3)
+    const from = x + index * step
+    return (
+      <line
+        key={opacity}
+        className="life-tail"
+        x1={from}
+        x2={from + 0.7 * step}
+        y1={y}
+        y2={y}
+        stroke="currentColor"
+        opacity={opacity}
+      />
+    )
+  })
+
+/** What the marks mean, of those that are drawn. */
+function Key({ bars }: { readonly bars: readonly Bar[] }): ReactNode {
+  const marks = [
+    { id: 'point', isDrawn: bars.some(({ from, to, open }) => from === to && !open) },
+    { id: 'stretch', isDrawn: bars.some(({ from, to }) => from !== to) },
+    { id: 'after', isDrawn: bars.some(({ open }) => open === 'after') },
+    { id: 'before', isDrawn: bars.some(({ open }) => open === 'before') },
+    { id: 'disputed', isDrawn: bars.some(({ stance }) => stance === 'DISPUTED') },
+  ]
+  return (
+    <ul className="key">
+      {marks
+        .filter(({ isDrawn }) => isDrawn)
+        .map(({ id }) => (
+          <li key={id} className={`life-row ${id}`}>
+            <svg viewBox={`0 0 ${widthOfMark(id)} 14`} width={widthOfMark(id)} height="14" aria-hidden="true">
+              <Mark id={id} />
+            </svg>
+            <FormattedMessage id={`profile.life.key.${id}`} />
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+const widthOfMark = (id: string): number => (id === 'point' || id === 'disputed' ? 2 * POINT + 4 : 48)
+
+function Mark({ id }: { readonly id: string }): ReactNode {
+  if (id === 'stretch') return <rect width={widthOfMark(id)} height={BAR} rx="3" fill="currentColor" />
+  const x = id === 'before' ? widthOfMark(id) - POINT - 2 : POINT + 2
+  return (
+    <>
+      {(id === 'after' || id === 'before') && <Tail x={x} y={7} side={id} />}
+      <circle cx={x} cy="7" r={POINT} fill="currentColor" stroke="currentColor" />
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { Link } from 'wouter'
 import { useOntology } from '../../api/ontology.js'
 import { Citations } from '../../views/citations.js'
+import { periodText } from '../../views/dates.js'
 import { useHref } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
 import { NumberText } from '../../views/number.js'
@@ -35,11 +36,14 @@ export function Numbers({ observations }: { readonly observations: readonly Obse
                 ) : (
                   (names.get(one.metric) ?? one.metric)
                 )}
-                {one.period && <span className="about"> {one.period.replace('/', ' – ')}</span>}
+                {one.period && <span className="about"> {periodText(intl, one.period)}</span>}
               </th>
               <td>
-                <NumberText observation={one} /> <Doubt stance={one.stance} confidence={one.confidence} />
-                <Citations citations={one.citations} />
+                <div className="cell">
+                  <NumberText observation={one} />
+                  <Doubt stance={one.stance} confidence={one.confidence} />
+                  <Citations citations={one.citations} />
+                </div>
               </td>
             </tr>
           ))}

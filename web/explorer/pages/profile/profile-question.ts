@@ -124,7 +124,7 @@ export function profileQuestion(kind: KindModel, hasChannels: boolean): string {
       observations(first: 50, facts: $facts) { totalCount nodes { ${OBSERVATION_FIELDS} } }
       ... on ${kind.typeName} { ${[...own, ...relations].join('\n')} }
     }
-    conflicts(about: { id: $id }, first: 10) { nodes { key
+    conflicts(about: { id: $id }, first: 10, facts: $facts) { nodes { key
       observations { ${OBSERVATION_FIELDS} subject { ${NAMED} } }
       relations { ${factFields(hasChannels)} type from { ${NAMED} } to { ${NAMED} } }
     } }

@@ -8,6 +8,7 @@ import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
 import { dateText } from '../../views/dates.js'
 import { KindMark, useHref } from '../../views/entity-link.js'
+import { FilterNote, useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -50,6 +51,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
   return (
     <article className="page profile">
       <Head entity={entity} kind={kind} />
+      <FilterNote id="filter.not.profile" />
       <div className="profile-body">
         <div className="profile-facts">
           <LifeLine entity={entity} kind={kind} />
@@ -107,6 +109,19 @@ function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind:
   )
 }
 
+/** Registers as they write their own names; others are shown as the graph has them. */
+const REGISTERS: Readonly<Record<string, string>> = {
+  ror: 'ROR',
+  geonames: 'GeoNames',
+  wikidata: 'Wikidata',
+  orcid: 'ORCID',
+  openalex: 'OpenAlex',
+  grid: 'GRID',
+  isni: 'ISNI',
+  lei: 'LEI',
+  siren: 'SIREN',
+}
+
 /** The values of the kind's own fields, where they are known, and its identifiers. */
 function OwnFields({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
   const known = kind.attributes.filter(({ name }) => entity[name] !== null && entity[name] !== undefined)
@@ -123,7 +138,7 @@ function OwnFields({ entity, kind }: { readonly entity: ProfileEntity; readonly 
       ))}
       {entity.externalIds.map(({ scheme, value, url }) => (
         <div key={`${scheme} ${value}`}>
-          <dt>{scheme}</dt>
+          <dt>{REGISTERS[scheme] ?? scheme}</dt>
           <dd>
             {url ? (
               <a href={url} target="_blank" rel="noreferrer noopener">
@@ -160,11 +175,12 @@ function OwnValue({ type, value }: { readonly type: string; readonly value: unkn
 
 /** The relations in words, the longest lists last; what has none is not shown. */
 function Relations({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
+  const empty = useEmptyId('profile.no-relations')
   const groups = relationGroups(kind).filter(({ field }) => (entity[field] as { totalCount: number }).totalCount > 0)
   if (groups.length === 0)
     return (
       <p className="empty">
-        <FormattedMessage id="profile.no-relations" />
+        <FormattedMessage id={empty} />
       </p>
     )
   return groups.map((group) => <RelationSection key={group.field} entity={entity} kind={kind} group={group} />)

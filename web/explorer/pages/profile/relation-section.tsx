@@ -1,11 +1,10 @@
-import { useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { ask, type AskError } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
-import { EntityLink } from '../../views/entity-link.js'
-import { FactLine } from '../../views/fact.js'
 import { Problem } from '../../views/problem.js'
+import { FactRows } from './fact-rows.js'
 import {
   moreQuestion,
   type FactEdge,
@@ -20,23 +19,34 @@ interface Props {
   readonly group: RelationGroup
 }
 
+/** How many entities some facts lead to: several facts about one entity count once. */
+const entitiesIn = (edges: readonly FactEdge[]): number => new Set(edges.map(({ node }) => node.id)).size
+
 /** The facts of one relation in words: the first of them, the rest on demand, or those with one kind alone. */
 export function RelationSection({ entity, kind, group }: Props): ReactNode {
   const [field, setField] = useState(group.field)
   const first = entity[group.field] as FactPage
+  const isWhole = !first.pageInfo.hasNextPage
   const counted = group.narrower
-    .map((one) => ({ ...one, count: (entity[one.field] as { totalCount: number }).totalCount }))
-    .filter(({ count }) => count > 0)
+    .map((one) => {
+      const own = first.edges.filter(({ node }) => one.kinds.includes(node.kind))
+      const facts = (entity[one.field] as { totalCount: number }).totalCount
+      // A narrower list may hold what follows from others, such as the country of a city.
+      return { ...one, own: isWhole && own.length === facts ? own : null, facts }
+    })
+    .filter(({ facts }) => facts > 0)
   const { kindsLabel } = useOntology()
+  const { filter } = useFacts()
+  const narrower = counted.find((one) => one.field === field)
   return (
     <section className="relation" aria-label={group.label}>
       <h2>
-        {group.label} <span className="count">{first.totalCount}</span>
+        {group.label} <Count isWhole={isWhole} edges={first.edges} facts={first.totalCount} />
       </h2>
       {counted.length > 1 && (
         <div className="tabs" role="group">
-          <button type="button" aria-pressed={field === group.field} onClick={() => setField(group.field)}>
-            <FormattedMessage id="profile.all" /> {first.totalCount}
+          <button type="button" aria-pressed={!narrower} onClick={() => setField(group.field)}>
+            <FormattedMessage id="profile.all" /> {isWhole ? entitiesIn(first.edges) : first.totalCount}
           </button>
           {counted.map((one) => (
             <button
@@ -45,13 +55,42 @@ export function RelationSection({ entity, kind, group }: Props): ReactNode {
               aria-pressed={field === one.field}
               onClick={() => setField(one.field)}
             >
-              {kindsLabel(one.kinds[0] ?? '')} {one.count}
+              {kindsLabel(one.kinds[0] ?? '')} {one.own ? entitiesIn(one.own) : one.facts}
             </button>
           ))}
         </div>
       )}
-      <Rows key={field} id={entity.id} kind={kind} field={field} first={field === group.field ? first : null} />
+      <Rows
+        key={`${field} ${JSON.stringify(filter)}`}
+        id={entity.id}
+        kind={kind}
+        field={field}
+        type={group.type}
+        first={!narrower ? first : narrower.own && { ...first, edges: narrower.own }}
+      />
     </section>
+  )
+}
+
+interface CountProps {
+  readonly isWhole: boolean
+  readonly edges: readonly FactEdge[]
+  readonly facts: number
+}
+
+/** How many entities the relation leads to, and how many facts if those are more. A list that goes on counts facts. */
+function Count({ isWhole, edges, facts }: CountProps): ReactNode {
+  const entities = entitiesIn(edges)
+  return (
+    <span className="count">
+      {isWhole && entities === facts ? (
+        entities
+      ) : isWhole ? (
+        <FormattedMessage id="profile.count.merged" values={{ entities, facts }} />
+      ) : (
+        <FormattedMessage id="profile.count.facts" values={{ facts }} />
+      )}
+    </span>
   )
 }
 
@@ -59,11 +98,12 @@ interface RowsProps {
   readonly id: string
   readonly kind: KindModel
   readonly field: string
+  readonly type: string
   /** The first page, where the profile brought it along. */
   readonly first: FactPage | null
 }
 
-function Rows({ id, kind, field, first }: RowsProps): ReactNode {
+function Rows({ id, kind, field, type, first }: RowsProps): ReactNode {
   const language = useNameLanguage()
   const { hasChannels } = useOntology()
   const { filter } = useFacts()
@@ -71,39 +111,29 @@ function Rows({ id, kind, field, first }: RowsProps): ReactNode {
   const [error, setError] = useState<AskError | null>(null)
   const pages = [...(first ? [first] : []), ...more]
   const last = pages.at(-1)
-  const hasMore = !last || last.pageInfo.hasNextPage
-  const load = (): void => {
-    const variables = { id, language, facts: filter, after: last?.pageInfo.endCursor ?? null }
+  const after = last?.pageInfo.endCursor ?? null
+  const load = useCallback((): void => {
+    const variables = { id, language, facts: filter, after }
     ask<{ entity: { page: FactPage } }, typeof variables>(moreQuestion(kind, field, hasChannels), variables).then(
-      ({ data }) => setMore([...more, data.entity.page]),
+      ({ data }) => setMore((given) => [...given, data.entity.page]),
       (failure: AskError) => setError(failure),
     )
-  }
+  }, [id, kind, field, hasChannels, language, filter, after])
+  // A list that the profile did not bring along is read at once, so that no choice opens an empty list.
+  const isMissing = !last && !error
+  useEffect(() => {
+    if (isMissing) load()
+  }, [isMissing, load])
   const edges = pages.flatMap((page) => page.edges)
   return (
     <>
-      <ul className="facts">
-        {edges.map((edge) => (
-          <FactRow key={edge.relation.id} edge={edge} />
-        ))}
-      </ul>
+      <FactRows edges={edges} type={type} />
       {error && <Problem error={error} />}
-      {hasMore && (
-        <button type="button" className="quiet" onClick={load}>
-          {last ? (
-            <FormattedMessage id="profile.more" values={{ count: last.totalCount - edges.length }} />
-          ) : (
-            <FormattedMessage id="profile.show" />
-          )}
+      {last?.pageInfo.hasNextPage && (
+        <button type="button" className="quiet more" onClick={load}>
+          <FormattedMessage id="profile.more" values={{ count: last.totalCount - edges.length }} />
         </button>
       )}
     </>
   )
 }
-
-const FactRow = ({ edge }: { readonly edge: FactEdge }): ReactNode => (
-  <li>
-    <EntityLink entity={edge.node} />
-    <FactLine fact={edge.relation} />
-  </li>
-)

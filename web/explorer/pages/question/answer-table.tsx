@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useIntl, type IntlShape } from 'react-intl'
 import { useOntology, type Ontology } from '../../api/ontology.js'
 import { Citations, type CitationData } from '../../views/citations.js'
-import { dateText } from '../../views/dates.js'
+import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, FactLine, type FactData } from '../../views/fact.js'
 import { NumberText, type NumberData } from '../../views/number.js'
@@ -174,13 +174,14 @@ function Fact({ fact }: { readonly fact: JsonObject }): ReactNode {
 
 /** A published number: what it measures, how much, when and who says so. */
 function Observed({ observation }: { readonly observation: JsonObject }): ReactNode {
+  const intl = useIntl()
   const { model } = useOntology()
   const metric = model.metrics.find(({ id }) => id === observation['metric'])
   const given = { rank: null, unit: null, confidence: 'HIGH', citations: [], ...observation }
   return (
     <>
       {metric && <em>{metric.name}</em>} <NumberText observation={given as unknown as NumberData} />{' '}
-      <span className="about">{asText(observation['period']).replace('/', ' – ')}</span>{' '}
+      <span className="about">{periodText(intl, asText(observation['period']))}</span>{' '}
       <Doubt stance={asText(observation['stance'])} confidence={given.confidence} />
       <Citations citations={given.citations} />
     </>

@@ -3,11 +3,11 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { useOntology, type Ontology } from '../../api/ontology.js'
 import { asText, isEntity, type Json, type JsonObject } from './shapes.js'
 
-/** What is counted as bars, the greatest first. */
+/** What is counted as bars: years and dates in their order, everything else the greatest first. */
 export function Bars({ counts }: { readonly counts: readonly JsonObject[] }): ReactNode {
   const intl = useIntl()
   const ontology = useOntology()
-  const sorted = [...counts].sort((a, b) => Number(b['count']) - Number(a['count']))
+  const sorted = inOrder(counts)
   const largest = Math.max(1, ...sorted.map(({ count }) => Number(count)))
   return (
     <ul className="bars">
@@ -24,6 +24,41 @@ export function Bars({ counts }: { readonly counts: readonly JsonObject[] }): Re
       ))}
     </ul>
   )
+}
+
+const DATE = /^\d{4}(-\d{2}){0,2}$/
+/** As many years are drawn without a gap; in a longer span, years without a count are left out. */
+const MAX_YEARS = 60
+
+/** The one date that a group is of; undefined if it is of something else, null if its date is not known. */
+function dateOf(group: JsonObject): string | null | undefined {
+  const keys = Array.isArray(group['keys']) ? (group['keys'] as readonly JsonObject[]) : []
+  if (keys.length !== 1) return undefined
+  const value = keys[0]?.['value']
+  if (value === null || value === undefined) return keys[0]?.['entity'] ? undefined : null
+  return DATE.test(asText(value)) ? asText(value) : undefined
+}
+
+/** Groups by date in the order of time, years without a count among them, and last those without a date. */
+function inOrder(counts: readonly JsonObject[]): readonly JsonObject[] {
+  const dates = counts.map(dateOf)
+  const known = dates.filter((date) => typeof date === 'string')
+  if (known.length === 0 || dates.includes(undefined))
+    return [...counts].sort((a, b) => Number(b['count']) - Number(a['count']))
+  const dated = counts.filter((one) => dateOf(one)).concat(yearsBetween(known))
+  const byDate = (a: JsonObject, b: JsonObject): number => (dateOf(a)! < dateOf(b)! ? -1 : 1)
+  return [...dated.sort(byDate), ...counts.filter((one) => dateOf(one) === null)]
+}
+
+/** The years between others that have no count. */
+function yearsBetween(dates: readonly string[]): JsonObject[] {
+  if (dates.some((date) => date.length > 4)) return []
+  const years = dates.map(Number)
+  const [first, last] = [Math.min(...years), Math.max(...years)]
+  if (last - first > MAX_YEARS) return []
+  return Array.from({ length: last - first + 1 }, (_, index) => String(first + index))
+    .filter((year) => !dates.includes(year))
+    .map((year) => ({ keys: [{ field: '', value: year }], count: 0 }))
 }
 
 /** Fields that say how much, not of what. */

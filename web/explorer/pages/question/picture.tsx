@@ -5,6 +5,8 @@ import type { Flow } from '../flows/flow-question.js'
 import { place } from '../graph/layout.js'
 import type { Path } from '../paths/path-operations.js'
 import type { Entry } from '../timeline/timeline.js'
+import { PathKey } from '../../views/path-key.js'
+import { useEmptyId } from '../../views/filter-note.js'
 import { Bars } from './bars.js'
 import {
   comparisonIn,
@@ -20,6 +22,7 @@ import {
 
 // Each view comes with its own libraries, so it is loaded when it is shown.
 const Bands = lazy(() => import('../flows/bands.js').then((page) => ({ default: page.Bands })))
+const FlowKey = lazy(() => import('../flows/flow-key.js').then((page) => ({ default: page.FlowKey })))
 const PathList = lazy(() => import('../paths/path-list.js').then((page) => ({ default: page.PathList })))
 const PathPicture = lazy(() => import('../paths/path-picture.js').then((page) => ({ default: page.PathPicture })))
 const Drawing = lazy(() => import('../graph/drawing.js').then((page) => ({ default: page.Drawing })))
@@ -61,10 +64,11 @@ function Found<Item>({
   readonly items: readonly Item[]
   readonly show: (items: readonly Item[]) => ReactNode
 }): ReactNode {
+  const empty = useEmptyId('question.nothing')
   if (items.length > 0) return show(items)
   return (
     <p className="empty">
-      <FormattedMessage id="question.nothing" />
+      <FormattedMessage id={empty} />
     </p>
   )
 }
@@ -78,6 +82,7 @@ function Paths({ paths, picture, isStory }: PathsProps): ReactNode {
   const [at, setAt] = useState(0)
   return (
     <>
+      <PathKey paths={paths} />
       <div className="path-scroll" tabIndex={0} role="group" aria-label={intl.formatMessage({ id: 'view.PATHS' })}>
         <PathPicture paths={paths} at={Math.min(at, paths.length - 1)} picture={picture} />
       </div>
@@ -94,6 +99,7 @@ function FlowsView({ answer, picture }: Props): ReactNode {
       items={flows}
       show={() => (
         <div className="flow-picture">
+          <FlowKey flows={flows} as="band" />
           <Bands flows={flows} chosen={chosen} onChoose={setChosen} picture={picture} />
         </div>
       )}
@@ -171,6 +177,9 @@ const withObservations = (cell: Cell): Cell => ({
   ...cell,
   observations: (cell.observations ?? (cell.observation ? [cell.observation] : [])).map((one) => ({
     rank: null,
+    confidence: 'HIGH',
+    stance: 'STATED',
+    qualifier: 'EXACTLY',
     citations: [],
     ...one,
   })),

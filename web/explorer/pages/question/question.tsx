@@ -4,6 +4,7 @@ import { useParams } from 'wouter'
 import { NotFound } from '../../app/not-found.js'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
+import { FilterNote, useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -40,18 +41,21 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
   const picture = useRef<SVGSVGElement>(null)
   const address = useAnswerAddress(question)
   const { data, error } = useQuestionAnswer(address('json'))
+  const empty = useEmptyId('question.nothing')
   const rows = useMemo(() => rowsIn(data), [data])
   if (error) return <Problem error={error} />
   if (data === undefined) return <Waiting />
   const isTable = question.view === 'TABLE'
+  const isFiltered = question.variables.some(({ type }) => type === 'FactFilter')
   return (
     <>
+      {!isFiltered && <FilterNote id="filter.not.question" />}
       <Suspense fallback={<Waiting />}>
         <Picture view={question.view} answer={data} picture={picture} />
       </Suspense>
       {rows.length === 0 && isTable && (
         <p className="empty">
-          <FormattedMessage id="question.nothing" />
+          <FormattedMessage id={empty} />
         </p>
       )}
       {rows.length > 0 && (

@@ -11,6 +11,7 @@ import { Citations } from '../../views/citations.js'
 import { dateText } from '../../views/dates.js'
 import { EntityField } from '../../views/entity-field.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
+import { useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -129,6 +130,7 @@ interface LineProps {
 function Line({ of, from, to, after }: LineProps): ReactNode {
   const language = useNameLanguage()
   const { filter } = useFacts()
+  const empty = useEmptyId('timeline.none')
   const intl = useIntl()
   const href = useHref()
   const variables = {
@@ -153,6 +155,11 @@ function Line({ of, from, to, after }: LineProps): ReactNode {
       <p className="about">
         <FormattedMessage id="timeline.shown" values={{ shown: nodes.length, total: totalCount }} />
       </p>
+      {nodes.length === 0 && (
+        <p className="empty" role="status">
+          <FormattedMessage id={from || to ? 'timeline.none.years' : empty} />
+        </p>
+      )}
       <ol className="timeline">
         {[...years].map(([year, entries]) => (
           <li key={year} id={`year-${year}`} data-id={year}>

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage } from 'react-intl'
+import { sizeOf, type NumberData } from './number.js'
+
+/** In which way a number bounds the true one. */
+export type Bound = 'exact' | 'near' | 'lower' | 'upper' | 'range'
+
+const BOUNDS: Readonly<Record<string, Bound>> = {
+  ABOUT: 'near',
+  NEARLY: 'near',
+  MORE_THAN: 'lower',
+  AT_LEAST: 'lower',
+  LESS_THAN: 'upper',
+  UP_TO: 'upper',
+}
+
+/** How sure the end of the number's bar is. */
+export function boundOf({ value, min, max, qualifier }: NumberData): Bound {
+  if (typeof value === 'number') return BOUNDS[qualifier] ?? 'exact'
+  if (typeof min === 'number' && typeof max === 'number') return 'range'
+  return typeof min === 'number' ? 'lower' : 'upper'
+}
+
+interface Props {
+  readonly observation: NumberData
+  /** The number whose bar is as long as the row. */
+  readonly largest: number
+}
+
+/** A number as a bar. The bar of a bound has an open end, and that of a range fades from its least to its most. */
+export function NumberBar({ observation, largest }: Props): ReactNode {
+  const bound = boundOf(observation)
+  const sure = bound === 'range' ? (100 * (observation.min ?? 0)) / sizeOf(observation) : null
+  return (
+    <span className="bar-line" aria-hidden="true">
+      <span
+        className={`bar bound-${bound}`}
+        style={{
+          inlineSize: `${(100 * sizeOf(observation)) / largest}%`,
+          ...(sure !== null && { '--sure': `${sure}%` }),
+        }}
+      />
+    </span>
+  )
+}
+
+/** What the ends of bars mean, if some of them are no exact numbers. */
+export function BarKey({ observations }: { readonly observations: readonly NumberData[] }): ReactNode {
+  const drawn = new Set(observations.map(boundOf))
+  const bounds = (['near', 'lower', 'upper', 'range'] as const).filter((bound) => drawn.has(bound))
+  if (bounds.length === 0) return null
+  return (
+    <ul className="key bar-key">
+      {bounds.map((bound) => (
+        <li key={bound}>
+          <span className={`bar bound-${bound}`} aria-hidden="true" />
+          <FormattedMessage id={`bound.${bound}`} />
+        </li>
+      ))}
+    </ul>
+  )
+}
