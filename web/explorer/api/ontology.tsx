@@ -26,6 +26,7 @@ const ONTOLOGY = graphql(`
           name
           type
           coordinate
+          ceased
           label(language: $language)
         }
         relationFields {

@@ -34,3 +34,10 @@ export function Span({ start, end }: { readonly start?: string | null; readonly 
     </span>
   )
 }
+
+/** The years in which a fact held, for a line with little room; empty if no date is known. */
+export function Years({ start, end }: { readonly start?: string | null; readonly end?: string | null }): ReactNode {
+  const [first, last] = [start, end].map((date) => date?.split('-')[0] ?? '')
+  if (!first && !last) return null
+  return <span className="years">{!last || first === last ? first : `${first}–${last}`}</span>
+}

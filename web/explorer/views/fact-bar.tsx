@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { CONFIDENCES, STANCES, useFacts } from '../state/facts.js'
+import { useSearchParams } from 'wouter'
+import { CONFIDENCES, dropUnfit, STANCES, unfitIn, useFacts } from '../state/facts.js'
 import { useAnswer } from '../api/ask.js'
 import { graphql } from '../generated/gql.js'
 
@@ -35,6 +36,7 @@ export function FactBar(): ReactNode {
         <FormattedMessage id={filter ? 'facts.some' : 'facts.all'} />
       </button>
       {filter && <Summary />}
+      <Unfit />
       <div id="fact-controls" className="fact-controls" hidden={!open}>
         <AsOf />
         <fieldset>
@@ -119,11 +121,35 @@ function AsOf(): ReactNode {
   )
 }
 
+/** What the address says of facts that the page cannot follow, with a way to drop it. */
+function Unfit(): ReactNode {
+  const [params, setParams] = useSearchParams()
+  const unfit = unfitIn(params)
+  if (unfit.length === 0) return null
+  return (
+    <p className="unfit" role="status">
+      <FormattedMessage id="facts.unfit" values={{ what: unfit.join(', ').slice(0, 200) }} />{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() =>
+          setParams((current) => {
+            dropUnfit(current)
+            return current
+          })
+        }
+      >
+        <FormattedMessage id="facts.unfit.drop" />
+      </button>
+    </p>
+  )
+}
+
 /** What narrows the page now, each part with a way to drop it. */
 function Summary(): ReactNode {
   const { state, change } = useFacts()
   const intl = useIntl()
-  const { data } = useAnswer(
+  const { data, isPlaceholderData } = useAnswer(
     SOURCE_TITLES,
     { ids: [...state.sources], first: Math.max(1, Math.min(100, state.sources.length)) },
     { enabled: state.sources.length > 0 },
@@ -136,6 +162,16 @@ function Summary(): ReactNode {
             key: 'asOf',
             text: intl.formatMessage({ id: 'facts.chip.as-of' }, { date: state.asOf }),
             drop: () => change({ asOf: null, undated: 'INCLUDE' }),
+          },
+        ]
+      : []),
+    // It narrows by itself, too.
+    ...(state.undated === 'EXCLUDE' && !state.asOf
+      ? [
+          {
+            key: 'undated',
+            text: intl.formatMessage({ id: 'facts.chip.dated' }),
+            drop: () => change({ undated: 'INCLUDE' }),
           },
         ]
       : []),
@@ -159,7 +195,9 @@ function Summary(): ReactNode {
       : []),
     ...state.sources.map((id) => ({
       key: `source ${id}`,
-      text: titles.get(id) ?? id,
+      text:
+        titles.get(id) ??
+        (data && !isPlaceholderData ? intl.formatMessage({ id: 'facts.chip.unknown-source' }, { id }) : id),
       drop: () => change({ sources: state.sources.filter((one) => one !== id) }),
     })),
   ]
