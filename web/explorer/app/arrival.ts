@@ -4,7 +4,12 @@ import { useLocation, useSearchParams } from 'wouter'
 /** How long a page may take to become as long as it was when somebody comes back to it. */
 const PATIENCE_MS = 4_000
 
+/** How long it must then stay as it is. */
+const CALM_MS = 500
+
 const NAME = 'Passerelle'
+
+const hasKey = (): boolean => Boolean((history.state as { readonly entry?: string } | null)?.entry)
 
 /** The key of the history entry in hand; a new entry gets one. */
 function entryKey(): string {
@@ -43,10 +48,16 @@ function restore(top: number): () => void {
   const events = ['wheel', 'touchstart', 'keydown', 'mousedown'] as const
   for (const event of events) addEventListener(event, stop, { once: true, passive: true })
   const until = performance.now() + PATIENCE_MS
+  // What is on its way may make the page short once more.
+  let rightSince = Infinity
   const step = (): void => {
-    if (isOver) return
-    scrollTo(0, top)
-    if (Math.abs(scrollY - top) > 1 && performance.now() < until) requestAnimationFrame(step)
+    const now = performance.now()
+    if (isOver || now > until || now - rightSince > CALM_MS) return
+    if (Math.abs(scrollY - top) > 1) {
+      scrollTo(0, top)
+      rightSince = Infinity
+    } else rightSince = Math.min(rightSince, now)
+    requestAnimationFrame(step)
   }
   step()
   return () => {
@@ -58,13 +69,14 @@ function restore(top: number): () => void {
 /** Calls back once the page in `main` has its heading and waits for no answer. */
 function whenThere(main: HTMLElement, act: (heading: HTMLElement) => void): () => void {
   const look = (): void => {
-    const heading = main.querySelector('h1')
+    // The page before it may still be there, but hidden.
+    const heading = [...main.querySelectorAll('h1')].find((one) => one.getClientRects().length > 0)
     if (!heading || main.getAttribute('aria-busy') === 'true') return
     observer.disconnect()
     act(heading)
   }
   const observer = new MutationObserver(look)
-  observer.observe(main, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-busy'] })
+  observer.observe(main, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-busy', 'style'] })
   look()
   return () => observer.disconnect()
 }
@@ -89,8 +101,6 @@ export function useArrival(): void {
   const [params] = useSearchParams()
   const own = path === '/search' ? OWN : OWN.slice(0, 2)
   const page = [path, ...own.map((key) => params.get(key) ?? '')].join('\n')
-  /** The address to which somebody went back or forward. */
-  const backTo = useRef('')
   const isFirst = useRef(true)
   const entry = useRef('')
   useEffect(() => {
@@ -98,28 +108,20 @@ export function useArrival(): void {
     const onScroll = (): void => {
       if (entry.current) keep(entry.current)
     }
-    const onBack = (): void => {
-      backTo.current = location.href
-    }
     addEventListener('scroll', onScroll, { passive: true })
-    addEventListener('popstate', onBack, { capture: true })
-    return () => {
-      removeEventListener('scroll', onScroll)
-      removeEventListener('popstate', onBack, { capture: true })
-    }
+    return () => removeEventListener('scroll', onScroll)
   }, [])
   // Before a page says its own title.
   useLayoutEffect(() => {
     document.title = NAME
   }, [path])
   useEffect(() => {
-    entry.current = entryKey()
-  }, [page, params])
-  useEffect(() => {
     const main = document.getElementById('main')
-    const top = backTo.current === location.href || isFirst.current ? kept(entryKey()) : 0
+    // An entry of the history that has its key was seen before: somebody went back or forward to it.
+    const wasHere = hasKey()
+    const before = kept(entryKey())
+    const top = isFirst.current ? before : wasHere ? (before ?? 0) : 0
     const isArrival = !isFirst.current
-    backTo.current = ''
     isFirst.current = false
     const stop = top === null ? null : restore(top)
     if (isArrival) main?.focus({ preventScroll: true })
@@ -135,4 +137,7 @@ export function useArrival(): void {
       stopWaiting?.()
     }
   }, [page])
+  useEffect(() => {
+    entry.current = entryKey()
+  }, [page, params])
 }
