@@ -54,6 +54,7 @@ export const ontologyResolvers = {
   },
   AttributeModel: {
     ceased: ({ meaning }: Attribute) => meaning === 'ceased',
+    collective: ({ meaning }: Attribute) => meaning === 'collective',
     type: ({ graphqlType, list }: Attribute) => (list ? `[${graphqlType}!]` : graphqlType),
     label: ({ labels, name }: Attribute, { language }: InLanguage, { model }: Context) =>
       labelFor(labels, name, language, model),

@@ -27,6 +27,7 @@ const ONTOLOGY = graphql(`
           type
           coordinate
           ceased
+          collective
           label(language: $language)
         }
         relationFields {

@@ -2,7 +2,10 @@ import { useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { CONFIDENCES, dropUnfit, STANCES, unfitIn, useFacts } from '../state/facts.js'
+import { useNarrow } from '../state/narrow.js'
 import { useAnswer } from '../api/ask.js'
+import { useOntology } from '../api/ontology.js'
+import { SourcePicker } from './source-picker.js'
 import { graphql } from '../generated/gql.js'
 
 const SOURCE_TITLES = graphql(`
@@ -22,7 +25,10 @@ const LAST_YEAR = new Date().getFullYear() + 1
 /** Which facts the page shows: as of a year, of which stance, how sure, from which sources. All of it is in the URL. */
 export function FactBar(): ReactNode {
   const { state, filter, change } = useFacts()
-  const [open, setOpen] = useState(filter !== null)
+  const { can } = useOntology()
+  const isNarrow = useNarrow()
+  // On a phone the chips say what is narrowed, and the fields would fill the screen.
+  const [open, setOpen] = useState(filter !== null && !isNarrow)
   const intl = useIntl()
   return (
     <section className="fact-bar" aria-label={intl.formatMessage({ id: 'facts.label' })}>
@@ -71,6 +77,12 @@ export function FactBar(): ReactNode {
             <option value="HIGH">{intl.formatMessage({ id: 'facts.confidence.high' })}</option>
           </select>
         </label>
+        {can('sources') && (
+          <SourcePicker
+            label={intl.formatMessage({ id: 'facts.source' })}
+            onPick={(id) => change({ sources: [...new Set([...state.sources, id])] })}
+          />
+        )}
         {filter && (
           <button
             type="button"
@@ -85,11 +97,15 @@ export function FactBar(): ReactNode {
   )
 }
 
-/** The year at which facts hold: a slider, and whether facts without a date are shown with it. */
+/**
+ * The year at which facts hold: a slider and a field for the same, and whether facts without a date are shown with it.
+ * That choice keeps its place when there is no year, so that the page does not jump.
+ */
 function AsOf(): ReactNode {
   const { state, change } = useFacts()
   const intl = useIntl()
   const year = state.asOf ? Number(state.asOf.slice(0, 4)) : null
+  const set = (next: number | null): void => change({ asOf: next === null ? null : String(next) })
   return (
     <div className="as-of">
       <label>
@@ -102,21 +118,33 @@ function AsOf(): ReactNode {
           aria-valuetext={year ? String(year) : intl.formatMessage({ id: 'facts.any-time' })}
           onChange={(event) => {
             const next = Number(event.target.value)
-            change({ asOf: next >= LAST_YEAR ? null : String(next) })
+            set(next >= LAST_YEAR ? null : next)
           }}
-        />{' '}
-        <output>{year ?? intl.formatMessage({ id: 'facts.any-time' })}</output>
+        />
       </label>
-      {year !== null && (
-        <label>
-          <input
-            type="checkbox"
-            checked={state.undated === 'INCLUDE'}
-            onChange={(event) => change({ undated: event.target.checked ? 'INCLUDE' : 'EXCLUDE' })}
-          />{' '}
-          <FormattedMessage id="facts.undated" />
-        </label>
-      )}
+      <input
+        type="number"
+        className="year"
+        aria-label={intl.formatMessage({ id: 'facts.year' })}
+        placeholder={intl.formatMessage({ id: 'facts.any-time' })}
+        min={1}
+        max={9999}
+        // Typed anew when the slider moves; while somebody types, four digits make a year.
+        key={year ?? ''}
+        defaultValue={year ?? ''}
+        onChange={({ target: { value } }) => {
+          if (value === '' || /^[1-9]\d{3}$/.test(value)) set(value === '' ? null : Number(value))
+        }}
+      />
+      <label className={year === null ? 'inapplicable' : ''}>
+        <input
+          type="checkbox"
+          disabled={year === null}
+          checked={state.undated === 'INCLUDE'}
+          onChange={(event) => change({ undated: event.target.checked ? 'INCLUDE' : 'EXCLUDE' })}
+        />{' '}
+        <FormattedMessage id="facts.undated" />
+      </label>
     </div>
   )
 }

@@ -25,7 +25,8 @@ interface Props {
 export function Pages({ path, own, count, total, after }: Props): ReactNode {
   const href = useHref()
   const before = useRowsBefore()
-  const last = before + count
+  // While the next rows are on their way, those of the page before still stand there.
+  const last = Math.min(before + count, total)
   if (before === 0 && count >= total) return null
   return (
     <p className="steps">

@@ -208,7 +208,12 @@ function Picture({ known, title }: PictureProps): ReactNode {
         question={question}
         variables={variables}
         cite={title}
-        legend={shownKinds.map((kind) => ({ colour: `--tone-${tone(kind)}`, text: kindsLabel(kind) }))}
+        legend={[
+          ...shownKinds.map((kind) => ({ colour: `--tone-${tone(kind)}`, text: kindsLabel(kind) })),
+          ...(shown.links.some(({ stance }) => stance === 'DISPUTED')
+            ? [{ colour: '--disputed', text: intl.formatMessage({ id: 'graph.key.disputed' }) }]
+            : []),
+        ]}
         table={async () => {
           const { data: withSources } = await ask<Record<string, Part>, typeof variables>(
             graphQuestion(centers, { ...fields, ofRelations: FILE_FIELDS }),

@@ -30,6 +30,20 @@ export interface PartInTime extends Part {
   readonly later: readonly GraphNode[]
 }
 
+/** The centres, and all that links join with them over any number of steps. */
+function reachedFrom(centers: ReadonlySet<string>, links: readonly GraphLink[]): ReadonlySet<string> {
+  const neighbours = new Map<string, string[]>()
+  for (const { source, target } of links)
+    for (const [one, other] of [
+      [source, target],
+      [target, source],
+    ] as const)
+      neighbours.set(one, [...(neighbours.get(one) ?? []), other])
+  const reached = new Set(centers)
+  for (const id of reached) for (const next of neighbours.get(id) ?? []) reached.add(next)
+  return reached
+}
+
 /** Leaves out what is known to have begun after a date, with its facts. */
 export function inTime(
   part: Part,
@@ -43,13 +57,10 @@ export function inTime(
     return begin !== null && isAfter(begin, asOf)
   }
   const later = part.nodes.filter(isLater)
-  const gone = new Set(later.flatMap(({ entityId }) => (centers.has(entityId) ? [] : [entityId])))
   // A later centre is shown, as it was asked for, but nothing was joined with it.
   const notYet = new Set(later.map(({ entityId }) => entityId))
   const links = part.links.filter(({ source, target }) => !notYet.has(source) && !notYet.has(target))
-  const joined = new Set(links.flatMap(({ source, target }) => [source, target]))
-  const nodes = part.nodes.filter(
-    ({ entityId }) => centers.has(entityId) || (!gone.has(entityId) && joined.has(entityId)),
-  )
-  return { ...part, nodes, links, later }
+  const reached = reachedFrom(centers, links)
+  const nodes = part.nodes.filter(({ entityId }) => reached.has(entityId))
+  return { ...part, nodes, links: links.filter(({ source }) => reached.has(source)), later }
 }

@@ -32,7 +32,18 @@ export function Page(): ReactNode {
           <FormattedMessage id="search.cut" values={{ count: LONGEST_TEXT }} />
         </p>
       )}
-      {text ? <Hits text={text} kind={kind} /> : kind ? <OfKind kind={kind} /> : <Kinds />}
+      {text ? (
+        <Hits text={text} kind={kind} />
+      ) : kind ? (
+        <OfKind kind={kind} />
+      ) : (
+        <>
+          <h1>
+            <FormattedMessage id="search.all" />
+          </h1>
+          <Kinds />
+        </>
+      )}
     </section>
   )
 }

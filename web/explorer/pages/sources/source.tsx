@@ -134,6 +134,11 @@ export function Page(): ReactNode {
           <span className="about">{source.url}</span>
         </p>
       )}
+      {!source.url && (
+        <p className="about">
+          <FormattedMessage id="source.no-address" />
+        </p>
+      )}
       <p className="steps">
         <button type="button" onClick={() => change({ sources: [id] })}>
           <FormattedMessage id="source.only" />
