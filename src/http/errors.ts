@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changedBy, EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { didYouMean } from '../text/closest.js'
+import type { ExplorerPage } from './explorer.js'
 import { methodsByPath, type MethodsAt } from './methods.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
@@ -49,9 +50,10 @@ function refusal(error: PasserelleError, request: FastifyRequest, reply: Fastify
 /**
  * Answers what never reaches a handler in the same shape as GraphQL errors: unreadable JSON or paths (400), unknown paths (404),
  * wrong methods (405 with `Allow`), large bodies (413), other media types (415). What we did not foresee is logged and masked (500).
- * Whoever asks for a page gets one that says the same, with links; a slash too many is redirected. Call it before any route is added.
+ * A browser gets a page that says the same: the explorer's own for unknown paths, if there is one. A slash too many is
+ * redirected. Call it before any route is added.
  */
-export function registerErrors(server: FastifyInstance, site: Site): void {
+export function registerErrors(server: FastifyInstance, site: Site, page: ExplorerPage | null = null): void {
   server.setErrorHandler((error: FastifyError | PasserelleError, request, reply) => {
     if (error instanceof PasserelleError) return refusal(error, request, reply)
     const status = error.statusCode ?? 500
@@ -62,10 +64,21 @@ export function registerErrors(server: FastifyInstance, site: Site): void {
     return reply.code(500).send(body('Internal server error', 'INTERNAL_SERVER_ERROR'))
   })
   const methodsAt = methodsByPath(server)
-  server.setNotFoundHandler((request, reply) => notFound(methodsAt, site, request, reply))
+  server.setNotFoundHandler((request, reply) => notFound({ methodsAt, site, page }, request, reply))
 }
 
-function notFound(methodsAt: MethodsAt, site: Site, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** What answers for unknown paths need. */
+interface Parts {
+  readonly methodsAt: MethodsAt
+  readonly site: Site
+  readonly page: ExplorerPage | null
+}
+
+function notFound(
+  { methodsAt, site, page }: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | Promise<FastifyReply> {
   const shown = pathOf(request.originalUrl)
   const path = pathOf(request.url)
   if (!isDecodable(shown)) return refuse(site, request, reply, 400, undecodable(shown))
@@ -73,8 +86,10 @@ function notFound(methodsAt: MethodsAt, site: Site, request: FastifyRequest, rep
   const allowed = methodsAt(path)
   if (allowed.length === 0 && /[^/]\/$/.test(path)) return reply.redirect(withoutSlash(request.url), 308)
   // A route that takes the method has found nothing to serve.
-  if (allowed.length === 0 || allowed.includes(request.method))
+  if (allowed.length === 0 || allowed.includes(request.method)) {
+    if (page && asksForPage(request)) return page(request, reply.code(404).header('vary', 'accept'))
     return refuse(site, request, reply, 404, nothingAt(methodsAt, shown))
+  }
   reply.header('allow', allowed.join(', '))
   if (request.method === 'OPTIONS') return reply.code(204).send()
   return reply.code(405).send(body(`${shown} answers only ${allowed.join(', ')}`, 'BAD_USER_INPUT'))

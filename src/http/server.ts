@@ -59,7 +59,8 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   boundAnswers(server, config.limits)
   closeWhileDraining(server, parts.readiness.lifecycle)
   admit(server, config.limits)
-  registerErrors(server, site)
+  const page = existsSync(parts.pages) ? explorerPage(parts.pages) : null
+  registerErrors(server, site, page)
   registerJson(server)
   await registerSecurity(server, config)
   registerReadiness(server, parts.readiness)
@@ -70,7 +71,6 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     const door = openDoor(parts.service, config, VERSION)
     registerMcp(server, { door, visitors: visitorsOf(config), site, stopping: parts.stopping })
   }
-  const page = existsSync(parts.pages) ? explorerPage(parts.pages) : null
   registerQuestions(server, { service: parts.service, page, stopping: parts.stopping })
   await registerPages(server, { directory: parts.pages, site, sdl: parts.service.sdl })
   return server

@@ -24,6 +24,9 @@ describeInBrowser('wrong links', {}, (open) => {
     '/paths?from=city:paris&to=city:paris&max=99',
     '/timeline?of=company:none&from=2030&to=1990',
     '/source/none',
+    '/e/%E0%A4%A',
+    '/source/%E0%A4%A',
+    '/q/%E0%A4%A',
     `/search?q=${LONG_NAME}`,
     '/search?q=%E4%BA%BA%2F%E7%89%A9',
     `/e/${encodeURIComponent('company:人/物')}`,
@@ -54,6 +57,42 @@ describeInBrowser('wrong links', {}, (open) => {
     await page.unroute('**/graphql')
     await page.getByRole('alert').first().getByRole('button').click()
     await page.getByRole('heading', { level: 1, name: 'Mistral AI' }).waitFor()
+  })
+
+  it('a server that is gone: the list of the search says so, and finds again once it is back', async () => {
+    const { page } = await open('/sources')
+    await page.locator('.source-list li').first().waitFor()
+    await page.route('**/graphql', (route) => route.abort())
+    await page.getByRole('search').getByRole('combobox').fill('mistral')
+    await page.locator('.picker-list').getByText('The server does not answer').waitFor()
+    expect(await page.locator('.picker-list').textContent()).not.toContain('Nothing is called')
+    await page.unroute('**/graphql')
+    await page.locator('.option').first().waitFor()
+  })
+
+  it.each(['/e/city:paris', '/sources'])('a proxy without its server at %s is told from an answer', async (path) => {
+    const { page } = await open('/q')
+    await page.route('**/graphql', (route) => route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }))
+    await page.goto(new URL(path, page.url()).href)
+    await page.getByText('The server does not answer').first().waitFor()
+  })
+
+  it.each([
+    ['/e/city:paris?asOf=banana', /cannot be read: asOf=banana/],
+    ['/e/city:paris?sources=nope', /unknown source: nope/],
+    ['/e/city:paris?undated=exclude', /without facts that have no date/],
+    ['/search?kind=FOO', /no kind “FOO”/],
+    ['/gaps?kind=FOO', /no kind “FOO”/],
+    ['/paths?from=city:none&to=city:paris', /nothing by the id city:none/],
+    ['/compare?of=city:paris,city:none', /nothing by the id city:none/],
+    [`/search?q=${'x'.repeat(600)}`, /Only the first 200 letters/],
+    ['/e/', /no page at this address/],
+  ])('%s says what it cannot read', async (path, text) => {
+    const { page, complaints } = await open(path)
+    await page.getByText(text).first().waitFor()
+    const overflow = await page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(overflow).toBe(0)
+    expect(complaints.filter((one) => !/status of 4\d\d/.test(one))).toEqual([])
   })
 
   it.each(['/', '/e/city:beijing', '/e/policy:interim-measures-generative-ai', '/flows?by=city', '/gaps'])(

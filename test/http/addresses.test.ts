@@ -59,15 +59,17 @@ describe('addresses', () => {
   })
 
   it.each(['/nowhere', '/nowhere/at/all', '/playgrund', '/assets/none.js', '/<script>'])(
-    'shows a browser at %s that there is nothing, with links (case 38)',
+    'shows a browser at %s the explorer, which says that there is nothing (case 38)',
     async (path) => {
       const response = await get(server.url + path, BROWSER)
       expect(response.status).toBe(404)
       expect(response.headers.get('content-type')).toContain('text/html')
       expect(response.headers.get('vary')).toContain('accept')
       const page = await response.text()
-      expect(page).toContain('<a href="/playground">')
+      expect(page).toContain('id="app"')
       expect(page).not.toContain('<script>')
+      const script = /src="([^"]+)"/.exec(page)![1]!
+      expect((await get(new URL(script, server.url + path).href)).status).toBe(200)
     },
   )
 

@@ -7,7 +7,8 @@ import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { AskError } from './api/ask.js'
 import { App } from './app/app.js'
-import { basePath } from './state/base-path.js'
+import { Guard } from './app/guard.js'
+import { basePath, mendAddress } from './state/base-path.js'
 import { SettingsProvider } from './state/settings.js'
 
 /** True if the same question may be answered at another time. */
@@ -20,6 +21,8 @@ const queries = new QueryClient({
       // The graph changes with an import, not by itself.
       staleTime: 5 * 60_000,
       refetchOnWindowFocus: false,
+      // A browser that thinks it is offline may still reach a server of its own machine; if not, the page says so.
+      networkMode: 'always',
       // A server that could not be reached, or was busy, may answer the same question later. The page says so soon, and
       // goes on asking.
       retry: (times, error) => times < 1 && mayPass(error),
@@ -31,12 +34,16 @@ const queries = new QueryClient({
 // Its address is told from this page; browsers ask for it again on others, where the same words would lead elsewhere.
 for (const icon of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')) icon.href = new URL(icon.href).href
 
+mendAddress()
+
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Router base={basePath}>
         <SettingsProvider>
-          <App />
+          <Guard>
+            <App />
+          </Guard>
         </SettingsProvider>
       </Router>
     </QueryClientProvider>

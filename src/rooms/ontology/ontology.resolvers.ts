@@ -53,6 +53,8 @@ export const ontologyResolvers = {
     relationFields: (kind: DescribedKind, _args: unknown, { model }: Context) => describeRelationFields(kind, model),
   },
   AttributeModel: {
+    ceased: ({ meaning }: Attribute) => meaning === 'ceased',
+    collective: ({ meaning }: Attribute) => meaning === 'collective',
     type: ({ graphqlType, list }: Attribute) => (list ? `[${graphqlType}!]` : graphqlType),
     label: ({ labels, name }: Attribute, { language }: InLanguage, { model }: Context) =>
       labelFor(labels, name, language, model),

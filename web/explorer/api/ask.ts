@@ -66,6 +66,9 @@ export async function ask<Data, Variables>(
     ...(signal && { signal }),
   })
   const answer = (await response.json().catch(() => ({}))) as Body<Data>
+  // A proxy that does not reach the server answers in its place.
+  if ([502, 503, 504].includes(response.status) && !answer.errors && !answer.data)
+    throw new AskError('The server does not answer.', 'UNREACHABLE')
   const [error] = answer.errors ?? []
   if (error) throw new AskError(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.nearest)
   if (!answer.data) throw new AskError(`The server answered with status ${response.status}.`, 'UNKNOWN')

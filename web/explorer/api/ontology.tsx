@@ -26,6 +26,8 @@ const ONTOLOGY = graphql(`
           name
           type
           coordinate
+          ceased
+          collective
           label(language: $language)
         }
         relationFields {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useLocation } from 'wouter'
 import { useOntology } from '../api/ontology.js'
+import { useArrival } from './arrival.js'
 import { FactBar } from '../views/fact-bar.js'
 import { SearchBox } from '../views/search-box.js'
 import { useHref } from '../views/entity-link.js'
@@ -29,6 +30,7 @@ export function Frame({ children }: { readonly children: ReactNode }): ReactNode
   const [location] = useLocation()
   const { can } = useOntology()
   const isHome = location === '/'
+  useArrival()
   return (
     <>
       <a className="skip" href="#main">

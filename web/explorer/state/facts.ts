@@ -31,6 +31,24 @@ export function factsIn(params: URLSearchParams): FactState {
   }
 }
 
+/** What a URL says of facts that does not fit, as it stands there: it is left out, and the page says so. */
+export function unfitIn(params: URLSearchParams): string[] {
+  const { asOf, stances, minConfidence } = factsIn(params)
+  const given = (key: string): string => params.get(key) ?? ''
+  const unfit = (key: string, isUnfit: boolean): string[] => (isUnfit && given(key) ? [`${key}=${given(key)}`] : [])
+  return [
+    ...unfit('asOf', asOf === null),
+    ...unfit('undated', !['include', 'exclude'].includes(given('undated'))),
+    ...unfit('stances', stances.length < listIn(given('stances')).length),
+    ...unfit('confidence', minConfidence === null),
+  ]
+}
+
+/** Takes what does not fit out of a URL. */
+export function dropUnfit(params: URLSearchParams): void {
+  writeFacts(params, factsIn(params))
+}
+
 /** Writes it into a URL; what is not narrowed has no parameter. */
 export function writeFacts(params: URLSearchParams, facts: FactState): void {
   const write = (key: string, value: string): void => (value ? params.set(key, value) : params.delete(key))

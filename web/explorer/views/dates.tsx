@@ -47,3 +47,10 @@ export const periodText = (intl: IntlShape, period: string): string =>
     .split('/')
     .map((date) => (/^\d{4}(-\d{2}){0,2}$/.test(date) ? dateText(intl, date) : date))
     .join(' – ')
+
+/** The years in which a fact held, for a line with little room; empty if no date is known. */
+export function Years({ start, end }: { readonly start?: string | null; readonly end?: string | null }): ReactNode {
+  const [first, last] = [start, end].map((date) => date?.split('-')[0] ?? '')
+  if (!first && !last) return null
+  return <span className="years">{!last || first === last ? first : `${first}–${last}`}</span>
+}

@@ -1,19 +1,7 @@
 import type { ReactNode } from 'react'
-import { useIntl } from 'react-intl'
-import { useAnswer } from '../api/ask.js'
-import { useNameLanguage } from '../api/ontology.js'
-import { graphql } from '../generated/gql.js'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { useKnown } from '../api/known.js'
 import { EntityPicker } from './search-box.js'
-
-const NAMES = graphql(`
-  query Names($ids: [ID!]!, $language: Language) {
-    entities(ids: $ids) {
-      id
-      kind
-      name(language: $language)
-    }
-  }
-`)
 
 interface Props {
   readonly label: string
@@ -25,10 +13,8 @@ interface Props {
 
 /** A field for several entities: each a chip that can be dropped, and one more to be typed. */
 export function EntityField({ label, ids, onChange, max = 20 }: Props): ReactNode {
-  const language = useNameLanguage()
   const intl = useIntl()
-  const { data } = useAnswer(NAMES, { ids: [...ids], language }, { enabled: ids.length > 0 })
-  const names = new Map(data?.data.entities.flatMap((one) => (one ? [[one.id, one.name] as const] : [])))
+  const { names, unknown } = useKnown(ids)
   return (
     <div className="entity-field" role="group" aria-label={label}>
       <span className="field-label" aria-hidden="true">
@@ -36,7 +22,7 @@ export function EntityField({ label, ids, onChange, max = 20 }: Props): ReactNod
       </span>
       <div className="field-values">
         {ids.map((id) => (
-          <span key={id} className="chip">
+          <span key={id} className={`chip${unknown.includes(id) ? ' unknown' : ''}`}>
             {names.get(id) ?? id}
             <button
               type="button"
@@ -57,6 +43,15 @@ export function EntityField({ label, ids, onChange, max = 20 }: Props): ReactNod
           />
         )}
       </div>
+      <UnknownIds ids={unknown} />
     </div>
   )
 }
+
+/** Names the ids of an address that the graph does not have. */
+export const UnknownIds = ({ ids }: { readonly ids: readonly string[] }): ReactNode =>
+  ids.length > 0 && (
+    <p className="about" role="status">
+      <FormattedMessage id="field.unknown" values={{ count: ids.length, ids: ids.join(', ') }} />
+    </p>
+  )

@@ -1,7 +1,11 @@
 import { useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { CONFIDENCES, STANCES, useFacts } from '../state/facts.js'
+import { useSearchParams } from 'wouter'
+import { CONFIDENCES, dropUnfit, STANCES, unfitIn, useFacts } from '../state/facts.js'
+import { useNarrow } from '../state/narrow.js'
 import { useAnswer } from '../api/ask.js'
+import { useOntology } from '../api/ontology.js'
+import { SourcePicker } from './source-picker.js'
 import { graphql } from '../generated/gql.js'
 
 const SOURCE_TITLES = graphql(`
@@ -21,7 +25,10 @@ const LAST_YEAR = new Date().getFullYear() + 1
 /** Which facts the page shows: as of a year, of which stance, how sure, from which sources. All of it is in the URL. */
 export function FactBar(): ReactNode {
   const { state, filter, change } = useFacts()
-  const [open, setOpen] = useState(filter !== null)
+  const { can } = useOntology()
+  const isNarrow = useNarrow()
+  // On a phone the chips say what is narrowed, and the fields would fill the screen.
+  const [open, setOpen] = useState(filter !== null && !isNarrow)
   const intl = useIntl()
   return (
     <section className="fact-bar" aria-label={intl.formatMessage({ id: 'facts.label' })}>
@@ -35,6 +42,7 @@ export function FactBar(): ReactNode {
         <FormattedMessage id={filter ? 'facts.some' : 'facts.all'} />
       </button>
       {filter && <Summary />}
+      <Unfit />
       <div id="fact-controls" className="fact-controls" hidden={!open}>
         <AsOf />
         <fieldset>
@@ -69,6 +77,12 @@ export function FactBar(): ReactNode {
             <option value="HIGH">{intl.formatMessage({ id: 'facts.confidence.high' })}</option>
           </select>
         </label>
+        {can('sources') && (
+          <SourcePicker
+            label={intl.formatMessage({ id: 'facts.source' })}
+            onPick={(id) => change({ sources: [...new Set([...state.sources, id])] })}
+          />
+        )}
         {filter && (
           <button
             type="button"
@@ -83,11 +97,15 @@ export function FactBar(): ReactNode {
   )
 }
 
-/** The year at which facts hold: a slider, and whether facts without a date are shown with it. */
+/**
+ * The year at which facts hold: a slider and a field for the same, and whether facts without a date are shown with it.
+ * That choice keeps its place when there is no year, so that the page does not jump.
+ */
 function AsOf(): ReactNode {
   const { state, change } = useFacts()
   const intl = useIntl()
   const year = state.asOf ? Number(state.asOf.slice(0, 4)) : null
+  const set = (next: number | null): void => change({ asOf: next === null ? null : String(next) })
   return (
     <div className="as-of">
       <label>
@@ -100,22 +118,58 @@ function AsOf(): ReactNode {
           aria-valuetext={year ? String(year) : intl.formatMessage({ id: 'facts.any-time' })}
           onChange={(event) => {
             const next = Number(event.target.value)
-            change({ asOf: next >= LAST_YEAR ? null : String(next) })
+            set(next >= LAST_YEAR ? null : next)
           }}
-        />{' '}
-        <output>{year ?? intl.formatMessage({ id: 'facts.any-time' })}</output>
+        />
       </label>
-      {year !== null && (
-        <label>
-          <input
-            type="checkbox"
-            checked={state.undated === 'INCLUDE'}
-            onChange={(event) => change({ undated: event.target.checked ? 'INCLUDE' : 'EXCLUDE' })}
-          />{' '}
-          <FormattedMessage id="facts.undated" />
-        </label>
-      )}
+      <input
+        type="number"
+        className="year"
+        aria-label={intl.formatMessage({ id: 'facts.year' })}
+        placeholder={intl.formatMessage({ id: 'facts.any-time' })}
+        min={1}
+        max={9999}
+        // Typed anew when the slider moves; while somebody types, four digits make a year.
+        key={year ?? ''}
+        defaultValue={year ?? ''}
+        onChange={({ target: { value } }) => {
+          if (value === '' || /^[1-9]\d{3}$/.test(value)) set(value === '' ? null : Number(value))
+        }}
+      />
+      <label className={year === null ? 'inapplicable' : ''}>
+        <input
+          type="checkbox"
+          disabled={year === null}
+          checked={state.undated === 'INCLUDE'}
+          onChange={(event) => change({ undated: event.target.checked ? 'INCLUDE' : 'EXCLUDE' })}
+        />{' '}
+        <FormattedMessage id="facts.undated" />
+      </label>
     </div>
+  )
+}
+
+/** What the address says of facts that the page cannot follow, with a way to drop it. */
+function Unfit(): ReactNode {
+  const [params, setParams] = useSearchParams()
+  const unfit = unfitIn(params)
+  if (unfit.length === 0) return null
+  return (
+    <p className="unfit" role="status">
+      <FormattedMessage id="facts.unfit" values={{ what: unfit.join(', ').slice(0, 200) }} />{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() =>
+          setParams((current) => {
+            dropUnfit(current)
+            return current
+          })
+        }
+      >
+        <FormattedMessage id="facts.unfit.drop" />
+      </button>
+    </p>
   )
 }
 
@@ -123,7 +177,7 @@ function AsOf(): ReactNode {
 function Summary(): ReactNode {
   const { state, change } = useFacts()
   const intl = useIntl()
-  const { data } = useAnswer(
+  const { data, isPlaceholderData } = useAnswer(
     SOURCE_TITLES,
     { ids: [...state.sources], first: Math.max(1, Math.min(100, state.sources.length)) },
     { enabled: state.sources.length > 0 },
@@ -136,6 +190,16 @@ function Summary(): ReactNode {
             key: 'asOf',
             text: intl.formatMessage({ id: 'facts.chip.as-of' }, { date: state.asOf }),
             drop: () => change({ asOf: null, undated: 'INCLUDE' }),
+          },
+        ]
+      : []),
+    // It narrows by itself, too.
+    ...(state.undated === 'EXCLUDE' && !state.asOf
+      ? [
+          {
+            key: 'undated',
+            text: intl.formatMessage({ id: 'facts.chip.dated' }),
+            drop: () => change({ undated: 'INCLUDE' }),
           },
         ]
       : []),
@@ -159,7 +223,9 @@ function Summary(): ReactNode {
       : []),
     ...state.sources.map((id) => ({
       key: `source ${id}`,
-      text: titles.get(id) ?? id,
+      text:
+        titles.get(id) ??
+        (data && !isPlaceholderData ? intl.formatMessage({ id: 'facts.chip.unknown-source' }, { id }) : id),
       drop: () => change({ sources: state.sources.filter((one) => one !== id) }),
     })),
   ]

@@ -1,3 +1,5 @@
+import { colourOf } from '../state/colours.js'
+
 /** The properties by which the style sheet draws a picture; a file has no style sheet. */
 const DRAWN = [
   'fill',
@@ -15,10 +17,28 @@ const DRAWN = [
   'mix-blend-mode',
 ] as const
 
-const MARGIN_COLOUR = '--paper'
+/** What a colour of a picture means. */
+export interface LegendEntry {
+  /** The name of the colour in the style sheet. */
+  readonly colour: string
+  readonly text: string
+}
 
-/** The picture as an SVG file of its own: styles written out, sized, on the colour of the page. */
-export function toSvg(svg: SVGSVGElement): string {
+/** What stands around a picture in a file, so that it can be read alone. */
+export interface Caption {
+  readonly title: string
+  readonly legend: readonly LegendEntry[]
+  /** Lines below the picture. */
+  readonly lines: readonly string[]
+}
+
+/** The picture as an SVG file of its own: styles written out, with its caption, on the colour of the page. */
+export function toSvg(svg: SVGSVGElement, caption: Caption): string {
+  return new XMLSerializer().serializeToString(framed(svg, caption).svg)
+}
+
+/** A copy of the picture with its styles written out. */
+function copyOf(svg: SVGSVGElement): SVGSVGElement {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')]
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')]
@@ -28,29 +48,75 @@ export function toSvg(svg: SVGSVGElement): string {
     copies[index]?.setAttribute('style', text)
   })
   const { width, height } = sizeOf(svg)
-  const paper = getComputedStyle(document.documentElement).getPropertyValue(MARGIN_COLOUR).trim()
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(height))
-  copy.setAttribute('style', `background:${paper}`)
+  copy.removeAttribute('style')
   copy.removeAttribute('class')
   copy.removeAttribute('aria-hidden')
-  return new XMLSerializer().serializeToString(copy)
+  return copy
 }
 
+const NAMESPACE = 'http://www.w3.org/2000/svg'
+
+/** The margin of a file, and the height and letters of a line of its caption. */
+const [MARGIN, LINE, LETTER, TITLE] = [20, 18, 12, 18]
+
+const element = (name: string, attributes: Readonly<Record<string, string | number>>, text = ''): SVGElement => {
+  const made = document.createElementNS(NAMESPACE, name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
+  made.textContent = text
+  return made
+}
+
+/** The picture between its title and its key, with what it rests on below. */
+function framed(
+  svg: SVGSVGElement,
+  { title, legend, lines }: Caption,
+): { readonly svg: SVGSVGElement; readonly width: number; readonly height: number } {
+  const size = sizeOf(svg)
+  const width = Math.max(size.width, MIN_WIDTH) + 2 * MARGIN
+  const family = getComputedStyle(document.body).fontFamily
+  const write = (text: string, x: number, y: number, letter: number, colour: string): SVGElement =>
+    element('text', { x, y, fill: colourOf(colour), 'font-size': letter, 'font-family': family }, text)
+  const parts: SVGElement[] = []
+  const copy = copyOf(svg)
+  copy.setAttribute('x', String(MARGIN))
+  copy.setAttribute('y', String(2 * MARGIN + TITLE))
+  parts.push(write(title, MARGIN, MARGIN + TITLE, TITLE, '--ink'), copy)
+  let [x, y] = [MARGIN, 2 * MARGIN + TITLE + size.height + LINE]
+  for (const { colour, text } of legend) {
+    // Letters of any script are at most as wide as they are high.
+    const length = 2 * LETTER + [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? LETTER : 0.62 * LETTER), 0)
+    if (x > MARGIN && x + length > width - MARGIN) [x, y] = [MARGIN, y + LINE]
+    parts.push(element('circle', { cx: x + 4, cy: y - 4, r: 4, fill: colourOf(colour) }))
+    parts.push(write(text, x + 12, y, LETTER, '--ink'))
+    x += length
+  }
+  if (legend.length > 0) y += 1.3 * LINE
+  for (const line of lines) {
+    parts.push(write(line, MARGIN, y, LETTER, '--soft'))
+    y += LINE
+  }
+  const height = y - LINE + MARGIN
+  const whole = element('svg', { xmlns: NAMESPACE, width, height, viewBox: `0 0 ${width} ${height}` }) as SVGSVGElement
+  whole.append(element('rect', { width, height, fill: colourOf('--paper') }), ...parts)
+  return { svg: whole, width, height }
+}
+
+/** A file is at least so wide, for the lines of its caption. */
+const MIN_WIDTH = 640
+
 /** The picture as a PNG file, two pixels for each of the picture's. Rejects if the browser cannot draw it. */
-export async function toPng(svg: SVGSVGElement): Promise<Blob> {
-  const { width, height } = sizeOf(svg)
+export async function toPng(svg: SVGSVGElement, caption: Caption): Promise<Blob> {
+  const { svg: whole, width, height } = framed(svg, caption)
   const image = new Image()
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(toSvg(svg))}`
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(whole))}`
   await image.decode()
   const canvas = document.createElement('canvas')
   canvas.width = 2 * width
   canvas.height = 2 * height
   const context = canvas.getContext('2d')
   if (!context) throw new Error('The browser cannot draw on a canvas')
-  context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(MARGIN_COLOUR).trim()
-  context.fillRect(0, 0, canvas.width, canvas.height)
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The browser cannot write a PNG'))), 'image/png'),

@@ -1,18 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import type { AskError } from '../api/ask.js'
 import { EntityLink } from './entity-link.js'
+
+/** Why something cannot be shown, in the words of the interface. */
+export function problemText(intl: IntlShape, { code }: AskError): string {
+  const own = `problem.${code}`
+  return intl.formatMessage({ id: own in intl.messages ? own : 'problem.other' })
+}
 
 /** Why something cannot be shown, with the server's own words, what may have been meant and a way to try again. */
 export function Problem({ error }: { readonly error: AskError }): ReactNode {
   const queries = useQueryClient()
   const intl = useIntl()
-  const own = `problem.${error.code}`
-  const text = intl.formatMessage({ id: own in intl.messages ? own : 'problem.other' })
   return (
     <div className="problem" role="alert">
-      <p>{text}</p>
+      <p>{problemText(intl, error)}</p>
       {error.code !== 'UNREACHABLE' && (
         <p className="about" lang="en">
           {error.message}

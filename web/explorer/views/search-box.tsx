@@ -1,23 +1,33 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, type Key } from 'react-aria-components'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { useLocation } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import { useAnswer } from '../api/ask.js'
 import { useNameLanguage } from '../api/ontology.js'
 import { graphql } from '../generated/gql.js'
+import { problemText } from './problem.js'
 import { KindMark, profilePath, useHref, type Named } from './entity-link.js'
 
 export const SEARCH = graphql(`
-  query Search($text: String!, $kinds: [Kind!], $first: Int!, $language: Language) {
-    search(text: $text, kinds: $kinds, first: $first) {
+  query Search($text: String!, $kinds: [Kind!], $first: Int!, $after: String, $language: Language) {
+    search(text: $text, kinds: $kinds, first: $first, after: $after) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
-        match
+        matches {
+          field
+          passage
+        }
         node {
           id
           kind
           name(language: $language)
-          aliases
+          names {
+            value
+          }
           description
         }
       }
@@ -26,6 +36,20 @@ export const SEARCH = graphql(`
 `)
 
 const DELAY_MS = 120
+
+/** Letters of a text that are searched: no name is longer. */
+export const LONGEST_TEXT = 200
+
+/** The other names by which a text found an entity, and those that it has in other languages; at most three. */
+export function foundAs(
+  { name, names }: { readonly name: string; readonly names: readonly { readonly value: string }[] },
+  matches: readonly { readonly field: string; readonly passage: string }[],
+): string {
+  const passages = matches.flatMap(({ field, passage }) => (field === 'NAMES' ? [passage] : []))
+  const others = new Set([...passages, ...names.map(({ value }) => value)])
+  others.delete(name)
+  return [...others].slice(0, 3).join(' · ')
+}
 
 /** A value that follows another once it has stood still for a moment. */
 function useSettled(value: string): string {
@@ -43,8 +67,8 @@ interface PickerProps {
   readonly initial?: string
   /** What happens with a chosen entity. */
   readonly onPick: (entity: Named) => void
-  /** What happens with a text that was sent without a choice; nothing if absent. */
-  readonly onText?: (text: string) => void
+  /** What happens with a text that was sent without a choice, and the only entity that it finds; nothing if absent. */
+  readonly onText?: (text: string, only: Named | null) => void
   readonly hideLabel?: boolean
   /** What an empty field shows; its label if that is hidden and there is no other. */
   readonly placeholder?: string
@@ -63,13 +87,18 @@ export function EntityPicker({
   const [text, setText] = useState(initial)
   const settled = useSettled(text).trim()
   const language = useNameLanguage()
-  const { data, isFetching } = useAnswer(
+  const intl = useIntl()
+  const { data, error, isFetching } = useAnswer(
     SEARCH,
-    { text: settled, kinds: null, first: 8, language },
+    { text: settled, kinds: null, first: 8, after: null, language },
     { enabled: settled !== '' },
   )
-  const items = settled === '' ? [] : (data?.data.search.edges ?? []).map(({ node }) => node)
+  const items =
+    settled === '' || error
+      ? []
+      : (data?.data.search.edges ?? []).map(({ node, matches }) => ({ ...node, found: foundAs(node, matches) }))
   useEffect(() => setText(initial), [initial])
+  const isAnswered = !isFetching && settled === text.trim()
   const pick = (key: Key | null): void => {
     const chosen = items.find(({ id }) => id === key)
     if (!chosen) return
@@ -93,6 +122,7 @@ export function EntityPicker({
         <Input
           placeholder={placeholder}
           spellCheck="false"
+          maxLength={LONGEST_TEXT}
           onKeyDown={(event) => {
             if (
               event.key === 'Enter' &&
@@ -100,7 +130,7 @@ export function EntityPicker({
               text.trim() &&
               !event.currentTarget.getAttribute('aria-activedescendant')
             )
-              onText(text.trim())
+              onText(text.trim(), isAnswered && items.length === 1 ? items[0]! : null)
           }}
         />
         <Button className="visually-hidden">▾</Button>
@@ -108,7 +138,11 @@ export function EntityPicker({
       <Popover className="picker-list" placement="bottom start" isNonModal>
         <ListBox<(typeof items)[number]>
           renderEmptyState={() =>
-            settled === '' || isFetching ? (
+            error ? (
+              <p className="quiet" role="alert">
+                {problemText(intl, error)}
+              </p>
+            ) : settled === '' || isFetching ? (
               <p className="quiet">
                 <FormattedMessage id="search.waiting" />
               </p>
@@ -121,7 +155,10 @@ export function EntityPicker({
         >
           {(item) => (
             <ListBoxItem id={item.id} textValue={item.name} className="option">
-              <span className="option-name">{item.name}</span>
+              <span className="option-name">
+                {item.name}
+                {item.found && <span className="about"> {item.found}</span>}
+              </span>
               <KindMark kind={item.kind} withLabel />
               {item.description && <span className="option-about">{item.description}</span>}
             </ListBoxItem>
@@ -135,7 +172,8 @@ export function EntityPicker({
 /** The search of the whole graph: a choice opens a profile, Enter the list of all that fits. */
 export function SearchBox({ size }: { readonly size: 'small' | 'large' }): ReactNode {
   const intl = useIntl()
-  const [, navigate] = useLocation()
+  const [location, navigate] = useLocation()
+  const [params] = useSearchParams()
   const href = useHref()
   return (
     <div role="search" className="search-box">
@@ -143,8 +181,9 @@ export function SearchBox({ size }: { readonly size: 'small' | 'large' }): React
         label={intl.formatMessage({ id: 'search.label' })}
         hideLabel
         size={size}
+        initial={location === '/search' ? (params.get('q') ?? '').slice(0, LONGEST_TEXT) : ''}
         onPick={({ id }) => navigate(href(profilePath(id)))}
-        onText={(text) => navigate(href('/search', { q: text }))}
+        onText={(text, only) => navigate(only ? href(profilePath(only.id)) : href('/search', { q: text }))}
       />
     </div>
   )

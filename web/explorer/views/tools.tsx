@@ -4,7 +4,7 @@ import { textOf, useFitting, type Question } from '../api/ask.js'
 import { useOntology } from '../api/ontology.js'
 import { addressOf } from '../state/base-path.js'
 import { download, toCsv, type Table } from './download.js'
-import { toPng, toSvg } from './picture-file.js'
+import { toPng, toSvg, type Caption, type LegendEntry } from './picture-file.js'
 
 interface Props {
   /** The operation that the page asked, and its variables. */
@@ -13,7 +13,9 @@ interface Props {
   /** What the page is about, for a reference to it. */
   readonly cite: string
   /** The rows that the picture shows, for a spreadsheet. */
-  readonly table?: Table
+  readonly table?: Table | (() => Promise<Table>)
+  /** What the colours of the picture mean, for a file of it. */
+  readonly legend?: readonly LegendEntry[]
   /** True if the page itself offers the data as files. */
   readonly hasFiles?: boolean
   /** The picture, for a file. */
@@ -21,12 +23,20 @@ interface Props {
 }
 
 /** What can be done with every page: take the question, the data or the picture along, link to it, cite it. */
-export function Tools({ question: asked, variables, cite, table, picture, hasFiles = false }: Props): ReactNode {
+export function Tools({
+  question: asked,
+  variables,
+  cite,
+  table,
+  legend = [],
+  picture,
+  hasFiles = false,
+}: Props): ReactNode {
   const intl = useIntl()
   const { model } = useOntology()
   const question = useFitting(asked)
   const [said, setSaid] = useState('')
-  const name = cite.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'passerelle'
+  const name = fileName(cite)
   const say = (id: string): void => setSaid(intl.formatMessage({ id }))
   const copy = (text: string, id: string): void =>
     void navigator.clipboard.writeText(text).then(
@@ -42,11 +52,36 @@ export function Tools({ question: asked, variables, cite, table, picture, hasFil
       url: location.href,
     },
   )
+  const saveTable = async (write: (table: Table) => void): Promise<void> => {
+    if (table) write(typeof table === 'function' ? await table() : table)
+  }
+  const caption = {
+    title: cite,
+    legend,
+    lines: [
+      intl.formatMessage(
+        { id: 'tools.caption' },
+        {
+          version: model.seedVersion?.slice(0, 8) ?? '–',
+          date: intl.formatDate(new Date(), { dateStyle: 'long' }),
+        },
+      ),
+      location.href,
+    ],
+  }
   return (
     <section className="tools" aria-label={intl.formatMessage({ id: 'tools.label' })}>
       <a href={playgroundAddress(textOf(question), variables)}>GraphQL</a>
       {table && (
-        <button type="button" className="link" onClick={() => download(`${name}.csv`, 'text/csv', toCsv(table))}>
+        <button
+          type="button"
+          className="link"
+          onClick={() =>
+            void saveTable((rows) => download(`${name}.csv`, 'text/csv', toCsv(rows))).catch(() =>
+              say('tools.not-made'),
+            )
+          }
+        >
           CSV
         </button>
       )}
@@ -54,7 +89,11 @@ export function Tools({ question: asked, variables, cite, table, picture, hasFil
         <button
           type="button"
           className="link"
-          onClick={() => download(`${name}.json`, 'application/json', JSON.stringify(table.rows, null, 2))}
+          onClick={() =>
+            void saveTable(({ rows }) =>
+              download(`${name}.json`, 'application/json', JSON.stringify(rows, null, 2)),
+            ).catch(() => say('tools.not-made'))
+          }
         >
           JSON
         </button>
@@ -67,7 +106,9 @@ export function Tools({ question: asked, variables, cite, table, picture, hasFil
           onFailure={() => say('tools.not-made')}
         />
       )}
-      {picture && <PictureFiles name={name} picture={picture} onFailure={() => say('tools.not-drawn')} />}
+      {picture && (
+        <PictureFiles name={name} caption={caption} picture={picture} onFailure={() => say('tools.not-drawn')} />
+      )}
       <button type="button" className="link" onClick={() => copy(location.href, 'tools.link-copied')}>
         <FormattedMessage id="tools.link" />
       </button>
@@ -106,23 +147,30 @@ function GraphFiles({ name, question, variables, onFailure }: GraphFilesProps): 
 
 interface PictureFilesProps {
   readonly name: string
+  readonly caption: Caption
   readonly picture: () => SVGSVGElement | null
   readonly onFailure: () => void
 }
 
 /** The picture as a file, for print (SVG) or for slides (PNG). */
-function PictureFiles({ name, picture, onFailure }: PictureFilesProps): ReactNode {
+function PictureFiles({ name, caption, picture, onFailure }: PictureFilesProps): ReactNode {
   const save = async (format: 'svg' | 'png'): Promise<void> => {
     const svg = picture()
     if (!svg) return onFailure()
-    if (format === 'svg') download(`${name}.svg`, 'image/svg+xml', toSvg(svg))
-    else download(`${name}.png`, 'image/png', await toPng(svg))
+    if (format === 'svg') download(`${name}.svg`, 'image/svg+xml', toSvg(svg, caption))
+    else download(`${name}.png`, 'image/png', await toPng(svg, caption))
   }
   return (['svg', 'png'] as const).map((format) => (
     <button key={format} type="button" className="link" onClick={() => void save(format).catch(onFailure)}>
       {format.toUpperCase()}
     </button>
   ))
+}
+
+/** What a file is called: what it holds, and the day. */
+const fileName = (what: string): string => {
+  const words = what.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '')
+  return `${words.slice(0, 80) || 'passerelle'}-${new Date().toISOString().slice(0, 10)}`
 }
 
 /** The playground with this question in a tab. */

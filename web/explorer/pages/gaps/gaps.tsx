@@ -1,56 +1,23 @@
-import { useEffect, useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
-import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
-import { EntityLink } from '../../views/entity-link.js'
+import { useOntology, type KindModel } from '../../api/ontology.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
-import { relationGroups } from '../profile/profile-question.js'
-
-/** Something that entities of a kind may have, and the filter that finds those without it. */
-interface Part {
-  readonly key: string
-  readonly label: string
-  readonly where: string
-  /** The kinds at the other end of a relation. */
-  readonly kinds?: readonly string[]
-}
-
-const partsOf = (kind: KindModel): Part[] => [
-  ...kind.attributes.map(({ name, label }) => ({
-    key: `field_${name}`,
-    label,
-    where: `{ ${name}: { isNull: true } }`,
-  })),
-  ...relationGroups(kind).map(({ field, label, kinds }) => ({
-    key: `list_${field}`,
-    label,
-    kinds,
-    where: `{ ${field}: { none: {} } }`,
-  })),
-]
+import { gapsQuestion, MAX_PARTS, partsOf, type Part } from './gap-parts.js'
+import { Missing } from './missing.js'
 
 /** Kinds at the other end of a relation that are named beside it. */
 const MAX_KINDS = 3
-
-/** The API allows so many aliases; what is over asks in a second operation. */
-const MAX_PARTS = 18
-
-const gapsQuestion = (kind: KindModel, parts: readonly Part[]): string => `query Gaps {
-  ${parts.map(({ key, where }) => `${key}: ${kind.plural}(where: ${where}, first: 1) { totalCount }`).join('\n')}
-}`
-
-const missingQuestion = (kind: KindModel, part: Part): string => `query Missing($language: Language) {
-  list: ${kind.plural}(where: ${part.where}, first: 50, orderBy: [{ degree: DESC }]) {
-    totalCount nodes { id kind name(language: $language) } } }`
 
 /** What nobody has published, or no source was found for: what entities of a kind lack, and which they are. */
 export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
   const { kinds, model } = useOntology()
+  const [isAsked, setAsked] = useState(false)
   const kind = kinds.get(params.get('kind') ?? '') ?? [...model.kinds].sort((a, b) => b.count - a.count)[0]
   useEffect(() => {
     document.title = `${intl.formatMessage({ id: 'gaps.title' })} – Passerelle`
@@ -58,6 +25,7 @@ export function Page(): ReactNode {
   if (!kind) return null
   const parts = partsOf(kind)
   const chosen = parts.find(({ key }) => key === params.get('part'))
+  const asked = params.get('kind') ?? ''
   return (
     <section className="page narrow">
       <h1>
@@ -66,6 +34,11 @@ export function Page(): ReactNode {
       <p className="lead">
         <FormattedMessage id="gaps.lead" />
       </p>
+      {asked !== '' && !kinds.has(asked) && (
+        <p className="about" role="status">
+          <FormattedMessage id="search.unknown-kind" values={{ kind: asked.slice(0, 100) }} />
+        </p>
+      )}
       <div className="form">
         <label>
           <FormattedMessage id="gaps.kind" />
@@ -75,6 +48,8 @@ export function Page(): ReactNode {
               setParams((current) => {
                 current.set('kind', event.target.value)
                 current.delete('part')
+                current.delete('after')
+                current.delete('n')
                 return current
               })
             }
@@ -91,15 +66,18 @@ export function Page(): ReactNode {
         kind={kind}
         parts={parts}
         chosen={chosen}
-        onChoose={(part) =>
+        onChoose={(part) => {
+          setAsked(true)
           setParams((current) => {
             current.set('kind', kind.kind)
             current.set('part', part.key)
+            current.delete('after')
+            current.delete('n')
             return current
           })
-        }
+        }}
       />
-      {chosen && <Missing kind={kind} part={chosen} />}
+      {chosen && <Missing kind={kind} part={chosen} isAsked={isAsked} />}
     </section>
   )
 }
@@ -130,14 +108,61 @@ function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
   if (error) return <Problem error={error} />
   if (!first.data) return <Waiting />
   const counts = { ...first.data.data, ...(parts.length > MAX_PARTS ? second.data?.data : {}) }
+  const all = first.data.data['all']?.totalCount ?? kind.count
   const rows = parts
     .flatMap((part) => (counts[part.key] ? [{ ...part, missing: counts[part.key]!.totalCount }] : []))
     // What none of them has does not apply to the kind; what nearly all have is the gap to close.
-    .filter(({ missing }) => missing > 0 && missing < kind.count)
+    .filter(({ missing }) => missing > 0 && missing < all)
     .sort((a, b) => a.missing - b.missing)
+  // Of what each has, and of what most have, a missing one is a gap; what few have may simply not apply to the others.
+  const isGap = ({ isOfEach, missing }: Row): boolean => isOfEach || 2 * missing <= all
+  const groups = [
+    { title: 'gaps.expected', about: 'gaps.expected.about', rows: rows.filter(isGap) },
+    { title: 'gaps.optional', about: 'gaps.optional.about', rows: rows.filter((row) => !isGap(row)) },
+  ].filter((group) => group.rows.length > 0)
   return (
     <>
-      <table className="table">
+      {groups.map((group) => (
+        <GapTable key={group.title} {...group} all={all} chosen={chosen} onChoose={onChoose} />
+      ))}
+      <Tools
+        question={questions[0]}
+        variables={{}}
+        cite={`${intl.formatMessage({ id: 'gaps.title' })}: ${kindsLabel(kind.kind)}`}
+        table={{
+          columns: ['what', 'missing', 'of', 'of_each'],
+          rows: rows.map((row) => ({ what: row.label, missing: row.missing, of: all, of_each: isGap(row) ? 1 : 0 })),
+        }}
+      />
+    </>
+  )
+}
+
+/** A part with how many entities lack it. */
+interface Row extends Part {
+  readonly missing: number
+}
+
+interface TableProps {
+  readonly title: string
+  readonly about: string
+  readonly rows: readonly Row[]
+  readonly all: number
+  readonly chosen: Part | undefined
+  readonly onChoose: (part: Part) => void
+}
+
+function GapTable({ title, about, rows, all, chosen, onChoose }: TableProps): ReactNode {
+  const intl = useIntl()
+  return (
+    <>
+      <h2>
+        <FormattedMessage id={title} />
+      </h2>
+      <p className="about">
+        <FormattedMessage id={about} />
+      </p>
+      <table className="table gaps">
         <thead>
           <tr>
             <th scope="col">
@@ -157,71 +182,42 @@ function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
               <th scope="row">
                 <button type="button" className="link" onClick={() => onChoose(row)}>
                   {row.label}
-                </button>
-                {row.kinds && (
-                  <span className="about">
-                    {' '}
-                    {row.kinds
-                      .slice(0, MAX_KINDS)
-                      .map(kindsLabel)
-                      .join(intl.formatMessage({ id: 'list.separator' }))}
-                    {row.kinds.length > MAX_KINDS && '…'}
-                  </span>
-                )}
+                </button>{' '}
+                <PartForm part={row} />
               </th>
               <td className="numeric">
-                {intl.formatNumber(row.missing)} / {intl.formatNumber(kind.count)}
+                {intl.formatNumber(row.missing)} / {intl.formatNumber(all)}
               </td>
               <td>
-                <span
-                  className="bar"
-                  style={{ inlineSize: `${kind.count > 0 ? (100 * row.missing) / kind.count : 0}%` }}
-                  aria-hidden="true"
-                />
+                <span className="bar" style={{ inlineSize: `${(100 * row.missing) / all}%` }} aria-hidden="true" />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <Tools
-        question={questions[0]}
-        variables={{}}
-        cite={`${intl.formatMessage({ id: 'gaps.title' })}: ${kindsLabel(kind.kind)}`}
-        table={{
-          columns: ['what', 'missing', 'of'],
-          rows: rows.map(({ label, missing }) => ({ what: label, missing, of: kind.count })),
-        }}
-      />
     </>
   )
 }
 
-interface MissingData {
-  readonly list: {
-    readonly totalCount: number
-    readonly nodes: readonly { readonly id: string; readonly kind: string; readonly name: string }[]
-  }
-}
-
-function Missing({ kind, part }: { readonly kind: KindModel; readonly part: Part }): ReactNode {
-  const language = useNameLanguage()
-  const { data, error } = useAnswer<MissingData, { language: typeof language }>(missingQuestion(kind, part), {
-    language,
-  })
-  if (error) return <Problem error={error} />
-  if (!data) return <Waiting />
+/** What a value of the part is: a date, or entities of some kinds. Parts may have the same label. */
+function PartForm({ part: { form, kinds } }: { readonly part: Part }): ReactNode {
+  const intl = useIntl()
+  const { kindsLabel } = useOntology()
+  if (form)
+    return (
+      <span className="about">
+        <FormattedMessage id={`gaps.form.${form}`} />
+      </span>
+    )
+  if (!kinds) return null
+  const labels = kinds
+    .slice(0, MAX_KINDS)
+    .map(kindsLabel)
+    .join(intl.formatMessage({ id: 'list.separator' }))
   return (
-    <section aria-live="polite">
-      <h2>
-        <FormattedMessage id="gaps.without" values={{ what: part.label, count: data.data.list.totalCount }} />
-      </h2>
-      <ul className="entity-list compact">
-        {data.data.list.nodes.map((entity) => (
-          <li key={entity.id}>
-            <EntityLink entity={entity} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <span className="about">
+      {labels}
+      {kinds.length > MAX_KINDS && '…'}
+    </span>
   )
 }

@@ -1,15 +1,19 @@
 import Graph from 'graphology'
 import { useEffect, useRef, type ReactNode } from 'react'
 import Sigma from 'sigma'
+import { FormattedMessage, useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
+import { colourOf, useShownTheme } from '../../state/colours.js'
 import type { GraphLink, GraphNode } from './graph-question.js'
 import type { Positions } from './layout.js'
+import type { LinkLook } from './link-look.js'
 
 interface Props {
   readonly nodes: readonly GraphNode[]
   readonly links: readonly GraphLink[]
   readonly positions: Positions
   readonly selected: string | null
+  readonly look: (link: GraphLink) => LinkLook
   readonly onSelect: (id: string | null) => void
   /** A node was dragged to this spot. */
   readonly onPin: (id: string, spot: { readonly x: number; readonly y: number }) => void
@@ -44,7 +48,14 @@ interface Box {
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
-const colourOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+/** The colours of names in the picture. */
+const inks = () => ({ ink: colourOf('--ink'), paper: colourOf('--paper'), halo: colourOf('--raised') })
+
+/** How much is seen, of which the picture fills 1: names at the edge need room. */
+const FITTING = 1.2
+
+/** How much larger the picture is after one press. */
+const ZOOM = 1.5
 
 /** Lets a node be dragged with the mouse, and reports where it was put. */
 function letDrag(sigma: Sigma, onPin: Props['onPin']): void {
@@ -77,7 +88,7 @@ function letDrag(sigma: Sigma, onPin: Props['onPin']): void {
 }
 
 /** The graph drawn by sigma: wheel and drag to look around, a click to choose. Its table is the way for everybody else. */
-export function Canvas({ nodes, links, positions, selected, onSelect, onPin }: Props): ReactNode {
+export function Canvas({ nodes, links, positions, selected, look, onSelect, onPin }: Props): ReactNode {
   const container = useRef<HTMLDivElement>(null)
   const renderer = useRef<Sigma | null>(null)
   const choose = useRef(onSelect)
@@ -85,33 +96,40 @@ export function Canvas({ nodes, links, positions, selected, onSelect, onPin }: P
   const pin = useRef(onPin)
   pin.current = onPin
   const { tone } = useOntology()
+  const theme = useShownTheme()
+  const colours = useRef(inks())
   const places = useRef(positions)
   places.current = positions
 
   useEffect(() => {
     if (!container.current) return
     const graph = new Graph({ multi: true, type: 'directed' })
-    for (const { entityId, kind, degree, entity } of nodes)
+    // Names are drawn in this order, and one that would stand over another is not: the most connected come first.
+    for (const { entityId, kind, degree, entity } of [...nodes].sort((a, b) => b.degree - a.degree))
       graph.addNode(entityId, {
         ...(places.current.get(entityId) ?? { x: 0, y: 0 }),
         size: 4 + Math.min(14, Math.sqrt(degree)),
         label: entity.name,
+        paint: `--tone-${tone(kind)}`,
         color: colourOf(`--tone-${tone(kind)}`),
+        forceLabel: nodes.length <= FEW,
       })
-    for (const { relationId, source, target, stance } of links)
-      if (graph.hasNode(source) && graph.hasNode(target))
-        graph.addEdgeWithKey(relationId, source, target, {
-          size: stance === 'STATED' ? 1.4 : 0.7,
-          color: colourOf(stance === 'DISPUTED' ? '--disputed' : '--edge'),
+    for (const link of links)
+      if (graph.hasNode(link.source) && graph.hasNode(link.target)) {
+        const { colour, width } = look(link)
+        graph.addEdgeWithKey(link.relationId, link.source, link.target, {
+          size: width,
+          paint: colour,
+          color: colourOf(colour),
         })
+      }
     // Names of one frame; none is drawn over another.
     let taken: Box[] = []
-    const ink = colourOf('--ink')
+    colours.current = inks()
     const sigma = new Sigma(graph, container.current, {
-      labelColor: { color: ink },
       labelFont: 'Inter Variable, Noto Sans CJK SC, PingFang SC, sans-serif',
       labelSize: 13,
-      labelDensity: 1,
+      labelDensity: nodes.length <= FEW ? 0 : 1,
       labelGridCellSize: 60,
       // Few nodes all have their names, if there is room.
       labelRenderedSizeThreshold: nodes.length <= FEW ? 0 : 5,
@@ -127,19 +145,24 @@ export function Canvas({ nodes, links, positions, selected, onSelect, onPin }: P
         const box = { left, right: left + width, top: data.y - 8, bottom: data.y + 8 }
         if (taken.some((one) => overlap(one, box))) return
         taken.push(box)
-        context.fillStyle = ink
+        context.lineJoin = 'round'
+        context.lineWidth = 3
+        context.strokeStyle = colours.current.halo
+        context.strokeText(data.label, left, data.y + settings.labelSize / 3)
+        context.fillStyle = colours.current.ink
         context.fillText(data.label, left, data.y + settings.labelSize / 3)
       },
       defaultDrawNodeHover: (context, data, settings) => {
-        context.fillStyle = colourOf('--paper')
-        context.strokeStyle = colourOf('--ink')
+        context.fillStyle = colours.current.paper
+        context.strokeStyle = colours.current.ink
+        context.lineWidth = 1.5
         context.beginPath()
         context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI)
         context.stroke()
         context.font = `600 ${settings.labelSize}px ${settings.labelFont}`
         const width = context.measureText(String(data.label)).width
         context.fillRect(data.x + data.size + 4, data.y - 11, width + 10, 22)
-        context.fillStyle = colourOf('--ink')
+        context.fillStyle = colours.current.ink
         context.fillText(String(data.label), data.x + data.size + 9, data.y + 5)
       },
     })
@@ -147,13 +170,25 @@ export function Canvas({ nodes, links, positions, selected, onSelect, onPin }: P
       taken = []
     })
     // Room for the names of nodes at the edge.
-    sigma.getCamera().setState({ ratio: 1.2 })
+    sigma.getCamera().setState({ ratio: FITTING })
     sigma.on('clickNode', ({ node }) => choose.current(node))
     sigma.on('clickStage', () => choose.current(null))
     letDrag(sigma, (id, spot) => pin.current(id, spot))
     renderer.current = sigma
     return () => sigma.kill()
-  }, [nodes, links, tone])
+  }, [nodes, links, tone, look])
+
+  useEffect(() => {
+    const graph = renderer.current?.getGraph()
+    colours.current = inks()
+    const repaint = <Attributes extends Record<string, unknown>>(_id: string, attributes: Attributes): Attributes => ({
+      ...attributes,
+      color: colourOf(String(attributes['paint'])),
+    })
+    graph?.updateEachNodeAttributes(repaint)
+    graph?.updateEachEdgeAttributes(repaint)
+    renderer.current?.refresh()
+  }, [theme])
 
   useEffect(() => {
     const graph = renderer.current?.getGraph()
@@ -174,7 +209,44 @@ export function Canvas({ nodes, links, positions, selected, onSelect, onPin }: P
       near && !graph.hasExtremity(edge, selected!) ? { ...data, hidden: true } : data,
     )
     sigma.refresh()
-  }, [selected, nodes, links])
+  }, [selected, nodes, links, look, theme])
 
-  return <div ref={container} className="canvas" data-nodes={nodes.map(({ entityId }) => entityId).join(' ')} />
+  return (
+    <div className="canvas-frame">
+      <div ref={container} className="canvas" data-nodes={nodes.map(({ entityId }) => entityId).join(' ')} />
+      <Zoom
+        onZoom={(factor) => {
+          const camera = renderer.current?.getCamera()
+          void (factor > 1 ? camera?.animatedZoom({ factor }) : camera?.animatedUnzoom({ factor: 1 / factor }))
+        }}
+        onFit={() => {
+          renderer.current?.setCustomBBox(null)
+          void renderer.current?.getCamera().animate({ x: 0.5, y: 0.5, angle: 0, ratio: FITTING })
+        }}
+      />
+    </div>
+  )
+}
+
+interface ZoomProps {
+  readonly onZoom: (factor: number) => void
+  readonly onFit: () => void
+}
+
+/** Buttons for what the wheel does, for those who have none. */
+function Zoom({ onZoom, onFit }: ZoomProps): ReactNode {
+  const intl = useIntl()
+  return (
+    <div className="zoom" role="group" aria-label={intl.formatMessage({ id: 'graph.zoom' })}>
+      <button type="button" aria-label={intl.formatMessage({ id: 'graph.zoom.in' })} onClick={() => onZoom(ZOOM)}>
+        +
+      </button>
+      <button type="button" aria-label={intl.formatMessage({ id: 'graph.zoom.out' })} onClick={() => onZoom(1 / ZOOM)}>
+        −
+      </button>
+      <button type="button" onClick={onFit}>
+        <FormattedMessage id="graph.zoom.fit" />
+      </button>
+    </div>
+  )
 }

@@ -59,11 +59,9 @@ function Steps({ canPin }: { readonly canPin: boolean }): ReactNode {
       <button type="button" className="quiet" disabled={!redo} onClick={() => redo?.()}>
         <FormattedMessage id="graph.redo" />
       </button>
-      {canPin && (
-        <span className="about">
-          <FormattedMessage id="graph.pin-hint" />
-        </span>
-      )}
+      <span className="about">
+        <FormattedMessage id="graph.hint" /> {canPin && <FormattedMessage id="graph.pin-hint" />}
+      </span>
     </p>
   )
 }

@@ -4,12 +4,14 @@ import { useLettering, type Lettering } from '../../views/lettering.js'
 import { usePictureWidth } from '../../views/picture-width.js'
 import type { GraphLink, GraphNode } from './graph-question.js'
 import type { Positions } from './layout.js'
+import { plainLook, type LinkLook } from './link-look.js'
 
 interface Props {
   readonly nodes: readonly GraphNode[]
   readonly links: readonly GraphLink[]
   readonly positions: Positions
   readonly selected: string | null
+  readonly look?: (link: GraphLink) => LinkLook
   readonly onSelect: (id: string | null) => void
   readonly hidden?: boolean
 }
@@ -20,7 +22,7 @@ const radiusOf = ({ degree }: GraphNode): number => 4 + Math.min(12, Math.sqrt(d
 
 /** The graph as SVG: what is shown where WebGL is missing, and what a file of the picture holds. */
 export const Drawing = forwardRef<SVGSVGElement, Props>(function Drawing(
-  { nodes, links, positions, selected, onSelect, hidden = false },
+  { nodes, links, positions, selected, look = plainLook, onSelect, hidden = false },
   ref,
 ): ReactNode {
   const { tone } = useOntology()
@@ -40,16 +42,15 @@ export const Drawing = forwardRef<SVGSVGElement, Props>(function Drawing(
       style={hidden ? { display: 'none' } : {}}
       aria-hidden={hidden}
     >
-      {links.map(({ relationId, source, target, stance }) => (
+      {links.map((link) => (
         <line
-          key={relationId}
-          x1={at(source).x}
-          y1={at(source).y}
-          x2={at(target).x}
-          y2={at(target).y}
-          stroke="#9a948a"
-          strokeWidth="1"
-          strokeDasharray={stance === 'STATED' ? undefined : '4 3'}
+          key={link.relationId}
+          x1={at(link.source).x}
+          y1={at(link.source).y}
+          x2={at(link.target).x}
+          y2={at(link.target).y}
+          style={{ stroke: `var(${look(link).colour})` }}
+          strokeWidth={look(link).width}
         />
       ))}
       {nodes.map((node) => {

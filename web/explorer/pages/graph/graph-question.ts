@@ -1,3 +1,4 @@
+import { CITATION_FIELDS } from '../../views/citations.js'
 import type { FactData } from '../../views/fact.js'
 import { factFields } from '../../views/fact.js'
 
@@ -13,7 +14,7 @@ export interface GraphNode {
   readonly entityId: string
   readonly kind: string
   readonly degree: number
-  readonly entity: { readonly name: string }
+  readonly entity: { readonly name: string } & Readonly<Record<string, string | null>>
 }
 
 /** A link, with the fact it stands for. */
@@ -24,7 +25,7 @@ export interface GraphLink {
   readonly target: string
   readonly weight: number | null
   readonly stance: string
-  readonly relation: Pick<FactData, 'role' | 'start' | 'end'>
+  readonly relation: Pick<FactData, 'role' | 'start' | 'end'> & Partial<Pick<FactData, 'confidence' | 'citations'>>
 }
 
 /** The part of a graph around some entities. */
@@ -34,24 +35,39 @@ export interface Part {
   readonly truncated: boolean
 }
 
-const PART = `nodes { entityId kind degree entity { name(language: $language) } }
-  links { relationId type source target weight stance relation { role start end } }
+/** Further fields of a graph that are asked for. */
+export interface PartFields {
+  /** Fields of entities, beside their names. */
+  readonly ofEntities?: string
+  /** Fields of relations, beside their roles and dates. */
+  readonly ofRelations?: string
+}
+
+/** What a file of the facts says beside what the picture shows. */
+export const FILE_FIELDS = `confidence citations { ${CITATION_FIELDS} }`
+
+const partFields = ({
+  ofEntities = '',
+  ofRelations = '',
+}: PartFields): string => `nodes { entityId kind degree entity { name(language: $language) ${ofEntities} } }
+  links { relationId type source target weight stance relation { role start end ${ofRelations} } }
   truncated`
 
 /** The most centres of one picture: each costs a field of the operation. */
 export const MAX_CENTERS = 18
 
 /** One operation for all centres: those that are wide open together, each that is open for one relation type beside it. */
-export function graphQuestion(centers: readonly Center[]): string {
+export function graphQuestion(centers: readonly Center[], fields: PartFields = {}): string {
+  const part = partFields(fields)
   const wide = centers.filter(({ type }) => type === null)
   const narrow = centers.filter(({ type }) => type !== null)
   const parts = [
     ...(wide.length > 0
-      ? [`wide: neighborhood(of: $wide, depth: 1, limit: $limit, relations: $relations, facts: $facts) { ${PART} }`]
+      ? [`wide: neighborhood(of: $wide, depth: 1, limit: $limit, relations: $relations, facts: $facts) { ${part} }`]
       : []),
     ...narrow.map(
       ({ type }, index) =>
-        `narrow${index}: neighborhood(of: [{ id: $id${index} }], depth: 1, limit: 100, relations: [${type}], facts: $facts) { ${PART} }`,
+        `narrow${index}: neighborhood(of: [{ id: $id${index} }], depth: 1, limit: 100, relations: [${type}], facts: $facts) { ${part} }`,
     ),
   ]
   const declared = [

@@ -1,7 +1,8 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { useAnswer } from '../../api/ask.js'
-import { useNameLanguage } from '../../api/ontology.js'
+import { ask, useAnswer } from '../../api/ask.js'
+import { useKnown } from '../../api/known.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
 import { EntityField } from '../../views/entity-field.js'
@@ -11,10 +12,14 @@ import { Waiting } from '../../views/waiting.js'
 import { canDraw, Canvas } from './canvas.js'
 import { Controls } from './controls.js'
 import { Drawing } from './drawing.js'
-import { centerVariables, graphQuestion, merge, type Part } from './graph-question.js'
+import { factTable } from './fact-table.js'
+import { centerVariables, FILE_FIELDS, graphQuestion, merge, type Part } from './graph-question.js'
 import { useGraphState } from './graph-state.js'
 import { GraphTable } from './graph-table.js'
+import { beginningFields, inTime, isUndated } from './in-time.js'
 import type { Positions } from './layout.js'
+import { LinkKey } from './link-key.js'
+import { looksOf } from './link-look.js'
 import { NodePanel } from './node-panel.js'
 import { AT_ONCE, usePositions } from './use-positions.js'
 
@@ -24,15 +29,19 @@ const LIMIT = 80
 export function Page(): ReactNode {
   const intl = useIntl()
   const { state, setCenters } = useGraphState()
+  const ids = useMemo(() => [...new Set(state.centers.map(({ id }) => id))], [state.centers])
+  const { isSettled, known, names } = useKnown(ids)
+  const title =
+    known.length > 0 && isSettled
+      ? intl.formatMessage({ id: 'graph.around' }, { names: intl.formatList(known.map((id) => names.get(id) ?? id)) })
+      : intl.formatMessage({ id: 'graph.title' })
   useEffect(() => {
-    document.title = `${intl.formatMessage({ id: 'graph.title' })} – Passerelle`
-  }, [intl])
+    document.title = `${title} – Passerelle`
+  }, [title])
   const wide = state.centers.filter(({ type }) => type === null).map(({ id }) => id)
   return (
     <section className="page graph-page">
-      <h1 className={state.centers.length > 0 ? 'visually-hidden' : ''}>
-        <FormattedMessage id="graph.title" />
-      </h1>
+      <h1 className={ids.length > 0 ? 'compact' : ''}>{title}</h1>
       <div className="form">
         <EntityField
           label={intl.formatMessage({ id: 'graph.add' })}
@@ -53,39 +62,62 @@ export function Page(): ReactNode {
           <MostKnownBeginnings path="/graph" />
         </>
       ) : (
-        <Picture />
+        isSettled && known.length > 0 && <Picture known={known} title={title} />
       )}
     </section>
   )
 }
 
-function Picture(): ReactNode {
-  const intl = useIntl()
+interface PictureProps {
+  /** Centres that the graph has. */
+  readonly known: readonly string[]
+  readonly title: string
+}
+
+function Picture({ known, title }: PictureProps): ReactNode {
+  const { kinds, model, kindsLabel, tone } = useOntology()
   const language = useNameLanguage()
-  const { filter } = useFacts()
+  const intl = useIntl()
+  const { filter, state: facts, change } = useFacts()
   const { state, select, open, close, hide } = useGraphState()
-  const question = useMemo(() => graphQuestion(state.centers), [state.centers])
+  const knownText = known.join(' ')
+  const centers = useMemo(
+    () => state.centers.filter(({ id }) => knownText.split(' ').includes(id)),
+    [state.centers, knownText],
+  )
+  const centerIds = useMemo(() => new Set(centers.map(({ id }) => id)), [centers])
+  const fields = useMemo(
+    () => (facts.asOf ? { ofEntities: beginningFields(model.kinds) } : {}),
+    [facts.asOf, model.kinds],
+  )
+  const question = useMemo(() => graphQuestion(centers, fields), [centers, fields])
   const variables = useMemo(
     () => ({
       language,
       facts: filter,
-      ...(state.centers.some(({ type }) => !type) && { limit: LIMIT, relations: null }),
-      ...centerVariables(state.centers),
+      ...(centers.some(({ type }) => !type) && { limit: LIMIT, relations: null }),
+      ...centerVariables(centers),
     }),
-    [language, filter, state.centers],
+    [language, filter, centers],
   )
   const { data, error } = useAnswer<Record<string, Part>, typeof variables>(question, variables)
-  const whole = useMemo(() => (data ? merge(Object.values(data.data)) : null), [data])
+  const whole = useMemo(
+    () => (data ? inTime(merge(Object.values(data.data)), facts.asOf, kinds, centerIds) : null),
+    [data, facts.asOf, kinds, centerIds],
+  )
   const shown = useMemo(() => {
     if (!whole) return null
-    const centers = new Set(state.centers.map(({ id }) => id))
     const nodes = whole.nodes.filter(
       ({ entityId, kind }) =>
-        !state.hidden.includes(entityId) && (centers.has(entityId) || !state.hiddenKinds.includes(kind)),
+        !state.hidden.includes(entityId) && (centerIds.has(entityId) || !state.hiddenKinds.includes(kind)),
     )
     const ids = new Set(nodes.map(({ entityId }) => entityId))
     return { nodes, links: whole.links.filter(({ source, target }) => ids.has(source) && ids.has(target)) }
-  }, [whole, state])
+  }, [whole, state, centerIds])
+  const looks = useMemo(
+    () => looksOf(shown?.links ?? [], centerIds, facts.asOf !== null),
+    [shown, centerIds, facts.asOf],
+  )
   const [pinned, setPinned] = useState<Positions>(new Map())
   const pin = useCallback(
     (id: string, spot: { readonly x: number; readonly y: number }) =>
@@ -100,8 +132,19 @@ function Picture(): ReactNode {
   const withWebGl = useMemo(canDraw, [])
   if (error) return <Problem error={error} />
   if (!whole || !shown || !positions) return <Waiting />
-  const picture = { nodes: shown.nodes, links: shown.links, positions, selected: state.selected, onSelect: select }
-  const node = shown.nodes.find(({ entityId }) => entityId === state.selected)
+  const picture = {
+    nodes: shown.nodes,
+    links: shown.links,
+    positions,
+    selected: state.selected,
+    look: looks.look,
+    onSelect: select,
+  }
+  // What is chosen; with one centre that, so that the reader sees what can be opened.
+  const inHand = state.selected ?? (centerIds.size === 1 ? known[0] : null)
+  const node = shown.nodes.find(({ entityId }) => entityId === inHand)
+  const undated = facts.asOf ? shown.links.filter(isUndated).length : 0
+  const shownKinds = [...new Set(shown.nodes.map(({ kind }) => kind))].sort()
   return (
     <>
       <div className="graph-view">
@@ -124,13 +167,34 @@ function Picture(): ReactNode {
           />
           <p className="about" role="status">
             <FormattedMessage id="graph.shown" values={{ nodes: shown.nodes.length, links: shown.links.length }} />{' '}
-            {whole.truncated && <FormattedMessage id="graph.truncated" values={{ limit: LIMIT }} />}
+            {whole.truncated && <FormattedMessage id="graph.truncated" values={{ limit: LIMIT }} />}{' '}
+            {facts.asOf && whole.later.length > 0 && (
+              <FormattedMessage
+                id="graph.later"
+                values={{
+                  count: whole.later.length,
+                  date: facts.asOf,
+                  names: intl.formatList(whole.later.slice(0, 3).map(({ entity }) => entity.name)),
+                }}
+              />
+            )}{' '}
+            {undated > 0 && (
+              <>
+                <FormattedMessage id="graph.undated" values={{ count: undated }} />{' '}
+                <button type="button" className="link" onClick={() => change({ undated: 'EXCLUDE' })}>
+                  <FormattedMessage id="graph.undated.drop" />
+                </button>
+              </>
+            )}
           </p>
+          <LinkKey links={shown.links} hasDate={facts.asOf !== null} hasFaintNeighbours={looks.hasFaintNeighbours} />
         </div>
         {node && (
           <NodePanel
             node={node}
-            isCenter={state.centers.some(({ id }) => id === node.entityId)}
+            isCenter={centerIds.has(node.entityId)}
+            isOnly={centerIds.size === 1}
+            links={whole.links}
             onOpen={open}
             onClose={() => close(node.entityId)}
             onHide={() => {
@@ -143,15 +207,19 @@ function Picture(): ReactNode {
       <Tools
         question={question}
         variables={variables}
-        cite={intl.formatMessage({ id: 'graph.title' })}
-        table={{
-          columns: ['id', 'name', 'kind', 'degree'],
-          rows: shown.nodes.map(({ entityId, kind, degree, entity }) => ({
-            id: entityId,
-            name: entity.name,
-            kind,
-            degree,
-          })),
+        cite={title}
+        legend={[
+          ...shownKinds.map((kind) => ({ colour: `--tone-${tone(kind)}`, text: kindsLabel(kind) })),
+          ...(shown.links.some(({ stance }) => stance === 'DISPUTED')
+            ? [{ colour: '--disputed', text: intl.formatMessage({ id: 'graph.key.disputed' }) }]
+            : []),
+        ]}
+        table={async () => {
+          const { data: withSources } = await ask<Record<string, Part>, typeof variables>(
+            graphQuestion(centers, { ...fields, ofRelations: FILE_FIELDS }),
+            variables,
+          )
+          return factTable(shown, merge(Object.values(withSources)))
         }}
         picture={() => drawing.current}
       />

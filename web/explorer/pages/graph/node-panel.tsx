@@ -4,8 +4,8 @@ import { useAnswer } from '../../api/ask.js'
 import { useOntology, type KindModel } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { EntityLink } from '../../views/entity-link.js'
-import { relationGroups } from '../profile/profile-question.js'
-import type { Center, GraphNode } from './graph-question.js'
+import { relationGroups, type RelationGroup } from '../profile/profile-question.js'
+import type { Center, GraphLink, GraphNode } from './graph-question.js'
 
 /** An entity with more relations than this is not opened at once: the panel asks which of them. */
 const HUB = 40
@@ -18,16 +18,33 @@ const countsQuestion = (kind: KindModel): string => `query Counts($id: ID!, $fac
   } }
 }`
 
+/** How many facts of a group are in the picture. */
+function drawn(
+  { entityId }: GraphNode,
+  { field, type }: RelationGroup,
+  { relationFields }: KindModel,
+  links: readonly GraphLink[],
+): number {
+  const end = relationFields.find(({ name }) => name === field)?.standsAt
+  const isAt = ({ source, target }: GraphLink): boolean =>
+    end === 'FROM' ? source === entityId : end === 'TO' ? target === entityId : [source, target].includes(entityId)
+  return links.filter((link) => link.type === type && isAt(link)).length
+}
+
 interface Props {
   readonly node: GraphNode
   readonly isCenter: boolean
+  /** True if nothing would be left without it. */
+  readonly isOnly: boolean
+  /** The links in the picture: what is open already is not offered again. */
+  readonly links: readonly GraphLink[]
   readonly onOpen: (center: Center) => void
   readonly onClose: () => void
   readonly onHide: () => void
 }
 
 /** The chosen node: its profile, and how many more there are along each relation before any of them is opened. */
-export function NodePanel({ node, isCenter, onOpen, onClose, onHide }: Props): ReactNode {
+export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHide }: Props): ReactNode {
   const { kinds } = useOntology()
   const { filter } = useFacts()
   const kind = kinds.get(node.kind)
@@ -40,7 +57,10 @@ export function NodePanel({ node, isCenter, onOpen, onClose, onHide }: Props): R
   const counts =
     kind && data
       ? relationGroups(kind)
-          .map((group) => ({ ...group, count: data.data.entity[group.field]?.totalCount ?? 0 }))
+          .map((group) => ({
+            ...group,
+            count: (data.data.entity[group.field]?.totalCount ?? 0) - drawn(node, group, kind, links),
+          }))
           .filter(({ count }) => count > 0)
       : []
   return (
@@ -61,6 +81,11 @@ export function NodePanel({ node, isCenter, onOpen, onClose, onHide }: Props): R
           <FormattedMessage id="graph.hub" values={{ count: node.degree }} />
         </p>
       )}
+      {data && counts.length === 0 && (
+        <p className="about">
+          <FormattedMessage id="graph.whole" />
+        </p>
+      )}
       {counts.length > 0 && (
         <p className="about">
           <FormattedMessage id="graph.expand" />
@@ -76,7 +101,7 @@ export function NodePanel({ node, isCenter, onOpen, onClose, onHide }: Props): R
         ))}
       </ul>
       <p>
-        {isCenter ? (
+        {isCenter && isOnly ? null : isCenter ? (
           <button type="button" className="quiet" onClick={onClose}>
             <FormattedMessage id="graph.close" />
           </button>

@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useOntology } from '../../api/ontology.js'
+import { Years } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, FactLine } from '../../views/fact.js'
 import type { Hop, Path } from './path-operations.js'
@@ -71,11 +72,23 @@ const HopStep = ({ hop }: { readonly hop: Hop }): ReactNode => (
   <>
     <span className={`hop ${hop.relation.stance.toLowerCase()}`}>
       <HopLabel hop={hop} />
-      <Doubt stance={hop.relation.stance} confidence="HIGH" />
+      <HopDetails hop={hop} />
     </span>
     <EntityLink entity={hop.to} />
   </>
 )
+
+/** The channel, years and doubts of a step, so that paths between the same entities are told apart. */
+function HopDetails({ hop: { relation } }: { readonly hop: Hop }): ReactNode {
+  const { channelLabel } = useOntology()
+  return (
+    <>
+      {relation.channel && <span className="hop-channel">{channelLabel(relation.channel)}</span>}
+      <Years start={relation.start ?? null} end={relation.end ?? null} />
+      <Doubt stance={relation.stance} confidence={relation.confidence} />
+    </>
+  )
+}
 
 function HopLabel({ hop }: { readonly hop: Hop }): ReactNode {
   const { relationLabel } = useOntology()

@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
+import { useKnown } from '../../api/known.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { useUrlChoice } from '../../state/url-choice.js'
@@ -13,9 +14,13 @@ import { Waiting } from '../../views/waiting.js'
 import { PathBeginnings } from './beginnings.js'
 import { PathList } from './path-list.js'
 import { PathPicture } from './path-picture.js'
-import { ANY, COOPERATION } from './path-operations.js'
+import { PathCount } from './path-count.js'
+import { ANY, COOPERATION, statedFirst } from './path-operations.js'
 
 const LENGTHS = [2, 3, 4, 5]
+
+/** Paths that are shown at first, and how many more each time; the API gives at most so many. */
+const [STEP, MOST] = [12, 99]
 
 /** How two entities are joined: every path from left to right, shortest first, with what each step rests on. */
 export function Page(): ReactNode {
@@ -23,6 +28,7 @@ export function Page(): ReactNode {
   const intl = useIntl()
   const { can } = useOntology()
   const [from, to] = [params.get('from') ?? '', params.get('to') ?? '']
+  const { isSettled, unknown } = useKnown([from, to].filter(Boolean))
   const isAny = params.get('of') === 'any' || !can('cooperationPaths')
   const maxLength = LENGTHS.find((one) => one === Number(params.get('max'))) ?? 4
   const set = (key: string, value: string): void =>
@@ -30,6 +36,7 @@ export function Page(): ReactNode {
       if (value) current.set(key, value)
       else current.delete(key)
       current.delete('at')
+      current.delete('show')
       return current
     })
   useEffect(() => {
@@ -72,7 +79,7 @@ export function Page(): ReactNode {
         </label>
       </div>
       {from && to ? (
-        <Results from={from} to={to} isAny={isAny} maxLength={maxLength} />
+        isSettled && unknown.length === 0 && <Results from={from} to={to} isAny={isAny} maxLength={maxLength} />
       ) : (
         <>
           <p className="empty">
@@ -97,14 +104,30 @@ function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
   const intl = useIntl()
   const { filter } = useFacts()
   const question = isAny ? ANY : COOPERATION
-  const variables = { from: { id: from }, to: { id: to }, maxLength, facts: filter, language }
+  const [shownText, show] = useUrlChoice('show')
+  const shown = Math.min(MOST, Math.max(STEP, Math.trunc(Number(shownText)) || STEP))
+  const stances = filter?.stances ?? []
+  const variables = {
+    from: { id: from },
+    to: { id: to },
+    maxLength,
+    // One more than is shown says whether there are more.
+    first: shown + 1,
+    facts: filter,
+    stated: { ...filter, stances: ['STATED' as const] },
+    withStated: stances.length === 0 || (stances.length > 1 && stances.includes('STATED')),
+    language,
+  }
   const [inHand, take] = useUrlChoice('at')
   const setAt = (index: number): void => take(index > 0 ? String(index + 1) : null)
   const picture = useRef<SVGSVGElement>(null)
   const { data, error } = useAnswer(question, variables)
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
-  const { paths, reason, truncated, excluded } = data.data.result
+  const { result, stated } = data.data
+  const { reason, truncated, excluded } = result
+  const found = statedFirst(result.paths, stated?.paths ?? [], shown + 1)
+  const paths = found.slice(0, shown)
   const at = Math.max(0, Math.min(Math.trunc(Number(inHand)) || 1, paths.length) - 1)
   return (
     <>
@@ -124,7 +147,25 @@ function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
           <PathPicture paths={paths} at={at} picture={picture} />
         </div>
       )}
+      {paths.length > 0 && (
+        <PathCount
+          isAny={isAny}
+          variables={{ from: { id: from }, to: { id: to }, maxLength, facts: filter }}
+          shown={paths.length}
+          hasMore={found.length > paths.length}
+        />
+      )}
       {paths.length > 0 && <PathList paths={paths} at={at} setAt={setAt} />}
+      {found.length > paths.length && shown < MOST && (
+        <button type="button" className="below" onClick={() => show(String(shown + STEP))}>
+          <FormattedMessage id="paths.more" />
+        </button>
+      )}
+      {found.length > paths.length && shown >= MOST && (
+        <p className="about">
+          <FormattedMessage id="paths.most" />
+        </p>
+      )}
       {truncated && (
         <p className="about">
           <FormattedMessage id="paths.truncated" />
@@ -146,7 +187,7 @@ function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
         cite={intl.formatMessage({ id: 'paths.title' })}
         picture={() => picture.current}
         table={{
-          columns: ['path', 'hop', 'from', 'relation', 'to', 'role', 'start', 'stance', 'source'],
+          columns: ['path', 'hop', 'from', 'relation', 'to', 'channel', 'role', 'start', 'end', 'stance', 'source'],
           rows: paths.flatMap(({ hops }, path) =>
             hops.map(({ from, to, relation }, hop) => ({
               path: path + 1,
@@ -154,8 +195,10 @@ function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
               from: from.id,
               relation: relation.type,
               to: to.id,
+              channel: relation.channel ?? null,
               role: relation.role ?? null,
               start: relation.start ?? null,
+              end: relation.end ?? null,
               stance: relation.stance,
               source: relation.citations[0]?.source.url ?? relation.citations[0]?.source.id ?? null,
             })),

@@ -4,6 +4,7 @@ import { Link, useParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
+import { decoded } from '../../state/base-path.js'
 import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
 import { dateText } from '../../views/dates.js'
@@ -27,7 +28,7 @@ const Exchanges = lazy(() => import('./exchanges.js').then((part) => ({ default:
 /** The profile of the entity in the address. */
 export function Page(): ReactNode {
   const { '*': given = '' } = useParams<{ '*': string }>()
-  const id = decodeURIComponent(given)
+  const id = decoded(given)
   const { kinds } = useOntology()
   const kind = kindOfId(kinds, id)
   return kind ? <Profile key={id} id={id} kind={kind} /> : <Unknown id={id} />

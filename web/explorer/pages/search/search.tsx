@@ -4,29 +4,58 @@ import { Link, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
 import { EntityLink, KindMark, useHref } from '../../views/entity-link.js'
+import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
-import { SEARCH } from '../../views/search-box.js'
+import { foundAs, LONGEST_TEXT, SEARCH } from '../../views/search-box.js'
 import { Waiting } from '../../views/waiting.js'
+
+/** Rows of a page. */
+const SHOWN = 50
 
 /** What a text finds, or the entities of a kind, those with most relations first. */
 export function Page(): ReactNode {
   const [params] = useSearchParams()
   const { kinds } = useOntology()
-  const text = params.get('q')?.slice(0, 200).trim() ?? ''
-  const kind = kinds.get(params.get('kind') ?? '')
+  const given = params.get('q')?.trim() ?? ''
+  const text = given.slice(0, LONGEST_TEXT).trim()
+  const asked = params.get('kind') ?? ''
+  const kind = kinds.get(asked)
   return (
     <section className="page narrow">
-      {text ? <Hits text={text} kind={kind} /> : kind ? <OfKind kind={kind} /> : <Kinds />}
+      {asked !== '' && !kind && (
+        <p className="about" role="status">
+          <FormattedMessage id="search.unknown-kind" values={{ kind: asked.slice(0, 100) }} />
+        </p>
+      )}
+      {given.length > LONGEST_TEXT && (
+        <p className="about" role="status">
+          <FormattedMessage id="search.cut" values={{ count: LONGEST_TEXT }} />
+        </p>
+      )}
+      {text ? (
+        <Hits text={text} kind={kind} />
+      ) : kind ? (
+        <OfKind kind={kind} />
+      ) : (
+        <>
+          <h1>
+            <FormattedMessage id="search.all" />
+          </h1>
+          <Kinds />
+        </>
+      )}
     </section>
   )
 }
 
 function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel | undefined }): ReactNode {
   const language = useNameLanguage()
-  const { data, error } = useAnswer(SEARCH, { text, kinds: kind ? [kind.kind] : null, first: 50, language })
+  const [params] = useSearchParams()
+  const variables = { text, kinds: kind ? [kind.kind] : null, first: SHOWN, after: params.get('after'), language }
+  const { data, error } = useAnswer(SEARCH, variables)
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
-  const { edges, totalCount } = data.data.search
+  const { edges, totalCount, pageInfo } = data.data.search
   return (
     <>
       <h1>
@@ -40,7 +69,17 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
           <Kinds />
         </>
       )}
-      <EntityList entities={edges.map(({ node }) => node)} withKind={!kind} />
+      <EntityList
+        entities={edges.map(({ node, matches }) => ({ ...node, found: foundAs(node, matches) }))}
+        withKind={!kind}
+      />
+      <Pages
+        path="/search"
+        own={{ q: text, kind: kind?.kind ?? null }}
+        count={edges.length}
+        total={totalCount}
+        after={pageInfo.endCursor ?? null}
+      />
     </>
   )
 }
@@ -50,6 +89,8 @@ interface Listed {
   readonly kind: string
   readonly name: string
   readonly description?: string | null
+  /** Other names, by which it may have been found. */
+  readonly found?: string
 }
 
 const EntityList = ({
@@ -63,6 +104,7 @@ const EntityList = ({
     {entities.map((entity) => (
       <li key={entity.id}>
         <EntityLink entity={entity} plain={withKind} /> {withKind && <KindMark kind={entity.kind} withLabel />}
+        {entity.found && <span className="other-names about">{entity.found}</span>}
         {entity.description && <p className="about">{entity.description}</p>}
       </li>
     ))}
@@ -88,8 +130,7 @@ function OfKind({ kind }: { readonly kind: KindModel }): ReactNode {
   const intl = useIntl()
   const language = useNameLanguage()
   const [params] = useSearchParams()
-  const href = useHref()
-  const variables = { language, first: 50, after: params.get('after') }
+  const variables = { language, first: SHOWN, after: params.get('after') }
   const { data, error } = useAnswer<OfKindData, typeof variables>(listQuestion(kind), variables)
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
@@ -97,16 +138,18 @@ function OfKind({ kind }: { readonly kind: KindModel }): ReactNode {
   return (
     <>
       <h1>
-        {kind.pluralLabel} <span className="count">{totalCount}</span>
+        {kind.pluralLabel} <span className="count">{intl.formatNumber(totalCount)}</span>
       </h1>
       {/* The ontology describes its kinds in English alone. */}
       {intl.locale === 'en' && <p className="lead">{kind.description}</p>}
       <EntityList entities={nodes} />
-      {pageInfo.hasNextPage && (
-        <Link className="button" href={href('/search', { kind: kind.kind, after: pageInfo.endCursor })}>
-          <FormattedMessage id="search.next" />
-        </Link>
-      )}
+      <Pages
+        path="/search"
+        own={{ kind: kind.kind }}
+        count={nodes.length}
+        total={totalCount}
+        after={pageInfo.endCursor}
+      />
     </>
   )
 }

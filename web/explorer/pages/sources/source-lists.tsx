@@ -5,6 +5,7 @@ import { useAnswer } from '../../api/ask.js'
 import { graphql } from '../../generated/gql.js'
 import { dateText } from '../../views/dates.js'
 import { useHref } from '../../views/entity-link.js'
+import { Pages, useRowsBefore } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -20,6 +21,8 @@ const SOURCES = graphql(`
       nodes {
         id
         title
+        url
+        author
         publisher
         published
         language
@@ -37,14 +40,20 @@ const MOST_USED = graphql(`
         value
       }
     }
+    sources(first: 1) {
+      totalCount
+    }
   }
 `)
 
-const SHOWN = 50
+/** Sources of a page, and the most groups that the API gives at once. */
+const [SHOWN, GROUPS] = [50, 1000]
 
 interface Listed {
   readonly id: string
   readonly title: string
+  readonly url?: string | null
+  readonly author?: string | null
   readonly publisher?: string | null
   readonly published?: string | null
   readonly language?: string | null
@@ -55,10 +64,12 @@ interface Listed {
 
 /** The sources on which most facts rest, with how many. */
 export function MostUsed(): ReactNode {
-  const counts = useAnswer(MOST_USED, { first: SHOWN })
-  const groups = (counts.data?.data.relationGroups ?? []).flatMap(({ keys: [key], count }) =>
+  const before = useRowsBefore()
+  const counts = useAnswer(MOST_USED, { first: GROUPS })
+  const all = (counts.data?.data.relationGroups ?? []).flatMap(({ keys: [key], count }) =>
     key?.value ? [{ id: key.value, count }] : [],
   )
+  const groups = all.slice(before, before + SHOWN)
   const variables = { where: { id: { in: groups.map(({ id }) => id) } }, first: SHOWN, after: null }
   const { data, error } = useAnswer(SOURCES, variables, { enabled: groups.length > 0 })
   const failure = counts.error ?? error
@@ -68,36 +79,53 @@ export function MostUsed(): ReactNode {
   const sources = groups.flatMap(({ id, count }) => (found.has(id) ? [{ ...found.get(id)!, count }] : []))
   return (
     <>
+      <p className="about">
+        <FormattedMessage
+          id="sources.counted"
+          values={{ counted: all.length, total: counts.data.data.sources.totalCount }}
+        />
+      </p>
       <SourceList sources={sources} />
-      <SourceTools sources={sources} question={MOST_USED} variables={{ first: SHOWN }} />
+      <Pages path="/sources" own={{}} count={groups.length} total={all.length} after={null} />
+      <SourceTools sources={sources} question={MOST_USED} variables={{ first: GROUPS }} />
     </>
   )
 }
 
-/** The sources by title, those alone whose titles hold the text. */
+/** The fields of a source in which a text is searched. */
+const SEARCHED = ['title', 'author', 'publisher'] as const
+
+/** The sources by title, those alone that hold the text in their title, author or publisher. */
 export function ByTitle({ text, after }: { readonly text: string; readonly after: string | null }): ReactNode {
-  const href = useHref()
-  const variables = { where: text ? { title: { contains: text } } : null, first: SHOWN, after }
+  const variables = {
+    where: text ? { or: SEARCHED.map((field) => ({ [field]: { contains: text } })) } : null,
+    first: SHOWN,
+    after,
+  }
   const { data, error } = useAnswer(SOURCES, variables)
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
-  const { nodes, pageInfo } = data.data.sources
+  const { nodes, pageInfo, totalCount } = data.data.sources
   return (
     <>
+      {nodes.length > 0 && (
+        <p className="about" role="status">
+          <FormattedMessage id="sources.found" values={{ count: totalCount }} />
+        </p>
+      )}
       {nodes.length === 0 && (
         <p className="empty" role="status">
           <FormattedMessage id="sources.none" />
         </p>
       )}
       <SourceList sources={nodes} />
-      {pageInfo.hasNextPage && (
-        <Link
-          className="button"
-          href={href('/sources', { order: 'title', title: text, after: pageInfo.endCursor ?? null })}
-        >
-          <FormattedMessage id="search.next" />
-        </Link>
-      )}
+      <Pages
+        path="/sources"
+        own={{ order: 'title', title: text }}
+        count={nodes.length}
+        total={totalCount}
+        after={pageInfo.endCursor ?? null}
+      />
       <SourceTools sources={nodes} question={SOURCES} variables={variables} />
     </>
   )
@@ -108,19 +136,25 @@ function SourceList({ sources }: { readonly sources: readonly Listed[] }): React
   const href = useHref()
   return (
     <ul className="source-list">
-      {sources.map(({ id, title, publisher, published, language, licence, count }) => (
+      {sources.map(({ id, title, url, author, publisher, published, language, licence, count }) => (
         <li key={id} data-id={id}>
           <Link href={href(`/source/${encodeURIComponent(id)}`)}>{title}</Link>
           <span className="about">
             {[
               count !== undefined && intl.formatMessage({ id: 'source.relations' }, { count }),
+              author,
               publisher,
               published && dateText(intl, published),
               language && languageText(intl.locale, language),
               licence,
             ]
               .filter(Boolean)
-              .join(' · ')}
+              .join(' · ')}{' '}
+            {url && (
+              <a href={url} target="_blank" rel="noreferrer noopener">
+                <FormattedMessage id="source.open" />
+              </a>
+            )}
           </span>
         </li>
       ))}
@@ -151,10 +185,12 @@ function SourceTools({ sources, question, variables }: SourceToolsProps): ReactN
       variables={variables}
       cite={intl.formatMessage({ id: 'sources.title' })}
       table={{
-        columns: ['id', 'title', 'publisher', 'published', 'language', 'licence', 'facts'],
-        rows: sources.map(({ id, title, publisher, published, language, licence, count }) => ({
+        columns: ['id', 'title', 'url', 'author', 'publisher', 'published', 'language', 'licence', 'facts'],
+        rows: sources.map(({ id, title, url, author, publisher, published, language, licence, count }) => ({
           id,
           title,
+          url: url ?? null,
+          author: author ?? null,
           publisher: publisher ?? null,
           published: published ?? null,
           language: language ?? null,

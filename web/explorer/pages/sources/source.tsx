@@ -5,10 +5,12 @@ import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
+import { decoded } from '../../state/base-path.js'
 import { dateText } from '../../views/dates.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
 import { NumberText } from '../../views/number.js'
+import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -93,11 +95,10 @@ const SOURCE = graphql(`
 /** A source, and the facts that rest on it. */
 export function Page(): ReactNode {
   const { '*': given = '' } = useParams<{ '*': string }>()
-  const id = decodeURIComponent(given)
+  const id = decoded(given)
   const [params] = useSearchParams()
   const language = useNameLanguage()
   const intl = useIntl()
-  const href = useHref()
   const { relationLabel, model } = useOntology()
   const { change } = useFacts()
   const variables = { id, sources: [id], after: params.get('after'), language }
@@ -127,9 +128,15 @@ export function Page(): ReactNode {
       <p className="about">{about.filter(Boolean).join(' · ')}</p>
       {source.url && (
         <p>
-          <a href={source.url} target="_blank" rel="noreferrer noopener">
-            {source.url}
-          </a>
+          <a className="button" href={source.url} target="_blank" rel="noreferrer noopener">
+            <FormattedMessage id="source.open" />
+          </a>{' '}
+          <span className="about">{source.url}</span>
+        </p>
+      )}
+      {!source.url && (
+        <p className="about">
+          <FormattedMessage id="source.no-address" />
         </p>
       )}
       <p className="steps">
@@ -177,14 +184,13 @@ export function Page(): ReactNode {
               </li>
             ))}
           </ul>
-          {relations.pageInfo.hasNextPage && (
-            <Link
-              className="button"
-              href={href(`/source/${encodeURIComponent(id)}`, { after: relations.pageInfo.endCursor ?? null })}
-            >
-              <FormattedMessage id="search.next" />
-            </Link>
-          )}
+          <Pages
+            path={`/source/${encodeURIComponent(id)}`}
+            own={{}}
+            count={relations.nodes.length}
+            total={relations.totalCount}
+            after={relations.pageInfo.endCursor ?? null}
+          />
         </>
       )}
       <Tools question={SOURCE} variables={variables} cite={source.title} />

@@ -17,6 +17,7 @@ export function Page(): ReactNode {
       if (value) current.set(key, value)
       else current.delete(key)
       current.delete('after')
+      current.delete('n')
       return current
     })
   useEffect(() => {

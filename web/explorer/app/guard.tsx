@@ -1,0 +1,58 @@
+import { Component, type ReactNode } from 'react'
+import { FormattedMessage, IntlProvider } from 'react-intl'
+import { MESSAGES } from '../messages/messages.js'
+import { addressOf } from '../state/base-path.js'
+import { INTERFACE_LANGUAGES } from '../state/settings.js'
+
+interface Props {
+  readonly children: ReactNode
+  /** Another value tries again: the reader has gone to another page. */
+  readonly of?: string
+}
+
+interface State {
+  readonly hasFailed: boolean
+  readonly of: string | undefined
+}
+
+/** Catches what a page breaks on, so that it says so rather than being blank. */
+export class Guard extends Component<Props, State> {
+  override state: State = { hasFailed: false, of: this.props.of }
+
+  static getDerivedStateFromError(): Partial<State> {
+    return { hasFailed: true }
+  }
+
+  static getDerivedStateFromProps({ of }: Props, state: State): State | null {
+    return of === state.of ? null : { hasFailed: false, of }
+  }
+
+  override render(): ReactNode {
+    return this.state.hasFailed ? <Broken /> : this.props.children
+  }
+}
+
+/** What stands in place of a page that broke; it may stand above the provider of messages. */
+function Broken(): ReactNode {
+  const language = INTERFACE_LANGUAGES.find((one) => document.documentElement.lang.startsWith(one)) ?? 'en'
+  return (
+    <IntlProvider locale={language} defaultLocale="en" messages={MESSAGES[language]}>
+      <section className="page narrow" role="alert">
+        <h1>
+          <FormattedMessage id="broken.title" />
+        </h1>
+        <p>
+          <FormattedMessage id="broken.text" />
+        </p>
+        <p className="steps">
+          <button type="button" onClick={() => location.reload()}>
+            <FormattedMessage id="problem.again" />
+          </button>
+          <a href={addressOf('/')}>
+            <FormattedMessage id="not-found.home" />
+          </a>
+        </p>
+      </section>
+    </IntlProvider>
+  )
+}
