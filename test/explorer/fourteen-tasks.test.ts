@@ -53,10 +53,11 @@ describeInBrowser('the fourteen tasks', {}, (open) => {
   it.each(LANGUAGES)('5, %s: what one source alone says', async (lang) => {
     const { page } = await open(`/e/city:beijing?lang=${lang}`)
     const count = page.locator('.relation h2 .count').nth(1)
-    const all = Number(await count.textContent())
+    const countNow = async (): Promise<number> => Number.parseInt((await count.textContent()) ?? '', 10)
+    const all = await countNow()
     await page.goto(`${page.url()}&sources=ma-2026`)
     await page.locator('.fact-bar .chip').waitFor()
-    await expect.poll(async () => Number(await count.textContent())).toBeLessThan(all)
+    await expect.poll(countNow).toBeLessThan(all)
   })
 
   it.each(LANGUAGES)('6, %s: what sources say differently about Beijing', async (lang) => {

@@ -73,10 +73,11 @@ describeInBrowser('the explorer', {}, (open) => {
   it('only what one source says is left, from the fact to the whole page', async () => {
     const { page } = await open('/e/city:beijing')
     const count = page.getByRole('region', { name: 'is home to' }).locator('h2 .count')
-    const all = Number(await count.textContent())
+    const countNow = async (): Promise<number> => Number.parseInt((await count.textContent()) ?? '', 10)
+    const all = await countNow()
     await page.goto(`${page.url()}?sources=ma-2026`)
     await page.locator('.fact-bar .chip').waitFor()
-    await expect.poll(async () => Number(await count.textContent())).toBeLessThan(all)
+    await expect.poll(countNow).toBeLessThan(all)
   })
 
   it('what sources disagree about stands side by side', async () => {

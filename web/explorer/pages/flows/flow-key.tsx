@@ -14,7 +14,7 @@ export function FlowKey({ flows, as }: { readonly flows: readonly Flow[]; readon
         <li key={measure}>
           <svg viewBox="0 0 36 12" width="36" height="12" aria-hidden="true">
             {as === 'band' ? (
-              <line className={`band ${measure}`} x1="0" x2="36" y1="6" y2="6" strokeWidth="12" />
+              <line className={`key-band ${measure}`} x1="0" x2="36" y1="6" y2="6" strokeWidth="12" />
             ) : (
               <rect className={`cell-part ${measure}`} width="36" height="12" fillOpacity="0.45" />
             )}

@@ -1,6 +1,6 @@
 import { lazy, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import type { Row } from '../compare/compare.js'
+import type { Row } from '../compare/numbers-table.js'
 import type { Flow } from '../flows/flow-question.js'
 import { place } from '../graph/layout.js'
 import type { Path } from '../paths/path-operations.js'
@@ -28,7 +28,7 @@ const PathPicture = lazy(() => import('../paths/path-picture.js').then((page) =>
 const Drawing = lazy(() => import('../graph/drawing.js').then((page) => ({ default: page.Drawing })))
 const World = lazy(() => import('../map/world.js').then((page) => ({ default: page.World })))
 const EntryRow = lazy(() => import('../timeline/timeline.js').then((page) => ({ default: page.EntryRow })))
-const NumbersTable = lazy(() => import('../compare/compare.js').then((page) => ({ default: page.NumbersTable })))
+const NumbersTable = lazy(() => import('../compare/numbers-table.js').then((page) => ({ default: page.NumbersTable })))
 
 interface Props {
   readonly answer: Json
