@@ -92,6 +92,22 @@ function focusHeading(main: HTMLElement, heading: HTMLElement): void {
 /** What makes another page of the same path: the text that is searched, and the page of a list. */
 const OWN = ['after', 'n', 'q', 'kind']
 
+/** Keeps where the reader is on the entry of the history in hand, which a change of the address may replace. */
+function useKeptScroll(page: string, params: URLSearchParams): void {
+  const entry = useRef('')
+  useEffect(() => {
+    history.scrollRestoration = 'manual'
+    const onScroll = (): void => {
+      if (entry.current) keep(entry.current)
+    }
+    addEventListener('scroll', onScroll, { passive: true })
+    return () => removeEventListener('scroll', onScroll)
+  }, [])
+  useEffect(() => {
+    entry.current = entryKey()
+  }, [page, params])
+}
+
 /**
  * Another page begins at its top, and the focus moves to its heading, as after a navigation of the browser. The way back
  * restores where the reader was. A change within a page moves nothing.
@@ -102,15 +118,6 @@ export function useArrival(): void {
   const own = path === '/search' ? OWN : OWN.slice(0, 2)
   const page = [path, ...own.map((key) => params.get(key) ?? '')].join('\n')
   const isFirst = useRef(true)
-  const entry = useRef('')
-  useEffect(() => {
-    history.scrollRestoration = 'manual'
-    const onScroll = (): void => {
-      if (entry.current) keep(entry.current)
-    }
-    addEventListener('scroll', onScroll, { passive: true })
-    return () => removeEventListener('scroll', onScroll)
-  }, [])
   // Before a page says its own title.
   useLayoutEffect(() => {
     document.title = NAME
@@ -137,7 +144,5 @@ export function useArrival(): void {
       stopWaiting?.()
     }
   }, [page])
-  useEffect(() => {
-    entry.current = entryKey()
-  }, [page, params])
+  useKeptScroll(page, params)
 }
