@@ -67,18 +67,28 @@ function restore(top: number): () => void {
 }
 
 /** Calls back once the page in `main` has its heading and waits for no answer. */
-function whenThere(main: HTMLElement, act: (heading: HTMLElement) => void): () => void {
+function whenThere(main: HTMLElement, act: (heading: HTMLElement, isTouched: boolean) => void): () => void {
+  // Who has begun to use the page keeps the focus where it is.
+  let isTouched = false
+  const touch = (): void => {
+    isTouched = true
+  }
+  addEventListener('keydown', touch, { once: true })
   const look = (): void => {
     // The page before it may still be there, but hidden.
     const heading = [...main.querySelectorAll('h1')].find((one) => one.getClientRects().length > 0)
     if (!heading || main.getAttribute('aria-busy') === 'true') return
     observer.disconnect()
-    act(heading)
+    removeEventListener('keydown', touch)
+    act(heading, isTouched)
   }
   const observer = new MutationObserver(look)
   observer.observe(main, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-busy', 'style'] })
   look()
-  return () => observer.disconnect()
+  return () => {
+    observer.disconnect()
+    removeEventListener('keydown', touch)
+  }
 }
 
 /** Moves the focus to the heading, unless the reader has put it somewhere else meanwhile. */
@@ -134,10 +144,10 @@ export function useArrival(): void {
     if (isArrival) main?.focus({ preventScroll: true })
     const stopWaiting =
       main &&
-      whenThere(main, (heading) => {
+      whenThere(main, (heading, isTouched) => {
         // Pages that have no title of their own have that of their heading.
         if (document.title === NAME && path !== '/') document.title = `${heading.textContent} – ${NAME}`
-        if (isArrival) focusHeading(main, heading)
+        if (isArrival && !isTouched) focusHeading(main, heading)
       })
     return () => {
       stop?.()
