@@ -66,8 +66,8 @@ describeInBrowser('the explorer', {}, (open) => {
     const { page } = await open('/graph?of=company:zhipu-ai&at=university:tsinghua-university')
     const panel = page.locator('.node-panel')
     await panel.getByText('choose which of them to open', { exact: false }).waitFor()
-    await panel.getByRole('button', { name: /spin-off/ }).click()
-    await expect.poll(() => decodeURIComponent(page.url())).toContain('university:tsinghua-university~SPUN_OFF_FROM')
+    await panel.getByRole('button', { name: /^educated/ }).click()
+    await expect.poll(() => decodeURIComponent(page.url())).toContain('university:tsinghua-university~STUDIED_AT')
   })
 
   it('only what one source says is left, from the fact to the whole page', async () => {

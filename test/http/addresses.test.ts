@@ -139,7 +139,7 @@ describe('below a path', () => {
   })
 
   it('puts the path before its links, or what a trusted proxy says', async () => {
-    const page = async (headers = {}) => (await get(`${server.url}/nowhere`, { ...BROWSER, ...headers })).text()
+    const page = async (headers = {}) => (await get(`${server.url}/graphql`, { ...BROWSER, ...headers })).text()
     expect(await page()).toContain('<a href="/kg/playground">')
     expect(await page({ 'x-forwarded-prefix': '/maps/kg/' })).toContain('<a href="/maps/kg/playground">')
     expect(await page({ 'x-forwarded-prefix': '//evil.example' })).toContain('<a href="/kg/playground">')
@@ -157,7 +157,7 @@ describe('below a path', () => {
     ['127.0.0.1', '/kg/playground'],
   ])('believes only the proxies of TRUST_PROXY=%s', async (TRUST_PROXY, link) => {
     const other = await startLibrary({ TRUST_PROXY })
-    const page = await (await get(`${other.url}/nowhere`, { ...BROWSER, 'x-forwarded-prefix': '/kg' })).text()
+    const page = await (await get(`${other.url}/graphql`, { ...BROWSER, 'x-forwarded-prefix': '/kg' })).text()
     await other.close()
     expect(page).toContain(`<a href="${link}">`)
   })

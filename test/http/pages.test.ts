@@ -92,7 +92,7 @@ describe.skipIf(isMissing)('the pages', () => {
     }
     expect(complaints).toEqual([])
     await page.goto(`${proxy.url}/nowhere/at/all`)
-    await page.getByRole('link', { name: '/schema', exact: true }).click()
+    await page.getByRole('link', { name: 'Schema', exact: true }).click()
     await page.waitForSelector('article h1')
     await page.close()
     proxy.server.close()

@@ -67,18 +67,28 @@ function restore(top: number): () => void {
 }
 
 /** Calls back once the page in `main` has its heading and waits for no answer. */
-function whenThere(main: HTMLElement, act: (heading: HTMLElement) => void): () => void {
+function whenThere(main: HTMLElement, act: (heading: HTMLElement, isTouched: boolean) => void): () => void {
+  // Who has begun to use the page keeps the focus where it is.
+  let isTouched = false
+  const touch = (): void => {
+    isTouched = true
+  }
+  addEventListener('keydown', touch, { once: true })
   const look = (): void => {
     // The page before it may still be there, but hidden.
     const heading = [...main.querySelectorAll('h1')].find((one) => one.getClientRects().length > 0)
     if (!heading || main.getAttribute('aria-busy') === 'true') return
     observer.disconnect()
-    act(heading)
+    removeEventListener('keydown', touch)
+    act(heading, isTouched)
   }
   const observer = new MutationObserver(look)
   observer.observe(main, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-busy', 'style'] })
   look()
-  return () => observer.disconnect()
+  return () => {
+    observer.disconnect()
+    removeEventListener('keydown', touch)
+  }
 }
 
 /** Moves the focus to the heading, unless the reader has put it somewhere else meanwhile. */
@@ -92,6 +102,22 @@ function focusHeading(main: HTMLElement, heading: HTMLElement): void {
 /** What makes another page of the same path: the text that is searched, and the page of a list. */
 const OWN = ['after', 'n', 'q', 'kind']
 
+/** Keeps where the reader is on the entry of the history in hand, which a change of the address may replace. */
+function useKeptScroll(page: string, params: URLSearchParams): void {
+  const entry = useRef('')
+  useEffect(() => {
+    history.scrollRestoration = 'manual'
+    const onScroll = (): void => {
+      if (entry.current) keep(entry.current)
+    }
+    addEventListener('scroll', onScroll, { passive: true })
+    return () => removeEventListener('scroll', onScroll)
+  }, [])
+  useEffect(() => {
+    entry.current = entryKey()
+  }, [page, params])
+}
+
 /**
  * Another page begins at its top, and the focus moves to its heading, as after a navigation of the browser. The way back
  * restores where the reader was. A change within a page moves nothing.
@@ -102,15 +128,6 @@ export function useArrival(): void {
   const own = path === '/search' ? OWN : OWN.slice(0, 2)
   const page = [path, ...own.map((key) => params.get(key) ?? '')].join('\n')
   const isFirst = useRef(true)
-  const entry = useRef('')
-  useEffect(() => {
-    history.scrollRestoration = 'manual'
-    const onScroll = (): void => {
-      if (entry.current) keep(entry.current)
-    }
-    addEventListener('scroll', onScroll, { passive: true })
-    return () => removeEventListener('scroll', onScroll)
-  }, [])
   // Before a page says its own title.
   useLayoutEffect(() => {
     document.title = NAME
@@ -127,17 +144,15 @@ export function useArrival(): void {
     if (isArrival) main?.focus({ preventScroll: true })
     const stopWaiting =
       main &&
-      whenThere(main, (heading) => {
+      whenThere(main, (heading, isTouched) => {
         // Pages that have no title of their own have that of their heading.
         if (document.title === NAME && path !== '/') document.title = `${heading.textContent} – ${NAME}`
-        if (isArrival) focusHeading(main, heading)
+        if (isArrival && !isTouched) focusHeading(main, heading)
       })
     return () => {
       stop?.()
       stopWaiting?.()
     }
   }, [page])
-  useEffect(() => {
-    entry.current = entryKey()
-  }, [page, params])
+  useKeptScroll(page, params)
 }

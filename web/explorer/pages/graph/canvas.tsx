@@ -87,6 +87,78 @@ function letDrag(sigma: Sigma, onPin: Props['onPin']): void {
   })
 }
 
+/** The nodes and links as sigma draws them; `paint` names the colour, so that another theme can give it anew. */
+function sigmaGraph(
+  nodes: readonly GraphNode[],
+  links: readonly GraphLink[],
+  positions: Positions,
+  tone: (kind: string) => number,
+  look: Props['look'],
+): Graph {
+  const graph = new Graph({ multi: true, type: 'directed' })
+  // Names are drawn in this order, and one that would stand over another is not: the most connected come first.
+  for (const { entityId, kind, degree, entity } of [...nodes].sort((a, b) => b.degree - a.degree))
+    graph.addNode(entityId, {
+      ...(positions.get(entityId) ?? { x: 0, y: 0 }),
+      size: 4 + Math.min(14, Math.sqrt(degree)),
+      label: entity.name,
+      paint: `--tone-${tone(kind)}`,
+      color: colourOf(`--tone-${tone(kind)}`),
+      forceLabel: nodes.length <= FEW,
+    })
+  for (const link of links)
+    if (graph.hasNode(link.source) && graph.hasNode(link.target)) {
+      const { colour, width } = look(link)
+      graph.addEdgeWithKey(link.relationId, link.source, link.target, {
+        size: width,
+        paint: colour,
+        color: colourOf(colour),
+      })
+    }
+  return graph
+}
+
+type DrawName = NonNullable<ConstructorParameters<typeof Sigma>[2]>['defaultDrawNodeLabel']
+
+/** Draws names, of which none stands over another of the same frame. */
+function drawNames(colours: () => ReturnType<typeof inks>, container: HTMLElement) {
+  let taken: Box[] = []
+  const drawName: NonNullable<DrawName> = (context, data, settings) => {
+    if (!data.label) return
+    context.font = `${settings.labelSize}px ${settings.labelFont}`
+    const width = context.measureText(data.label).width
+    const right = data.x + data.size + 3
+    // A name that would leave the picture stands on the other side of its node.
+    const left = right + width > container.clientWidth ? data.x - data.size - 3 - width : right
+    const box = { left, right: left + width, top: data.y - 8, bottom: data.y + 8 }
+    if (taken.some((one) => overlap(one, box))) return
+    taken.push(box)
+    context.lineJoin = 'round'
+    context.lineWidth = 3
+    context.strokeStyle = colours().halo
+    context.strokeText(data.label, left, data.y + settings.labelSize / 3)
+    context.fillStyle = colours().ink
+    context.fillText(data.label, left, data.y + settings.labelSize / 3)
+  }
+  const drawHovered: NonNullable<DrawName> = (context, data, settings) => {
+    context.fillStyle = colours().paper
+    context.strokeStyle = colours().ink
+    context.lineWidth = 1.5
+    context.beginPath()
+    context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI)
+    context.stroke()
+    context.font = `600 ${settings.labelSize}px ${settings.labelFont}`
+    const width = context.measureText(String(data.label)).width
+    context.fillRect(data.x + data.size + 4, data.y - 11, width + 10, 22)
+    context.fillStyle = colours().ink
+    context.fillText(String(data.label), data.x + data.size + 9, data.y + 5)
+  }
+  const beginFrame = (): void => {
+    taken = []
+  }
+  return { drawName, drawHovered, beginFrame }
+}
+
 /** The graph drawn by sigma: wheel and drag to look around, a click to choose. Its table is the way for everybody else. */
 export function Canvas({ nodes, links, positions, selected, look, onSelect, onPin }: Props): ReactNode {
   const container = useRef<HTMLDivElement>(null)
@@ -103,29 +175,9 @@ export function Canvas({ nodes, links, positions, selected, look, onSelect, onPi
 
   useEffect(() => {
     if (!container.current) return
-    const graph = new Graph({ multi: true, type: 'directed' })
-    // Names are drawn in this order, and one that would stand over another is not: the most connected come first.
-    for (const { entityId, kind, degree, entity } of [...nodes].sort((a, b) => b.degree - a.degree))
-      graph.addNode(entityId, {
-        ...(places.current.get(entityId) ?? { x: 0, y: 0 }),
-        size: 4 + Math.min(14, Math.sqrt(degree)),
-        label: entity.name,
-        paint: `--tone-${tone(kind)}`,
-        color: colourOf(`--tone-${tone(kind)}`),
-        forceLabel: nodes.length <= FEW,
-      })
-    for (const link of links)
-      if (graph.hasNode(link.source) && graph.hasNode(link.target)) {
-        const { colour, width } = look(link)
-        graph.addEdgeWithKey(link.relationId, link.source, link.target, {
-          size: width,
-          paint: colour,
-          color: colourOf(colour),
-        })
-      }
-    // Names of one frame; none is drawn over another.
-    let taken: Box[] = []
+    const graph = sigmaGraph(nodes, links, places.current, tone, look)
     colours.current = inks()
+    const names = drawNames(() => colours.current, container.current)
     const sigma = new Sigma(graph, container.current, {
       labelFont: 'Inter Variable, Noto Sans CJK SC, PingFang SC, sans-serif',
       labelSize: 13,
@@ -134,41 +186,10 @@ export function Canvas({ nodes, links, positions, selected, look, onSelect, onPi
       // Few nodes all have their names, if there is room.
       labelRenderedSizeThreshold: nodes.length <= FEW ? 0 : 5,
       renderEdgeLabels: false,
-      defaultDrawNodeLabel: (context, data, settings) => {
-        if (!data.label) return
-        context.font = `${settings.labelSize}px ${settings.labelFont}`
-        const width = context.measureText(data.label).width
-        const right = data.x + data.size + 3
-        // A name that would leave the picture stands on the other side of its node.
-        const leaves = right + width > (container.current?.clientWidth ?? Infinity)
-        const left = leaves ? data.x - data.size - 3 - width : right
-        const box = { left, right: left + width, top: data.y - 8, bottom: data.y + 8 }
-        if (taken.some((one) => overlap(one, box))) return
-        taken.push(box)
-        context.lineJoin = 'round'
-        context.lineWidth = 3
-        context.strokeStyle = colours.current.halo
-        context.strokeText(data.label, left, data.y + settings.labelSize / 3)
-        context.fillStyle = colours.current.ink
-        context.fillText(data.label, left, data.y + settings.labelSize / 3)
-      },
-      defaultDrawNodeHover: (context, data, settings) => {
-        context.fillStyle = colours.current.paper
-        context.strokeStyle = colours.current.ink
-        context.lineWidth = 1.5
-        context.beginPath()
-        context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI)
-        context.stroke()
-        context.font = `600 ${settings.labelSize}px ${settings.labelFont}`
-        const width = context.measureText(String(data.label)).width
-        context.fillRect(data.x + data.size + 4, data.y - 11, width + 10, 22)
-        context.fillStyle = colours.current.ink
-        context.fillText(String(data.label), data.x + data.size + 9, data.y + 5)
-      },
+      defaultDrawNodeLabel: names.drawName,
+      defaultDrawNodeHover: names.drawHovered,
     })
-    sigma.on('beforeRender', () => {
-      taken = []
-    })
+    sigma.on('beforeRender', names.beginFrame)
     // Room for the names of nodes at the edge.
     sigma.getCamera().setState({ ratio: FITTING })
     sigma.on('clickNode', ({ node }) => choose.current(node))

@@ -5,6 +5,7 @@ import { useKnown } from '../../api/known.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
+import type { Table } from '../../views/download.js'
 import { EntityField } from '../../views/entity-field.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -16,7 +17,7 @@ import { factTable } from './fact-table.js'
 import { centerVariables, FILE_FIELDS, graphQuestion, merge, type Part } from './graph-question.js'
 import { useGraphState } from './graph-state.js'
 import { GraphTable } from './graph-table.js'
-import { beginningFields, inTime, isUndated } from './in-time.js'
+import { beginningFields, inTime, isUndated, type PartInTime } from './in-time.js'
 import type { Positions } from './layout.js'
 import { LinkKey } from './link-key.js'
 import { looksOf } from './link-look.js'
@@ -68,18 +69,12 @@ export function Page(): ReactNode {
   )
 }
 
-interface PictureProps {
-  /** Centres that the graph has. */
-  readonly known: readonly string[]
-  readonly title: string
-}
-
-function Picture({ known, title }: PictureProps): ReactNode {
-  const { kinds, model, kindsLabel, tone } = useOntology()
+/** What the picture shows, and how it was asked for. */
+function useShownGraph(known: readonly string[]) {
+  const { kinds, model } = useOntology()
   const language = useNameLanguage()
-  const intl = useIntl()
-  const { filter, state: facts, change } = useFacts()
-  const { state, select, open, close, hide } = useGraphState()
+  const { filter, state: facts } = useFacts()
+  const { state } = useGraphState()
   const knownText = known.join(' ')
   const centers = useMemo(
     () => state.centers.filter(({ id }) => knownText.split(' ').includes(id)),
@@ -118,6 +113,27 @@ function Picture({ known, title }: PictureProps): ReactNode {
     () => looksOf(shown?.links ?? [], centerIds, facts.asOf !== null),
     [shown, centerIds, facts.asOf],
   )
+  const factRows = async (): Promise<Table> => {
+    const { data: withSources } = await ask<Record<string, Part>, typeof variables>(
+      graphQuestion(centers, { ...fields, ofRelations: FILE_FIELDS }),
+      variables,
+    )
+    return factTable(shown ?? { nodes: [], links: [] }, merge(Object.values(withSources)))
+  }
+  return { question, variables, error, whole, shown, looks, centerIds, factRows }
+}
+
+interface PictureProps {
+  /** Centres that the graph has. */
+  readonly known: readonly string[]
+  readonly title: string
+}
+
+function Picture({ known, title }: PictureProps): ReactNode {
+  const { state, select, open, close, hide } = useGraphState()
+  const { asOf } = useFacts().state
+  const graph = useShownGraph(known)
+  const { error, whole, shown, looks, centerIds } = graph
   const [pinned, setPinned] = useState<Positions>(new Map())
   const pin = useCallback(
     (id: string, spot: { readonly x: number; readonly y: number }) =>
@@ -143,8 +159,6 @@ function Picture({ known, title }: PictureProps): ReactNode {
   // What is chosen; with one centre that, so that the reader sees what can be opened.
   const inHand = state.selected ?? (centerIds.size === 1 ? known[0] : null)
   const node = shown.nodes.find(({ entityId }) => entityId === inHand)
-  const undated = facts.asOf ? shown.links.filter(isUndated).length : 0
-  const shownKinds = [...new Set(shown.nodes.map(({ kind }) => kind))].sort()
   return (
     <>
       <div className="graph-view">
@@ -165,29 +179,8 @@ function Picture({ known, title }: PictureProps): ReactNode {
             pinned={pinned.size}
             onRelease={() => setPinned(new Map())}
           />
-          <p className="about" role="status">
-            <FormattedMessage id="graph.shown" values={{ nodes: shown.nodes.length, links: shown.links.length }} />{' '}
-            {whole.truncated && <FormattedMessage id="graph.truncated" values={{ limit: LIMIT }} />}{' '}
-            {facts.asOf && whole.later.length > 0 && (
-              <FormattedMessage
-                id="graph.later"
-                values={{
-                  count: whole.later.length,
-                  date: facts.asOf,
-                  names: intl.formatList(whole.later.slice(0, 3).map(({ entity }) => entity.name)),
-                }}
-              />
-            )}{' '}
-            {undated > 0 && (
-              <>
-                <FormattedMessage id="graph.undated" values={{ count: undated }} />{' '}
-                <button type="button" className="link" onClick={() => change({ undated: 'EXCLUDE' })}>
-                  <FormattedMessage id="graph.undated.drop" />
-                </button>
-              </>
-            )}
-          </p>
-          <LinkKey links={shown.links} hasDate={facts.asOf !== null} hasFaintNeighbours={looks.hasFaintNeighbours} />
+          <Notes whole={whole} shown={shown} />
+          <LinkKey links={shown.links} hasDate={asOf !== null} hasFaintNeighbours={looks.hasFaintNeighbours} />
         </div>
         {node && (
           <NodePanel
@@ -204,25 +197,69 @@ function Picture({ known, title }: PictureProps): ReactNode {
         )}
       </div>
       {rows && <GraphTable nodes={rows.nodes} links={rows.links} selected={state.selected} onSelect={select} />}
-      <Tools
-        question={question}
-        variables={variables}
-        cite={title}
-        legend={[
-          ...shownKinds.map((kind) => ({ colour: `--tone-${tone(kind)}`, text: kindsLabel(kind) })),
-          ...(shown.links.some(({ stance }) => stance === 'DISPUTED')
-            ? [{ colour: '--disputed', text: intl.formatMessage({ id: 'graph.key.disputed' }) }]
-            : []),
-        ]}
-        table={async () => {
-          const { data: withSources } = await ask<Record<string, Part>, typeof variables>(
-            graphQuestion(centers, { ...fields, ofRelations: FILE_FIELDS }),
-            variables,
-          )
-          return factTable(shown, merge(Object.values(withSources)))
-        }}
-        picture={() => drawing.current}
-      />
+      <GraphTools graph={graph} title={title} picture={() => drawing.current} />
     </>
+  )
+}
+
+interface NotesProps {
+  readonly whole: PartInTime
+  readonly shown: Pick<Part, 'nodes' | 'links'>
+}
+
+/** How much is shown, and what the year leaves out or cannot tell. */
+function Notes({ whole, shown }: NotesProps): ReactNode {
+  const intl = useIntl()
+  const { state: facts, change } = useFacts()
+  const undated = facts.asOf ? shown.links.filter(isUndated).length : 0
+  return (
+    <p className="about" role="status">
+      <FormattedMessage id="graph.shown" values={{ nodes: shown.nodes.length, links: shown.links.length }} />{' '}
+      {whole.truncated && <FormattedMessage id="graph.truncated" values={{ limit: LIMIT }} />}{' '}
+      {facts.asOf && whole.later.length > 0 && (
+        <FormattedMessage
+          id="graph.later"
+          values={{
+            count: whole.later.length,
+            date: facts.asOf,
+            names: intl.formatList(whole.later.slice(0, 3).map(({ entity }) => entity.name)),
+          }}
+        />
+      )}{' '}
+      {undated > 0 && (
+        <>
+          <FormattedMessage id="graph.undated" values={{ count: undated }} />{' '}
+          <button type="button" className="link" onClick={() => change({ undated: 'EXCLUDE' })}>
+            <FormattedMessage id="graph.undated.drop" />
+          </button>
+        </>
+      )}
+    </p>
+  )
+}
+
+interface GraphToolsProps {
+  readonly graph: ReturnType<typeof useShownGraph>
+  readonly title: string
+  readonly picture: () => SVGSVGElement | null
+}
+
+function GraphTools({ graph: { question, variables, shown, factRows }, title, picture }: GraphToolsProps): ReactNode {
+  const intl = useIntl()
+  const { kindsLabel, tone } = useOntology()
+  const kinds = [...new Set(shown?.nodes.map(({ kind }) => kind))].sort()
+  const isDisputed = shown?.links.some(({ stance }) => stance === 'DISPUTED')
+  return (
+    <Tools
+      question={question}
+      variables={variables}
+      cite={title}
+      legend={[
+        ...kinds.map((kind) => ({ colour: `--tone-${tone(kind)}`, text: kindsLabel(kind) })),
+        ...(isDisputed ? [{ colour: '--disputed', text: intl.formatMessage({ id: 'graph.key.disputed' }) }] : []),
+      ]}
+      table={factRows}
+      picture={picture}
+    />
   )
 }

@@ -6,6 +6,7 @@ import { useKnown } from '../../api/known.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { useUrlChoice } from '../../state/url-choice.js'
+import type { Table } from '../../views/download.js'
 import { EntityField } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Problem } from '../../views/problem.js'
@@ -15,7 +16,7 @@ import { PathBeginnings } from './beginnings.js'
 import { PathList } from './path-list.js'
 import { PathPicture } from './path-picture.js'
 import { PathCount } from './path-count.js'
-import { ANY, COOPERATION, statedFirst } from './path-operations.js'
+import { ANY, COOPERATION, statedFirst, type Path } from './path-operations.js'
 
 const LENGTHS = [2, 3, 4, 5]
 
@@ -28,7 +29,7 @@ export function Page(): ReactNode {
   const intl = useIntl()
   const { can } = useOntology()
   const [from, to] = [params.get('from') ?? '', params.get('to') ?? '']
-  const { isSettled, unknown } = useKnown([from, to].filter(Boolean))
+  const { isSettled, unknown, names } = useKnown([from, to].filter(Boolean))
   const isAny = params.get('of') === 'any' || !can('cooperationPaths')
   const maxLength = LENGTHS.find((one) => one === Number(params.get('max'))) ?? 4
   const set = (key: string, value: string): void =>
@@ -39,9 +40,11 @@ export function Page(): ReactNode {
       current.delete('show')
       return current
     })
+  const ends = [from, to].map((id) => names.get(id) ?? id)
+  const title = [intl.formatMessage({ id: 'paths.title' }), ...(from && to ? [ends.join(' – ')] : [])].join(': ')
   useEffect(() => {
-    document.title = `${intl.formatMessage({ id: 'paths.title' })} – Passerelle`
-  }, [intl])
+    document.title = `${title} – Passerelle`
+  }, [title])
   return (
     <section className="page">
       <h1>
@@ -79,7 +82,8 @@ export function Page(): ReactNode {
         </label>
       </div>
       {from && to ? (
-        isSettled && unknown.length === 0 && <Results from={from} to={to} isAny={isAny} maxLength={maxLength} />
+        isSettled &&
+        unknown.length === 0 && <Results from={from} to={to} isAny={isAny} maxLength={maxLength} title={title} />
       ) : (
         <>
           <p className="empty">
@@ -97,9 +101,11 @@ interface ResultsProps {
   readonly to: string
   readonly isAny: boolean
   readonly maxLength: number
+  /** What a reference and files of the answer are called. */
+  readonly title: string
 }
 
-function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
+function Results({ from, to, isAny, maxLength, title }: ResultsProps): ReactNode {
   const language = useNameLanguage()
   const intl = useIntl()
   const { filter } = useFacts()
@@ -131,17 +137,7 @@ function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
   const at = Math.max(0, Math.min(Math.trunc(Number(inHand)) || 1, paths.length) - 1)
   return (
     <>
-      {paths.length === 0 && (
-        <div className="empty" role="status">
-          <p>
-            <FormattedMessage id="paths.none" />
-          </p>
-          {reason && intl.locale === 'en' && <p>{reason}</p>}
-          <p>
-            <FormattedMessage id="paths.loosen" />
-          </p>
-        </div>
-      )}
+      {paths.length === 0 && <NoPath reason={reason ?? null} />}
       {paths.length > 0 && (
         <div className="path-scroll" tabIndex={0} role="group" aria-label={intl.formatMessage({ id: 'paths.title' })}>
           <PathPicture paths={paths} at={at} picture={picture} />
@@ -184,27 +180,46 @@ function Results({ from, to, isAny, maxLength }: ResultsProps): ReactNode {
       <Tools
         question={question}
         variables={variables}
-        cite={intl.formatMessage({ id: 'paths.title' })}
+        cite={title}
         picture={() => picture.current}
-        table={{
-          columns: ['path', 'hop', 'from', 'relation', 'to', 'channel', 'role', 'start', 'end', 'stance', 'source'],
-          rows: paths.flatMap(({ hops }, path) =>
-            hops.map(({ from, to, relation }, hop) => ({
-              path: path + 1,
-              hop: hop + 1,
-              from: from.id,
-              relation: relation.type,
-              to: to.id,
-              channel: relation.channel ?? null,
-              role: relation.role ?? null,
-              start: relation.start ?? null,
-              end: relation.end ?? null,
-              stance: relation.stance,
-              source: relation.citations[0]?.source.url ?? relation.citations[0]?.source.id ?? null,
-            })),
-          ),
-        }}
+        table={pathTable(paths)}
       />
     </>
   )
 }
+
+/** Why there is no path, and what to loosen. */
+function NoPath({ reason }: { readonly reason: string | null }): ReactNode {
+  const intl = useIntl()
+  return (
+    <div className="empty" role="status">
+      <p>
+        <FormattedMessage id="paths.none" />
+      </p>
+      {reason && intl.locale === 'en' && <p>{reason}</p>}
+      <p>
+        <FormattedMessage id="paths.loosen" />
+      </p>
+    </div>
+  )
+}
+
+/** Every step of every path as a row. */
+const pathTable = (paths: readonly Path[]): Table => ({
+  columns: ['path', 'hop', 'from', 'relation', 'to', 'channel', 'role', 'start', 'end', 'stance', 'source'],
+  rows: paths.flatMap(({ hops }, path) =>
+    hops.map(({ from, to, relation }, hop) => ({
+      path: path + 1,
+      hop: hop + 1,
+      from: from.id,
+      relation: relation.type,
+      to: to.id,
+      channel: relation.channel ?? null,
+      role: relation.role ?? null,
+      start: relation.start ?? null,
+      end: relation.end ?? null,
+      stance: relation.stance,
+      source: relation.citations[0]?.source.url ?? relation.citations[0]?.source.id ?? null,
+    })),
+  ),
+})

@@ -4,6 +4,7 @@ import { Link, useParams, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
+import type { SourceQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { decoded } from '../../state/base-path.js'
 import { dateText } from '../../views/dates.js'
@@ -98,9 +99,7 @@ export function Page(): ReactNode {
   const id = decoded(given)
   const [params] = useSearchParams()
   const language = useNameLanguage()
-  const intl = useIntl()
   const { relationLabel, model } = useOntology()
-  const { change } = useFacts()
   const variables = { id, sources: [id], after: params.get('after'), language }
   const { data, error } = useAnswer(SOURCE, variables)
   const source = data?.data.source
@@ -111,42 +110,9 @@ export function Page(): ReactNode {
   if (!data) return <Waiting />
   if (!source) return <UnknownSource />
   const { relations, observations } = data.data
-  const about = [
-    source.author,
-    source.publisher,
-    source.published && dateText(intl, source.published),
-    source.accessed && intl.formatMessage({ id: 'source.accessed' }, { date: dateText(intl, source.accessed) }),
-    source.language && languageText(intl.locale, source.language),
-    source.licence,
-  ]
   return (
     <section className="page narrow">
-      <p className="eyebrow">
-        <FormattedMessage id="source.title" />
-      </p>
-      <h1>{source.title}</h1>
-      <p className="about">{about.filter(Boolean).join(' · ')}</p>
-      {source.url && (
-        <p>
-          <a className="button" href={source.url} target="_blank" rel="noreferrer noopener">
-            <FormattedMessage id="source.open" />
-          </a>{' '}
-          <span className="about">{source.url}</span>
-        </p>
-      )}
-      {!source.url && (
-        <p className="about">
-          <FormattedMessage id="source.no-address" />
-        </p>
-      )}
-      <p className="steps">
-        <button type="button" onClick={() => change({ sources: [id] })}>
-          <FormattedMessage id="source.only" />
-        </button>
-        <span className="about">
-          <FormattedMessage id="source.only.about" />
-        </span>
-      </p>
+      <Head source={source} />
       {observations.totalCount > 0 && (
         <>
           <h2>
@@ -195,6 +161,52 @@ export function Page(): ReactNode {
       )}
       <Tools question={SOURCE} variables={variables} cite={source.title} />
     </section>
+  )
+}
+
+type SourceData = NonNullable<SourceQuery['source']>
+
+/** The title of a source, what it is, the way to its page and to its facts alone. */
+function Head({ source }: { readonly source: SourceData }): ReactNode {
+  const intl = useIntl()
+  const { change } = useFacts()
+  const about = [
+    source.author,
+    source.publisher,
+    source.published && dateText(intl, source.published),
+    source.accessed && intl.formatMessage({ id: 'source.accessed' }, { date: dateText(intl, source.accessed) }),
+    source.language && languageText(intl.locale, source.language),
+    source.licence,
+  ]
+  return (
+    <>
+      <p className="eyebrow">
+        <FormattedMessage id="source.title" />
+      </p>
+      <h1>{source.title}</h1>
+      <p className="about">{about.filter(Boolean).join(' · ')}</p>
+      {source.url && (
+        <p>
+          <a className="button" href={source.url} target="_blank" rel="noreferrer noopener">
+            <FormattedMessage id="source.open" />
+          </a>{' '}
+          <span className="about">{source.url}</span>
+        </p>
+      )}
+      {!source.url && (
+        <p className="about">
+          <FormattedMessage id="source.no-address" />
+        </p>
+      )}
+      <p className="steps">
+        <button type="button" onClick={() => change({ sources: [source.id] })}>
+          <FormattedMessage id="source.only" />
+        </button>
+        <span className="about">
+          <FormattedMessage id="source.only.about" />
+        </span>
+      </p>
+    </>
   )
 }
 
