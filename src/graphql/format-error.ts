@@ -28,7 +28,8 @@ export type ErrorLog = (error: unknown) => void
  * masked and logged. No engine text or stack passes. Unless clients may see the schema, no message suggests names of it.
  */
 export function createErrorFormatter(log: ErrorLog, showsSchema: boolean) {
-  const said = (message: string): string => (showsSchema ? message : message.replaceAll(SUGGESTION, '').replaceAll(OWN_SUGGESTION, '.'))
+  const said = (message: string): string =>
+    showsSchema ? message : message.replaceAll(SUGGESTION, '').replaceAll(OWN_SUGGESTION, '.')
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = ownError(thrown) ?? translated(formatted, thrown) ?? thrown
     const place = {
