@@ -40,6 +40,10 @@ const DELAY_MS = 120
 /** Letters of a text that are searched: no name is longer. */
 export const LONGEST_TEXT = 200
 
+/** What was found for the text before, as far as it fits this one: nobody is to pick what they no longer ask for. */
+const stillFitting = <Item extends { readonly name: string }>(items: readonly Item[], text: string): Item[] =>
+  items.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
+
 /** The other names by which a text found an entity, and those that it has in other languages; at most three. */
 export function foundAs(
   { name, names }: { readonly name: string; readonly names: readonly { readonly value: string }[] },
@@ -88,15 +92,17 @@ export function EntityPicker({
   const settled = useSettled(text).trim()
   const language = useNameLanguage()
   const intl = useIntl()
-  const { data, error, isFetching } = useAnswer(
+  const { data, error, isFetching, isPlaceholderData } = useAnswer(
     SEARCH,
     { text: settled, kinds: null, first: 8, after: null, language },
     { enabled: settled !== '' },
   )
-  const items =
+  const found =
     settled === '' || error
       ? []
       : (data?.data.search.edges ?? []).map(({ node, matches }) => ({ ...node, found: foundAs(node, matches) }))
+  const isOfOther = isPlaceholderData || settled !== text.trim()
+  const items = isOfOther ? stillFitting(found, text) : found
   useEffect(() => setText(initial), [initial])
   const isAnswered = !isFetching && settled === text.trim()
   const pick = (key: Key | null): void => {

@@ -32,8 +32,13 @@ export function SourcePicker({ label, onPick }: Props): ReactNode {
   const intl = useIntl()
   const [text, setText] = useState('')
   const asked = useDeferredValue(text).trim()
-  const { data, error, isFetching } = useAnswer(SOURCES_LIKE, { text: asked, first: 8 }, { enabled: asked !== '' })
-  const items = asked === '' || error ? [] : (data?.data.sources.nodes ?? [])
+  const { data, error, isFetching, isPlaceholderData } = useAnswer(
+    SOURCES_LIKE,
+    { text: asked, first: 8 },
+    { enabled: asked !== '' },
+  )
+  const found = asked === '' || error ? [] : (data?.data.sources.nodes ?? [])
+  const items = isPlaceholderData || asked !== text.trim() ? [] : found
   return (
     <ComboBox
       className="picker source-picker"
