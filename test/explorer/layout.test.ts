@@ -86,7 +86,7 @@ describeInBrowser('what a page looks like', {}, (open) => {
     }
   })
 
-  it.each(['.life svg', '.path-scroll svg'])('%s fits on a phone', async (picture) => {
+  it.each(['.life svg[role="img"]', '.path-scroll svg'])('%s fits on a phone', async (picture) => {
     const path = picture.startsWith('.life') ? '/e/person:arthur-mensch' : '/paths?from=city:paris&to=city:beijing'
     const { page } = await open(path, { viewport: NARROW })
     await page.locator(picture).waitFor()

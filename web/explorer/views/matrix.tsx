@@ -84,7 +84,6 @@ export function Matrix<Item>({ label, cells, chosen, onChoose, picture }: Props<
               tabIndex={0}
               role="button"
               aria-pressed={chosen === item}
-              aria-label={label}
               onClick={() => onChoose(item)}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter' && event.key !== ' ') return
@@ -92,6 +91,7 @@ export function Matrix<Item>({ label, cells, chosen, onChoose, picture }: Props<
                 onChoose(item)
               }}
             >
+              {/* The name of the cell: it says the numbers in words, which side by side would read as one. */}
               <title>{label}</title>
               {parts.map(({ measure, size }, index) => (
                 <g key={measure} className={`cell-part ${measure}`} transform={`translate(1 ${1 + index * height})`}>
