@@ -62,6 +62,39 @@ describeEachEngine('a request beyond a limit', (engine) => {
   })
 })
 
+describeEachEngine('what arguments hold', (engine) => {
+  test('counts by its characters, too, for each use', async () => {
+    const api = await openApi(engine())
+    const ask = (uses: number, length: number) => {
+      const fields = Array.from(
+        { length: uses },
+        (_, use) => `a${use}: companies(where: {name: {in: $names}}) { totalCount }`,
+      )
+      const names = Array.from({ length: 20 }, (_, name) => `${name} ${'x'.repeat(length)}`)
+      return api.ask(`query ($names: [String!]) { ${fields.join(' ')} }`, { names })
+    }
+    expect((await ask(12, 10)).errors).toEqual([])
+    const { errors, statements } = await ask(12, 5000)
+    expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', setting: 'MAX_INPUT_VALUES' })
+    expect(statements).toEqual([])
+  })
+
+  test('is looked up for hints no further than hints go', async () => {
+    const api = await openApi(engine())
+    const names = Array.from({ length: 450 }, (_, name) => `nobody ${name}`)
+    const fields = Array.from(
+      { length: 20 },
+      (_, use) => `a${use}: companies(where: {name: {in: $names}}) { totalCount }`,
+    )
+    const { data, errors, extensions } = await api.ask(`query ($names: [String!]) { ${fields.join(' ')} }`, { names })
+    expect(errors).toEqual([])
+    expect(Object.values(data!)).toEqual(fields.map(() => ({ totalCount: 0 })))
+    const hints = extensions?.['hints'] as unknown[]
+    expect(hints.length).toBeGreaterThan(0)
+    expect(hints.length).toBeLessThanOrEqual(20)
+  })
+})
+
 describeEachEngine('the rows that filters look at (case 41)', (engine) => {
   const NESTED = 'relations(where: {from: {relations: {some: {to: {relations: {some: {role: {contains: "a"}}}}}}}})'
 

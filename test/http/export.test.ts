@@ -90,6 +90,11 @@ describe('/export', () => {
     ['gexf?facts.stances=SURE', 400, '"facts.stances.0" does not fit: '],
     ['gexf?facts.__proto__=1', 400, '"facts" does not fit: '],
     ['gexf?facts.period.from=2020&facts.period.to=2010', 400, '"facts.period" ends (2010) before it begins (2020)'],
+    [
+      `json?facts=${encodeURIComponent('{"where":{"from":{"relations":{"some":{"to":{"relations":{"some":{"to":{"text":"b"}}}}}}}}}')}`,
+      400,
+      'The number of rows that filters look at is limited to 200000, ',
+    ],
     ['gexf?bom=yes', 400, '"bom" must be true or false, not "yes".'],
     ['json?dialect=d4', 400, '"dialect" cannot be "d4": it is one of d3, graphology, cytoscape.'],
   ])('refuses %s with %i', async (path, status, message) => {
