@@ -149,6 +149,7 @@ function greatest({ model, topology }: CountedGraph, { kind }: Below, values: En
   const sorted = values.filter((_, entity) => topology.entityKinds[entity] === value).sort((a, b) => b - a)
   let sum = 0
   const sums = sorted.subarray(0, MAX_PARENTS).map((rows) => (sum += rows))
-  const further = sorted[MAX_PARENTS] ?? 0
-  return (parents) => (sums[Math.min(parents, sums.length) - 1] ?? 0) + further * Math.max(0, parents - sums.length)
+  const [further, all] = [sorted[MAX_PARENTS] ?? 0, sorted.length]
+  return (parents) =>
+    (sums[Math.min(parents, sums.length) - 1] ?? 0) + further * Math.max(0, Math.min(parents, all) - sums.length)
 }

@@ -81,7 +81,7 @@ function costBelow(walk: Walk, type: GraphQLObjectType, nodes: readonly (FieldNo
   if (known) return known
   const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
   const costs = collectFields(walk, type, sets).flatMap((field) => costOfField(walk, type, field) ?? [])
-  const cost: Cost = (rows) => costs.reduce((total, one) => total + one(rows), 0)
+  const cost = remembered((rows) => costs.reduce((total, one) => total + one(rows), 0))
   byType.set(type.name, cost)
   return cost
 }
@@ -93,14 +93,20 @@ function costOfField(walk: Walk, parent: GraphQLObjectType, field: SelectedField
   const costs = concreteTypes(walk.schema, definition).map((type) => costBelow(walk, type, field.nodes))
   const below: Cost = (rows) => Math.max(0, ...costs.map((cost) => cost(rows)))
   const own = walk.own({ parent, definition, node: field.nodes[0], size })
-  if (isPartOfPage(parent, definition)) return (rows) => own(rows) + below(rows)
-  const each = below(size ?? 1)
-  return (rows) => own(rows) + rows * each
+  return (rows) => own(rows) + below(rows * (size ?? 1))
 }
 
-/** Rows of a page differ, while what different rows have one of may be the same for all. */
-const isPartOfPage = (parent: GraphQLObjectType, { name }: GraphQLField<unknown, unknown>): boolean =>
-  /(Connection|Edge)$/.test(parent.name) && ['nodes', 'edges', 'node'].includes(name)
+/** The same cost, reckoned once for each number of rows: what fragments share is asked for from many places. */
+function remembered(cost: Cost): Cost {
+  const known = new Map<number, number>()
+  return (rows) => {
+    const before = known.get(rows)
+    if (before !== undefined) return before
+    const found = cost(rows)
+    known.set(rows, found)
+    return found
+  }
+}
 
 /** Lists without page arguments that never hold more. */
 const FIXED_SIZES: Readonly<Record<string, number>> = {
