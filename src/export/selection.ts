@@ -4,7 +4,8 @@ import type { FactFilter } from '../facts/fact-filter.js'
 import { checkFactsWork } from '../graphql/limits/filter-work.js'
 import { warmTopology, type Services } from '../request/context.js'
 import { whichFacts } from '../request/which-facts.js'
-import { loadObservations } from '../topology/observation-table.js'
+import { keptWith } from '../topology/kept-with.js'
+import { loadObservations, OBSERVATIONS } from '../topology/observation-table.js'
 import type { Topology } from '../topology/topology.js'
 import { observationIds } from './export.cypher.js'
 import type { LinkItem } from './items.js'
@@ -66,7 +67,7 @@ const askedBy = (engine: Services['engine'], asker: Asker): Pick<GraphEngine, 'r
 const graphOf = ({ engine, model }: Services, topology: Topology) => ({
   model,
   topology,
-  observations: () => loadObservations(engine, topology),
+  observations: () => keptWith(topology, OBSERVATIONS, () => loadObservations(engine, topology)),
 })
 
 function mark(about: Uint8Array, topology: Topology, id: string): void {

@@ -129,20 +129,18 @@ async function findEnds(
 
 function findPlace(topology: Topology, kind: Kind, id: string, argument: string): EntityIndex {
   const entity = topology.indexOf(id)
-  if (entity === undefined)
-    throw new NotFoundError(
-      [
-        `"${argument}": no ${wordsOf(kind)} has the id "${id}";`,
-        didYouMean(id, idsOfKind(topology, kind)),
-        'Names go into "refs".',
-      ].join(' '),
-      { argument },
-    )
+  if (entity === undefined) throw new NotFoundError(noSuchPlace(topology, kind, id, argument), { argument })
   if (topology.entityKinds[entity] !== kind.value)
     throw new InvalidInputError(
       `"${argument}" has ${id}, which is not a ${wordsOf(kind)}: give other places in "refs".`,
     )
   return entity
+}
+
+function noSuchPlace(topology: Topology, kind: Kind, id: string, argument: string): string {
+  const guess = didYouMean(id, idsOfKind(topology, kind))
+  const end = guess ? `; ${guess}` : '.'
+  return `"${argument}": no ${wordsOf(kind)} has the id "${id}"${end} Names go into "refs".`
 }
 
 const idsOfKind = ({ entityIds, entityKinds }: Topology, { value }: Kind): string[] =>

@@ -16,7 +16,7 @@ const MAX_MESSAGE_LENGTH = 600
 
 /** How GraphQL offers names that are like a wrong one. */
 const SUGGESTION = / ?Did you mean [^?]*\?/g
-/** How we do. */
+/** How our own messages offer them. */
 const OWN_SUGGESTION = /[:;,]? did you mean [^?]*\?/g
 
 /** Takes errors that are not fit for clients. */

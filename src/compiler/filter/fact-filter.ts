@@ -18,7 +18,7 @@ export const factPredicates = (
   filters.flatMap((filter) =>
     CONDITIONS.flatMap(({ at, operand, cypher }) => {
       const isGiven = at.reduce<Argument>((argument, key) => argument.at(key), filter).given
-      // What is asked tells by the shape of a filter, not by what a request has in it.
+      // Which conditions are asked is known before any request: it does not depend on what they compare with.
       if (!isGiven || !(at[0] in asked(EVERYTHING))) return []
       const read = (env: Env) => {
         const given = filter.get(env) as FactFilter

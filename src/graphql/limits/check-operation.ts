@@ -3,7 +3,7 @@ import type { Context } from '../../request/context.js'
 import { hasOperation } from './checked-request.js'
 import { checkFactsDirectives, inheritFactsDirectives } from './facts-directive.js'
 import { checkFilterWork } from './filter-work.js'
-import { checkInputs } from './input-limits.js'
+import { checkInputs, inputObjectsOf } from './input-limits.js'
 import { checkIntrospection } from './introspection-limit.js'
 import type { InputLimits } from './raw-variables.js'
 import { checkRows } from './row-limit.js'
@@ -26,7 +26,7 @@ export const checkOperations = (limits: OperationLimits): ApolloServerPlugin<Con
       checkFactsDirectives(request)
       checkIntrospection(request)
       checkRows(request, limits.maxRows)
-      await checkFilterWork(request)
+      await checkFilterWork(request, inputObjectsOf(request, limits))
     },
   }),
 })

@@ -1,3 +1,4 @@
+import type { GraphQLInputType } from 'graphql'
 import { factsDirectives } from '../../compiler/plan/inherited-facts.js'
 import { createEnv, type Env } from '../../compiler/plan/env.js'
 import { Looks } from '../../compiler/plan/looks.js'
@@ -8,7 +9,7 @@ import { variablesOf } from '../variables.js'
 import type { CheckedRequest } from './checked-request.js'
 import { filterRows, type CountedGraph, type FilterRows } from './filter-rows.js'
 import { readRelationFilter, type EntityNode, type FilterTree } from './filter-tree.js'
-import { filtersAt, type PlacedFilter } from './placed-filters.js'
+import { filtersAt, treesOf, type PlacedFilter } from './placed-filters.js'
 import { refusal } from './refusal.js'
 import { costOf, type Cost, type CostedField } from './selection-cost.js'
 
@@ -19,11 +20,18 @@ const FEW_CONDITIONS = 4
 const LOOKS_AT_EACH = 2
 
 /**
- * Throws if the filters of an operation would have the engine look at more rows than allowed. Engines follow each relation
- * that a filter names from each row that it filters, so that filters within filters multiply, and a filter of lists
- * within a list is followed for each parent. The rows are counted in the graph as it was when it was last looked at.
+ * Throws if the filters of an operation, which stand in its `inputs`, would have the engine look at more rows than
+ * allowed. Engines follow each relation that a filter names from each row that it filters, so that filters within
+ * filters multiply. A filter of lists within a list counts once for each different parent. The rows are counted in the
+ * graph as it was when it was last looked at.
  */
-export async function checkFilterWork(request: CheckedRequest): Promise<void> {
+export async function checkFilterWork(
+  request: CheckedRequest,
+  inputs: readonly { readonly type: GraphQLInputType; readonly value: unknown }[],
+): Promise<void> {
+  // Most operations have no costly filter, and need not be walked through.
+  const { model } = request.contextValue
+  if (inputs.every(({ type, value }) => treesOf(model, type, value).every(isCheap))) return
   const filters = costlyFilters(request)
   if (filters.length === 0) return
   // If the graph cannot be read, the request itself says so.

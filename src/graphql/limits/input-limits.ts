@@ -1,4 +1,6 @@
 import {
+  getNamedType,
+  isInputObjectType,
   TypeInfo,
   valueFromAST,
   visit,
@@ -12,7 +14,7 @@ import {
 } from 'graphql'
 import type { Variables } from '../../compiler/plan/coerce-arguments.js'
 import { hasVariable } from '../../compiler/plan/has-variable.js'
-import { readVariables } from '../variables.js'
+import { readVariables, variablesOf } from '../variables.js'
 import type { CheckedRequest } from './checked-request.js'
 import { fragmentsOf } from './selection-cost.js'
 import { inputMeter } from './measure-input.js'
@@ -28,6 +30,17 @@ export function checkInputs(request: CheckedRequest, limits: InputLimits): void 
   if (!variables) return
   const { varying, fixedValues } = argumentsIn(request, limits)
   checkArguments(varying, variables, limits, fixedValues)
+}
+
+/** The inputs of an operation that are no plain values, as coerced: those in which filters may stand. */
+export function inputObjectsOf(
+  request: CheckedRequest,
+  limits: InputLimits,
+): { readonly type: GraphQLInputType; readonly value: unknown }[] {
+  const variables = variablesOf(request)
+  if (!variables) return []
+  const { objects } = argumentsIn(request, limits)
+  return objects.map(({ type, value }) => ({ type, value: valueFromAST(value, type, variables) }))
 }
 
 /** An argument of an operation, and how often it stands there with all fragments spread. */
@@ -58,6 +71,8 @@ function checkArguments(
 interface Arguments {
   readonly varying: readonly GivenArgument[]
   readonly fixedValues: number
+  /** Those that are input objects or lists of them. */
+  readonly objects: readonly GivenArgument[]
 }
 
 const known = new WeakMap<OperationDefinitionNode, Arguments>()
@@ -74,7 +89,8 @@ function argumentsIn({ schema, document, operation }: CheckedRequest, limits: In
     limits,
     0,
   )
-  const found = { varying: all.filter(isVarying), fixedValues }
+  const objects = all.filter(({ type }) => isInputObjectType(getNamedType(type)))
+  const found = { varying: all.filter(isVarying), fixedValues, objects }
   known.set(operation, found)
   return found
 }

@@ -70,17 +70,18 @@ interface Input {
   readonly type: GraphQLInputType
 }
 
-function treesIn(model: Model, inputs: readonly Input[], values: Members): FilterTree[] {
-  return inputs.flatMap(({ name, type }) => treesOf(model, type, values[name]))
-}
-
-function treesOf(model: Model, given: GraphQLInputType, value: unknown): FilterTree[] {
+/** The filters in one value of an input type, however deep. */
+export function treesOf(model: Model, given: GraphQLInputType, value: unknown): FilterTree[] {
   const type = getNullableType(given)
   if (value === undefined || value === null) return []
   if (isListType(type)) return (value as readonly unknown[]).flatMap((item) => treesOf(model, type.ofType, item))
   if (!isInputObjectType(type)) return []
   const tree = treeOf(model, type.name, value)
   return tree ? [tree] : treesIn(model, Object.values(type.getFields()), value as Members)
+}
+
+function treesIn(model: Model, inputs: readonly Input[], values: Members): FilterTree[] {
+  return inputs.flatMap(({ name, type }) => treesOf(model, type, values[name]))
 }
 
 /** A filter of the graph, by the name of its type; undefined if the type is of something else. */

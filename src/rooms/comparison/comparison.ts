@@ -56,11 +56,16 @@ function metricsByCoverage(cells: readonly CellRow[]): string[] {
   return [...covered].sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1)).map(([metric]) => metric)
 }
 
+function withGuess(id: string, known: ReadonlyMap<string, Metric>): string {
+  const guess = didYouMean(id, known.keys())
+  return guess ? `${id} (${guess})` : id
+}
+
 function checkMetrics(known: ReadonlyMap<string, Metric>, asked: readonly string[]): void {
   const unknown = asked.filter((id) => !known.has(id))
   if (unknown.length > 0)
     throw new NotFoundError(
-      `Unknown metric: ${unknown.map((id) => [id, didYouMean(id, known.keys())].join(' ').trim()).join(', ')}. model { metrics { id } } lists those there are.`,
+      `Unknown metric: ${unknown.map((id) => withGuess(id, known)).join(', ')}. model { metrics { id } } lists those there are.`,
       { argument: 'metrics' },
     )
 }

@@ -159,6 +159,6 @@ function unknownField({ field, context }: KeyScope, name: string, kinds: readonl
   )
   const advice = didYouMean(name, ['kind', 'source', ...names]) || 'name one of the fields of what it leads to.'
   return new InvalidInputError(
-    `The key "${field}" leads nowhere, as no groups can be made by a field "${name}" of ${here}: ${advice}`,
+    `The key "${field}" leads nowhere, as "${name}" is not a field of ${here} that can be a key: ${advice}`,
   )
 }
