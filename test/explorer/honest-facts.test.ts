@@ -90,7 +90,9 @@ describeInBrowser('facts as they are known', {}, (open) => {
       const [named, counted] = await row.locator('.numeric').allTextContents()
       const labels = await page
         .locator(`:is(.band, .matrix-cell)[data-id="${id}"]`)
-        .evaluateAll((marks) => marks.map((mark) => mark.getAttribute('aria-label')).join(' '))
+        .evaluateAll((marks) =>
+          marks.map((mark) => mark.getAttribute('aria-label') ?? mark.querySelector('title')?.textContent).join(' '),
+        )
       expect(labels).toContain(`${named} named`)
       expect(labels).toContain(`${counted} counted`)
       expect(await page.locator('.flow-key').textContent()).toContain('never added up')
