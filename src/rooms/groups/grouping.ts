@@ -34,6 +34,7 @@ export async function groupRows(
   const add = (row: number, thing: number, one: readonly number[]): void =>
     isEither(row) ? addLesserWay(table, row, thing, one, keys) : table.add(row, thing, one)
   const codes: Codes[] = keys.map(() => 0)
+  const chosen = keys.map(() => 0)
   let [total, latest] = [0, -1]
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] as number
@@ -44,7 +45,7 @@ export async function groupRows(
     if (budget.due) await budget.pause()
     if (!budget.look(isPlain ? 1 : combinationsOf(codes))) throw stopped(budget)
     if (isPlain) add(row, thing, codes as number[])
-    else eachCombination(codes, 0, (one) => add(row, thing, one))
+    else eachCombination(codes, chosen, (one) => add(row, thing, one))
   }
   return { groups: table.groups, total }
 }
@@ -70,17 +71,20 @@ function stopped({ stoppedBy, expanded }: TraversalBudget): Error {
 const combinationsOf = (codes: readonly Codes[]): number =>
   codes.reduce<number>((product, one) => product * (typeof one === 'number' ? 1 : one.length), 1)
 
-/** Visits each choice of one code of each key, from the key `from` on; those before it have one. */
-function eachCombination(codes: readonly Codes[], from: number, visit: (codes: readonly number[]) => void): void {
-  let key = from
-  while (typeof codes[key] === 'number') key++
-  if (key >= codes.length) return visit(codes as readonly number[])
-  for (const code of codes[key] as readonly number[])
-    eachCombination(
-      codes.map((one, index) => (index === key ? code : one)),
-      key + 1,
-      visit,
-    )
+/** Visits each choice of one code of each key, in one list that is written anew for each. */
+function eachCombination(
+  codes: readonly Codes[],
+  chosen: number[],
+  visit: (codes: readonly number[]) => void,
+  key = 0,
+): void {
+  if (key === codes.length) return visit(chosen)
+  const own = codes[key] as Codes
+  const one = typeof own === 'number'
+  for (let index = 0; index < (one ? 1 : own.length); index++) {
+    chosen[key] = one ? own : (own[index] as number)
+    eachCombination(codes, chosen, visit, key + 1)
+  }
 }
 
 /** Adds a row that may be read both ways: as it is or with its ends changed, by which the codes are less. */
