@@ -97,5 +97,10 @@ function matchingSources({ topology, texts, sources }: PassageHits, id: string):
   eachRelation(topology, entity, 'BOTH', (relation) => {
     for (const source of topology.sources[relation] as readonly string[]) cited.add(source)
   })
-  return texts.sources.filter(([source]) => sources.has(source) && cited.has(source)).slice(0, MAX_OF_FIELD)
+  const found: (readonly [string, string])[] = []
+  for (const one of sources) {
+    if (found.length === MAX_OF_FIELD) break
+    if (cited.has(one[0])) found.push(one)
+  }
+  return found
 }

@@ -61,6 +61,11 @@ export class PassageIndex {
     return new PassageIndex(new PassageList(passages), terms, lists)
   }
 
+  /** How many passages there are. */
+  get size(): number {
+    return this.list.size
+  }
+
   /** Marks the passages that have every word. */
   find(needles: Needles): Uint8Array {
     const found = new Uint8Array(this.list.size)

@@ -26,8 +26,8 @@ export interface PassageHits {
   readonly texts: SearchTexts
   readonly roles: Uint8Array | null
   readonly notes: Uint8Array | null
-  /** Ids of the sources whose titles match. */
-  readonly sources: ReadonlySet<string>
+  /** Titles of the sources whose titles match, by their ids and in the order of these. */
+  readonly sources: ReadonlyMap<string, string>
   /** The hits in order: of each its field, as an index of `PASSAGE_FIELDS`, times the number of entities, plus its rank. */
   readonly hits: readonly number[]
 }
@@ -39,12 +39,12 @@ export function findInPassages(topology: Topology, texts: SearchTexts, query: Pa
   const roles = asked('ROLES') ? texts.roles.passages.find(needles) : null
   const notes = asked('NOTES') ? texts.notes.passages.find(needles) : null
   const titles = asked('TITLES') ? texts.titles.find(needles) : null
-  const sources = new Set(texts.sources.filter((_, number) => titles?.[number] === 1).map(([id]) => id))
+  const sources = new Map(titles ? texts.sources.filter((_, number) => titles[number] === 1) : [])
   const found = [
     asked('DESCRIPTIONS') ? texts.descriptions.find(needles) : null,
     roles && endsOf(topology, texts.roles, roles),
     notes && endsOf(topology, texts.notes, notes),
-    sources.size > 0 ? statedBy(topology, texts, sources) : null,
+    titles && statedBy(topology, texts, titles),
   ]
   const isLeftOut = (entity: EntityIndex): boolean =>
     (query.areNamesSearched && texts.names.has(entity, needles)) ||
@@ -102,10 +102,11 @@ const compareHits = (a: HitRow, b: HitRow): number =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Marks the entities at either end of the relations that have one of some passages. */
-function endsOf({ entityIds, from, to }: Topology, { of }: RelationPassages, passages: Uint8Array): Uint8Array {
+function endsOf({ entityIds, from, to }: Topology, { relations }: RelationPassages, passages: Uint8Array): Uint8Array {
   const marks = new Uint8Array(entityIds.length)
-  of.forEach((number, relation) => {
-    if (number >= 0 && passages[number] === 1) {
+  passages.forEach((isFound, number) => {
+    if (isFound === 0) return
+    for (const relation of relations.of(number)) {
       marks[from[relation] as EntityIndex] = 1
       marks[to[relation] as EntityIndex] = 1
     }
@@ -114,23 +115,10 @@ function endsOf({ entityIds, from, to }: Topology, { of }: RelationPassages, pas
 }
 
 /** Marks the entities that some sources state, and the ends of the relations that they state. */
-function statedBy(topology: Topology, texts: SearchTexts, sources: ReadonlySet<string>): Uint8Array {
-  const marks = new Uint8Array(topology.entityIds.length)
-  const known = new Map<readonly string[], boolean>()
-  const cites = (list: readonly string[]): boolean => {
-    const before = known.get(list)
-    const does = before ?? list.some((source) => sources.has(source))
-    if (before === undefined) known.set(list, does)
-    return does
-  }
-  texts.statedBy.forEach((list, entity) => {
-    if (list.some((source) => sources.has(source))) marks[entity] = 1
-  })
-  topology.sources.forEach((list, relation) => {
-    if (cites(list)) {
-      marks[topology.from[relation] as EntityIndex] = 1
-      marks[topology.to[relation] as EntityIndex] = 1
-    }
+function statedBy({ entityIds }: Topology, { stated }: SearchTexts, sources: Uint8Array): Uint8Array {
+  const marks = new Uint8Array(entityIds.length)
+  sources.forEach((isFound, number) => {
+    if (isFound === 1) for (const entity of stated.of(number)) marks[entity] = 1
   })
   return marks
 }

@@ -4,6 +4,7 @@ import { passageOf, plainTerms } from '../../text/terms.js'
 import { keptWith } from '../../topology/kept-with.js'
 import { firstAtLeast, rangeOfType } from '../../topology/of-type.js'
 import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
+import { ListsByNumber } from './lists-by-number.js'
 import { PassageIndex, PassageList } from './passage-list.js'
 import { textsOfEntities, textsOfRelations, titlesOfSources, type EntityTexts } from './texts.cypher.js'
 
@@ -12,6 +13,8 @@ export interface RelationPassages {
   readonly passages: PassageIndex
   /** The passage of each relation; -1 where it has none. */
   readonly of: Int32Array
+  /** The relations that have each passage. */
+  readonly relations: ListsByNumber
 }
 
 /** The texts of a graph that a search looks at, beside its topology. */
@@ -27,6 +30,8 @@ export interface SearchTexts {
   readonly sources: readonly (readonly [id: string, title: string])[]
   /** The sources that state each entity. */
   readonly statedBy: readonly (readonly string[])[]
+  /** By the number of a source in `sources`, the entities that it states itself or by one of their relations, some twice. */
+  readonly stated: ListsByNumber
   readonly sortNames: readonly string[]
   /** The entities with more relations before those with fewer, then by name and id. */
   readonly ranked: Int32Array
@@ -57,13 +62,15 @@ export async function loadTexts(engine: Reader, topology: Topology, model: Model
   const sortNames = texts.map((text) => text?.[1] ?? '')
   const [titles] = await engine.read(titlesOfSources(), OPTIONS)
   const sources = [...(titles?.texts ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
+  const statedBy = texts.map((text) => text?.[3] ?? [])
   return {
     names: new PassageList(texts.map((text) => text?.[2]?.[0] ?? '')),
     descriptions: await PassageIndex.of(texts.map((text) => text?.[2]?.[1] ?? '')),
     ...(await relationPassages(engine, topology, model)),
     titles: await PassageIndex.of(sources.map(([, title]) => passageOf(plainTerms(title)))),
     sources,
-    statedBy: texts.map((text) => text?.[3] ?? []),
+    statedBy,
+    stated: statedBySources(topology, sources, statedBy),
     sortNames,
     ranked: rankedBy(topology, sortNames),
   }
@@ -89,6 +96,31 @@ async function relationPassages(
   return { roles: await roles.passages(), notes: await notes.passages() }
 }
 
+/** By the number of a source, the entities that it states itself or by one of their relations, some twice. */
+function statedBySources(
+  topology: Topology,
+  sources: SearchTexts['sources'],
+  statedBy: SearchTexts['statedBy'],
+): ListsByNumber {
+  const numbers = new Map(sources.map(([id], number) => [id, number]))
+  // Facts share their lists of sources.
+  const known = new Map<readonly string[], readonly number[]>()
+  const numbersOf = (list: readonly string[]): readonly number[] => {
+    const found = known.get(list) ?? list.flatMap((id) => numbers.get(id) ?? [])
+    known.set(list, found)
+    return found
+  }
+  return new ListsByNumber(sources.length, (visit) => {
+    statedBy.forEach((list, entity) => numbersOf(list).forEach((number) => visit(number, entity)))
+    topology.sources.forEach((list, relation) => {
+      for (const number of numbersOf(list)) {
+        visit(number, topology.from[relation] as EntityIndex)
+        visit(number, topology.to[relation] as EntityIndex)
+      }
+    })
+  })
+}
+
 /** Gives equal texts one number. */
 class Numbering {
   private readonly numbers = new Map<string, number>()
@@ -107,7 +139,10 @@ class Numbering {
 
   async passages(): Promise<RelationPassages> {
     const passages = await PassageIndex.of([...this.numbers.keys()].map((text) => passageOf(plainTerms(text))))
-    return { passages, of: this.of }
+    const relations = new ListsByNumber(passages.size, (visit) =>
+      this.of.forEach((number, relation) => number >= 0 && visit(number, relation)),
+    )
+    return { passages, of: this.of, relations }
   }
 }
 
