@@ -1,6 +1,6 @@
 import type { GraphEngine, ReadOptions, Statement } from '../engine/engine.js'
 import { withDeadline } from '../deadline.js'
-import { changedBy, TimeoutError } from '../errors.js'
+import { changedBy, LimitExceededError, TimeoutError } from '../errors.js'
 import type { Model } from '../ontology/model.js'
 import type { PlanCache } from '../compiler/plan.js'
 import type { Questions } from '../questions/question.js'
@@ -98,11 +98,16 @@ export interface Context {
   /** The computations of whole graphs waited for so far, in order. */
   readonly computations: readonly ComputationReport[]
   readonly computed: (report: ComputationReport) => void
+  /** Throws `LimitExceededError` where a request asks for one computation more, by its key, than it may. */
+  readonly admitComputation: (key: string) => void
   /** The hints given so far. */
   readonly hints: readonly Hint[]
   /** Gives a hint, unless the answer has as many as it may have. */
   readonly hint: (hint: Hint) => void
 }
+
+/** The graphs that measures are of, and the measures, that one request may wait for. */
+const MAX_COMPUTATIONS = 16
 
 /** A timeout in the words of the request: the engine knows only what was left of its time. */
 function explained(error: unknown, timeoutMs: number): unknown {
@@ -156,9 +161,20 @@ export function createContext(services: Services, signal?: AbortSignal, client?:
   }
 }
 
-function computationLog(): Pick<Context, 'computations' | 'computed'> {
+function computationLog(): Pick<Context, 'computations' | 'computed' | 'admitComputation'> {
   const computations: ComputationReport[] = []
-  return { computations, computed: (report) => void computations.push(report) }
+  const keys = new Set<string>()
+  return {
+    computations,
+    computed: (report) => void computations.push(report),
+    // Those that are kept count, too: whether a request is answered does not depend on what others asked before.
+    admitComputation: (key) => {
+      keys.add(key)
+      if (keys.size <= MAX_COMPUTATIONS) return
+      const advice = 'ask for measures of fewer different graphs, or in several requests.'
+      throw new LimitExceededError('The number of computations of whole graphs', MAX_COMPUTATIONS, keys.size, advice)
+    },
+  }
 }
 
 function requestEngine(

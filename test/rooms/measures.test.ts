@@ -39,6 +39,19 @@ describeEachEngine('measures', (engine) => {
     expect(person.measures).toEqual({ partners: 0, strength: 0, pageRank: 0, betweenness: 0, community: null, core: 0 })
   })
 
+  test('of more different graphs than a request may wait for are refused, whatever is kept already', async () => {
+    const fields = (count: number): string =>
+      Array.from({ length: count }, (_, day) => `m${day}: measures(facts: {asOf: "20${10 + day}"}) { core }`).join(' ')
+    const of = (count: number): string => `{ university(ref: {id: "university:beihe"}) { ${fields(count)} } }`
+    for (let time = 0; time < 2; time++) {
+      expect((await api.ask(of(8))).errors).toEqual([])
+      const { errors } = await api.ask(of(9))
+      expect(errors[0]?.message).toBe(
+        'The number of computations of whole graphs is limited to 16, this request needs 17: ask for measures of fewer different graphs, or in several requests.',
+      )
+    }
+  })
+
   test('of entities in a list, through an interface, under a directive', async () => {
     const { universities, entity } = await ask(`{
       universities(where: {id: {in: ["university:beihe", "university:donghai"]}}, orderBy: [{id: ASC}])

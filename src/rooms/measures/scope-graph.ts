@@ -12,9 +12,7 @@ import { TraversalBudget } from '../../traversal/budget.js'
 import type { Scope } from './scope.js'
 
 /** Who asks, and is told of each computation that was waited for. */
-export interface Asker extends Waiting {
-  readonly computed?: Context['computed']
-}
+export type Asker = Waiting & Pick<Context, 'computed' | 'admitComputation'>
 
 const results = new WeakMap<Topology, SharedResults>()
 
@@ -27,6 +25,7 @@ export async function shared<Result>(
 ): Promise<Result> {
   const known = results.get(topology) ?? new SharedResults()
   results.set(topology, known)
+  asker.admitComputation(key)
   const started = performance.now()
   let isOwn = false
   const own = (signal: AbortSignal): Promise<Result> => {
@@ -43,7 +42,7 @@ export async function shared<Result>(
     )
   } finally {
     const [name = ''] = key.split(' ')
-    asker.computed?.({ name, milliseconds: performance.now() - started, shared: !isOwn })
+    asker.computed({ name, milliseconds: performance.now() - started, shared: !isOwn })
   }
 }
 
