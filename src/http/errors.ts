@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { changedBy, EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { didYouMean } from '../text/closest.js'
 import type { ExplorerPage } from './explorer.js'
+import { strangeCharset } from './json.js'
 import { methodsByPath, type MethodsAt } from './methods.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
@@ -58,7 +59,7 @@ export function registerErrors(server: FastifyInstance, site: Site, page: Explor
     if (error instanceof PasserelleError) return refusal(error, request, reply)
     const status = error.statusCode ?? 500
     if (status === 413) return reply.code(status).send(tooLarge(server.initialConfig.bodyLimit))
-    if (status === 415) return reply.code(status).send(body(notJson(request), 'BAD_USER_INPUT'))
+    if (status === 415) return reply.code(status).send(body(unreadable(request, error), 'BAD_USER_INPUT'))
     if (status < 500) return reply.code(status).send(body(error.message, 'BAD_USER_INPUT'))
     request.log.error({ err: error }, 'request failed')
     return reply.code(500).send(body('Internal server error', 'INTERNAL_SERVER_ERROR'))
@@ -141,8 +142,12 @@ function refuse(
 const undecodable = (path: string): string =>
   `The path ${path} cannot be read: after "%" come two hexadecimal digits, together UTF-8; "%" itself is "%25".`
 
-function notJson({ headers }: FastifyRequest): string {
-  const type = headers['content-type']
+function unreadable(request: FastifyRequest, error: FastifyError): string {
+  const { 'content-type': type, 'content-encoding': encoding } = request.headers
+  if (error.code === 'FST_CP_ERR_INVALID_CONTENT_ENCODING')
+    return `A body may be compressed with gzip, deflate or br; this one says "content-encoding: ${encoding}".`
+  const charset = strangeCharset(request)
+  if (charset !== null) return `A body must be JSON in UTF-8; this one says that it is in "${charset}".`
   return `A body must be JSON and say so with "content-type: application/json"; this one ${type ? `is "${type}"` : 'does not say what it is'}.`
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AssistantDoor } from '../mcp/server.js'
 import { abortSignal } from './abort-signal.js'
 import { clientOf } from './admission.js'
+import { bodyText } from './json.js'
 import { refusal, type McpVisitors } from './mcp-visitors.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
@@ -30,7 +31,11 @@ export function registerMcp(server: FastifyInstance, { door, visitors, site, sto
   void server.register(async (scope) => {
     // The protocol has its own answer to text that is not JSON.
     scope.removeContentTypeParser('application/json')
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => done(null, text))
+    scope.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+      const text = bodyText(request, bytes)
+      if (text instanceof Error) done(text)
+      else done(null, text)
+    })
     for (const url of ['/mcp', '/mcp/'])
       scope.route({
         method: ['GET', 'POST', 'DELETE'],

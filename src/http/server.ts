@@ -6,6 +6,7 @@ import { openDoor } from '../mcp/server.js'
 import type { Service } from '../service.js'
 import { VERSION } from '../version.js'
 import { admit } from './admission.js'
+import { answerClientError } from './client-error.js'
 import { boundAnswers } from './delivery.js'
 import { readableUrl, registerErrors } from './errors.js'
 import { explorerPage } from './explorer.js'
@@ -52,6 +53,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1000 },
+    clientErrorHandler: answerClientError,
     trustProxy: site.isTrusted,
     rewriteUrl: (request) => withoutBase(readableUrl(request), config.basePath),
   })
