@@ -7,6 +7,7 @@ import { whichFacts } from '../request/which-facts.js'
 import { keptWith } from '../topology/kept-with.js'
 import { loadObservations, OBSERVATIONS } from '../topology/observation-table.js'
 import type { Topology } from '../topology/topology.js'
+import { checkKnown } from './check-known.js'
 import { observationIds } from './export.cypher.js'
 import type { LinkItem } from './items.js'
 import type { Table } from './table.js'
@@ -37,7 +38,10 @@ export type Asker = Pick<ReadOptions, 'signal' | 'client'>
 export async function selectFacts(given: Services, filter: FactFilter | null, asker: Asker = {}): Promise<Selection> {
   const services = { ...given, engine: askedBy(given.engine, asker) }
   const topology = await warmTopology(given)
-  if (filter) await checkFactsWork(graphOf(given, topology), filter, given.limits)
+  if (filter) {
+    await checkKnown(services.engine, given.model, filter)
+    await checkFactsWork(graphOf(given, topology), filter, given.limits)
+  }
   const observations = await observationsThatFit(services, filter)
   const others = { observations: observations.map(([id]) => id), links: [], tables: [] }
   if (!filter) return { entities: topology.entityIds, relations: topology.relationIds, ...others, isWhole: true }

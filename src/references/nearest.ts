@@ -1,6 +1,7 @@
 import type { EntityRef, Kind } from '../generated/graphql.js'
 import type { Kind as KindModel } from '../ontology/model.js'
 import { idForms } from '../text/external-id.js'
+import { quoted } from '../text/quoted.js'
 import { queryWords } from '../text/terms.js'
 import { searchNames } from '../names/search-names.js'
 import { namesOf } from './entity-ref.cypher.js'
@@ -12,8 +13,6 @@ const NEAREST = 3
 /** What search takes. */
 const MAX_CHARACTERS = 200
 const MAX_WORDS = 10
-/** How much of a name or id is repeated to whoever gave it. */
-const QUOTED = 100
 
 /** The query field of a kind. */
 type Field = Pick<KindModel, 'singular' | 'value'>
@@ -68,9 +67,6 @@ async function nearestTo(reader: GraphReader, text: string, kind: string | null)
   )
   return hits.flatMap(({ id }) => found.get(id) ?? [])
 }
-
-/** A text in quotes, cut where it is long. */
-export const quoted = (text: string): string => `"${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}"`
 
 /** What to search for instead of an id: `mistral ai` for `company:mistral-ai`, identifiers of public registers as they are. */
 export const wordsOf = (id: string): string =>

@@ -88,6 +88,9 @@ describe('/export', () => {
     ],
     ['gexf?facts.asOf=yesterday', 400, '"facts.asOf" does not fit: '],
     ['gexf?facts.stances=SURE', 400, '"facts.stances.0" does not fit: '],
+    ['csv?facts.sources=ma-2062', 400, '"facts.sources": no source has the id "ma-2062"; nearest: '],
+    ['gexf?facts.sources=', 400, '"facts.sources": no source has the id ""; '],
+    ['csv?facts.languages=tlh', 400, '"facts.languages": no source is in the language "tlh".'],
     ['gexf?facts.__proto__=1', 400, '"facts" does not fit: '],
     ['gexf?facts.period.from=2020&facts.period.to=2010', 400, '"facts.period" ends (2010) before it begins (2020)'],
     [

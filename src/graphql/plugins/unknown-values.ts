@@ -1,6 +1,5 @@
 import { isText, LABELS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
-import { quoted } from '../../references/nearest.js'
 import {
   findUnknown,
   type Meaning,
@@ -8,6 +7,7 @@ import {
   type TextHolder,
 } from '../../rooms/unknown-values/unknown-values.js'
 import { fold } from '../../text/fold.js'
+import { quoted } from '../../text/quoted.js'
 import { idForms } from '../../text/external-id.js'
 import type { Context } from '../../request/context.js'
 import type { GivenValue } from './inputs.js'
