@@ -178,6 +178,33 @@ describeEachEngine('hints', (engine) => {
     expect(statements).toBe((await api.ask(query, variables)).statements.length)
   })
 
+  test.each<[string, string, RegExp]>([
+    [
+      '{ search(text: "zzzz qqqq") { totalCount } }',
+      'search',
+      /^"text": no name or identifier is like it; in: \[NAMES, .*TITLES\] looks in texts, too\.$/,
+    ],
+    [
+      '{ search(text: "zzzz qqqq", in: [NAMES, NOTES]) { totalCount } }',
+      'search',
+      /^"text": no text that was looked at has all of these words/,
+    ],
+    [
+      '{ companies(where: {text: "zzzz qqqq"}) { totalCount } }',
+      'companies',
+      /^"where\.text": only what has all of these words in its names and its description fits/,
+    ],
+    [
+      '{ companies(where: {name: {eq: "Lanxing"}, cities: {some: {name: {eq: "Aubeville"}}}}) @facts(where: {undated: EXCLUDE}) { totalCount } }',
+      'companies',
+      /^"where\.undated": EXCLUDE leaves out every fact without a date\. Of the \d+ facts that say where something lies, \d+ have none\. Put "facts" on the lists/,
+    ],
+  ])('say how to find more where nothing is mistaken: %s', async (query, path, message) => {
+    const { errors, extensions } = await api.ask(query)
+    expect(errors).toEqual([])
+    expect(extensions?.['hints']).toEqual([{ path: [path], message: expect.stringMatching(message), nearest: [] }])
+  })
+
   test('case 31: a filter that finds something costs no statement, one that finds nothing a single one', async () => {
     const found = await hintsOf(COUNT('{name: {in: ["Lanxing", "Nobody"]}}'))
     expect(found).toEqual({ hints: undefined, statements: 1 })

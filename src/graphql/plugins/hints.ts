@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import { hintEmptyNeedles, isNeedle } from './empty-needles.js'
 import { givenWhereLacking } from './inputs.js'
+import { hintNarrowInputs, isNarrow } from './narrow-inputs.js'
 import { hintUnknownValues, isMeant } from './unknown-values.js'
 import type { Context, Hint } from '../../request/context.js'
 import { variablesOf } from '../variables.js'
@@ -32,10 +33,11 @@ async function hintAtFilters(answered: GraphQLRequestContextWillSendResponse<Con
   if (!document || !operation) return
   const values = givenWhereLacking(schema, { document, operation }, variablesOf(answered) ?? {}, data, isHinted)
   hintEmptyNeedles(context, values)
+  await hintNarrowInputs(context, values)
   await hintUnknownValues(context, values)
 }
 
-const isHinted = (place: string): boolean => isNeedle(place) || isMeant(place)
+const isHinted = (place: string): boolean => isNeedle(place) || isMeant(place) || isNarrow(place)
 
 /** In the order of the answer: they come as statements end, which differs from time to time. */
 const inOrder = (hints: readonly Hint[], data: unknown): Hint[] =>
