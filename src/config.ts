@@ -175,13 +175,21 @@ const toStandardError = (sentence: string): void => void process.stderr.write(`$
 export function readConfig(remark: (sentence: string) => void = toStandardError): Config {
   try {
     const { variables, remarks } = readEnvironment('.env', process.env, Object.keys(settings.shape))
-    remarks.forEach((sentence) => remark(sentence))
+    for (const sentence of [...remarks, ...withoutDatabase(variables)]) remark(sentence)
     return configFrom(variables)
   } catch (error) {
     if (error instanceof EnvironmentFileError) throw new ConfigError(error.message, { cause: error })
     throw error
   }
 }
+
+/** What is set of a database that is not named. */
+const withoutDatabase = (variables: Readonly<Record<string, string | undefined>>): string[] =>
+  variables['NEO4J_URI']
+    ? []
+    : ['NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE']
+        .filter((name) => variables[name])
+        .map((name) => `${name} has no effect without NEO4J_URI: the graph is kept by the embedded engine.`)
 
 /** Reads the settings from the given variables; an empty one counts as not set. Throws a `ConfigError` like `readConfig`. */
 export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {

@@ -43,7 +43,7 @@ export const hosts = z
 /** The path below which everything is served, without a slash at its end. */
 export const basePath = z
   .string()
-  .regex(/^(\/[\w.~-]+)*\/?$/, 'must be a path such as /graph')
+  .regex(/^(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/, 'must be a path such as /graph')
   .transform((path) => path.replace(/\/$/, ''))
 
 /** Addresses or networks of proxies, separated by commas. */

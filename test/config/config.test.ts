@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
-import { ConfigError, configFrom, settings } from '../../src/config.js'
+import { describe, expect, it, vi } from 'vitest'
+import { ConfigError, configFrom, readConfig, settings } from '../../src/config.js'
 
 const message = (env: Record<string, string>): string => {
   try {
@@ -90,6 +90,8 @@ describe('settings', () => {
     ['BASE_PATH', 'kg', 'must be a path such as /graph'],
     ['BASE_PATH', '//kg', 'must be a path such as /graph'],
     ['BASE_PATH', '/k g', 'must be a path such as /graph'],
+    ['BASE_PATH', '/kg/..', 'must be a path such as /graph'],
+    ['BASE_PATH', '/./kg', 'must be a path such as /graph'],
     ['TRUST_PROXY', 'true', 'must list addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or be loopback'],
     ['TRUST_PROXY', '10.0.0.0/33', 'must list addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or be loopback'],
   ])('refuses %s=%s', (name, value, right) => {
@@ -112,6 +114,24 @@ describe('settings', () => {
     for (const part of ['PORT=http', 'PLAYGROUND=yes', 'MAX_DEPTH=0', 'NEO4J_URI=localhost', 'CORS_ORIGINS=a b'])
       expect(text).toContain(part)
     expect(text.split('\n')).toHaveLength(6)
+  })
+})
+
+describe('settings of a database', () => {
+  const remarksWith = (variables: Record<string, string>): string[] => {
+    for (const name of ['NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE'])
+      vi.stubEnv(name, variables[name] ?? '')
+    const remarks: string[] = []
+    readConfig((sentence) => remarks.push(sentence))
+    vi.unstubAllEnvs()
+    return remarks.filter((sentence) => sentence.includes('NEO4J'))
+  }
+
+  it('are said to have no effect where no database is named', () => {
+    expect(remarksWith({ NEO4J_PASSWORD: 'secret' })).toEqual([
+      'NEO4J_PASSWORD has no effect without NEO4J_URI: the graph is kept by the embedded engine.',
+    ])
+    expect(remarksWith({ NEO4J_PASSWORD: 'secret', NEO4J_URI: 'bolt://127.0.0.1' })).toEqual([])
   })
 })
 

@@ -32,6 +32,23 @@ describeEachEngine('odd data files', (engine) => {
     ['several documents', `${SOURCE}\n---\n${SOURCE}\n`, 'a data file is one document: take out the line "---"'],
     ['a tag of its own', city('names: { en: !upper a }'), '!upper is a tag, which data files do not have: take it out'],
     ['a tag of YAML', city('names: { en: !!int 5 }'), '!!int is a tag, which data files do not have'],
+    [
+      'bytes in letters',
+      city('names: { en: A }, description: !!binary aGVsbG8='),
+      '!!binary is a tag, which data files',
+    ],
+    ['a tag of a list', city('names: { en: A }, aliases: !!set { B }'), '!!set is a tag, which data files do not have'],
+    [
+      'a number that looks like a code',
+      city('names: { en: A }, latitude: 007'),
+      '007" is not a number: write it without',
+    ],
+    ['a zero with a sign', city('names: { en: A }, latitude: -0'), '-0" is not a number: write it without'],
+    [
+      'a password in an address',
+      'sources: [{ id: s, title: S, url: "https://me:secret@a.org/" }]',
+      'this address holds a user or a password: take out what stands before "@"',
+    ],
     ['thousands of brackets', `sources: ${'['.repeat(3000)}${']'.repeat(3000)}`, 'this is nested too deeply'],
     [
       'a latitude beyond the pole',
@@ -60,6 +77,11 @@ describeEachEngine('odd data files', (engine) => {
     const [first = ''] = await mistakesOf(text)
     expect(first).toContain(message)
     expect(first).toMatch(/^data\.yaml:\d+:\d+ .*$/)
+  })
+
+  it('are said at their line, although they were not parsed', async () => {
+    const [first] = await mistakesOf(`${SOURCE}\ncities:\n  - { id: city:a, description: ${'b'.repeat(1_000_001)} }\n`)
+    expect(first).toMatch(/^data\.yaml:3:1 this line has 10000\d\d characters: at most 1000000 are read$/)
   })
 
   it('are said on one line each', async () => {

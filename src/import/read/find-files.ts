@@ -11,7 +11,7 @@ const DATA_FILE = /\.ya?ml$/i
 const NOT_OURS = /^[.#]|~$|^~\$|^__MACOSX$|^(Thumbs\.db|desktop\.ini)$/i
 
 /** Files that somebody may take for data that is read. */
-const LIKE_DATA = /\.(jsonl?|csv|tsv|xlsx?|ods|toml|xml|ttl|ya?ml\.\w+)$/i
+const LIKE_DATA = /\.(jsonl?|csv|tsv|xlsx?|ods|toml|xml|ttl|ya?ml\.\w+|ya?ml\s+)$/i
 
 /**
  * The files named, and below the directories named every `.yaml` and `.yml`, in upper or lower case, in a stable order.

@@ -60,16 +60,19 @@ export const period: ReadValue<string> = textAs(
   (written) => `${quote(written)} is not a period: write a date such as 2024, or two in order, such as 2018/2025`,
 )
 
-/** An absolute address, http or https; its protocol and host in lower case. */
+/** An absolute address, http or https, without credentials; its protocol and host in lower case. */
 export const url: ReadValue<string> = textAs(
   (written) => {
     const [, origin = '', rest = ''] = /^(https?:\/\/[^\s/?#]+)(\S*)$/i.exec(written) ?? []
-    return origin !== '' && written.length <= MAX_LINE && URL.canParse(written) ? origin.toLowerCase() + rest : null
+    if (origin === '' || origin.includes('@') || written.length > MAX_LINE || !URL.canParse(written)) return null
+    return origin.toLowerCase() + rest
   },
   (written) =>
     written.length > MAX_LINE
       ? `this address has ${written.length} characters: at most ${MAX_LINE} are kept`
-      : `${quote(written)} is not an address: write one that begins with https:// or http://`,
+      : /^https?:\/\/[^/?#]*@/i.test(written)
+        ? 'this address holds a user or a password: take out what stands before "@"'
+        : `${quote(written)} is not an address: write one that begins with https:// or http://`,
 )
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
@@ -149,16 +152,18 @@ export function textAs(convert: (text: string) => string | null, explain: (text:
 }
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
+/** What is more likely a code or a slip than a number: it would lose its zeros, or its sign. */
+const CODE = /^[+-]?0\d|^-0*\.?0*$/
 
 function number(node: TreeNode, reading: Reading, what: string, test: (value: number) => boolean): number | undefined {
   const found = textNode(node, what, reading)
   if (!found) return undefined
-  const isNumber = !found.quoted && NUMBER.test(found.text)
+  const isNumber = !found.quoted && NUMBER.test(found.text) && !CODE.test(found.text)
   const value = isNumber ? Number(found.text) : NaN
   if (test(value) && isExact(found.text)) return value
   reading.report(
     found.spot,
-    `${quote(found.text)} ${isNumber ? whyNot(found.text, what) : `is not ${what}: write digits alone, such as 2400`}`,
+    `${quote(found.text)} ${isNumber ? whyNot(found.text, what) : `is not ${what}: ${CODE.test(found.text) ? 'write it without zeros before it and without a sign before 0' : 'write digits alone, such as 2400'}`}`,
   )
   return undefined
 }

@@ -56,6 +56,8 @@ export function parseTree(file: InputFile, report: Report): MapNode | null {
   const start = { input, offset: 0 }
   const excess = tooMuch(input.text)
   if (excess) {
+    input.lines.addNewLine(0)
+    for (const { index } of input.text.slice(0, excess.offset).matchAll(/\n/g)) input.lines.addNewLine(index + 1)
     report({ input, offset: excess.offset }, excess.message)
     return null
   }
@@ -75,12 +77,6 @@ export function parseTree(file: InputFile, report: Report): MapNode | null {
     report({ input, offset: error.pos[0] }, `${whatIsWrong(error)}${more}`)
     return null
   }
-  for (const { pos, code } of document.warnings)
-    if (code === 'TAG_RESOLVE_FAILED')
-      report(
-        { input, offset: pos[0] },
-        `${tagAt(input.text, pos[0])} is a tag, which data files do not have: take it out, the field says how its value is read`,
-      )
   if (isEmpty(document)) return { type: 'map', fields: new Map(), spot: start }
   const tree = convert(document.contents, input, report)
   if (tree.type === 'map') return tree
@@ -88,7 +84,10 @@ export function parseTree(file: InputFile, report: Report): MapNode | null {
   return null
 }
 
-const tagAt = (text: string, offset: number): string => /^\S{1,40}/.exec(text.slice(offset))?.[0] ?? 'this'
+/** Says what every value, list or map is in any case. */
+const PLAIN_TAG = /^(!|tag:yaml\.org,2002:(str|seq|map))$/
+
+const shownTag = (tag: string): string => tag.replace(/^tag:yaml\.org,2002:/, '!!').slice(0, 40)
 
 function whatIsWrong({ code, message }: YAMLError): string {
   if (code === 'MULTIPLE_DOCS') return 'a data file is one document: take out the line "---" and join what follows'
@@ -140,6 +139,11 @@ const isEmpty = ({ contents }: Document): boolean =>
 
 function convert(node: Node | null, input: InputText, report: Report, fallback?: Spot): TreeNode {
   const spot = node?.range ? { input, offset: node.range[0] } : (fallback ?? { input, offset: 0 })
+  if (node && 'tag' in node && node.tag !== undefined && !PLAIN_TAG.test(node.tag))
+    report(
+      spot,
+      `${shownTag(node.tag)} is a tag, which data files do not have: take it out, the field says how its value is read`,
+    )
   if (isMap(node))
     return { type: 'map', fields: fieldsOf(node.items as Pair<Node, Node | null>[], input, report), spot }
   if (isSeq(node))
