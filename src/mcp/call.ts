@@ -26,14 +26,14 @@ export async function callTool(tool: Tool, args: unknown, service: AskedService,
   if (!parsed.success) return { text: describeMistakes(parsed.error, tool.input), isError: true }
   try {
     const budget = Number(parsed.data['budget'])
-    return { text: await tool.run(parsed.data as never, callOf(service, caller, budget)), isError: false }
+    return { text: await tool.run(parsed.data as never, callOf(tool, service, caller, budget)), isError: false }
   } catch (error) {
     if (error instanceof ToolError) return { text: error.message, isError: true }
     throw error
   }
 }
 
-function callOf(service: AskedService, caller: Caller, budget: number): Call {
+function callOf({ name }: Tool, service: AskedService, caller: Caller, budget: number): Call {
   return {
     model: service.model,
     maxPageSize: service.limits.maxPageSize,
@@ -45,7 +45,7 @@ function callOf(service: AskedService, caller: Caller, budget: number): Call {
         ...(operationName !== undefined && { operationName }),
         ...caller,
       })
-      if (errors.length > 0) throw new ToolError(describeErrors(errors))
+      if (errors.length > 0) throw new ToolError(describeErrors(errors, name === ASK))
       return { data: data as Data, hints: (extensions?.['hints'] ?? []) as readonly ApiHint[] }
     },
   }
@@ -59,10 +59,13 @@ const given = (variables: Readonly<Record<string, unknown>>): Readonly<Record<st
 const MAX_ERRORS = 5
 const MAX_CHARACTERS = 1500
 
-function describeErrors(errors: readonly GraphQLFormattedError[]): string {
+/** The tool whose query the caller wrote: places in other queries say nothing to anybody. */
+const ASK = 'ask'
+
+function describeErrors(errors: readonly GraphQLFormattedError[], isOwnQuery: boolean): string {
   const lines = errors.slice(0, MAX_ERRORS).map(({ message, locations, path, extensions }) => {
     const place = locations?.[0] && `line ${locations[0].line}, column ${locations[0].column}`
-    const where = [place, path?.join('.')].filter(Boolean).join(', ')
+    const where = isOwnQuery ? [place, path?.join('.')].filter(Boolean).join(', ') : ''
     const code = typeof extensions?.['code'] === 'string' ? extensions['code'] : 'ERROR'
     return `${code}${where ? ` (${where})` : ''}: ${cell(message).slice(0, MAX_CHARACTERS)}`
   })

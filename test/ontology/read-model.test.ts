@@ -170,7 +170,16 @@ describe('an ontology', () => {
   it.each([
     ['Source', '', 'ontology:4:1 Source: the graph stores something else under that name'],
     ['Relation', '', 'ontology:4:1 Relation: the API has another use for the name Relation'],
-    ['Path', '', 'ontology:4:1 Path: the API has another use for the name Path'],
+    [
+      'Path',
+      '',
+      'ontology:4:1 Path: the API has another use for the name Path, which follows from it: call it otherwise',
+    ],
+    [
+      'Hour',
+      '(plural: "timeline")',
+      'ontology:4:1 Hour: the API has another use for the name timeline, which follows from it: call it otherwise, or give it another plural',
+    ],
     [
       'Sheep',
       '(plural: "sheep")',

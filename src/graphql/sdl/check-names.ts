@@ -23,7 +23,7 @@ export function checkNames(model: Model, expanded: DocumentNode): void {
   for (const error of errors) {
     const culprit = culpritOf(model, error)
     const key = culprit?.name ?? error.message
-    if (!faults.has(key)) faults.set(key, culprit ? faultOf(culprit, error) : faultWithoutPlace(error))
+    if (!faults.has(key)) faults.set(key, culprit ? faultOf(model, culprit, error) : faultWithoutPlace(error))
   }
   if (faults.size > 0) throw new OntologyError([...faults.values()].join('\n'))
 }
@@ -67,13 +67,20 @@ function memberIn(model: Model, { message }: GraphQLError): Culprit | null {
   return found ? { name: `${found.type.name.value}.${found.field.name.value}`, node: found.field } : null
 }
 
-const faultOf = ({ name, node }: Culprit, error: GraphQLError): string =>
-  faultAt(node, `${name}: the API has another use for the name ${takenBy(error)}, which follows from it: ${ADVICE}`)
+const faultOf = (model: Model, { name, node }: Culprit, error: GraphQLError): string =>
+  faultAt(
+    node,
+    `${name}: the API has another use for the name ${takenBy(error)}, which follows from it: call it otherwise${pluralAdvice(model, name, takenBy(error))}`,
+  )
 
 const faultWithoutPlace = ({ message }: GraphQLError): string =>
   `The ontology does not go together with the API: ${message}`
 
-const ADVICE = 'call it otherwise, or give it another plural with @kind(plural: …)'
+/** Another plural helps where the name that is taken is one. */
+function pluralAdvice({ kinds }: Model, name: string, taken: string): string {
+  const kind = kinds.get(name)
+  return kind?.plural === taken && kind.singular !== taken ? ', or give it another plural with @kind(plural: …)' : ''
+}
 
 const nameOf = (node: ASTNode): string | null =>
   'value' in node && typeof node.value === 'string'
