@@ -105,7 +105,7 @@ export async function serviceOver(
     plugins: [httpStatus, explainRequests(introspection), ...plugins],
   })
   await apollo.start()
-  const format = createErrorFormatter(log, introspection)
+  const format = createErrorFormatter(log, introspection ? graph.schema : null)
   const contextOf: Service['contextOf'] = ({ query, signal, client }) => {
     if (typeof query === 'string') checkNesting(query, limits.maxTokens)
     return createContext(graph, signal, client)

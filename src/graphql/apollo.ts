@@ -52,7 +52,7 @@ export function createApollo({
     parseOptions: { maxTokens: limits.maxTokens },
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     validationRules: [queriesOnly, limitShape(limits)],
-    formatError: createErrorFormatter(log, introspection),
+    formatError: createErrorFormatter(log, introspection ? schema : null),
     stringifyResult: stringifyAnswer,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

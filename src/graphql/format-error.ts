@@ -1,6 +1,7 @@
-import { GraphQLError, isValueNode, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError, isValueNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import { EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { translated } from './apollo-errors.js'
+import { withOtherPlaces } from './where-else.js'
 
 /** Apollo's own codes that mean the client's document or variables are wrong. */
 const CLIENT_CODES = new Set([
@@ -25,11 +26,12 @@ export type ErrorLog = (error: unknown) => void
 /**
  * Makes the one place where errors become what a client sees: our own errors, and those of Apollo
  * that we say in our words, with their code and details; mistakes in the document as BAD_USER_INPUT; everything else
- * masked and logged. No engine text or stack passes. Unless clients may see the schema, no message suggests names of it.
+ * masked and logged. No engine text or stack passes. Messages suggest names of `shown`, the schema that clients may see; without
+ * one, no message suggests a name of the schema.
  */
-export function createErrorFormatter(log: ErrorLog, showsSchema: boolean) {
+export function createErrorFormatter(log: ErrorLog, shown: GraphQLSchema | null) {
   const said = (message: string): string =>
-    showsSchema ? message : message.replaceAll(SUGGESTION, '').replaceAll(OWN_SUGGESTION, '.')
+    shown ? withOtherPlaces(shown, message) : message.replaceAll(SUGGESTION, '').replaceAll(OWN_SUGGESTION, '.')
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = ownError(thrown) ?? translated(formatted, thrown) ?? thrown
     const place = {

@@ -14,6 +14,30 @@ describeSeed('bad input', (engine) => {
     ['malformed GraphQL', '{ companies {', 'BAD_USER_INPUT', 'Syntax Error'],
     ['an unknown field', '{ companyes { id } }', 'BAD_USER_INPUT', 'Did you mean'],
     ['an unknown argument', '{ companies(limit: 3) { nodes { id } } }', 'BAD_USER_INPUT', 'Unknown argument'],
+    [
+      'an argument that stands one step further in',
+      '{ companies { nodes { staff(asOf: "2020") { totalCount } } } }',
+      'BAD_USER_INPUT',
+      'Did you mean "facts: {asOf: …}"?',
+    ],
+    [
+      'an argument of a directive, likewise',
+      '{ companies @facts(undated: EXCLUDE) { totalCount } }',
+      'BAD_USER_INPUT',
+      'Unknown argument "undated" on directive "@facts". Did you mean "where: {undated: …}"?',
+    ],
+    [
+      'a condition that only one kind has',
+      '{ entityGroups(by: [{field: "kind"}], where: {layer: {eq: PHYSICAL}}) { count } }',
+      'BAD_USER_INPUT',
+      'Field "layer" is not defined by type "EntityWhere". Did you mean "companies(where: {layer: …})" or "companyGroups(where: {layer: …})"?',
+    ],
+    [
+      'a misspelled condition',
+      '{ companies(where: {layr: {eq: PHYSICAL}}) { totalCount } }',
+      'BAD_USER_INPUT',
+      'Did you mean "layer"?',
+    ],
     ['a wrong type', '{ companies(first: "ten") { nodes { id } } }', 'BAD_USER_INPUT', 'Int cannot represent'],
     ['an unknown enum value', '{ relations(where: {type: {eq: LOVES}}) { nodes { id } } }', 'BAD_USER_INPUT', 'LOVES'],
     [

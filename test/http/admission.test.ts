@@ -34,7 +34,7 @@ describe('too many requests at a time', () => {
 describe('where and how the server runs', () => {
   it('is kept from clients when the engine fails', () => {
     const logged: unknown[] = []
-    const format = createErrorFormatter((error) => logged.push(error), true)
+    const format = createErrorFormatter((error) => logged.push(error), null)
     const error = new EngineError('Neo4j at bolt://secret.example cannot be reached: check NEO4J_URI')
     const shown = JSON.stringify(format({ message: error.message }, error))
     expect(shown).not.toMatch(/secret|NEO4J/)
