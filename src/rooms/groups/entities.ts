@@ -65,10 +65,11 @@ export async function toGroup(
   const kinds = [...context.model.kinds.values()].filter(({ value }) => wanted.has(value))
   return {
     name: typeName,
+    identity: null,
     thingOf: (row) => row,
     idOf: (entity) => entityIds[entity] as string,
     key: async (input) => entityPath(await scopeOf(input), input.field.split('.'), kinds),
-    rows: () => ({ all: rows, isEither: () => false }),
+    rows: async () => ({ all: rows, isEither: () => false }),
     quantities: (of) => numbersOfEntities(context, topology, kinds, of),
     spans: (field) => datesOfEntities(context, kinds, field),
     memberOrder: async () => {

@@ -2,7 +2,7 @@ import type { Numbers } from '../../numbers/numbers.js'
 import { inOneUnit, mixedUnits, type SummaryName } from '../../numbers/numbers.js'
 import { unitAmong } from '../../text/meant-unit.js'
 import type { Grouped, Key, Rows } from './grouped.js'
-import type { RowGroup } from './grouping.js'
+import type { RowGroup } from './group-table.js'
 
 /** Which numbers of things are meant; of none, those that such things have. */
 export interface NumbersInput {
@@ -32,18 +32,18 @@ export class Whole {
 
   constructor(
     private readonly grouped: Grouped,
-    private readonly rows: Rows,
+    private readonly rows: () => Promise<Rows>,
   ) {}
 
   /** The sum of a number of all things that have it in a unit, added up when it is first asked for; null if none has. */
   async sumOf(of: string | null): Promise<(unit: string | null) => number | null> {
     const quantityOf = await this.grouped.quantities(of)
+    this.things ??= thingsOf(this.grouped, { rows: (await this.rows()).all })
     return (unit) => {
       const key = JSON.stringify([of, unit])
       const known = this.sums.get(key)
       if (known !== undefined) return known
-      this.things ??= thingsOf(this.grouped, { rows: this.rows.all })
-      const all = this.things.flatMap((thing) => quantityOf(thing) ?? []).filter((one) => one.unit === unit)
+      const all = (this.things ?? []).flatMap((thing) => quantityOf(thing) ?? []).filter((one) => one.unit === unit)
       const sum = inOneUnit(all, unit).sum
       this.sums.set(key, sum)
       return sum

@@ -4,7 +4,7 @@ import { MAX_ORDER_KEYS } from '../../compiler/select/order-by.js'
 import { compareScalars, type Scalar } from '../../topology/column.js'
 import { summariesOf, type Ordered, type SummaryInput } from './group-numbers.js'
 import type { Key } from './grouped.js'
-import type { RowGroup } from './grouping.js'
+import type { RowGroup } from './group-table.js'
 
 /** By what groups are sorted: what is unknown comes last either way. */
 export interface GroupTerm {
@@ -51,7 +51,7 @@ export function countEnds(
     throw new InvalidInputError(
       `"${argument}" names "${end}", which these groups do not have: leave it out, or name ${Object.keys(grouped.ends).join(', ') || 'count'}.`,
     )
-  return ({ rows }) => new Set(rows.map(endOf)).size
+  return ({ rows }) => new Set(Array.from(rows, endOf)).size
 }
 
 function endTerm(ordered: Ordered, end: string, direction: Direction): GroupTerm {

@@ -35,10 +35,12 @@ export interface Rows {
 export interface Grouped {
   /** Names it in cursors. */
   readonly name: string
+  /** Tells it from all else that is grouped, if it depends on nothing but the graph: its groups are kept. */
+  readonly identity: string | null
   readonly thingOf: (row: number) => number
   readonly idOf: (thing: number) => string
   readonly key: (input: GroupKeyInput) => Promise<Reader>
-  readonly rows: (keys: readonly Key[]) => Rows
+  readonly rows: (keys: readonly Key[]) => Promise<Rows>
   /** Which number of things is meant by a name; of none, the number that such things have. */
   readonly quantities: (of: string | null) => Promise<(thing: number) => Quantity | null>
   /** The years of things by a date of theirs; of none, the date that such things have. */

@@ -1,17 +1,8 @@
 import { LimitExceededError, TimeoutError } from '../../errors.js'
-import { PairTable } from '../../flows/pair-table.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import type { Codes } from '../../topology/column.js'
+import { GroupTable, type RowGroup } from './group-table.js'
 import type { Grouped, Key, Rows } from './grouped.js'
-
-/** The rows that share the values of the keys. */
-export interface RowGroup {
-  /** The codes of the keys. */
-  readonly codes: readonly number[]
-  readonly rows: number[]
-  /** How many different things the rows are of. */
-  count: number
-}
 
 /** All groups of some rows. */
 export interface Grouping {
@@ -31,8 +22,9 @@ export async function groupRows(
   budget: TraversalBudget,
 ): Promise<Grouping> {
   const table = new GroupTable()
+  const lesserWays = new LesserWays(table, keys)
   const add = (row: number, thing: number, one: readonly number[]): void =>
-    isEither(row) ? addLesserWay(table, row, thing, one, keys) : table.add(row, thing, one)
+    isEither(row) ? lesserWays.add(row, thing, one) : table.add(row, thing, one)
   const codes: Codes[] = keys.map(() => 0)
   const chosen = keys.map(() => 0)
   let [total, latest] = [0, -1]
@@ -47,7 +39,7 @@ export async function groupRows(
     if (isPlain) add(row, thing, codes as number[])
     else eachCombination(codes, chosen, (one) => add(row, thing, one))
   }
-  return { groups: table.groups, total }
+  return { groups: table.groups(), total }
 }
 
 /** Reads the codes of a row into a list; true where each key has one value. */
@@ -87,58 +79,28 @@ function eachCombination(
   }
 }
 
-/** Adds a row that may be read both ways: as it is or with its ends changed, by which the codes are less. */
-function addLesserWay(
-  table: GroupTable,
-  row: number,
-  thing: number,
-  codes: readonly number[],
-  keys: readonly Key[],
-): void {
-  const turnedCode = (index: number): number => codes[keys[index]?.mirror ?? index] as number
-  let differs = 0
-  while (differs < codes.length && codes[differs] === turnedCode(differs)) differs++
-  if (differs < codes.length && turnedCode(differs) < (codes[differs] as number))
-    table.add(
-      row + 1,
-      thing,
-      codes.map((_, index) => turnedCode(index)),
-    )
-  else table.add(row, thing, codes)
-}
+/** Adds rows that may be read both ways: as they are or with their ends changed, by which the codes are less. */
+class LesserWays {
+  /** The key that reads the same of the other end, or the key itself. */
+  private readonly mirrors: readonly number[]
+  private readonly turned: number[]
 
-/** Finds groups by their codes, key by key. Groups are numbered in the order in which they first come. */
-class GroupTable {
-  readonly groups: RowGroup[] = []
-  /** The thing that was added to each group last. */
-  private readonly latest: number[] = []
-  /** By the code of the first key, its number plus 1. */
-  private readonly firsts: number[] = []
-  private readonly levels: PairTable[] = []
-  private known = 0
+  constructor(
+    private readonly table: GroupTable,
+    keys: readonly Key[],
+  ) {
+    this.mirrors = keys.map(({ mirror }, index) => mirror ?? index)
+    this.turned = keys.map(() => 0)
+  }
 
   add(row: number, thing: number, codes: readonly number[]): void {
-    const number = this.numberOf(codes)
-    const group = this.groups[number]
-    if (group === undefined) {
-      this.groups.push({ codes: [...codes], rows: [row], count: 1 })
-      this.latest.push(thing)
-      return
+    const { mirrors, turned } = this
+    let order = 0
+    for (let index = 0; index < codes.length; index++) {
+      turned[index] = codes[mirrors[index] as number] as number
+      if (order === 0) order = (turned[index] as number) - (codes[index] as number)
     }
-    if (this.latest[number] !== thing) group.count++
-    else if (group.rows[group.rows.length - 1] === row) return
-    this.latest[number] = thing
-    group.rows.push(row)
-  }
-
-  private numberOf(codes: readonly number[]): number {
-    let number = this.firstNumberOf(codes[0] as number)
-    for (let level = 1; level < codes.length; level++)
-      number = (this.levels[level] ??= new PairTable()).numberOf(number, codes[level] as number)
-    return number
-  }
-
-  private firstNumberOf(code: number): number {
-    return (this.firsts[code] ??= ++this.known) - 1
+    if (order < 0) this.table.add(row + 1, thing, turned)
+    else this.table.add(row, thing, codes)
   }
 }

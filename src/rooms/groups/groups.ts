@@ -4,11 +4,13 @@ import type { Context } from '../../request/context.js'
 import type { SummaryName } from '../../numbers/numbers.js'
 import { TraversalBudget } from '../../traversal/budget.js'
 import { MAX_GROUP_KEYS, MAX_GROUPS } from '../../ontology/groupable.js'
+import { KeptFew } from '../../topology/kept-few.js'
 import { firstInOrder } from '../../flows/flow-list.js'
 import { summariesOf, Whole, type Ordered } from './group-numbers.js'
 import { afterCursor, compareGroups, countEnds, groupCursor, groupTerms, type GroupOrderInput } from './group-order.js'
 import type { Grouped, GroupKeyInput, Key, Rows } from './grouped.js'
-import { groupRows, type RowGroup } from './grouping.js'
+import type { RowGroup } from './group-table.js'
+import { groupRows, type Grouping } from './grouping.js'
 import { MEASURES } from './keys/measure-keys.js'
 import { fitsNumber, isPossible, type NumberFilter } from './number-filter.js'
 
@@ -59,8 +61,9 @@ export async function findGroups(
 ): Promise<GroupView[]> {
   checkFirst(input.first)
   const keys = await readKeys(grouped, input.by)
-  const rows = grouped.rows(keys)
-  const { groups, total } = await groupRows(grouped, rows, keys, await groupBudget(context, rows))
+  let found: Promise<Rows> | undefined
+  const rows = (): Promise<Rows> => (found ??= grouped.rows(keys))
+  const { groups, total } = await groupingOf(context, grouped, rows, keys)
   const whole = new Whole(grouped, rows)
   const ordered: Ordered = { grouped, keys, groups, total, whole }
   const terms = await groupTerms(ordered, input.orderBy ?? [])
@@ -79,6 +82,28 @@ export async function findGroups(
     cursor: groupCursor(ordered, terms, group),
   }))
 }
+
+/** Groupings of all relations of some types by some keys: one of 300,000 rows takes two megabytes. */
+const kept = new KeptFew<Grouping>(8)
+
+/** The groups of some rows: from an earlier question, where what is grouped and the keys depend on the graph alone. */
+async function groupingOf(
+  context: Context,
+  grouped: Grouped,
+  rows: () => Promise<Rows>,
+  keys: readonly Key[],
+): Promise<Grouping> {
+  const topology = await context.topology()
+  const isKept = grouped.identity !== null && !keys.some(({ field }) => isMeasure(field))
+  const name = JSON.stringify([grouped.name, grouped.identity, keys.map(({ label }) => label)])
+  const known = isKept ? kept.get(topology, name) : undefined
+  if (known) return known
+  const all = await rows()
+  const found = await groupRows(grouped, all, keys, await groupBudget(context, all))
+  return isKept ? kept.set(topology, name, found) : found
+}
+
+const isMeasure = (field: string): boolean => field.split('.').includes(MEASURES)
 
 function checkFirst(first: number): void {
   if (first < 0) throw new InvalidInputError(`"first" is ${first}: it must be 0 or more.`)
@@ -105,7 +130,7 @@ async function groupBudget(
 }
 
 function checkOver(by: readonly GroupKeyInput[]): void {
-  const strange = by.find(({ field, over }) => over && !field.split('.').includes(MEASURES))
+  const strange = by.find(({ field, over }) => over && !isMeasure(field))
   if (strange) throw new InvalidInputError(`"by": "${strange.field}" is not a measure: leave out "over".`)
 }
 

@@ -52,10 +52,11 @@ export async function groupedObservations(
   const quantity = quantitiesIn(table)
   return {
     name: 'observations',
+    identity: null,
     thingOf: (row) => row,
     idOf: (row) => table.ids[row] as string,
     key: async (input) => observationKey(await scopeOf(input), table),
-    rows: () => ({ all: rows, isEither: () => false }),
+    rows: async () => ({ all: rows, isEither: () => false }),
     quantities: async (of) => {
       const name = OBSERVATION_NUMBERS.find((one) => one === (of ?? 'value'))
       if (name === undefined) throw noSuchNumber(of, OBSERVATION_NUMBERS)

@@ -42,17 +42,17 @@ export async function groupedRelations(
   scopeOf: ScopeOf,
 ): Promise<Grouped> {
   const topology = await context.topology()
-  const ways = await waysOf(context, info, topology, args)
   const types = typesAsked(args.where) ?? [...context.model.relationTypes.keys()]
   const { relationIds, from, to } = topology
   const endOf = (row: number, end: 'from' | 'to'): number =>
     ((end === 'from') === ((row & 1) === 0) ? from : to)[row >> 1] as number
   return {
     name: 'relations',
+    identity: isOfTypes(args.where) && args.facts.filters.length === 0 ? [...types].sort().join() : null,
     thingOf: (row) => row >> 1,
     idOf: (relation) => relationIds[relation] as string,
     key: async (input) => relationKey(await scopeOf(input), topology, types, endOf),
-    rows: (keys) => rowsOf(ways, keys),
+    rows: async (keys) => rowsOf(await waysOf(context, info, topology, args), keys),
     quantities: async (of) => {
       if (of !== null && of !== 'weight') throw noSuchNumber(of, ['weight'])
       return (relation) => weightOf(topology, relation)

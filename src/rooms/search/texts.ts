@@ -4,7 +4,7 @@ import { passageOf, plainTerms } from '../../text/terms.js'
 import { keptWith } from '../../topology/kept-with.js'
 import { firstAtLeast, rangeOfType } from '../../topology/of-type.js'
 import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
-import { ListsByNumber } from './lists-by-number.js'
+import { ListsByNumber } from '../../numbers/lists-by-number.js'
 import { PassageIndex, PassageList } from './passage-list.js'
 import { textsOfEntities, textsOfRelations, titlesOfSources, type EntityTexts } from './texts.cypher.js'
 
