@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import { hintEmptyNeedles, isNeedle } from './empty-needles.js'
 import { givenWhereLacking } from './inputs.js'
+import { findsNothingAt } from './lacks.js'
 import { hintNarrowInputs, isNarrow } from './narrow-inputs.js'
 import { hintUnknownValues, isMeant } from './unknown-values.js'
 import type { Context, Hint } from '../../request/context.js'
@@ -33,7 +34,8 @@ async function hintAtFilters(answered: GraphQLRequestContextWillSendResponse<Con
   if (!document || !operation) return
   const values = givenWhereLacking(schema, { document, operation }, variablesOf(answered) ?? {}, data, isHinted)
   hintEmptyNeedles(context, values)
-  await hintNarrowInputs(context, values)
+  const fruitless = values.filter(({ path }) => findsNothingAt(path, data))
+  await hintNarrowInputs(context, fruitless)
   await hintUnknownValues(context, values)
 }
 

@@ -10,6 +10,16 @@ export function lacksAt({ path, definition }: Site, data: unknown): boolean {
   return valuesAt(data, path).some(isEmpty)
 }
 
+/** Whether a list or a count at a path is empty. The rows of a list do not matter: a null in one is no reason to find more. */
+export const findsNothingAt = (path: readonly string[], data: unknown): boolean =>
+  valuesAt(data, path).some((value) => value === null || findsNothing(value))
+
+function findsNothing(value: unknown): boolean {
+  if (value === 0) return true
+  if (Array.isArray(value)) return value.length === 0
+  return typeof value === 'object' && value !== null && Object.values(value).some(findsNothing)
+}
+
 const isRows = (type: GraphQLOutputType): boolean =>
   isListType(getNullableType(type)) || getNamedType(type).name.endsWith('Connection')
 
