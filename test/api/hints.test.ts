@@ -205,6 +205,16 @@ describeEachEngine('hints', (engine) => {
     expect(extensions?.['hints']).toEqual([{ path: [path], message: expect.stringMatching(message), nearest: [] }])
   })
 
+  test('say nothing on how to find more where there are rows, whatever is null in them', async () => {
+    const query = `query @facts(where: {undated: EXCLUDE}) {
+      companies(first: 5, where: {text: "lanxing"}) { nodes { id founded website staff { totalCount } } }
+      search(text: "lanxing") { totalCount nodes { id description } } }`
+    const { data, errors, extensions } = await api.ask(query)
+    expect(errors).toEqual([])
+    expect(data!['companies'].nodes.length).toBeGreaterThan(0)
+    expect(extensions?.['hints']).toBeUndefined()
+  })
+
   test('case 31: a filter that finds something costs no statement, one that finds nothing a single one', async () => {
     const found = await hintsOf(COUNT('{name: {in: ["Lanxing", "Nobody"]}}'))
     expect(found).toEqual({ hints: undefined, statements: 1 })

@@ -6,6 +6,8 @@ import type { GivenValue } from './inputs.js'
 const SEARCHED = 'search.text'
 const SEARCHED_FIELDS = 'search.in'
 const UNDATED = 'FactFilter.undated'
+/** The argument of `@facts`, which reaches all fields below. */
+const EVERYWHERE = 'facts.where'
 const isTextFilter = (place: string): boolean => place.endsWith('Where.text')
 
 /** Whether a place, as `GivenValue.trail` has it, takes a value that may leave little without being mistaken. */
@@ -23,7 +25,7 @@ export async function hintNarrowInputs({ hint, lastTopology }: Context, values: 
       say(
         'only what has all of these words in its names and its description fits, each at the start of a word: try fewer words; search(text: …, in: …) also looks in roles, notes and titles.',
       )
-    if (place === UNDATED && value === 'EXCLUDE') say(await undatedAdvice(lastTopology))
+    if (place === UNDATED && value === 'EXCLUDE') say(await undatedAdvice(lastTopology, trail[0] === EVERYWHERE))
   }
 }
 
@@ -34,7 +36,7 @@ function searchAdvice(values: readonly GivenValue[], { path }: GivenValue): stri
   return 'no text that was looked at has all of these words, each at the start of a word: try fewer words, or the language in which the texts are written.'
 }
 
-async function undatedAdvice(lastTopology: Context['lastTopology']): Promise<string> {
+async function undatedAdvice(lastTopology: Context['lastTopology'], isEverywhere: boolean): Promise<string> {
   const topology = await lastTopology()
   let [all, undated] = [0, 0]
   for (let relation = 0; relation < topology.relationIds.length; relation++) {
@@ -43,5 +45,6 @@ async function undatedAdvice(lastTopology: Context['lastTopology']): Promise<str
     if (topology.startsOn[relation] === 0 && topology.endsOn[relation] === 0) undated++
   }
   const places = undated === 0 ? '' : ` Of the ${all} facts that say where something lies, ${undated} have none.`
-  return `EXCLUDE leaves out every fact without a date.${places} Put "facts" on the lists whose dates matter, instead of @facts for all.`
+  const advice = isEverywhere ? ' Put "facts" on the lists whose dates matter, instead of @facts for all.' : ''
+  return `EXCLUDE leaves out every fact without a date.${places}${advice}`
 }
