@@ -6,7 +6,7 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
 import type { Table } from '../../views/download.js'
-import { EntityField } from '../../views/entity-field.js'
+import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -31,9 +31,9 @@ export function Page(): ReactNode {
   const intl = useIntl()
   const { state, setCenters } = useGraphState()
   const ids = useMemo(() => [...new Set(state.centers.map(({ id }) => id))], [state.centers])
-  const { isSettled, known, names } = useKnown(ids)
+  const { known, unknown, names } = useKnown(ids)
   const title =
-    known.length > 0 && isSettled
+    known.length > 0
       ? intl.formatMessage({ id: 'graph.around' }, { names: intl.formatList(known.map((id) => names.get(id) ?? id)) })
       : intl.formatMessage({ id: 'graph.title' })
   useEffect(() => {
@@ -55,15 +55,15 @@ export function Page(): ReactNode {
           }
         />
       </div>
-      {state.centers.length === 0 ? (
+      {known.length > 0 && <Picture known={known} title={title} />}
+      {known.length === 0 && unknown.length > 0 && <NothingKnown />}
+      {state.centers.length === 0 && (
         <>
           <p className="empty">
             <FormattedMessage id="graph.empty" />
           </p>
           <MostKnownBeginnings path="/graph" />
         </>
-      ) : (
-        isSettled && known.length > 0 && <Picture known={known} title={title} />
       )}
     </section>
   )

@@ -7,7 +7,7 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { useUrlChoice } from '../../state/url-choice.js'
 import type { Table } from '../../views/download.js'
-import { EntityField } from '../../views/entity-field.js'
+import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -28,8 +28,11 @@ export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
   const { can } = useOntology()
-  const [from, to] = [params.get('from') ?? '', params.get('to') ?? '']
-  const { isSettled, unknown, names } = useKnown([from, to].filter(Boolean))
+  const given = (['from', 'to'] as const).map((key) => (params.get(key) ?? '').split(',').filter(Boolean))
+  const { known, unknown, names } = useKnown([...new Set(given.flat())])
+  // Each end is one entity: the first that the graph has, beside those of the address that it does not have.
+  const [from, to] = given.map((ids) => ids.find((id) => known.includes(id)) ?? '') as [string, string]
+  const shownIds = given.map((ids, index) => ids.filter((id) => id === [from, to][index] || unknown.includes(id)))
   const isAny = params.get('of') === 'any' || !can('cooperationPaths')
   const maxLength = LENGTHS.find((one) => one === Number(params.get('max'))) ?? 4
   const set = (key: string, value: string): void =>
@@ -54,14 +57,14 @@ export function Page(): ReactNode {
         <EntityField
           label={intl.formatMessage({ id: 'paths.from' })}
           max={1}
-          ids={from ? [from] : []}
-          onChange={([id = '']) => set('from', id)}
+          ids={shownIds[0] ?? []}
+          onChange={(ids) => set('from', ids.at(-1) ?? '')}
         />
         <EntityField
           label={intl.formatMessage({ id: 'paths.to' })}
           max={1}
-          ids={to ? [to] : []}
-          onChange={([id = '']) => set('to', id)}
+          ids={shownIds[1] ?? []}
+          onChange={(ids) => set('to', ids.at(-1) ?? '')}
         />
         {can('cooperationPaths') && (
           <label>
@@ -81,15 +84,16 @@ export function Page(): ReactNode {
           </select>
         </label>
       </div>
-      {from && to ? (
-        isSettled &&
-        unknown.length === 0 && <Results from={from} to={to} isAny={isAny} maxLength={maxLength} title={title} />
-      ) : (
+      {from && to && <Results from={from} to={to} isAny={isAny} maxLength={maxLength} title={title} />}
+      {!(from && to) &&
+        given.every((ids) => ids.length > 0) &&
+        (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
+      {given.some((ids) => ids.length === 0) && (
         <>
           <p className="empty">
             <FormattedMessage id="paths.empty" />
           </p>
-          {!from && !to && <PathBeginnings />}
+          {given.flat().length === 0 && <PathBeginnings />}
         </>
       )}
     </section>

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
+import { useKnown } from '../../api/known.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import type { TimelineQuery } from '../../generated/graphql.js'
@@ -9,7 +10,7 @@ import { useFacts } from '../../state/facts.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
 import { Citations } from '../../views/citations.js'
 import { dateText } from '../../views/dates.js'
-import { EntityField } from '../../views/entity-field.js'
+import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
@@ -71,6 +72,7 @@ export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
   const of = listIn(params.get('of')).slice(0, 20)
+  const { known, unknown } = useKnown(of)
   const [from, to] = [yearIn(params.get('from')), yearIn(params.get('to'))]
   const set = (key: string, value: string): void =>
     setParams((current) => {
@@ -106,9 +108,9 @@ export function Page(): ReactNode {
           </label>
         ))}
       </div>
-      {of.length > 0 ? (
-        <Line of={of} from={from} to={to} after={params.get('after')} />
-      ) : (
+      {of.length > 0 && known.length === 0 && (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
+      {known.length > 0 && <Line of={known} from={from} to={to} after={params.get('after')} />}
+      {of.length === 0 && (
         <>
           <p className="empty">
             <FormattedMessage id="timeline.empty" />
