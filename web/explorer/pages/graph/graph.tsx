@@ -15,8 +15,10 @@ import { Controls } from './controls.js'
 import { Drawing } from './drawing.js'
 import { factTable } from './fact-table.js'
 import { centerVariables, FILE_FIELDS, graphQuestion, merge, type Part } from './graph-question.js'
-import { useGraphState } from './graph-state.js'
+import { textOf, useGraphState } from './graph-state.js'
 import { GraphTable } from './graph-table.js'
+import { HUB } from './hub.js'
+import { HUB_NODE, HubChoice } from './hub-choice.js'
 import { beginningFields, inTime, isUndated, type PartInTime } from './in-time.js'
 import type { Positions } from './layout.js'
 import { LinkKey } from './link-key.js'
@@ -29,7 +31,7 @@ const LIMIT = 80
 /** Free exploration: from one or several entities, one step at a time, with the same things in a table. */
 export function Page(): ReactNode {
   const intl = useIntl()
-  const { state, setCenters } = useGraphState()
+  const { state, setCenters, askAbout } = useGraphState()
   const ids = useMemo(() => [...new Set(state.centers.map(({ id }) => id))], [state.centers])
   const { known, unknown, names } = useKnown(ids)
   const title =
@@ -40,24 +42,22 @@ export function Page(): ReactNode {
     document.title = `${title} – Passerelle`
   }, [title])
   const wide = state.centers.filter(({ type }) => type === null).map(({ id }) => id)
+  const start = async (chosen: readonly string[]): Promise<void> => {
+    const added = chosen.find((id) => !wide.includes(id))
+    const entity = added && (await ask(HUB_NODE, { id: added, language: null }).catch(() => null))?.data.entity
+    if (entity && entity.degree > HUB) askAbout(entity.id)
+    else setCenters([...chosen, ...state.centers.filter(({ type }) => type !== null).map(textOf)])
+  }
   return (
     <section className="page graph-page">
       <h1 className={ids.length > 0 ? 'compact' : ''}>{title}</h1>
       <div className="form">
-        <EntityField
-          label={intl.formatMessage({ id: 'graph.add' })}
-          ids={wide}
-          onChange={(ids) =>
-            setCenters([
-              ...ids,
-              ...state.centers.filter(({ type }) => type !== null).map(({ id, type }) => `${id}~${type}`),
-            ])
-          }
-        />
+        <EntityField label={intl.formatMessage({ id: 'graph.add' })} ids={wide} onChange={(ids) => void start(ids)} />
       </div>
+      {state.asked && <HubChoice key={state.asked} id={state.asked} />}
       {known.length > 0 && <Picture known={known} title={title} />}
       {known.length === 0 && unknown.length > 0 && <NothingKnown />}
-      {state.centers.length === 0 && (
+      {state.centers.length === 0 && !state.asked && (
         <>
           <p className="empty">
             <FormattedMessage id="graph.empty" />

@@ -85,9 +85,7 @@ export function Page(): ReactNode {
         </label>
       </div>
       {from && to && <Results from={from} to={to} isAny={isAny} maxLength={maxLength} title={title} />}
-      {!(from && to) &&
-        given.every((ids) => ids.length > 0) &&
-        (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
+      {!(from && to) && given.every((ids) => ids.length > 0) && (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
       {given.some((ids) => ids.length === 0) && (
         <>
           <p className="empty">
