@@ -8,7 +8,6 @@ import { MostKnownBeginnings } from '../../views/beginnings.js'
 import type { Table } from '../../views/download.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { Problem } from '../../views/problem.js'
-import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { canDraw, Canvas } from './canvas.js'
 import { Controls } from './controls.js'
@@ -17,6 +16,7 @@ import { factTable } from './fact-table.js'
 import { centerVariables, FILE_FIELDS, graphQuestion, merge, type Part } from './graph-question.js'
 import { textOf, useGraphState } from './graph-state.js'
 import { GraphTable } from './graph-table.js'
+import { GraphTools } from './graph-tools.js'
 import { HUB } from './hub.js'
 import { HUB_NODE, HubChoice } from './hub-choice.js'
 import { beginningFields, inTime, isUndated, type PartInTime } from './in-time.js'
@@ -122,6 +122,9 @@ function useShownGraph(known: readonly string[]) {
   }
   return { question, variables, error, whole, shown, looks, centerIds, factRows }
 }
+
+/** The picture as it is asked for and shown. */
+export type ShownGraph = ReturnType<typeof useShownGraph>
 
 interface PictureProps {
   /** Centres that the graph has. */
@@ -235,31 +238,5 @@ function Notes({ whole, shown }: NotesProps): ReactNode {
         </>
       )}
     </p>
-  )
-}
-
-interface GraphToolsProps {
-  readonly graph: ReturnType<typeof useShownGraph>
-  readonly title: string
-  readonly picture: () => SVGSVGElement | null
-}
-
-function GraphTools({ graph: { question, variables, shown, factRows }, title, picture }: GraphToolsProps): ReactNode {
-  const intl = useIntl()
-  const { kindsLabel, tone } = useOntology()
-  const kinds = [...new Set(shown?.nodes.map(({ kind }) => kind))].sort()
-  const isDisputed = shown?.links.some(({ stance }) => stance === 'DISPUTED')
-  return (
-    <Tools
-      question={question}
-      variables={variables}
-      cite={title}
-      legend={[
-        ...kinds.map((kind) => ({ colour: `--tone-${tone(kind)}`, text: kindsLabel(kind) })),
-        ...(isDisputed ? [{ colour: '--disputed', text: intl.formatMessage({ id: 'graph.key.disputed' }) }] : []),
-      ]}
-      table={factRows}
-      picture={picture}
-    />
   )
 }

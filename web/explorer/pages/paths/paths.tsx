@@ -9,6 +9,8 @@ import { useUrlChoice } from '../../state/url-choice.js'
 import type { Table } from '../../views/download.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
+import { pathLegend } from '../../views/legends.js'
+import { PathKey } from '../../views/path-key.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -110,6 +112,7 @@ interface ResultsProps {
 function Results({ from, to, isAny, maxLength, title }: ResultsProps): ReactNode {
   const language = useNameLanguage()
   const intl = useIntl()
+  const ontology = useOntology()
   const { filter } = useFacts()
   const question = isAny ? ANY : COOPERATION
   const [shownText, show] = useUrlChoice('show')
@@ -140,6 +143,7 @@ function Results({ from, to, isAny, maxLength, title }: ResultsProps): ReactNode
   return (
     <>
       {paths.length === 0 && <NoPath reason={reason ?? null} />}
+      {paths.length > 0 && <PathKey paths={paths} />}
       {paths.length > 0 && (
         <div className="path-scroll" tabIndex={0} role="group" aria-label={intl.formatMessage({ id: 'paths.title' })}>
           <PathPicture paths={paths} at={at} picture={picture} />
@@ -184,6 +188,7 @@ function Results({ from, to, isAny, maxLength, title }: ResultsProps): ReactNode
         variables={variables}
         cite={title}
         picture={() => picture.current}
+        legend={pathLegend(paths, intl, ontology)}
         table={pathTable(paths)}
       />
     </>
