@@ -72,7 +72,7 @@ function Totals({ totals }: { readonly totals: Cooperation['totals'] }): ReactNo
         typeof weight === 'number'
           ? `${intl.formatNumber(weight)} ${unitText(intl, unit, weight)}`.trim()
           : relationCount
-      return `${label}: ${size}`
+      return intl.formatMessage({ id: 'link.text' }, { ends: label, size })
     })
     .join(' · ')
 }

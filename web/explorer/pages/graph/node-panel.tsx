@@ -1,18 +1,18 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
 import { useOntology, type KindModel } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { relationGroups, type RelationGroup } from '../profile/profile-question.js'
+import { Expansion } from './expansion.js'
 import { HUB } from './hub.js'
 import type { Center, GraphLink, GraphNode } from './graph-question.js'
 
 const countsQuestion = (kind: KindModel): string => `query Counts($id: ID!, $facts: FactFilter) {
   entity(ref: { id: $id }) { ... on ${kind.typeName} {
     ${relationGroups(kind)
-      .flatMap(({ field, narrower }) => [field, ...narrower.map((one) => one.field)])
-      .map((field) => `${field}(facts: $facts) { totalCount }`)
+      .map(({ field }) => `${field}(facts: $facts) { totalCount }`)
       .join('\n')}
   } }
 }`
@@ -96,9 +96,9 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
         {counts.map(({ group, count }) => (
           <Expansion
             key={group.field}
+            of={node}
             group={group}
             count={count}
-            countOf={(field) => data?.data.entity[field]?.totalCount ?? 0}
             onOpen={(type, ofKind) => onOpen({ id: node.entityId, type, kind: ofKind })}
           />
         ))}
@@ -115,52 +115,5 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
         )}
       </p>
     </aside>
-  )
-}
-
-interface ExpansionProps {
-  readonly group: RelationGroup
-  /** How many more facts it leads to. */
-  readonly count: number
-  /** How many facts a narrower list has. */
-  readonly countOf: (field: string) => number
-  readonly onOpen: (type: string, kind: string | null) => void
-}
-
-/** One relation to open; if it leads to many, it asks which kind of entity first. */
-function Expansion({ group: { type, label, narrower }, count, countOf, onOpen }: ExpansionProps): ReactNode {
-  const { kindsLabel } = useOntology()
-  const [isAsking, setAsking] = useState(false)
-  const parts = narrower
-    .map(({ field, kinds: [kind = ''] }) => ({ kind, count: countOf(field) }))
-    .filter((part) => part.count > 0)
-  const asks = count > HUB && parts.length > 1
-  return (
-    <li>
-      <button
-        type="button"
-        className="quiet"
-        aria-expanded={asks ? isAsking : undefined}
-        onClick={() => (asks ? setAsking(!isAsking) : onOpen(type, null))}
-      >
-        {label} <span className="count">+{count}</span>
-      </button>
-      {isAsking && (
-        <ul className="expand parts">
-          {parts.map((part) => (
-            <li key={part.kind}>
-              <button type="button" className="quiet" onClick={() => onOpen(type, part.kind)}>
-                {kindsLabel(part.kind)} <span className="count">{part.count}</span>
-              </button>
-            </li>
-          ))}
-          <li>
-            <button type="button" className="quiet" onClick={() => onOpen(type, null)}>
-              <FormattedMessage id="graph.open" values={{ count }} />
-            </button>
-          </li>
-        </ul>
-      )}
-    </li>
   )
 }

@@ -46,7 +46,8 @@ export function Page(): ReactNode {
       return current
     })
   const ends = [from, to].map((id) => names.get(id) ?? id)
-  const title = [intl.formatMessage({ id: 'paths.title' }), ...(from && to ? [ends.join(' – ')] : [])].join(': ')
+  const plain = intl.formatMessage({ id: 'paths.title' })
+  const title = from && to ? intl.formatMessage({ id: 'link.text' }, { ends: plain, size: ends.join(' – ') }) : plain
   useEffect(() => {
     document.title = `${title} – Passerelle`
   }, [title])

@@ -6,6 +6,7 @@ import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, FactLine, type FactData } from '../../views/fact.js'
 import { NumberText, type NumberData } from '../../views/number.js'
+import { RelationWords } from '../../views/relation-words.js'
 import { isCounted, TotalRow } from '../../views/total-row.js'
 import { asText, isEntity, isFact, isObservation, type Json, type JsonObject } from './shapes.js'
 
@@ -168,12 +169,12 @@ const Parts = ({ value }: { readonly value: JsonObject }): ReactNode =>
   ))
 
 function Fact({ fact }: { readonly fact: JsonObject }): ReactNode {
-  const { relationLabel } = useOntology()
   const { from, to } = fact
   const given = { id: '', confidence: 'HIGH', citations: [], ...fact } as unknown as FactData
   return (
     <>
-      {isEntity(from) && <EntityLink entity={from} />} <em>{relationLabel(asText(fact['type']), true)}</em>{' '}
+      {isEntity(from) && <EntityLink entity={from} />}{' '}
+      <RelationWords type={asText(fact['type'])} isForward before={isEntity(to) ? to.name : ''} />
       {isEntity(to) && <EntityLink entity={to} />}
       <FactLine fact={given} />
     </>

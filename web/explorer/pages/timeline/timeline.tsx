@@ -14,6 +14,7 @@ import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
+import { RelationWords } from '../../views/relation-words.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { Density } from './density.js'
@@ -205,7 +206,7 @@ function Line({ of, from, to, after }: LineProps): ReactNode {
 /** One date on the line, with what happened. */
 export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
   const intl = useIntl()
-  const { relationLabel, model, kinds } = useOntology()
+  const { model, kinds } = useOntology()
   const field = kinds.get(entry.entity.kind)?.attributes.find(({ name }) => asEnum(name) === entry.what)
   const metric = model.metrics.find(({ id }) => id === entry.observation?.metric)
   return (
@@ -219,7 +220,8 @@ export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
                 <FormattedMessage id="timeline.end" />{' '}
               </span>
             )}
-            <EntityLink entity={entry.relation.from} /> <em>{relationLabel(entry.relation.type, true)}</em>{' '}
+            <EntityLink entity={entry.relation.from} />{' '}
+            <RelationWords type={entry.relation.type} isForward before={entry.relation.to.name} />
             <EntityLink entity={entry.relation.to} />
             {entry.relation.role && <span className="about"> · {entry.relation.role}</span>}
           </>
