@@ -1,6 +1,7 @@
 import type { Route } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { describeInBrowser } from './browser.js'
+import { idsOf } from './steps.js'
 
 // Links that are wrong, and servers that do not answer: the page says so, offers a way on, and stays in one piece.
 
@@ -93,6 +94,36 @@ describeInBrowser('wrong links', {}, (open) => {
     const overflow = await page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
     expect(overflow).toBe(0)
     expect(complaints.filter((one) => !/status of 4\d\d/.test(one))).toEqual([])
+  })
+
+  it.each([
+    ['/compare?of=city:paris,city:none,city:beijing', '.compare thead th[data-id]', ['city:beijing', 'city:paris']],
+    ['/compare?of=city:paris,city:beijing&metrics=none,ai-companies', '.compare thead th[data-id]', null],
+    ['/compare?metrics=none,ai-companies', '.ranking tr[data-id]', null],
+    ['/timeline?of=company:none,city:beijing', '.timeline > li', null],
+    ['/flows?by=city&from=city:none,city:paris', '.sankey .band', null],
+    ['/flows?show=cooperation&by=city&from=city:none,city:paris', '.chords .chord', null],
+    ['/paths?from=city:none,city:paris&to=city:beijing', '.path-node', null],
+    ['/graph?of=company:none,company:mistral-ai', '.twin .entity-list li', null],
+  ])('%s keeps what is known and says what is not', async (path, shown, ids) => {
+    const { page, complaints } = await open(path)
+    await page.locator(shown).first().waitFor({ state: 'attached' })
+    if (ids) expect(await idsOf(page, shown)).toEqual(ids)
+    const unknown = await page.locator('.chip.unknown').textContent()
+    expect(unknown).toMatch(/none/)
+    expect(await page.locator('main [role=status]').allTextContents()).toContainEqual(
+      expect.stringMatching(/(by the id|called) \S*none/),
+    )
+    expect(complaints).toEqual([])
+  })
+
+  it('an end of which nothing is known is not taken for any end, and what may have been meant is one press away', async () => {
+    const { page } = await open('/flows?by=city&from=city:pariss')
+    await page.getByText('Too little of this is in the graph').waitFor()
+    expect(await page.locator('.sankey').count()).toBe(0)
+    await page.getByRole('button', { name: 'Paris', exact: true }).click()
+    await page.locator('.sankey .band').first().waitFor({ state: 'attached' })
+    expect(new URL(page.url()).searchParams.get('from')).toBe('city:paris')
   })
 
   it.each(['/', '/e/city:beijing', '/e/policy:interim-measures-generative-ai', '/flows?by=city', '/gaps'])(

@@ -14,12 +14,17 @@ const NAMES = graphql(`
 
 /** Which of some ids the graph has, with their names. */
 export interface Known {
-  /** False until the graph has answered. */
-  readonly isSettled: boolean
-  /** The ids that the graph has; all of them if it cannot be asked, so that the page says why. */
+  /** The ids that the graph has, none while it is asked; all of them if it cannot be asked, so that the page says why. */
   readonly known: readonly string[]
   readonly unknown: readonly string[]
   readonly names: ReadonlyMap<string, string>
+  /** What may have been meant by an unknown id. */
+  readonly nearest: ReadonlyMap<string, readonly Nearest[]>
+}
+
+interface Nearest {
+  readonly id: string
+  readonly name: string
 }
 
 /** Asks which ids an address holds that the graph has: one that is wrong must not keep the others from being shown. */
@@ -28,11 +33,14 @@ export function useKnown(ids: readonly string[]): Known {
   const { data, error, isPlaceholderData } = useAnswer(NAMES, { ids: [...ids], language }, { enabled: ids.length > 0 })
   const names = new Map(data?.data.entities.flatMap((one) => (one ? [[one.id, one.name] as const] : [])))
   const isAnswered = ids.length === 0 || (data !== undefined && !isPlaceholderData)
-  const isAsked = !isAnswered || error !== null
+  const unknown = isAnswered && !error ? ids.filter((id) => !names.has(id)) : []
+  // The server has one hint for each unknown id, in the order of the ids.
+  const hints = data?.hints ?? []
+  const nearest = hints.length === unknown.length ? unknown.map((id, index) => [id, hints[index]?.nearest ?? []]) : []
   return {
-    isSettled: isAnswered || error !== null,
-    known: isAsked ? ids : ids.filter((id) => names.has(id)),
-    unknown: isAsked ? [] : ids.filter((id) => !names.has(id)),
+    known: error ? ids : ids.filter((id) => names.has(id)),
+    unknown,
     names,
+    nearest: new Map(nearest as [string, readonly Nearest[]][]),
   }
 }

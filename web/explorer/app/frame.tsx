@@ -4,24 +4,12 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useLocation } from 'wouter'
 import { useOntology } from '../api/ontology.js'
 import { useArrival } from './arrival.js'
+import { PLACES } from './places.js'
 import { FactBar } from '../views/fact-bar.js'
 import { SearchBox } from '../views/search-box.js'
 import { useHref } from '../views/entity-link.js'
 import { addressOf } from '../state/base-path.js'
 import { INTERFACE_LANGUAGES, useSettings, type InterfaceLanguage, type Theme } from '../state/settings.js'
-
-/** The pages that the header leads to, with the queries of which each needs one; a map needs places with points. */
-const PLACES = [
-  { path: '/q', id: 'nav.questions', needs: ['questions'] },
-  { path: '/graph', id: 'nav.graph', needs: ['neighborhood'] },
-  { path: '/paths', id: 'nav.paths', needs: ['paths'] },
-  { path: '/flows', id: 'nav.flows', needs: ['talentFlows', 'cooperationFlows'] },
-  { path: '/map', id: 'nav.map', needs: ['model'], needsPoints: true },
-  { path: '/compare', id: 'nav.compare', needs: ['compare'] },
-  { path: '/timeline', id: 'nav.timeline', needs: ['timeline'] },
-  { path: '/sources', id: 'nav.sources', needs: ['sources'] },
-  { path: '/gaps', id: 'nav.gaps', needs: ['model'] },
-] as const
 
 const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = { en: 'English', fr: 'Français', zh: '中文' }
 

@@ -1,11 +1,25 @@
 import type { ReactNode } from 'react'
-import { FormattedMessage } from 'react-intl'
-import { Link, useLocation } from 'wouter'
-import { useOntology } from '../api/ontology.js'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { Link, useLocation, useSearchParams } from 'wouter'
+import { useAnswer } from '../api/ask.js'
+import { useNameLanguage, useOntology } from '../api/ontology.js'
+import { graphql } from '../generated/gql.js'
+import { decoded } from '../state/base-path.js'
 import { useHref } from '../views/entity-link.js'
 import { SearchBox } from '../views/search-box.js'
+import { idIn, nearestPages } from './nearest-page.js'
+import { PLACES } from './places.js'
 
-/** What stands at an address that is not a page. */
+const TITLES = graphql(`
+  query QuestionTitles($language: Language) {
+    questions {
+      name
+      title(language: $language)
+    }
+  }
+`)
+
+/** What stands at an address that is not a page: what may have been meant, the search, and ways on. */
 export function NotFound(): ReactNode {
   const href = useHref()
   const { can } = useOntology()
@@ -18,6 +32,7 @@ export function NotFound(): ReactNode {
       <p>
         <FormattedMessage id="not-found.text" values={{ path: <code>{path.slice(0, 200)}</code> }} />
       </p>
+      <DidYouMean path={path} />
       {can('search') && <SearchBox size="large" />}
       <p className="steps">
         <Link className="button" href={href('/')}>
@@ -30,5 +45,37 @@ export function NotFound(): ReactNode {
         )}
       </p>
     </section>
+  )
+}
+
+/** The pages whose addresses are nearest, with what the address asked of the page. */
+function DidYouMean({ path }: { readonly path: string }): ReactNode {
+  const intl = useIntl()
+  const href = useHref()
+  const language = useNameLanguage()
+  const { can, model } = useOntology()
+  const [params] = useSearchParams()
+  const { data } = useAnswer(TITLES, { language }, { enabled: can('questions') })
+  const id = idIn(
+    decoded(path),
+    model.kinds.map(({ kind }) => kind),
+  )
+  const titles = new Map<string, string>([
+    ...PLACES.filter(({ needs }) => needs.some(can)).map(
+      (one) => [one.path, intl.formatMessage({ id: one.id })] as const,
+    ),
+    ...(data?.data.questions ?? []).map(({ name, title }) => [`/q/${name}`, title] as const),
+  ])
+  const pages = id ? [`/e/${id}`] : nearestPages(decoded(path), [...titles.keys()])
+  if (pages.length === 0) return null
+  return (
+    <p className="did-you-mean">
+      <FormattedMessage id="problem.nearest" />{' '}
+      {pages.map((page) => (
+        <span key={page} className="chip">
+          <Link href={href(page, Object.fromEntries(params))}>{titles.get(page) ?? id}</Link>
+        </span>
+      ))}
+    </p>
   )
 }

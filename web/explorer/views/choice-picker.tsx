@@ -1,42 +1,74 @@
 import { useState, type ReactNode } from 'react'
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, type Key } from 'react-aria-components'
 
 interface Props {
   readonly label: string
   readonly placeholder: string
-  readonly options: readonly { readonly id: string; readonly name: string }[]
+  readonly options: readonly Named[]
   readonly onPick: (id: string) => void
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** A text without case and accents, so that "etes" finds "Êtes". */
+const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLocaleLowerCase()
+
+/** How well a name fits a text, best first: it begins with it, has it as a word, as the beginning of a word, anywhere. */
+function rankOf(name: string, text: string): number | null {
+  const at = name.indexOf(text)
+  if (at < 0) return text.split(/\s+/).every((word) => name.includes(word)) ? 4 : null
+  if (at === 0) return 0
+  const words = name.split(/[^\p{L}\p{N}]+/u)
+  return text.split(/\s+/).every((word) => words.includes(word))
+    ? 1
+    : words.some((word) => word.startsWith(text))
+      ? 2
+      : 3
+}
+
+/** The options that fit a text, the best first, and those that fit equally well in the order of their names. */
+export function fittingOptions<Option extends Named>(options: readonly Option[], text: string): Option[] {
+  const sought = folded(text).trim()
+  const ranked = options.map((option) => ({ option, rank: rankOf(folded(option.name), sought) }))
+  return ranked
+    .filter(({ rank }) => rank !== null)
+    .sort((a, b) => Number(a.rank) - Number(b.rank) || a.option.name.localeCompare(b.option.name))
+    .map(({ option }) => option)
 }
 
 /** A field that takes one of many options by a part of its name; a keyboard passes over the others without choosing them. */
 export function ChoicePicker({ label, placeholder, options, onPick }: Props): ReactNode {
   const [text, setText] = useState('')
-  // The list opens as its text changes; emptying the field after a choice must not open it again.
-  const [isChosen, setChosen] = useState(false)
-  const fitting = options.filter(({ name }) => name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()))
+  // The list closes as the key changes; a key that is always null would leave it open.
+  const [chosen, setChosen] = useState<Key | null>(null)
+  const fitting = fittingOptions(options, text)
   return (
     <ComboBox
       className="picker field"
       items={fitting}
       inputValue={text}
-      onInputChange={(typed) => {
-        setChosen(false)
-        setText(typed)
-      }}
-      onFocus={() => setChosen(false)}
-      selectedKey={null}
+      onInputChange={setText}
+      selectedKey={chosen}
       onSelectionChange={(key) => {
+        setChosen(key)
         if (key === null) return
-        setChosen(true)
         setText('')
         onPick(String(key))
       }}
-      menuTrigger={isChosen ? 'manual' : 'focus'}
+      menuTrigger="focus"
       allowsCustomValue
     >
       <Label>{label}</Label>
       <div className="picker-field">
         <Input placeholder={placeholder} spellCheck="false" />
+        <Button className="picker-open">▾</Button>
       </div>
       <Popover className="picker-list" placement="bottom start" isNonModal>
         <ListBox<(typeof fitting)[number]>>

@@ -72,7 +72,9 @@ export function Matrix<Item>({ label, cells, chosen, onChoose, picture }: Props<
         ))}
         {cells.map(({ id, row, column, item, ...cell }) => {
           const parts = cell.parts ?? [{ measure: 'size', size: cell.size, text: intl.formatNumber(cell.size) }]
-          const label = `${row.name} → ${column.name}: ${parts.map(({ text }) => text).join(', ')}`
+          const ends = `${row.name} → ${column.name}`
+          const size = parts.map(({ text }) => text).join(intl.formatMessage({ id: 'list.separator' }))
+          const label = intl.formatMessage({ id: 'link.text' }, { ends, size })
           const height = (CELL - 2) / parts.length
           const [x, y] = [columns.findIndex((one) => one.id === column.id), rows.findIndex((one) => one.id === row.id)]
           return (

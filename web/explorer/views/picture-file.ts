@@ -17,10 +17,12 @@ const DRAWN = [
   'mix-blend-mode',
 ] as const
 
-/** What a colour of a picture means. */
+/** What a colour or a line of a picture means. */
 export interface LegendEntry {
   /** The name of the colour in the style sheet. */
   readonly colour: string
+  /** How it is drawn; a dot if left out. */
+  readonly mark?: 'dot' | 'line' | 'thin' | 'dashed' | 'arrow' | 'area' | 'hatched'
   readonly text: string
 }
 
@@ -68,6 +70,29 @@ const element = (name: string, attributes: Readonly<Record<string, string | numb
   return made
 }
 
+/** How long the lines of a key are. */
+const MARK = 26
+
+/** A mark of the key, as the picture draws it. */
+function marksOf(mark: NonNullable<LegendEntry['mark']>, x: number, y: number, colour: string): SVGElement[] {
+  if (mark === 'dot') return [element('circle', { class: 'key-mark', cx: x + 4, cy: y, r: 4, fill: colour })]
+  const isArea = mark === 'area' || mark === 'hatched'
+  const line = {
+    class: 'key-mark',
+    x1: x,
+    x2: x + (mark === 'arrow' ? MARK - 6 : MARK),
+    y1: y,
+    y2: y,
+    stroke: colour,
+    'stroke-width': isArea ? 10 : mark === 'thin' ? 1 : 2,
+    'stroke-opacity': isArea ? 0.6 : 1,
+    ...(mark === 'dashed' && { 'stroke-dasharray': '4 3' }),
+    ...(mark === 'hatched' && { 'stroke-dasharray': '3 3' }),
+  }
+  const tip = `M${x + MARK - 8} ${y - 4} L${x + MARK} ${y} L${x + MARK - 8} ${y + 4} Z`
+  return [element('line', line), ...(mark === 'arrow' ? [element('path', { d: tip, fill: colour })] : [])]
+}
+
 /** The picture between its title and its key, with what it rests on below. */
 function framed(
   svg: SVGSVGElement,
@@ -84,12 +109,12 @@ function framed(
   copy.setAttribute('y', String(2 * MARGIN + TITLE))
   parts.push(write(title, MARGIN, MARGIN + TITLE, TITLE, '--ink'), copy)
   let [x, y] = [MARGIN, 2 * MARGIN + TITLE + size.height + LINE]
-  for (const { colour, text } of legend) {
+  for (const { colour, text, mark = 'dot' } of legend) {
+    const room = mark === 'dot' ? 12 : MARK + 8
     // Letters of any script are at most as wide as they are high.
-    const length = 2 * LETTER + [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? LETTER : 0.62 * LETTER), 0)
+    const length = room + LETTER + [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? LETTER : 0.62 * LETTER), 0)
     if (x > MARGIN && x + length > width - MARGIN) [x, y] = [MARGIN, y + LINE]
-    parts.push(element('circle', { cx: x + 4, cy: y - 4, r: 4, fill: colourOf(colour) }))
-    parts.push(write(text, x + 12, y, LETTER, '--ink'))
+    parts.push(...marksOf(mark, x, y - 4, colourOf(colour)), write(text, x + room, y, LETTER, '--ink'))
     x += length
   }
   if (legend.length > 0) y += 1.3 * LINE

@@ -1,5 +1,5 @@
 import { useDeferredValue, useState, type ReactNode } from 'react'
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, type Key } from 'react-aria-components'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useAnswer } from '../api/ask.js'
 import { graphql } from '../generated/gql.js'
@@ -31,6 +31,8 @@ interface Props {
 export function SourcePicker({ label, onPick }: Props): ReactNode {
   const intl = useIntl()
   const [text, setText] = useState('')
+  // The list closes as the key changes; a key that is always null would leave it open.
+  const [chosen, setChosen] = useState<Key | null>(null)
   const asked = useDeferredValue(text).trim()
   const { data, error, isFetching, isPlaceholderData } = useAnswer(
     SOURCES_LIKE,
@@ -45,8 +47,9 @@ export function SourcePicker({ label, onPick }: Props): ReactNode {
       items={items}
       inputValue={text}
       onInputChange={setText}
-      selectedKey={null}
+      selectedKey={chosen}
       onSelectionChange={(key) => {
+        setChosen(key)
         if (key === null) return
         setText('')
         onPick(String(key))

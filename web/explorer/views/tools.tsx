@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { textOf, useFitting, type Question } from '../api/ask.js'
 import { useOntology } from '../api/ontology.js'
 import { addressOf } from '../state/base-path.js'
+import { copyText } from './copy-text.js'
 import { download, toCsv, type Table } from './download.js'
 import { toPng, toSvg, type Caption, type LegendEntry } from './picture-file.js'
 
@@ -38,11 +39,12 @@ export function Tools({
   const [said, setSaid] = useState('')
   const name = fileName(cite)
   const say = (id: string): void => setSaid(intl.formatMessage({ id }))
-  const copy = (text: string, id: string): void =>
-    void navigator.clipboard.writeText(text).then(
-      () => say(id),
-      () => say('tools.not-copied'),
-    )
+  const [copied, setCopied] = useState<string | null>(null)
+  const copy = async (text: string, id: string): Promise<void> => {
+    const isCopied = await copyText(text)
+    setCopied(isCopied && id === 'tools.link-copied' ? null : text)
+    say(isCopied ? id : 'tools.not-copied')
+  }
   const reference = intl.formatMessage(
     { id: 'tools.reference' },
     {
@@ -109,13 +111,16 @@ export function Tools({
       {picture && (
         <PictureFiles name={name} caption={caption} picture={picture} onFailure={() => say('tools.not-drawn')} />
       )}
-      <button type="button" className="link" onClick={() => copy(location.href, 'tools.link-copied')}>
+      <button type="button" className="link" onClick={() => void copy(location.href, 'tools.link-copied')}>
         <FormattedMessage id="tools.link" />
       </button>
-      <button type="button" className="link" onClick={() => copy(reference, 'tools.reference-copied')}>
+      <button type="button" className="link" onClick={() => void copy(reference, 'tools.reference-copied')}>
         <FormattedMessage id="tools.cite" />
       </button>
-      <span role="status">{said}</span>
+      <span role="status" className="said">
+        {said}
+      </span>
+      {copied && said && <output className="copied">{copied}</output>}
     </section>
   )
 }

@@ -2,11 +2,12 @@ import { useEffect, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
+import { useKnown } from '../../api/known.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
 import { ChoicePicker } from '../../views/choice-picker.js'
-import { EntityField } from '../../views/entity-field.js'
+import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { doubtText } from '../../views/fact.js'
 import { numberText, sizeOf, unitText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
@@ -67,7 +68,9 @@ export function Page(): ReactNode {
   const intl = useIntl()
   const { model } = useOntology()
   const of = listIn(params.get('of')).slice(0, 20)
+  const { known, unknown } = useKnown(of)
   const metrics = listIn(params.get('metrics'))
+  const knownMetrics = metrics.filter((id) => model.metrics.some((one) => one.id === id))
   const set = (key: string, values: readonly string[]): void =>
     setParams((current) => {
       if (values.length > 0) current.set(key, values.join(','))
@@ -90,33 +93,11 @@ export function Page(): ReactNode {
           options={model.metrics.filter(({ id }) => !metrics.includes(id))}
           onPick={(id) => set('metrics', [...metrics, id])}
         />
-        {metrics.length > 0 && (
-          <div className="field-values">
-            {metrics.map((id) => (
-              <span key={id} className="chip">
-                {model.metrics.find((one) => one.id === id)?.name ?? id}
-                <button
-                  type="button"
-                  aria-label={intl.formatMessage(
-                    { id: 'facts.drop' },
-                    { what: model.metrics.find((one) => one.id === id)?.name ?? id },
-                  )}
-                  onClick={() =>
-                    set(
-                      'metrics',
-                      metrics.filter((one) => one !== id),
-                    )
-                  }
-                >
-                  ×
-                </button>
-              </span>
-            ))}
-          </div>
-        )}
+        <ChosenMetrics metrics={metrics} onChange={(ids) => set('metrics', ids)} />
       </div>
-      {of.length > 1 && <Comparison of={of} metrics={metrics} />}
-      {of.length <= 1 && metrics.length > 0 && <Ranking metrics={metrics} />}
+      {of.length > 1 && known.length > 1 && <Comparison of={known} metrics={knownMetrics} />}
+      {of.length > 1 && known.length <= 1 && (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
+      {of.length <= 1 && knownMetrics.length > 0 && <Ranking metrics={knownMetrics} />}
       {of.length <= 1 && metrics.length === 0 && (
         <>
           <p className="empty">
@@ -126,6 +107,43 @@ export function Page(): ReactNode {
         </>
       )}
     </section>
+  )
+}
+
+interface ChosenMetricsProps {
+  readonly metrics: readonly string[]
+  readonly onChange: (ids: readonly string[]) => void
+}
+
+/** The numbers that are chosen, each with a way to drop it; one that nobody knows says so. */
+function ChosenMetrics({ metrics, onChange }: ChosenMetricsProps): ReactNode {
+  const intl = useIntl()
+  const { model } = useOntology()
+  const nameOf = (id: string): string | undefined => model.metrics.find((one) => one.id === id)?.name
+  const unknown = metrics.filter((id) => !nameOf(id))
+  if (metrics.length === 0) return null
+  return (
+    <div>
+      <div className="field-values">
+        {metrics.map((id) => (
+          <span key={id} className={`chip${nameOf(id) ? '' : ' unknown'}`}>
+            {nameOf(id) ?? id}
+            <button
+              type="button"
+              aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: nameOf(id) ?? id })}
+              onClick={() => onChange(metrics.filter((one) => one !== id))}
+            >
+              ×
+            </button>
+          </span>
+        ))}
+      </div>
+      {unknown.length > 0 && (
+        <p className="about" role="status">
+          <FormattedMessage id="compare.unknown-metric" values={{ count: unknown.length, ids: unknown.join(', ') }} />
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -57,7 +57,8 @@ export function Bands({ flows, center, chosen, onChoose, picture }: BandsProps):
     >
       {links.map((link) => {
         const { origin, destination } = link.flow
-        const label = `${origin.name} → ${destination.name}: ${partText(intl, link.part)}`
+        const ends = `${origin.name} → ${destination.name}`
+        const label = intl.formatMessage({ id: 'link.text' }, { ends, size: partText(intl, link.part) })
         const isChosen = chosen === link.flow
         return (
           <path

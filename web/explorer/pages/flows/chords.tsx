@@ -41,7 +41,8 @@ export function Chords({ flows, chosen, onChoose, picture }: Props): ReactNode {
       aria-label={intl.formatMessage({ id: 'flows.cooperation' })}
     >
       {chords.map(({ flow, source, target }) => {
-        const label = `${flow.from.name} – ${flow.to.name}: ${intl.formatNumber(flow.size)}`
+        const ends = `${flow.from.name} – ${flow.to.name}`
+        const label = intl.formatMessage({ id: 'link.text' }, { ends, size: intl.formatNumber(flow.size) })
         return (
           <path
             key={`${flow.from.id} ${flow.to.id}`}

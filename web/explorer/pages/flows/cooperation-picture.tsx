@@ -1,10 +1,11 @@
 import { useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
-import { useNameLanguage } from '../../api/ontology.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { useUrlChoice } from '../../state/url-choice.js'
+import { cooperationLegend } from '../../views/legends.js'
 import { Matrix } from '../../views/matrix.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -28,6 +29,7 @@ interface Props {
 export function CooperationPicture({ groupBy, first, from, to, minSize, isMatrix }: Props): ReactNode {
   const intl = useIntl()
   const language = useNameLanguage()
+  const ontology = useOntology()
   const { filter } = useFacts()
   const [opened, open] = useUrlChoice('open')
   const picture = useRef<SVGSVGElement>(null)
@@ -67,6 +69,7 @@ export function CooperationPicture({ groupBy, first, from, to, minSize, isMatrix
         cite={intl.formatMessage({ id: 'flows.cooperation' })}
         table={tableOf(nodes)}
         picture={() => picture.current}
+        legend={cooperationLegend(nodes, isMatrix, intl, ontology)}
       />
     </div>
   )

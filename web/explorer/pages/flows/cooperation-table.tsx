@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
 import { EntityLink } from '../../views/entity-link.js'
+import { TotalRow } from '../../views/total-row.js'
 import { unitText } from '../../views/number.js'
 import { idOf, type Cooperation } from './cooperation-question.js'
 
@@ -53,6 +54,9 @@ export function CooperationTable({ flows, onChoose }: Props): ReactNode {
           </tr>
         ))}
       </tbody>
+      {flows.length > 1 && (
+        <TotalRow sums={[null, null, flows.reduce((sum, one) => sum + one.relationCount, 0), null, null, null]} />
+      )}
     </table>
   )
 }
@@ -68,7 +72,7 @@ function Totals({ totals }: { readonly totals: Cooperation['totals'] }): ReactNo
         typeof weight === 'number'
           ? `${intl.formatNumber(weight)} ${unitText(intl, unit, weight)}`.trim()
           : relationCount
-      return `${label}: ${size}`
+      return intl.formatMessage({ id: 'link.text' }, { ends: label, size })
     })
     .join(' · ')
 }

@@ -1,10 +1,11 @@
 import { useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
-import { useNameLanguage } from '../../api/ontology.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { useUrlChoice } from '../../state/url-choice.js'
+import { flowLegend } from '../../views/legends.js'
 import { Matrix } from '../../views/matrix.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -29,6 +30,7 @@ interface Props {
 /** Who feeds whom, as bands or as a matrix, and as a table; a band opens its people and sources. */
 export function FlowPicture({ groupBy, first, from, to, minPeople, isMatrix }: Props): ReactNode {
   const language = useNameLanguage()
+  const ontology = useOntology()
   const { filter } = useFacts()
   const [opened, open] = useUrlChoice('open')
   const picture = useRef<SVGSVGElement>(null)
@@ -67,6 +69,7 @@ export function FlowPicture({ groupBy, first, from, to, minPeople, isMatrix }: P
         cite={intl.formatMessage({ id: 'flows.title' })}
         table={tableOf(nodes)}
         picture={() => picture.current}
+        legend={flowLegend(nodes, isMatrix, intl, ontology)}
       />
     </div>
   )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { EntityLink } from '../../views/entity-link.js'
+import { TotalRow } from '../../views/total-row.js'
 import { idOf, type Flow } from './flow-question.js'
 
 /** The same flows as the picture, as rows; named people and counted moves stay apart. */
@@ -50,6 +51,13 @@ export function FlowTable({
           </tr>
         ))}
       </tbody>
+      {flows.length > 1 && <TotalRow sums={[null, null, ...countsOf(flows), null, null]} />}
     </table>
   )
 }
+
+/** How many named people and counted moves all flows have; null if no flow has any. */
+const countsOf = (flows: readonly Flow[]): (number | null)[] =>
+  (['namedCount', 'statedCount'] as const).map(
+    (measure) => flows.reduce((sum, flow) => sum + (flow[measure] ?? 0), 0) || null,
+  )

@@ -1,10 +1,12 @@
 import { useEffect, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
+import { useKnown } from '../../api/known.js'
 import { useOntology } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
-import { EntityField } from '../../views/entity-field.js'
+import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { Tabs } from '../../views/tabs.js'
+import { Waiting } from '../../views/waiting.js'
 import { CooperationPicture } from './cooperation-picture.js'
 import { FlowPicture } from './flow-picture.js'
 
@@ -35,7 +37,11 @@ export function Page(): ReactNode {
     document.title = `${title} – Passerelle`
   }, [title])
   const [from, to] = [listIn(params.get('from')), listIn(params.get('to'))]
-  const asked = { groupBy, first: SHOWN, from, to, isMatrix }
+  const { known, unknown } = useKnown([...new Set([...from, ...to])])
+  const ends = [from, to].map((ids) => ids.filter((id) => known.includes(id)))
+  // An end of which nothing is known is not the same as any end.
+  const isEmptied = [from, to].some((ids, index) => ids.length > 0 && ends[index]?.length === 0)
+  const asked = { groupBy, first: SHOWN, from: ends[0] ?? [], to: ends[1] ?? [], isMatrix }
   return (
     <section className="page">
       <h1>{title}</h1>
@@ -87,11 +93,9 @@ export function Page(): ReactNode {
           onChange={(one) => set('as', one === 'matrix' ? one : '')}
         />
       </div>
-      {shown === 'talent' ? (
-        <FlowPicture {...asked} minPeople={minimum} />
-      ) : (
-        <CooperationPicture {...asked} minSize={minimum} />
-      )}
+      {isEmptied && (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
+      {!isEmptied && shown === 'talent' && <FlowPicture {...asked} minPeople={minimum} />}
+      {!isEmptied && shown !== 'talent' && <CooperationPicture {...asked} minSize={minimum} />}
     </section>
   )
 }

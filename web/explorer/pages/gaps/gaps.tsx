@@ -128,7 +128,10 @@ function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
       <Tools
         question={questions[0]}
         variables={{}}
-        cite={`${intl.formatMessage({ id: 'gaps.title' })}: ${kindsLabel(kind.kind)}`}
+        cite={intl.formatMessage(
+          { id: 'link.text' },
+          { ends: intl.formatMessage({ id: 'gaps.title' }), size: kindsLabel(kind.kind) },
+        )}
         table={{
           columns: ['what', 'missing', 'of', 'of_each'],
           rows: rows.map((row) => ({ what: row.label, missing: row.missing, of: all, of_each: isGap(row) ? 1 : 0 })),
@@ -216,8 +219,7 @@ function PartForm({ part: { form, kinds } }: { readonly part: Part }): ReactNode
     .join(intl.formatMessage({ id: 'list.separator' }))
   return (
     <span className="about">
-      {labels}
-      {kinds.length > MAX_KINDS && '…'}
+      <FormattedMessage id="gaps.kinds" values={{ kinds: kinds.length > MAX_KINDS ? `${labels}…` : labels }} />
     </span>
   )
 }

@@ -7,6 +7,8 @@ export interface Center {
   readonly id: string
   /** Only what is joined by this relation type. */
   readonly type: string | null
+  /** Only entities of this kind along it. */
+  readonly kind?: string | null
 }
 
 /** A node as the picture and its table need it. */
@@ -66,8 +68,8 @@ export function graphQuestion(centers: readonly Center[], fields: PartFields = {
       ? [`wide: neighborhood(of: $wide, depth: 1, limit: $limit, relations: $relations, facts: $facts) { ${part} }`]
       : []),
     ...narrow.map(
-      ({ type }, index) =>
-        `narrow${index}: neighborhood(of: [{ id: $id${index} }], depth: 1, limit: 100, relations: [${type}], facts: $facts) { ${part} }`,
+      ({ type, kind }, index) =>
+        `narrow${index}: neighborhood(of: [{ id: $id${index} }], depth: 1, limit: 100, relations: [${type}], ${kind ? `kinds: [${kind}], ` : ''}facts: $facts) { ${part} }`,
     ),
   ]
   const declared = [

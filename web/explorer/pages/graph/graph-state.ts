@@ -8,17 +8,32 @@ export interface GraphState {
   readonly hiddenKinds: readonly string[]
   readonly hidden: readonly string[]
   readonly selected: string | null
+  /** A hub of which the reader is asked what to open. */
+  readonly asked: string | null
 }
 
 const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean) : [])
 
-/** `company:baidu` is open in every direction, `company:baidu~WORKS_AT` for one relation type. */
+/**
+ * `company:baidu` is open in every direction, `company:baidu~WORKS_AT` for one relation type, and
+ * `company:baidu~WORKS_AT~PERSON` for the entities of one kind along it.
+ */
 const centerIn = (text: string): Center => {
-  const [id = '', type] = text.split('~')
-  return { id, type: type && /^[A-Za-z_]\w*$/.test(type) ? type : null }
+  const [id = '', ...words] = text.split('~')
+  const [type = null, kind = null] = words.map((word) => (/^[A-Za-z_]\w*$/.test(word) ? word : null))
+  return { id, type, kind: type && kind }
 }
 
-const textOf = ({ id, type }: Center): string => (type ? `${id}~${type}` : id)
+/** A centre as the address has it. */
+export const textOf = ({ id, type, kind }: Center): string => [id, type, kind].filter(Boolean).join('~')
+
+/** The address with one more centre. What is opened first is in hand, so that the reader can go on from it. */
+function opened(current: URLSearchParams, centers: readonly Center[], center: Center): URLSearchParams {
+  current.set('of', [...new Set([...centers, center].map(textOf))].join(','))
+  if (current.has('ask')) current.set('at', center.id)
+  current.delete('ask')
+  return current
+}
 
 /** Reads and changes the state of the graph page in its URL; each change is a step that the browser can take back. */
 export function useGraphState() {
@@ -31,6 +46,7 @@ export function useGraphState() {
       hiddenKinds: listIn(given.get('without')),
       hidden: listIn(given.get('hide')),
       selected: given.get('at'),
+      asked: given.get('ask'),
     }
     const write = (key: string, values: readonly string[] | string | null): void =>
       setParams((current) => {
@@ -42,7 +58,8 @@ export function useGraphState() {
     return {
       state,
       setCenters: (ids: readonly string[]) => write('of', ids),
-      open: (center: Center) => write('of', [...new Set([...state.centers.map(textOf), textOf(center)])]),
+      open: (center: Center) => setParams((current) => opened(current, state.centers, center)),
+      askAbout: (id: string | null) => write('ask', id),
       close: (id: string) => write('of', state.centers.filter((one) => one.id !== id).map(textOf)),
       select: (id: string | null) => write('at', id),
       toggleKind: (kind: string) =>

@@ -6,17 +6,19 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
 import type { Table } from '../../views/download.js'
-import { EntityField } from '../../views/entity-field.js'
+import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { Problem } from '../../views/problem.js'
-import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { canDraw, Canvas } from './canvas.js'
 import { Controls } from './controls.js'
 import { Drawing } from './drawing.js'
 import { factTable } from './fact-table.js'
 import { centerVariables, FILE_FIELDS, graphQuestion, merge, type Part } from './graph-question.js'
-import { useGraphState } from './graph-state.js'
+import { textOf, useGraphState } from './graph-state.js'
 import { GraphTable } from './graph-table.js'
+import { GraphTools } from './graph-tools.js'
+import { HUB } from './hub.js'
+import { HUB_NODE, HubChoice } from './hub-choice.js'
 import { beginningFields, inTime, isUndated, type PartInTime } from './in-time.js'
 import type { Positions } from './layout.js'
 import { LinkKey } from './link-key.js'
@@ -29,41 +31,39 @@ const LIMIT = 80
 /** Free exploration: from one or several entities, one step at a time, with the same things in a table. */
 export function Page(): ReactNode {
   const intl = useIntl()
-  const { state, setCenters } = useGraphState()
+  const { state, setCenters, askAbout } = useGraphState()
   const ids = useMemo(() => [...new Set(state.centers.map(({ id }) => id))], [state.centers])
-  const { isSettled, known, names } = useKnown(ids)
+  const { known, unknown, names } = useKnown(ids)
   const title =
-    known.length > 0 && isSettled
+    known.length > 0
       ? intl.formatMessage({ id: 'graph.around' }, { names: intl.formatList(known.map((id) => names.get(id) ?? id)) })
       : intl.formatMessage({ id: 'graph.title' })
   useEffect(() => {
     document.title = `${title} – Passerelle`
   }, [title])
   const wide = state.centers.filter(({ type }) => type === null).map(({ id }) => id)
+  const start = async (chosen: readonly string[]): Promise<void> => {
+    const added = chosen.find((id) => !wide.includes(id))
+    const entity = added && (await ask(HUB_NODE, { id: added, language: null }).catch(() => null))?.data.entity
+    if (entity && entity.degree > HUB) askAbout(entity.id)
+    else setCenters([...chosen, ...state.centers.filter(({ type }) => type !== null).map(textOf)])
+  }
   return (
     <section className="page graph-page">
       <h1 className={ids.length > 0 ? 'compact' : ''}>{title}</h1>
       <div className="form">
-        <EntityField
-          label={intl.formatMessage({ id: 'graph.add' })}
-          ids={wide}
-          onChange={(ids) =>
-            setCenters([
-              ...ids,
-              ...state.centers.filter(({ type }) => type !== null).map(({ id, type }) => `${id}~${type}`),
-            ])
-          }
-        />
+        <EntityField label={intl.formatMessage({ id: 'graph.add' })} ids={wide} onChange={(ids) => void start(ids)} />
       </div>
-      {state.centers.length === 0 ? (
+      {state.asked && <HubChoice key={state.asked} id={state.asked} />}
+      {known.length > 0 && <Picture known={known} title={title} />}
+      {known.length === 0 && unknown.length > 0 && <NothingKnown />}
+      {state.centers.length === 0 && !state.asked && (
         <>
           <p className="empty">
             <FormattedMessage id="graph.empty" />
           </p>
           <MostKnownBeginnings path="/graph" />
         </>
-      ) : (
-        isSettled && known.length > 0 && <Picture known={known} title={title} />
       )}
     </section>
   )
@@ -122,6 +122,9 @@ function useShownGraph(known: readonly string[]) {
   }
   return { question, variables, error, whole, shown, looks, centerIds, factRows }
 }
+
+/** The picture as it is asked for and shown. */
+export type ShownGraph = ReturnType<typeof useShownGraph>
 
 interface PictureProps {
   /** Centres that the graph has. */
@@ -235,31 +238,5 @@ function Notes({ whole, shown }: NotesProps): ReactNode {
         </>
       )}
     </p>
-  )
-}
-
-interface GraphToolsProps {
-  readonly graph: ReturnType<typeof useShownGraph>
-  readonly title: string
-  readonly picture: () => SVGSVGElement | null
-}
-
-function GraphTools({ graph: { question, variables, shown, factRows }, title, picture }: GraphToolsProps): ReactNode {
-  const intl = useIntl()
-  const { kindsLabel, tone } = useOntology()
-  const kinds = [...new Set(shown?.nodes.map(({ kind }) => kind))].sort()
-  const isDisputed = shown?.links.some(({ stance }) => stance === 'DISPUTED')
-  return (
-    <Tools
-      question={question}
-      variables={variables}
-      cite={title}
-      legend={[
-        ...kinds.map((kind) => ({ colour: `--tone-${tone(kind)}`, text: kindsLabel(kind) })),
-        ...(isDisputed ? [{ colour: '--disputed', text: intl.formatMessage({ id: 'graph.key.disputed' }) }] : []),
-      ]}
-      table={factRows}
-      picture={picture}
-    />
   )
 }

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** What the lines of the picture mean; only those that occur. */
-export function LinkKey({ links, hasDate, hasFaintNeighbours }: Props): ReactNode {
+export function linkLines({ links, hasDate, hasFaintNeighbours }: Props) {
   const has = (...stances: readonly string[]): boolean => links.some(({ stance }) => stances.includes(stance))
   const rows = [
     { id: 'graph.key.stated', colour: '--edge', width: 3, isShown: has('STATED') },
@@ -20,7 +20,12 @@ export function LinkKey({ links, hasDate, hasFaintNeighbours }: Props): ReactNod
     { id: 'graph.key.undated', colour: '--faint', width: 3, isShown: hasDate && links.some(isUndated) },
     { id: 'graph.key.neighbours', colour: '--faint', width: 3, isShown: hasFaintNeighbours },
   ].filter(({ isShown }) => isShown)
-  if (rows.length < 2) return null
+  return rows.length < 2 ? [] : rows
+}
+
+export function LinkKey(props: Props): ReactNode {
+  const rows = linkLines(props)
+  if (rows.length === 0) return null
   return (
     <ul className="link-key">
       {rows.map(({ id, colour, width }) => (

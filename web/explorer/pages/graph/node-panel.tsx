@@ -5,10 +5,9 @@ import { useOntology, type KindModel } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { relationGroups, type RelationGroup } from '../profile/profile-question.js'
+import { Expansion } from './expansion.js'
+import { HUB } from './hub.js'
 import type { Center, GraphLink, GraphNode } from './graph-question.js'
-
-/** An entity with more relations than this is not opened at once: the panel asks which of them. */
-const HUB = 40
 
 const countsQuestion = (kind: KindModel): string => `query Counts($id: ID!, $facts: FactFilter) {
   entity(ref: { id: $id }) { ... on ${kind.typeName} {
@@ -41,10 +40,12 @@ interface Props {
   readonly onOpen: (center: Center) => void
   readonly onClose: () => void
   readonly onHide: () => void
+  /** Opens the strongest of all its facts at once; not offered if absent. */
+  readonly onStrongest?: () => void
 }
 
 /** The chosen node: its profile, and how many more there are along each relation before any of them is opened. */
-export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHide }: Props): ReactNode {
+export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHide, onStrongest }: Props): ReactNode {
   const { kinds } = useOntology()
   const { filter } = useFacts()
   const kind = kinds.get(node.kind)
@@ -54,15 +55,10 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
     { id: node.entityId, facts: filter },
     { enabled: kind !== undefined },
   )
-  const counts =
-    kind && data
-      ? relationGroups(kind)
-          .map((group) => ({
-            ...group,
-            count: (data.data.entity[group.field]?.totalCount ?? 0) - drawn(node, group, kind, links),
-          }))
-          .filter(({ count }) => count > 0)
-      : []
+  const groups = kind && data ? relationGroups(kind) : []
+  const countOf = (group: RelationGroup): number =>
+    kind ? (data?.data.entity[group.field]?.totalCount ?? 0) - drawn(node, group, kind, links) : 0
+  const counts = groups.map((group) => ({ group, count: countOf(group) })).filter(({ count }) => count > 0)
   return (
     <aside className="node-panel">
       <h2>
@@ -81,6 +77,11 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
           <FormattedMessage id="graph.hub" values={{ count: node.degree }} />
         </p>
       )}
+      {onStrongest && (
+        <button type="button" onClick={onStrongest}>
+          <FormattedMessage id="graph.strongest" />
+        </button>
+      )}
       {data && counts.length === 0 && (
         <p className="about">
           <FormattedMessage id="graph.whole" />
@@ -92,12 +93,14 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
         </p>
       )}
       <ul className="expand">
-        {counts.map(({ type, label, count }) => (
-          <li key={`${type} ${label}`}>
-            <button type="button" className="quiet" onClick={() => onOpen({ id: node.entityId, type })}>
-              {label} <span className="count">+{count}</span>
-            </button>
-          </li>
+        {counts.map(({ group, count }) => (
+          <Expansion
+            key={group.field}
+            of={node}
+            group={group}
+            count={count}
+            onOpen={(type, ofKind) => onOpen({ id: node.entityId, type, kind: ofKind })}
+          />
         ))}
       </ul>
       <p>

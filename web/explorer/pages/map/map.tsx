@@ -5,13 +5,19 @@ import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel, type Ontology } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
+import { useUrlChoice } from '../../state/url-choice.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { FilterNote } from '../../views/filter-note.js'
+import { mapLegend } from '../../views/legends.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
-import { FLOWS, idOf, type Flow } from '../flows/flow-question.js'
+import { COOPERATION, idOf as pairId, type Cooperation } from '../flows/cooperation-question.js'
+import { CooperationTable } from '../flows/cooperation-table.js'
+import { FLOWS, idOf as flowId, type Flow } from '../flows/flow-question.js'
 import { FlowTable } from '../flows/flow-table.js'
+import type { ArcMeaning } from './arcs.js'
+import { MapKey, MEANINGS, meaningsOf } from './map-key.js'
 import { World, type Spot } from './world.js'
 
 /** A kind whose entities have a point, with the names of the fields that hold it. */
@@ -62,27 +68,27 @@ export function Page(): ReactNode {
   useEffect(() => {
     document.title = `${intl.formatMessage({ id: 'map.title' })} – Passerelle`
   }, [intl])
-  const { flows, groupBy } = usePlaceFlows()
-  const [, navigate] = useLocation()
-  const href = useHref()
-  const flowPage = (flow: Flow): string =>
-    href('/flows', { by: groupBy.toLowerCase(), from: flow.origin.id, to: flow.destination.id, open: idOf(flow) })
+  const { flows, pairs, groupBy, meanings } = usePlaceArcs()
+  const { shown: shownArcs, toggle: toggleArcs } = useShownArcs()
   const { shown, toggle } = useShownKinds(kinds)
   const spots = data
     ? Object.values(data.data).flatMap(({ nodes }) => nodes.filter(({ kind }) => shown.includes(kind)))
     : []
   // An arc needs two points: what stays in one place, or leads to one without a point, is not drawn.
   const placed = new Set(spots.map(({ id }) => id))
-  const drawn = flows.filter(
-    ({ origin, destination }) => origin.id !== destination.id && placed.has(origin.id) && placed.has(destination.id),
-  )
+  const isDrawn = (one: string, other: string): boolean => one !== other && placed.has(one) && placed.has(other)
+  const moved = shownArcs.includes('flow')
+    ? flows.filter(({ origin, destination }) => isDrawn(origin.id, destination.id))
+    : []
+  const joint = shownArcs.includes('cooperation') ? pairs.filter(({ from, to }) => isDrawn(from.id, to.id)) : []
+  const arcs = [...moved, ...joint.map((pair) => ({ ...pair, origin: pair.from, destination: pair.to }))]
   return (
     <section className="page">
       <h1>
         <FormattedMessage id="map.title" />
       </h1>
       <p className="about">
-        <FormattedMessage id="map.about" /> {drawn.length > 0 && <FormattedMessage id="map.arcs" />}
+        <FormattedMessage id="map.about" /> {meanings.length > 0 && <FormattedMessage id="map.arcs" />}
       </p>
       {kinds.length === 0 && (
         <p className="empty">
@@ -94,30 +100,9 @@ export function Page(): ReactNode {
         <>
           <FilterNote id="filter.not.places" />
           <Kinds kinds={kinds} shown={shown} onToggle={toggle} />
-          <World spots={spots} flows={drawn} picture={picture} />
-          <details className="twin">
-            <summary>
-              <FormattedMessage id="map.table" values={{ count: spots.length }} />
-            </summary>
-            <ul className="entity-list compact">
-              {spots.map((spot) => (
-                <li key={spot.id} data-id={spot.id}>
-                  <EntityLink entity={spot} />{' '}
-                  <span className="about">
-                    {spot.latitude.toFixed(2)}, {spot.longitude.toFixed(2)}
-                  </span>
-                </li>
-              ))}
-            </ul>
-            {drawn.length > 0 && (
-              <>
-                <h2>
-                  <FormattedMessage id="map.flows" values={{ count: drawn.length }} />
-                </h2>
-                <FlowTable flows={drawn} onChoose={(flow) => navigate(flowPage(flow))} />
-              </>
-            )}
-          </details>
+          <MapKey meanings={meanings} shown={shownArcs} onToggle={toggleArcs} />
+          <World spots={spots} flows={arcs} picture={picture} />
+          <Twin spots={spots} moved={moved} joint={joint} groupBy={groupBy} />
           <Tools
             question={question}
             variables={{ language }}
@@ -134,6 +119,7 @@ export function Page(): ReactNode {
               })),
             }}
             picture={() => picture.current}
+            legend={mapLegend(shown, meaningsOf(arcs), intl, ontology)}
           />
         </>
       )}
@@ -186,16 +172,92 @@ function Kinds({ kinds, shown, onToggle }: KindsProps): ReactNode {
   )
 }
 
-/** The largest flows of people between places; none where the ontology counts no people or sums up by no place. */
-function usePlaceFlows(): { readonly flows: readonly Flow[]; readonly groupBy: string } {
+interface TwinProps {
+  readonly spots: readonly Spot[]
+  readonly moved: readonly Flow[]
+  readonly joint: readonly Cooperation[]
+  readonly groupBy: string
+}
+
+/** The same places and arcs as tables; a row leads to the people or facts behind it. */
+function Twin({ spots, moved, joint, groupBy }: TwinProps): ReactNode {
+  const [, navigate] = useLocation()
+  const href = useHref()
+  const flowPage = (own: Record<string, string>): void =>
+    navigate(href('/flows', { by: groupBy.toLowerCase(), ...own }))
+  return (
+    <details className="twin">
+      <summary>
+        <FormattedMessage id="map.table" values={{ count: spots.length }} />
+      </summary>
+      <ul className="entity-list compact">
+        {spots.map((spot) => (
+          <li key={spot.id} data-id={spot.id}>
+            <EntityLink entity={spot} />{' '}
+            <span className="about">
+              {spot.latitude.toFixed(2)}, {spot.longitude.toFixed(2)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {moved.length > 0 && (
+        <>
+          <h2>
+            <FormattedMessage id="map.flows" values={{ count: moved.length }} />
+          </h2>
+          <FlowTable
+            flows={moved}
+            onChoose={(flow) => flowPage({ from: flow.origin.id, to: flow.destination.id, open: flowId(flow) })}
+          />
+        </>
+      )}
+      {joint.length > 0 && (
+        <>
+          <h2>
+            <FormattedMessage id="map.pairs" values={{ count: joint.length }} />
+          </h2>
+          <CooperationTable
+            flows={joint}
+            onChoose={(pair) =>
+              flowPage({ show: 'cooperation', from: pair.from.id, to: pair.to.id, open: pairId(pair) })
+            }
+          />
+        </>
+      )}
+    </details>
+  )
+}
+
+/** Arcs of each meaning on the map, at most. */
+const MOST_ARCS = 30
+
+/** The largest flows of people and the strongest cooperations between places; none where the ontology has none. */
+function usePlaceArcs() {
   const { can, model, plays } = useOntology()
   const language = useNameLanguage()
   const { filter } = useFacts()
   const groupBy = model.kinds.map(({ kind }) => kind as string).find((kind) => plays(kind, 'ROLL_UP')) ?? ''
-  const { data } = useAnswer(
-    FLOWS,
-    { from: null, to: null, groupBy: groupBy as FlowGrouping, minPeople: null, first: 40, facts: filter, language },
-    { enabled: can('talentFlows') && groupBy !== '' },
-  )
-  return { flows: data?.data.talentFlows.nodes ?? [], groupBy }
+  const ends = { from: null, to: null, groupBy: groupBy as FlowGrouping, first: MOST_ARCS, facts: filter, language }
+  const hasFlows = can('talentFlows') && groupBy !== ''
+  const hasPairs = can('cooperationFlows') && groupBy !== ''
+  const { data: moves } = useAnswer(FLOWS, { ...ends, minPeople: null }, { enabled: hasFlows })
+  const { data: joint } = useAnswer(COOPERATION, { ...ends, minSize: null }, { enabled: hasPairs })
+  return {
+    flows: moves?.data.talentFlows.nodes ?? [],
+    pairs: joint?.data.cooperationFlows.nodes ?? [],
+    groupBy,
+    meanings: MEANINGS.filter((one) => (one === 'flow' ? hasFlows : hasPairs)),
+  }
+}
+
+/** The meanings of arcs on the map, as the address says it: all at first. */
+function useShownArcs() {
+  const [text, setText] = useUrlChoice('arcs')
+  const given = (text ?? '').split(',')
+  const shown = text === null ? MEANINGS : MEANINGS.filter((one) => given.includes(one))
+  const toggle = (meaning: ArcMeaning): void => {
+    const next = MEANINGS.filter((one) => (one === meaning) !== shown.includes(one))
+    setText(next.length === MEANINGS.length ? null : next.join(',') || 'none')
+  }
+  return { shown, toggle }
 }

@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { geoGraticule10, geoNaturalEarth1, geoPath } from 'd3-geo'
-import { useMemo, useState, type ReactNode, type RefObject } from 'react'
+import { useMemo, useRef, useState, type PointerEvent, type ReactNode, type RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { useLocation } from 'wouter'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import landAddress from 'world-atlas/land-110m.json?url'
 import { reach } from '../../api/ask.js'
 import { useOntology } from '../../api/ontology.js'
 import { useNarrow } from '../../state/narrow.js'
-import { EntityLink, profilePath, useHref } from '../../views/entity-link.js'
-import { partsOf, partText } from '../flows/flow-parts.js'
-import { useLettering, type Lettering } from '../../views/lettering.js'
-
-// Nothing is known of Antarctica, so the picture ends above it.
-const [WIDTH, HEIGHT, SHOWN_HEIGHT] = [960, 500, 425]
+import { useUrlChoice } from '../../state/url-choice.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { useLettering } from '../../views/lettering.js'
+import { usePictureWidth } from '../../views/picture-width.js'
+import { Arcs, arcText, type Arc } from './arcs.js'
+import { frameOf, HEIGHT, NEAREST, STEP, viewIn, viewText, WIDTH, type Frame, type View } from './frame.js'
+import { placeNames } from './place-names.js'
 
 /** A place with its point, as large as its degree. */
 export interface Spot {
@@ -32,186 +32,219 @@ interface WorldProps {
   readonly picture: RefObject<SVGSVGElement | null>
 }
 
-/** Places on the outlines of land, with the flows between them as arcs. */
+const PROJECTION = geoNaturalEarth1()
+  .rotate([-15, 0])
+  .fitExtent(
+    [
+      [6, 6],
+      [WIDTH - 6, HEIGHT - 6],
+    ],
+    { type: 'Sphere' },
+  )
+const PATH = geoPath(PROJECTION)
+const GRATICULE = PATH(geoGraticule10()) ?? ''
+
+/** The height of letters and the radius of the smallest point, in pixels. */
+const [LETTER, SMALLEST, LARGEST] = [12, 3, 14]
+
+/** Places on the outlines of land, with what joins them as arcs. A place that is chosen shows its own arcs in words. */
 export function World({ spots, flows, picture }: WorldProps): ReactNode {
   const intl = useIntl()
-  const { tone } = useOntology()
-  const href = useHref()
-  const [, navigate] = useLocation()
-  const [near, setNear] = useState<Spot | null>(null)
-  const land = useLand()
-  const projection = useMemo(
-    () =>
-      geoNaturalEarth1()
-        .rotate([-15, 0])
-        .fitExtent(
-          [
-            [6, 6],
-            [WIDTH - 6, HEIGHT - 6],
-          ],
-          { type: 'Sphere' },
-        ),
-    [],
-  )
-  const path = useMemo(() => geoPath(projection), [projection])
-  const largest = Math.max(1, ...spots.map(({ degree }) => degree))
-  // The greatest last, so that they lie on top.
-  const drawn = [...spots]
-    .sort((a, b) => a.degree - b.degree)
-    .map((spot) => {
-      const [x = 0, y = 0] = projection([spot.longitude, spot.latitude]) ?? []
-      return { ...spot, x, y }
-    })
-  // A narrow screen shows the picture at less than half its size: fewer names, larger letters.
+  const [at, select] = useUrlChoice('at')
+  const [near, setNear] = useState<string | null>(null)
   const isNarrow = useNarrow()
-  const frame = isNarrow && drawn.length > 0 ? frameOf(drawn) : WHOLE
-  const scale = isNarrow ? (2.4 * frame.width) / WIDTH : 1
-  const lettering = useLettering()
-  const withName = named([...drawn].reverse(), scale, lettering)
+  const pixels = usePictureWidth(picture)
+  const points = useMemo(() => spots.map((spot) => ({ ...spot, ...pointOf(spot) })), [spots])
+  const look = useLook(points, isNarrow, points.find(({ id }) => id === at) ?? null)
+  const { frame } = look
+  const unit = frame.width / pixels
+  // Points that are all of one size are small ones.
+  const degrees = points.map(({ degree }) => degree)
+  const largest = new Set(degrees).size > 1 ? Math.max(...degrees) : 6 * Math.max(1, ...degrees)
+  // The smallest last, so that they lie on top and can be reached.
+  const drawn = [...points]
+    .sort((a, b) => b.degree - a.degree)
+    .map((one) => ({ ...one, radius: unit * (SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(one.degree / largest)) }))
+  const names = placeNames(drawn, frame, LETTER * unit, useLettering())
+  const chosen = points.find(({ id }) => id === at) ?? null
+  const pointed = chosen ?? points.find(({ id }) => id === near) ?? null
   return (
     <figure className="world">
-      <svg
-        ref={picture}
-        viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
-        role="group"
-        aria-label={intl.formatMessage({ id: 'map.title' })}
-      >
-        <path className="graticule" d={path(geoGraticule10()) ?? ''} />
-        {land && <path className="land" d={path(land) ?? ''} />}
-        <Arcs spots={drawn} flows={flows} />
-        {drawn.map((spot) => {
-          const { x, y } = spot
-          return (
-            <g
+      <div className="world-frame">
+        <svg
+          ref={picture}
+          className={look.isNear ? 'near' : ''}
+          viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
+          role="group"
+          aria-label={intl.formatMessage({ id: 'map.title' })}
+          {...look.drag}
+        >
+          <Land unit={unit} />
+          <Arcs spots={drawn} arcs={flows} at={chosen?.id ?? null} unit={unit} />
+          {drawn.map((spot) => (
+            <Place
               key={spot.id}
-              className="spot"
-              data-id={spot.id}
-              tabIndex={0}
-              role="link"
-              aria-label={spot.name}
-              onClick={() => navigate(href(profilePath(spot.id)))}
-              onKeyDown={(event) => event.key === 'Enter' && navigate(href(profilePath(spot.id)))}
-              onFocus={() => setNear(spot)}
-              onPointerEnter={() => setNear(spot)}
-            >
-              <circle
-                cx={x}
-                cy={y}
-                r={Math.sqrt(scale) * (2.5 + 11 * Math.sqrt(spot.degree / largest))}
-                style={{ fill: `var(--tone-${tone(spot.kind)})` }}
-              />
-              {withName.has(spot.id) && (
-                <text
-                  x={x + Math.sqrt(scale) * (8 + 6 * Math.sqrt(spot.degree / largest))}
-                  y={y + 4 * scale}
-                  style={{ fontSize: `${12 * scale}px` }}
-                >
-                  {spot.name}
-                </text>
-              )}
-            </g>
-          )
-        })}
-      </svg>
-      <figcaption role="status">{near ? <EntityLink entity={near} /> : <FormattedMessage id="map.hint" />}</figcaption>
+              spot={spot}
+              name={names.get(spot.id) ?? null}
+              unit={unit}
+              isChosen={spot.id === at}
+              onChoose={() => select(spot.id === at ? null : spot.id)}
+              onNear={() => setNear(spot.id)}
+            />
+          ))}
+        </svg>
+        <Zoom look={look} />
+      </div>
+      <figcaption role="status">
+        {pointed ? <EntityLink entity={pointed} /> : <FormattedMessage id="map.hint" />}
+        {chosen && <OwnArcs id={chosen.id} arcs={flows} />}
+      </figcaption>
     </figure>
   )
 }
 
-const WHOLE = { x: 0, y: 0, width: WIDTH, height: SHOWN_HEIGHT }
+const pointOf = ({ longitude, latitude }: Spot): { readonly x: number; readonly y: number } => {
+  const [x = 0, y = 0] = PROJECTION([longitude, latitude]) ?? []
+  return { x, y }
+}
 
-/** The part of the picture in which the points are, with room for names and arcs, a little wider than high. */
-function frameOf(points: readonly Point[]): typeof WHOLE {
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
-  const left = Math.max(0, Math.min(...xs) - 40)
-  const right = Math.min(WIDTH, Math.max(...xs) + 120)
-  const middle = (Math.min(...ys) + Math.max(...ys)) / 2
-  const height = Math.min(SHOWN_HEIGHT, Math.max((right - left) / 1.6, Math.max(...ys) - Math.min(...ys) + 120))
-  const y = Math.max(0, Math.min(SHOWN_HEIGHT - height, middle - height / 2))
-  return { x: left, y, width: right - left, height }
+type Placed = Spot & { readonly x: number; readonly y: number }
+
+/** Where the reader looks; kept in the address, and changed by buttons or by dragging once the map is near. */
+function useLook(points: readonly Placed[], isNarrow: boolean, chosen: Placed | null) {
+  const [text, setText] = useUrlChoice('view')
+  const [dragged, setDragged] = useState<View | null>(null)
+  const start = useRef<{ readonly x: number; readonly y: number; readonly view: View } | null>(null)
+  const view = dragged ?? viewIn(text)
+  const frame: Frame = frameOf(points, isNarrow, view)
+  const center = { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 }
+  const zoomBy = (factor: number): void => {
+    const [greatest] = [...points].sort((a, b) => b.degree - a.degree)
+    const zoom = Math.min(NEAREST, (view?.zoom ?? 1) * factor)
+    const { x, y } = view ? center : (chosen ?? greatest ?? center)
+    setText(zoom > 1.05 ? viewText({ zoom, x, y }) : null)
+  }
+  const move = (event: PointerEvent<SVGSVGElement>): View | null => {
+    if (!start.current) return null
+    const scale = frame.width / event.currentTarget.clientWidth
+    const { x, y, view: from } = start.current
+    return { zoom: from.zoom, x: from.x - (event.clientX - x) * scale, y: from.y - (event.clientY - y) * scale }
+  }
+  const drag = view && {
+    onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+      start.current = { x: event.clientX, y: event.clientY, view: { ...view, ...center } }
+    },
+    onPointerMove: (event: PointerEvent<SVGSVGElement>) => setDragged(move(event)),
+    onPointerUp: (event: PointerEvent<SVGSVGElement>) => {
+      const to = move(event)
+      start.current = null
+      setDragged(null)
+      if (to) setText(viewText(to))
+    },
+    onPointerLeave: () => {
+      start.current = null
+      setDragged(null)
+    },
+  }
+  return { frame, drag, zoomBy, fit: () => setText(null), isNear: view !== null, zoom: view?.zoom ?? 1 }
+}
+
+function Zoom({ look: { zoomBy, fit, isNear, zoom } }: { readonly look: ReturnType<typeof useLook> }): ReactNode {
+  const intl = useIntl()
+  const label = (id: string): string => intl.formatMessage({ id })
+  return (
+    <div className="zoom" role="group" aria-label={label('graph.zoom')}>
+      <button type="button" aria-label={label('graph.zoom.in')} disabled={zoom >= NEAREST} onClick={() => zoomBy(STEP)}>
+        +
+      </button>
+      <button type="button" aria-label={label('graph.zoom.out')} disabled={!isNear} onClick={() => zoomBy(1 / STEP)}>
+        −
+      </button>
+      <button type="button" disabled={!isNear} onClick={fit}>
+        <FormattedMessage id="graph.zoom.fit" />
+      </button>
+    </div>
+  )
 }
 
 /** The outlines of land; they are data beside the script, and come when a map is shown. */
-function useLand() {
+function Land({ unit }: { readonly unit: number }): ReactNode {
   const { data } = useQuery({
     queryKey: [landAddress],
     queryFn: async ({ signal }) =>
       (await (await reach(landAddress, { signal })).json()) as Topology<{ land: GeometryCollection }>,
     staleTime: Infinity,
   })
-  return useMemo(() => (data ? feature(data, data.objects.land) : null), [data])
+  const land = useMemo(() => (data ? (PATH(feature(data, data.objects.land)) ?? '') : ''), [data])
+  return (
+    <>
+      <path className="graticule" d={GRATICULE} strokeWidth={0.5 * unit} />
+      {land && <path className="land" d={land} />}
+    </>
+  )
 }
 
-/** Something that leads from one place to another. */
-export interface Arc {
-  readonly origin: { readonly id: string; readonly name: string }
-  readonly destination: { readonly id: string; readonly name: string }
-  readonly size: number
-  readonly namedCount?: number
-  readonly statedCount?: number | null
+interface PlaceProps {
+  readonly spot: Placed & { readonly radius: number }
+  readonly name: { readonly x: number; readonly y: number; readonly text: string } | null
+  readonly unit: number
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+  readonly onNear: () => void
 }
 
-interface ArcsProps {
-  readonly spots: readonly { readonly id: string; readonly x: number; readonly y: number }[]
-  readonly flows: readonly Arc[]
+/** A place as a point with its name; a finger need not hit it exactly. */
+function Place({ spot, name, unit, isChosen, onChoose, onNear }: PlaceProps): ReactNode {
+  const { tone } = useOntology()
+  const { id, x, y, radius } = spot
+  return (
+    <g
+      className={`spot${isChosen ? ' chosen' : ''}`}
+      data-id={id}
+      tabIndex={0}
+      role="button"
+      aria-pressed={isChosen}
+      aria-label={spot.name}
+      onClick={onChoose}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        onChoose()
+      }}
+      onFocus={onNear}
+      onPointerEnter={onNear}
+    >
+      <circle className="reach" cx={x} cy={y} r={Math.max(radius, 9 * unit)} />
+      <circle
+        className="point"
+        cx={x}
+        cy={y}
+        r={radius}
+        strokeWidth={unit}
+        style={{ fill: `var(--tone-${tone(spot.kind)})` }}
+      />
+      {name && (
+        <text x={name.x} y={name.y} strokeWidth={3 * unit} style={{ fontSize: `${LETTER * unit}px` }}>
+          {name.text}
+        </text>
+      )}
+    </g>
+  )
 }
 
-/**
- * Flows as arcs from point to point, as wide as they are large; the two directions between two points bow to either
- * side. They are no great circles: those would leave the picture over the Pacific.
- */
-function Arcs({ spots, flows }: ArcsProps): ReactNode {
-  const places = new Map(spots.map((spot) => [spot.id, spot]))
+/** What joins the place in hand with others, the largest first. */
+function OwnArcs({ id, arcs }: { readonly id: string; readonly arcs: readonly Arc[] }): ReactNode {
   const intl = useIntl()
-  return flows.map((flow) => {
-    const { origin, destination, size } = flow
-    const [from, to] = [places.get(origin.id), places.get(destination.id)]
-    if (!from || !to || from === to) return null
-    return (
-      <path
-        key={`${origin.id} ${destination.id}`}
-        className="arc"
-        data-id={`${origin.id} ${destination.id}`}
-        strokeWidth={0.6 + Math.sqrt(size) / 2}
-        d={arc(from, to)}
-      >
-        <title>
-          {`${origin.name} → ${destination.name}: ${partsOf(flow)
-            .map((part) => partText(intl, part))
-            .join(', ')}`}
-        </title>
-      </path>
-    )
-  })
+  const own = arcs.filter(({ origin, destination }) => origin.id === id || destination.id === id)
+  if (own.length === 0) return null
+  return (
+    <ul className="own-arcs">
+      {[...own]
+        .sort((a, b) => b.size - a.size)
+        .slice(0, 8)
+        .map((arc) => (
+          <li key={arcText(intl, arc)}>{arcText(intl, arc)}</li>
+        ))}
+    </ul>
+  )
 }
-
-/** A curve that bows to its left by a fifth of its length. */
-function arc(from: Point, to: Point): string {
-  const [x, y] = [(from.x + to.x) / 2 + (to.y - from.y) / 5, (from.y + to.y) / 2 - (to.x - from.x) / 5]
-  return `M${from.x} ${from.y} Q${x} ${y} ${to.x} ${to.y}`
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-/** The spots whose names have room: the greatest first, each beside its point, none over another. */
-function named(
-  spots: readonly (Spot & { readonly x: number; readonly y: number })[],
-  scale: number,
-  { widthOf }: Lettering,
-): ReadonlySet<string> {
-  const taken: { left: number; right: number; y: number }[] = []
-  const chosen = new Set<string>()
-  for (const { id, name, x, y } of spots) {
-    const box = { left: x, right: x + scale * 18 + widthOf(name, 12 * scale), y }
-    if (taken.some((one) => Math.abs(one.y - y) < 14 * scale && one.left < box.right && box.left < one.right)) continue
-    taken.push(box)
-    chosen.add(id)
-    if (chosen.size >= MAX_NAMES) break
-  }
-  return chosen
-}
-
-const MAX_NAMES = 24

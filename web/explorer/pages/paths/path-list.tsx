@@ -3,6 +3,7 @@ import { useOntology } from '../../api/ontology.js'
 import { Years } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, FactLine } from '../../views/fact.js'
+import { RelationWords } from '../../views/relation-words.js'
 import type { Hop, Path } from './path-operations.js'
 
 interface Props {
@@ -57,7 +58,9 @@ function PathRow({ path, isOpen }: { readonly path: Path; readonly isOpen: boole
           {path.hops.map((hop) => (
             <div key={hop.relation.id}>
               <p>
-                {hop.from.name} <HopLabel hop={hop} /> {hop.to.name}
+                {hop.from.name}{' '}
+                <RelationWords type={hop.relation.type} isForward={hop.isForward} before={hop.to.name} />
+                {hop.to.name}
               </p>
               <FactLine fact={hop.relation} />
             </div>

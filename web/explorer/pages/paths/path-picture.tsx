@@ -1,5 +1,5 @@
 import { graphlib, layout } from '@dagrejs/dagre'
-import { useId, useMemo, type ReactNode, type RefObject } from 'react'
+import { useId, useLayoutEffect, useMemo, type ReactNode, type RefObject } from 'react'
 import { useIntl } from 'react-intl'
 import { useLocation } from 'wouter'
 import { useOntology } from '../../api/ontology.js'
@@ -23,12 +23,14 @@ interface Props {
   /** The path in hand, which is drawn strongly. */
   readonly at: number
   readonly picture: RefObject<SVGSVGElement | null>
+  /** The entity that a picture too wide for the screen shows first; its left end if left out. */
+  readonly focus?: string
   /** True if a fact is drawn from its start to its end, so that a path may also lead to the left. */
   readonly followsFacts?: boolean
 }
 
 /** All paths in one picture from left to right; entities that several paths meet stand once. */
-export function PathPicture({ paths, at, picture, followsFacts = false }: Props): ReactNode {
+export function PathPicture({ paths, at, picture, focus, followsFacts = false }: Props): ReactNode {
   const intl = useIntl()
   const href = useHref()
   const [, navigate] = useLocation()
@@ -41,6 +43,11 @@ export function PathPicture({ paths, at, picture, followsFacts = false }: Props)
     () => layoutOf(paths, followsFacts, around, lettering),
     [paths, followsFacts, around, lettering],
   )
+  const middle = nodes.find(({ id }) => id === focus)?.x
+  useLayoutEffect(() => {
+    const frame = picture.current?.parentElement
+    if (frame && middle !== undefined) frame.scrollLeft = middle - frame.clientWidth / 2
+  }, [picture, middle, around])
   const inHand = new Set(paths[at]?.hops.flatMap(({ from, to, relation }) => [from.id, to.id, relation.id]))
   // The arrow stands at the end of the fact, which the picture may draw from either side.
   const arrowOf = ({ relation, isForward }: Hop): { markerEnd?: string; markerStart?: string } => {

@@ -7,8 +7,10 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { useUrlChoice } from '../../state/url-choice.js'
 import type { Table } from '../../views/download.js'
-import { EntityField } from '../../views/entity-field.js'
+import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
+import { pathLegend } from '../../views/legends.js'
+import { PathKey } from '../../views/path-key.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -28,8 +30,11 @@ export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
   const { can } = useOntology()
-  const [from, to] = [params.get('from') ?? '', params.get('to') ?? '']
-  const { isSettled, unknown, names } = useKnown([from, to].filter(Boolean))
+  const given = (['from', 'to'] as const).map((key) => (params.get(key) ?? '').split(',').filter(Boolean))
+  const { known, unknown, names } = useKnown([...new Set(given.flat())])
+  // Each end is one entity: the first that the graph has, beside those of the address that it does not have.
+  const [from, to] = given.map((ids) => ids.find((id) => known.includes(id)) ?? '') as [string, string]
+  const shownIds = given.map((ids, index) => ids.filter((id) => id === [from, to][index] || unknown.includes(id)))
   const isAny = params.get('of') === 'any' || !can('cooperationPaths')
   const maxLength = LENGTHS.find((one) => one === Number(params.get('max'))) ?? 4
   const set = (key: string, value: string): void =>
@@ -41,7 +46,8 @@ export function Page(): ReactNode {
       return current
     })
   const ends = [from, to].map((id) => names.get(id) ?? id)
-  const title = [intl.formatMessage({ id: 'paths.title' }), ...(from && to ? [ends.join(' – ')] : [])].join(': ')
+  const plain = intl.formatMessage({ id: 'paths.title' })
+  const title = from && to ? intl.formatMessage({ id: 'link.text' }, { ends: plain, size: ends.join(' – ') }) : plain
   useEffect(() => {
     document.title = `${title} – Passerelle`
   }, [title])
@@ -54,14 +60,14 @@ export function Page(): ReactNode {
         <EntityField
           label={intl.formatMessage({ id: 'paths.from' })}
           max={1}
-          ids={from ? [from] : []}
-          onChange={([id = '']) => set('from', id)}
+          ids={shownIds[0] ?? []}
+          onChange={(ids) => set('from', ids.at(-1) ?? '')}
         />
         <EntityField
           label={intl.formatMessage({ id: 'paths.to' })}
           max={1}
-          ids={to ? [to] : []}
-          onChange={([id = '']) => set('to', id)}
+          ids={shownIds[1] ?? []}
+          onChange={(ids) => set('to', ids.at(-1) ?? '')}
         />
         {can('cooperationPaths') && (
           <label>
@@ -81,15 +87,14 @@ export function Page(): ReactNode {
           </select>
         </label>
       </div>
-      {from && to ? (
-        isSettled &&
-        unknown.length === 0 && <Results from={from} to={to} isAny={isAny} maxLength={maxLength} title={title} />
-      ) : (
+      {from && to && <Results from={from} to={to} isAny={isAny} maxLength={maxLength} title={title} />}
+      {!(from && to) && given.every((ids) => ids.length > 0) && (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
+      {given.some((ids) => ids.length === 0) && (
         <>
           <p className="empty">
             <FormattedMessage id="paths.empty" />
           </p>
-          {!from && !to && <PathBeginnings />}
+          {given.flat().length === 0 && <PathBeginnings />}
         </>
       )}
     </section>
@@ -108,6 +113,7 @@ interface ResultsProps {
 function Results({ from, to, isAny, maxLength, title }: ResultsProps): ReactNode {
   const language = useNameLanguage()
   const intl = useIntl()
+  const ontology = useOntology()
   const { filter } = useFacts()
   const question = isAny ? ANY : COOPERATION
   const [shownText, show] = useUrlChoice('show')
@@ -138,6 +144,7 @@ function Results({ from, to, isAny, maxLength, title }: ResultsProps): ReactNode
   return (
     <>
       {paths.length === 0 && <NoPath reason={reason ?? null} />}
+      {paths.length > 0 && <PathKey paths={paths} />}
       {paths.length > 0 && (
         <div className="path-scroll" tabIndex={0} role="group" aria-label={intl.formatMessage({ id: 'paths.title' })}>
           <PathPicture paths={paths} at={at} picture={picture} />
@@ -182,6 +189,7 @@ function Results({ from, to, isAny, maxLength, title }: ResultsProps): ReactNode
         variables={variables}
         cite={title}
         picture={() => picture.current}
+        legend={pathLegend(paths, intl, ontology)}
         table={pathTable(paths)}
       />
     </>

@@ -34,7 +34,7 @@ export function Chain({ id }: { readonly id: string }): ReactNode {
       <h2>{title}</h2>
       <PathKey paths={paths} />
       <div className="path-scroll" tabIndex={0} role="group" aria-label={title}>
-        <PathPicture paths={paths} at={inHand} picture={picture} followsFacts />
+        <PathPicture paths={paths} at={inHand} picture={picture} focus={id} followsFacts />
       </div>
       <details className="twin">
         <summary>

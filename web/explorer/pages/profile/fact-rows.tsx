@@ -3,6 +3,7 @@ import { FormattedMessage } from 'react-intl'
 import { EntityLink } from '../../views/entity-link.js'
 import { FactLine, noteOf } from '../../views/fact.js'
 import type { FactEdge } from './profile-question.js'
+import { Schools } from './schools.js'
 
 interface Props {
   readonly edges: readonly FactEdge[]
@@ -39,6 +40,7 @@ export function FactRows({ edges, type }: Props): ReactNode {
                   hidesNote={isSharedNote}
                 />
               ))}
+              <Schools of={row[0]!.node} />
             </div>
           </li>
         ))}

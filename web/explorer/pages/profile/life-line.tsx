@@ -107,6 +107,7 @@ interface BarRowProps {
 }
 
 function BarRow({ bar, y, x, name, left: edge, place }: BarRowProps): ReactNode {
+  const intl = useIntl()
   const { tone } = useOntology()
   const href = useHref()
   const [, navigate] = useLocation()
@@ -119,7 +120,9 @@ function BarRow({ bar, y, x, name, left: edge, place }: BarRowProps): ReactNode 
       style={{ color: `var(--tone-${tone(bar.node.kind)})` }}
       onClick={() => navigate(href(profilePath(bar.node.id)))}
     >
-      <title>{`${bar.label} ${bar.node.name}: ${bar.dates}`}</title>
+      <title>
+        {intl.formatMessage({ id: 'link.text' }, { ends: `${bar.label} ${bar.node.name}`, size: bar.dates })}
+      </title>
       <text className="life-name" x={edge} y={y + place.text} textAnchor={place === ABOVE ? 'start' : 'end'}>
         <tspan className="life-relation">{bar.label} </tspan>
         {name}

@@ -7,7 +7,13 @@ export const SHOWN = 8
 
 /** A relation of the entity, as one row of a profile. */
 export interface FactEdge {
-  readonly node: { readonly id: string; readonly kind: string; readonly name: string }
+  readonly node: {
+    readonly id: string
+    readonly kind: string
+    readonly name: string
+    /** Where the entity studied, if it is a founder in a list of founders. */
+    readonly schools?: { readonly edges: readonly FactEdge[] }
+  }
   readonly relation: FactData
 }
 
@@ -23,6 +29,8 @@ export interface RelationGroup {
   readonly field: string
   readonly type: string
   readonly label: string
+  /** True if the facts lead from entities of the kind. */
+  readonly isFrom: boolean
   /** The kinds at the other end. */
   readonly kinds: readonly string[]
   readonly narrower: readonly { readonly field: string; readonly kinds: readonly string[] }[]
@@ -49,6 +57,7 @@ export function relationGroups({ relationFields }: KindModel): RelationGroup[] {
       field: widest.name,
       type: widest.type,
       label: widest.label,
+      isFrom: widest.standsAt === 'FROM',
       kinds: widest.kinds,
       narrower: others.filter(({ kinds }) => kinds.length === 1).map(({ name, kinds }) => ({ field: name, kinds })),
     }
@@ -109,12 +118,15 @@ export const OBSERVATION_FIELDS = `id metric value min max qualifier unit period
 
 const NAMED = 'id kind name(language: $language)'
 
+/** Further fields of the entities that a relation leads to. */
+type FieldsOf = (group: RelationGroup) => string
+
 /** One operation for all that a profile of a kind shows: own fields, the first rows of each relation, numbers, conflicts. */
-export function profileQuestion(kind: KindModel, hasChannels: boolean): string {
+export function profileQuestion(kind: KindModel, hasChannels: boolean, fieldsOf: FieldsOf): string {
   const own = kind.attributes.map(({ name }) => name)
-  const relations = relationGroups(kind).flatMap(({ field, narrower }) => [
-    `${field}(first: ${SHOWN}, facts: $facts) { totalCount pageInfo { hasNextPage endCursor }
-      edges { node { ${NAMED} } relation { ${factFields(hasChannels)} } } }`,
+  const relations = relationGroups(kind).flatMap(({ narrower, ...group }) => [
+    `${group.field}(first: ${SHOWN}, facts: $facts) { totalCount pageInfo { hasNextPage endCursor }
+      edges { node { ${NAMED} ${fieldsOf({ ...group, narrower })} } relation { ${factFields(hasChannels)} } } }`,
     ...narrower.map((one) => `${one.field}(facts: $facts) { totalCount }`),
   ])
   return `query Profile($id: ID!, $language: Language, $facts: FactFilter) {
@@ -132,11 +144,11 @@ export function profileQuestion(kind: KindModel, hasChannels: boolean): string {
 }
 
 /** One more page of a relation, or of a narrower list of it. */
-export const moreQuestion = (kind: KindModel, field: string, hasChannels: boolean): string => `
+export const moreQuestion = (kind: KindModel, field: string, hasChannels: boolean, fields: string): string => `
   query More($id: ID!, $language: Language, $facts: FactFilter, $after: String) {
     entity(ref: { id: $id }) { ... on ${kind.typeName} {
       page: ${field}(first: 50, after: $after, facts: $facts) { totalCount pageInfo { hasNextPage endCursor }
-        edges { node { ${NAMED} } relation { ${factFields(hasChannels)} } } }
+        edges { node { ${NAMED} ${fields} } relation { ${factFields(hasChannels)} } } }
     } }
   }`
 

@@ -13,12 +13,14 @@ import { FilterNote, useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
+import { HUB } from '../graph/hub.js'
 import { Ego } from './ego.js'
 import { Conflicts } from './conflicts.js'
 import { LifeLine } from './life-line.js'
 import { Numbers } from './numbers.js'
 import { kindOfId, profileQuestion, relationGroups, type ProfileData, type ProfileEntity } from './profile-question.js'
 import { RelationSection } from './relation-section.js'
+import { schoolFields } from './schools.js'
 import { Unknown } from './unknown.js'
 
 // These draw pictures with libraries of their own, which a profile without them need not load.
@@ -37,8 +39,11 @@ export function Page(): ReactNode {
 function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }): ReactNode {
   const language = useNameLanguage()
   const { filter } = useFacts()
-  const { hasChannels } = useOntology()
-  const question = useMemo(() => profileQuestion(kind, hasChannels), [kind, hasChannels])
+  const ontology = useOntology()
+  const question = useMemo(
+    () => profileQuestion(kind, ontology.hasChannels, (group) => schoolFields(ontology, group)),
+    [kind, ontology],
+  )
   const variables = { id, language, facts: filter }
   const { data, error } = useAnswer<ProfileData, typeof variables>(question, variables)
   const entity = data?.data.entity
@@ -196,7 +201,7 @@ function Sources({ entity }: { readonly entity: ProfileEntity }): ReactNode {
       </h2>
       <Citations citations={entity.citations} />
       <p>
-        <Link href={href('/graph', { of: entity.id })}>
+        <Link href={href('/graph', entity.degree > HUB ? { ask: entity.id } : { of: entity.id })}>
           <FormattedMessage id="profile.explore" />
         </Link>
         {' · '}

@@ -12,6 +12,7 @@ import {
   type ProfileEntity,
   type RelationGroup,
 } from './profile-question.js'
+import { schoolFields } from './schools.js'
 
 interface Props {
   readonly entity: ProfileEntity
@@ -65,7 +66,7 @@ export function RelationSection({ entity, kind, group }: Props): ReactNode {
         id={entity.id}
         kind={kind}
         field={field}
-        type={group.type}
+        group={group}
         first={!narrower ? first : narrower.own && { ...first, edges: narrower.own }}
       />
     </section>
@@ -98,14 +99,14 @@ interface RowsProps {
   readonly id: string
   readonly kind: KindModel
   readonly field: string
-  readonly type: string
+  readonly group: RelationGroup
   /** The first page, where the profile brought it along. */
   readonly first: FactPage | null
 }
 
-function Rows({ id, kind, field, type, first }: RowsProps): ReactNode {
+function Rows({ id, kind, field, group, first }: RowsProps): ReactNode {
   const language = useNameLanguage()
-  const { hasChannels } = useOntology()
+  const ontology = useOntology()
   const { filter } = useFacts()
   const [more, setMore] = useState<readonly FactPage[]>([])
   const [error, setError] = useState<AskError | null>(null)
@@ -114,11 +115,12 @@ function Rows({ id, kind, field, type, first }: RowsProps): ReactNode {
   const after = last?.pageInfo.endCursor ?? null
   const load = useCallback((): void => {
     const variables = { id, language, facts: filter, after }
-    ask<{ entity: { page: FactPage } }, typeof variables>(moreQuestion(kind, field, hasChannels), variables).then(
+    const question = moreQuestion(kind, field, ontology.hasChannels, schoolFields(ontology, group))
+    ask<{ entity: { page: FactPage } }, typeof variables>(question, variables).then(
       ({ data }) => setMore((given) => [...given, data.entity.page]),
       (failure: AskError) => setError(failure),
     )
-  }, [id, kind, field, hasChannels, language, filter, after])
+  }, [id, kind, field, group, ontology, language, filter, after])
   // A list that the profile did not bring along is read at once, so that no choice opens an empty list.
   const isMissing = !last && !error
   useEffect(() => {
@@ -127,7 +129,7 @@ function Rows({ id, kind, field, type, first }: RowsProps): ReactNode {
   const edges = pages.flatMap((page) => page.edges)
   return (
     <>
-      <FactRows edges={edges} type={type} />
+      <FactRows edges={edges} type={group.type} />
       {error && <Problem error={error} />}
       {last?.pageInfo.hasNextPage && (
         <button type="button" className="quiet more" onClick={load}>

@@ -6,6 +6,8 @@ import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, FactLine, type FactData } from '../../views/fact.js'
 import { NumberText, type NumberData } from '../../views/number.js'
+import { RelationWords } from '../../views/relation-words.js'
+import { isCounted, TotalRow } from '../../views/total-row.js'
 import { asText, isEntity, isFact, isObservation, type Json, type JsonObject } from './shapes.js'
 
 /** The rows of an answer as a table, whatever their fields are. */
@@ -37,9 +39,16 @@ export function AnswerTable({ rows }: { readonly rows: readonly JsonObject[] }):
             </tr>
           ))}
         </tbody>
+        {rows.length > 1 && <TotalRow sums={columns.map((column) => sumOf(column, flat))} />}
       </table>
     </div>
   )
+}
+
+/** What a column of counts comes to; null for every other column. */
+function sumOf(column: string, rows: readonly Record<string, Json>[]): number | null {
+  const numbers = rows.map((row) => row[column]).filter((value) => typeof value === 'number')
+  return isCounted(column) && numbers.length > 1 ? numbers.reduce((sum, one) => sum + one, 0) : null
 }
 
 /** Fields that tell a reader nothing beside others. */
@@ -160,12 +169,12 @@ const Parts = ({ value }: { readonly value: JsonObject }): ReactNode =>
   ))
 
 function Fact({ fact }: { readonly fact: JsonObject }): ReactNode {
-  const { relationLabel } = useOntology()
   const { from, to } = fact
   const given = { id: '', confidence: 'HIGH', citations: [], ...fact } as unknown as FactData
   return (
     <>
-      {isEntity(from) && <EntityLink entity={from} />} <em>{relationLabel(asText(fact['type']), true)}</em>{' '}
+      {isEntity(from) && <EntityLink entity={from} />}{' '}
+      <RelationWords type={asText(fact['type'])} isForward before={isEntity(to) ? to.name : ''} />
       {isEntity(to) && <EntityLink entity={to} />}
       <FactLine fact={given} />
     </>

@@ -7,6 +7,7 @@ import type { Path } from '../paths/path-operations.js'
 import type { Entry } from '../timeline/timeline.js'
 import { PathKey } from '../../views/path-key.js'
 import { useEmptyId } from '../../views/filter-note.js'
+import { meaningsOf, MapKey } from '../map/map-key.js'
 import { Bars } from './bars.js'
 import {
   comparisonIn,
@@ -129,10 +130,16 @@ function NetworkView({ answer, picture }: Props): ReactNode {
 }
 
 function MapView({ answer, picture }: Props): ReactNode {
+  const flows = useMemo(() => flowsIn(answer), [answer])
   return (
     <Found
       items={spotsIn(answer)}
-      show={(spots) => <World spots={spots} flows={flowsIn(answer)} picture={picture} />}
+      show={(spots) => (
+        <>
+          <MapKey meanings={meaningsOf(flows)} />
+          <World spots={spots} flows={flows} picture={picture} />
+        </>
+      )}
     />
   )
 }

@@ -1,9 +1,10 @@
 import { Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import { useParams } from 'wouter'
 import { NotFound } from '../../app/not-found.js'
 import { useAnswer } from '../../api/ask.js'
-import { useNameLanguage } from '../../api/ontology.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { useUrlChoice } from '../../state/url-choice.js'
 import { FilterNote, useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -11,6 +12,7 @@ import { Waiting } from '../../views/waiting.js'
 import { AnswerTable } from './answer-table.js'
 import { QuestionForm } from './form.js'
 import { Picture } from './picture.js'
+import { legendOf } from './legend.js'
 import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from './question-data.js'
 import { rowsIn } from './shapes.js'
 
@@ -43,6 +45,9 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
   const { data, error } = useQuestionAnswer(address('json'))
   const empty = useEmptyId('question.nothing')
   const rows = useMemo(() => rowsIn(data), [data])
+  const [intl, ontology] = [useIntl(), useOntology()]
+  const table = useRef<HTMLDetailsElement>(null)
+  const [as, setAs] = useUrlChoice('as')
   if (error) return <Problem error={error} />
   if (data === undefined) return <Waiting />
   const isTable = question.view === 'TABLE'
@@ -50,6 +55,21 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
   return (
     <>
       {!isFiltered && <FilterNote id="filter.not.question" />}
+      {rows.length > 0 && !isTable && (
+        <p className="as-table">
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setAs('table')
+              if (table.current) table.current.open = true
+              table.current?.scrollIntoView()
+            }}
+          >
+            <FormattedMessage id="question.as-table" />
+          </button>
+        </p>
+      )}
       <Suspense fallback={<Waiting />}>
         <Picture view={question.view} answer={data} picture={picture} />
       </Suspense>
@@ -59,7 +79,14 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
         </p>
       )}
       {rows.length > 0 && (
-        <details className="twin" open={isTable}>
+        <details
+          ref={table}
+          className="twin"
+          open={isTable || as === 'table'}
+          onToggle={({ currentTarget: { open } }) =>
+            !isTable && open !== (as === 'table') && setAs(open ? 'table' : null)
+          }
+        >
           <summary>
             <FormattedMessage id="question.table" values={{ count: rows.length }} />
           </summary>
@@ -80,6 +107,7 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
         cite={question.title}
         {...(['SANKEY', 'GRAPH', 'MAP', 'PATHS'].includes(question.view) && {
           picture: () => picture.current,
+          legend: legendOf(question.view, data, intl, ontology),
           hasFiles: true,
         })}
       />

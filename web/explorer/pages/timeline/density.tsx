@@ -28,7 +28,12 @@ export function Density({
       aria-label={intl.formatMessage({ id: 'timeline.density' }, { first, last })}
     >
       {years.map(({ year, count }) => (
-        <a key={year} data-id={year} href={`#year-${year}`} aria-label={`${year}: ${count}`}>
+        <a
+          key={year}
+          data-id={year}
+          href={`#year-${year}`}
+          aria-label={intl.formatMessage({ id: 'link.text' }, { ends: year, size: count })}
+        >
           <rect
             x={(year - first) * step}
             y={HEIGHT - (HEIGHT * count) / largest}

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
+import { useKnown } from '../../api/known.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import type { TimelineQuery } from '../../generated/graphql.js'
@@ -9,10 +10,11 @@ import { useFacts } from '../../state/facts.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
 import { Citations } from '../../views/citations.js'
 import { dateText } from '../../views/dates.js'
-import { EntityField } from '../../views/entity-field.js'
+import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
+import { RelationWords } from '../../views/relation-words.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { Density } from './density.js'
@@ -71,6 +73,7 @@ export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
   const of = listIn(params.get('of')).slice(0, 20)
+  const { known, unknown } = useKnown(of)
   const [from, to] = [yearIn(params.get('from')), yearIn(params.get('to'))]
   const set = (key: string, value: string): void =>
     setParams((current) => {
@@ -106,9 +109,9 @@ export function Page(): ReactNode {
           </label>
         ))}
       </div>
-      {of.length > 0 ? (
-        <Line of={of} from={from} to={to} after={params.get('after')} />
-      ) : (
+      {of.length > 0 && known.length === 0 && (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
+      {known.length > 0 && <Line of={known} from={from} to={to} after={params.get('after')} />}
+      {of.length === 0 && (
         <>
           <p className="empty">
             <FormattedMessage id="timeline.empty" />
@@ -203,7 +206,7 @@ function Line({ of, from, to, after }: LineProps): ReactNode {
 /** One date on the line, with what happened. */
 export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
   const intl = useIntl()
-  const { relationLabel, model, kinds } = useOntology()
+  const { model, kinds } = useOntology()
   const field = kinds.get(entry.entity.kind)?.attributes.find(({ name }) => asEnum(name) === entry.what)
   const metric = model.metrics.find(({ id }) => id === entry.observation?.metric)
   return (
@@ -217,7 +220,8 @@ export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
                 <FormattedMessage id="timeline.end" />{' '}
               </span>
             )}
-            <EntityLink entity={entry.relation.from} /> <em>{relationLabel(entry.relation.type, true)}</em>{' '}
+            <EntityLink entity={entry.relation.from} />{' '}
+            <RelationWords type={entry.relation.type} isForward before={entry.relation.to.name} />
             <EntityLink entity={entry.relation.to} />
             {entry.relation.role && <span className="about"> · {entry.relation.role}</span>}
           </>

@@ -1,0 +1,81 @@
+import type { Lettering } from '../../views/lettering.js'
+import type { Frame, Point } from './frame.js'
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/** A point with a name and the radius of its circle. */
+export interface NamedPoint extends Point {
+  readonly id: string
+  readonly name: string
+  readonly radius: number
+}
+
+/** Where a name stands, from its left end. */
+export interface PlacedName extends Point {
+  readonly text: string
+}
+
+const MAX_NAMES = 28
+
+const meet = (one: Box, other: Box): boolean =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+
+/**
+ * Names beside their points: the greatest first, each at the right, left, above or below, where it covers neither
+ * another name nor another point nor the edge. A name that has no such place is left out.
+ */
+export function placeNames(
+  points: readonly NamedPoint[],
+  frame: Frame,
+  letter: number,
+  { widthOf }: Lettering,
+): ReadonlyMap<string, PlacedName> {
+  const placed = new Map<string, PlacedName>()
+  const taken: Box[] = []
+  const circles = points.map(({ id, x, y, radius: r }) => ({
+    id,
+    left: x - r,
+    right: x + r,
+    top: y - r,
+    bottom: y + r,
+  }))
+  const gap = 0.35 * letter
+  for (const { id, name, x, y, radius } of points) {
+    if (placed.size >= MAX_NAMES) break
+    const width = widthOf(name, letter)
+    const spots = [
+      { x: x + radius + gap, y: y + 0.35 * letter },
+      { x: x - radius - gap - width, y: y + 0.35 * letter },
+      { x: x - width / 2, y: y - radius - gap },
+      { x: x - width / 2, y: y + radius + gap + 0.8 * letter },
+    ]
+    const fits = (spot: Point): boolean => {
+      const box = boxOf(spot, width, letter)
+      return (
+        isWithin(box, frame) &&
+        !taken.some((other) => meet(box, other)) &&
+        !circles.some((circle) => circle.id !== id && meet(box, circle))
+      )
+    }
+    const spot = spots.find(fits)
+    if (!spot) continue
+    taken.push(boxOf(spot, width, letter))
+    placed.set(id, { ...spot, text: name })
+  }
+  return placed
+}
+
+const boxOf = ({ x, y }: Point, width: number, letter: number): Box => ({
+  left: x - 0.15 * letter,
+  right: x + width + 0.15 * letter,
+  top: y - 0.95 * letter,
+  bottom: y + 0.3 * letter,
+})
+
+const isWithin = ({ left, right, top, bottom }: Box, { x, y, width, height }: Frame): boolean =>
+  left >= x && right <= x + width && top >= y && bottom <= y + height

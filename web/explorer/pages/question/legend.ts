@@ -1,0 +1,24 @@
+import type { IntlShape } from 'react-intl'
+import type { Ontology } from '../../api/ontology.js'
+import { flowLegend, kindsLegend, mapLegend, pathLegend } from '../../views/legends.js'
+import type { LegendEntry } from '../../views/picture-file.js'
+import { flowsIn, networkIn, pathsIn, spotsIn, type Json } from './shapes.js'
+
+/** What the marks of a question's picture mean, for a file of it. */
+export function legendOf(view: string, answer: Json, intl: IntlShape, ontology: Ontology): LegendEntry[] {
+  if (view === 'SANKEY') return flowLegend(flowsIn(answer), false, intl, ontology)
+  if (view === 'PATHS') return pathLegend(pathsIn(answer), intl, ontology)
+  if (view === 'GRAPH')
+    return kindsLegend(
+      (networkIn(answer)?.nodes ?? []).map(({ kind }) => kind),
+      ontology,
+    )
+  const isJoint = flowsIn(answer).some((one) => 'relationCount' in one)
+  const meanings = flowsIn(answer).length === 0 ? [] : isJoint ? (['cooperation'] as const) : (['flow'] as const)
+  return mapLegend(
+    spotsIn(answer).map(({ kind }) => kind),
+    meanings,
+    intl,
+    ontology,
+  )
+}
