@@ -14,7 +14,10 @@ const NAMES = graphql(`
 
 /** Which of some ids the graph has, with their names. */
 export interface Known {
-  /** The ids that the graph has, none while it is asked; all of them if it cannot be asked, so that the page says why. */
+  /**
+   * The ids that the graph has. All of them while it is asked, so that what a page asks need not wait for this answer, and
+   * if it cannot be asked, so that the page says why.
+   */
   readonly known: readonly string[]
   readonly unknown: readonly string[]
   readonly names: ReadonlyMap<string, string>
@@ -38,7 +41,7 @@ export function useKnown(ids: readonly string[]): Known {
   const hints = data?.hints ?? []
   const nearest = hints.length === unknown.length ? unknown.map((id, index) => [id, hints[index]?.nearest ?? []]) : []
   return {
-    known: error ? ids : ids.filter((id) => names.has(id)),
+    known: isAnswered && !error ? ids.filter((id) => names.has(id)) : ids,
     unknown,
     names,
     nearest: new Map(nearest as [string, readonly Nearest[]][]),

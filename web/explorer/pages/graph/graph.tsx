@@ -34,10 +34,9 @@ export function Page(): ReactNode {
   const { state, setCenters, askAbout } = useGraphState()
   const ids = useMemo(() => [...new Set(state.centers.map(({ id }) => id))], [state.centers])
   const { known, unknown, names } = useKnown(ids)
-  const title =
-    known.length > 0
-      ? intl.formatMessage({ id: 'graph.around' }, { names: intl.formatList(known.map((id) => names.get(id) ?? id)) })
-      : intl.formatMessage({ id: 'graph.title' })
+  const title = known.some((id) => names.has(id))
+    ? intl.formatMessage({ id: 'graph.around' }, { names: intl.formatList(known.map((id) => names.get(id) ?? id)) })
+    : intl.formatMessage({ id: 'graph.title' })
   useEffect(() => {
     document.title = `${title} – Passerelle`
   }, [title])

@@ -47,7 +47,10 @@ export function Page(): ReactNode {
     })
   const ends = [from, to].map((id) => names.get(id) ?? id)
   const plain = intl.formatMessage({ id: 'paths.title' })
-  const title = from && to ? intl.formatMessage({ id: 'link.text' }, { ends: plain, size: ends.join(' – ') }) : plain
+  const title =
+    names.has(from) && names.has(to)
+      ? intl.formatMessage({ id: 'link.text' }, { ends: plain, size: ends.join(' – ') })
+      : plain
   useEffect(() => {
     document.title = `${title} – Passerelle`
   }, [title])
