@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Figure } from '../explorer.js'
 import { random } from '../random.js'
 import { milliseconds } from './start-page.js'
+import { until } from './until.js'
 
 const [NODES, LINKS, ROUNDS, PAN_MS] = [2_000, 5_000, 3, 3_000]
 
@@ -59,8 +60,8 @@ async function paint(page: Page, url: string, answer: string): Promise<number> {
       observer.disconnect()
       requestAnimationFrame(() => requestAnimationFrame(() => (globalThis.painted = performance.now())))
     }).observe(document, { childList: true, subtree: true })`)
-  await page.goto(`${url}/graph?of=company:c0`)
-  await page.waitForFunction('globalThis.painted')
+  await page.goto(`${url}/graph?of=company:baidu`)
+  await until(page, 'globalThis.painted')
   return page.evaluate<number>('painted - answered')
 }
 

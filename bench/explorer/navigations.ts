@@ -1,5 +1,6 @@
 import type { Browser, CDPSession } from 'playwright-core'
 import type { Figure } from '../explorer.js'
+import { until } from './until.js'
 
 const PATHS = ['/e/city:beijing', '/graph?of=company:mistral-ai', '/flows?by=city', '/e/person:arthur-mensch', '/map']
 const [WARM_UP, NAVIGATIONS] = [20, 200]
@@ -12,7 +13,7 @@ export async function navigate(browser: Browser, url: string): Promise<readonly 
   const go = async (index: number): Promise<void> => {
     const path = PATHS[index % PATHS.length]!
     await page.evaluate(`history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`)
-    await page.waitForFunction(`!document.querySelector('.waiting') && document.querySelector('main h1')`)
+    await until(page, `!document.querySelector('.waiting') && document.querySelector('main h1')`)
     await page.waitForTimeout(100)
   }
   for (let index = 0; index < WARM_UP; index++) await go(index)
