@@ -13,13 +13,13 @@ const withoutRoboto = {
       : undefined,
 }
 
-/** Letters of historical and rare spellings are drawn in the system's typeface: their fonts would be a tenth of the explorer. */
+/** Letters of other alphabets and of historical and rare spellings are drawn in the system's typeface: their fonts would be a sixth of the explorer. */
 const withoutRareLetters = {
   name: 'without-rare-letters',
   enforce: 'pre',
   transform: (code, id) =>
     id.includes('/@fontsource-variable/') && id.split('?')[0].endsWith('.css')
-      ? code.replace(/@font-face\s*\{[^}]*-(?:cyrillic-ext|greek-ext|vietnamese)-[^}]*\}/g, '')
+      ? code.replace(/@font-face\s*\{[^}]*-(?:cyrillic|greek|cyrillic-ext|greek-ext|vietnamese)-[^}]*\}/g, '')
       : undefined,
 }
 
