@@ -62,7 +62,7 @@ export function describeInBrowser(
         ...options,
       })
       contexts.push(context)
-      context.setDefaultTimeout(30_000)
+      context.setDefaultTimeout(60_000)
       const page = await context.newPage()
       const complaints: string[] = []
       const origins = new Set<string>()
