@@ -192,7 +192,7 @@ describeEachEngine('hints', (engine) => {
     [
       '{ companies(where: {text: "zzzz qqqq"}) { totalCount } }',
       'companies',
-      /^"where\.text": only what has all of these words in its names and its description fits/,
+      /^"where\.text": an entity fits only if its names and its description together have all of these words, each at the start of a word/,
     ],
     [
       '{ companies(where: {name: {eq: "Lanxing"}, cities: {some: {name: {eq: "Aubeville"}}}}) @facts(where: {undated: EXCLUDE}) { totalCount } }',

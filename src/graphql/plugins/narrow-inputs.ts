@@ -23,7 +23,7 @@ export async function hintNarrowInputs({ hint, lastTopology }: Context, values: 
     if (place === SEARCHED && isText) say(searchAdvice(values, given))
     if (isTextFilter(place) && isText)
       say(
-        'only what has all of these words in its names and its description fits, each at the start of a word: try fewer words; search(text: …, in: …) also looks in roles, notes and titles.',
+        'an entity fits only if its names and its description together have all of these words, each at the start of a word. Try fewer words; search(text: …, in: …) also looks in roles, notes and titles.',
       )
     if (place === UNDATED && value === 'EXCLUDE') say(await undatedAdvice(lastTopology, trail[0] === EVERYWHERE))
   }
