@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { LABELS, LINKS } from '../ontology/layout.js'
-import { numbersOfEntities, numbersOfObservations, weightOf } from './list/aggregate.js'
+import { numbersOfEntities, numbersOfObservations, numbersOfRelations } from './list/aggregate.js'
 import { anchorEntities } from './anchor.js'
 import type { Argument } from './plan/argument.js'
 import { projectSource } from './select/citation.js'
@@ -69,7 +69,7 @@ export const compileRelationList = (info: GraphQLResolveInfo): Compile<AnswerObj
         relationPredicate(context, relation, ends, where),
       ],
       carried: [relation],
-      numbers: weightOf(relation),
+      numbers: numbersOfRelations(relation),
       ordered: orderedRelations(context, relation, args),
       order: [
         ...relationOrder(context, relation, args.at('orderBy')),

@@ -57,7 +57,20 @@ function attach(schema: GraphQLSchema, resolvers: ResolverMap, leftOut: Readonly
 const leavingNullsOut =
   (args: readonly GraphQLArgument[], resolve: FieldResolver): FieldResolver =>
   (source, given: Members, context, info) =>
-    resolve(source, withoutNulls(args, given), context, info)
+    orRejected(() => resolve(source, withoutNulls(args, given), context, info))
+
+/**
+ * What a resolver answers; what it throws as a promise that rejects. When something in a list throws at once, the
+ * executor leaves the list, and nobody waits for the promises of what came before: should one of them reject, a process
+ * that embeds the service would end.
+ */
+function orRejected(resolve: () => unknown): unknown {
+  try {
+    return resolve()
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
 
 /**
  * Compiled answers are read by response key, because two aliases of one field may differ. Objects that rooms make are
@@ -65,7 +78,9 @@ const leavingNullsOut =
  */
 const resolveCompiled: FieldResolver = (source, args, context, info) => {
   const value =
-    source instanceof AnswerObject ? source.at(info.path.key) : defaultFieldResolver(source, args, context, info)
+    source instanceof AnswerObject
+      ? source.at(info.path.key)
+      : orRejected(() => defaultFieldResolver(source, args, context, info))
   // The executor would answer everything below at once, which takes long where there is much.
   return isNested(value) && isSliceOver() ? afterSlice(value, context.client) : value
 }

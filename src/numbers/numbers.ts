@@ -5,7 +5,15 @@ import { exactSum } from './exact-sum.js'
 export interface Quantity {
   readonly value: number
   readonly unit: string | null
+  /** A point in time: years have a median, but no sum. */
+  readonly isYear?: boolean
 }
+
+/** The year of a date that begins with its year in four digits. */
+export const yearOfDate = (date: string): Quantity => yearOf(Number(date.slice(0, 4)))
+
+/** A year as a number that can be compared with others. */
+export const yearOf = (year: number): Quantity => ({ value: year, unit: 'year', isYear: true })
 
 /** What numbers can be summed up to. Values of the enum `Summary`. */
 export const SUMMARIES = ['SUM', 'MIN', 'MAX', 'MEAN', 'MEDIAN', 'SHARE'] as const
@@ -22,14 +30,16 @@ export class Numbers {
     private readonly values: readonly number[],
     readonly unit: string | null,
     private readonly whole: (unit: string | null) => number | null = () => null,
+    private readonly areYears = false,
   ) {}
 
   get count(): number {
     return this.values.length
   }
 
+  /** Null for years. */
   get sum(): number | null {
-    return this.count > 0 ? exactSum(this.values) : null
+    return this.count > 0 && !this.areYears ? exactSum(this.values) : null
   }
 
   get min(): number | null {
@@ -41,7 +51,7 @@ export class Numbers {
   }
 
   get mean(): number | null {
-    return this.sum === null ? null : this.sum / this.count
+    return this.count > 0 ? exactSum(this.values) / this.count : null
   }
 
   /** The middle one; of an even number of them the mean of the two in the middle. */
@@ -57,8 +67,10 @@ export class Numbers {
     return this.sum === null || !whole ? null : this.sum / whole
   }
 
-  /** One summary by its name. */
+  /** One summary by its name. Throws `InvalidInputError` for a sum of years. */
   summary(name: SummaryName): number | null {
+    if (this.areYears && (name === 'SUM' || name === 'SHARE'))
+      throw new InvalidInputError('"summary": years have no sum: choose MIN, MAX, MEAN or MEDIAN.')
     return this[FIELDS[name]]
   }
 
@@ -95,6 +107,7 @@ export function inOneUnit(
     fitting.map(({ value }) => value),
     units[0] ?? wanted ?? null,
     whole,
+    fitting[0]?.isYear,
   )
 }
 

@@ -91,8 +91,10 @@ const HAVING = [
 ]
 const ENDS: Record<string, string> = { relationGroups: 'destinations', observationGroups: 'subjects' }
 const NUMBERS: Record<string, readonly string[]> = {
-  relationGroups: ['unit: "papers"', 'of: "weight"', ''],
-  observationGroups: ['', 'of: "rank"', 'unit: "people"'],
+  relationGroups: ['unit: "papers"', 'of: "weight"', '', 'of: "start"', 'of: "end"'],
+  observationGroups: ['', 'of: "rank"', 'unit: "people"', 'of: "period"'],
+  companyGroups: ['of: "degree"', 'of: "founded"', 'of: "dissolved"'],
+  entityGroups: ['of: "degree"', 'of: "founded"'],
 }
 const NODE: Record<string, string> = { relationGroups: 'id weight', observationGroups: 'id value' }
 const YEAR = '{ year aggregate { count numbers(NUMBERS) { sum share } } }'
@@ -136,7 +138,7 @@ const groupQueries: fc.Arbitrary<string> = fc.constantFrom(...Object.keys(KEYS))
         .replaceAll('{OF', `{${numbers}`)
         .replaceAll('{,', '{')
       const given = numbers && `(${numbers})`
-      return `query A ${above} { ${root}(${args}) { keys { field value entity { id } source { id } } count share cursor ${OWN[root] ?? ''} ${(SERIES[root] ?? '').replaceAll('(NUMBERS)', given)}
+      return `query A ${above} { ${root}(${args}) { keys { field value entity { id } source { id } } count share within: share(within: 1) cursor ${OWN[root] ?? ''} ${(SERIES[root] ?? '').replaceAll('(NUMBERS)', given)}
         aggregate { count numbers${given} { unit count sum min max mean median share } }
         members(first: 2) { totalCount nodes { ${NODE[root] ?? 'id name'} } pageInfo { hasNextPage } edges { cursor } aggregate { count numbers${given} { share } } } } }`
     }),
@@ -148,6 +150,10 @@ const LIST_QUERIES = [
   `query A { relations { aggregate { numbers ${NUMBERS_ALL} } totalCount } }`,
   `query A { companies(first: 1) { aggregate { count numbers(of: "degree") ${NUMBERS_ALL} } nodes { cooperations { totalCount aggregate { count numbers ${NUMBERS_ALL} } }
      relations(types: [COOPERATES_WITH]) { aggregate { numbers(unit: "EUR") ${NUMBERS_ALL} } } observations { aggregate { numbers ${NUMBERS_ALL} ranks: numbers(of: "rank") { min max } } } } } }`,
+  `query A { relations { aggregate { starts: numbers(of: "start") ${NUMBERS_ALL} ends: numbers(of: "end", unit: "year") ${NUMBERS_ALL} } } }`,
+  `query A { observations { aggregate { numbers(of: "period") ${NUMBERS_ALL} } } }`,
+  `query A { companies { aggregate { numbers(of: "founded") ${NUMBERS_ALL} } nodes { staff { aggregate { numbers(of: "start") ${NUMBERS_ALL} } } cooperations { aggregate { numbers(of: "end") ${NUMBERS_ALL} } } } } }`,
+  `query A { countries { nodes { companies { aggregate { numbers(of: "founded") ${NUMBERS_ALL} } } } } }`,
   `query A { places { aggregate { numbers(of: "latitude") ${NUMBERS_ALL} } } }`,
   `query A { countries { nodes { companies { aggregate { count numbers(of: "degree") ${NUMBERS_ALL} } } } } }`,
   `query A { relations(first: 9, where: {source: {none: {publisher: {eq: "Gazette"}}}}, orderBy: [{sources: {count: DESC}}]) { nodes { id } } }`,

@@ -303,6 +303,20 @@ describeEachEngine('groups of relations, observations and entities', (engine) =>
     ],
     ['entityGroups(by: [{field: "kind"}], first: 1) { byYear(field: "layer") { year } }', '"layer" is not a date here'],
     ['relationGroups(by: [{field: "type"}], first: 1001) { count }', 'limited to 1000'],
+    ['relationGroups(by: [{field: "type"}]) { share(within: 1) }', '"within" is 1: these groups have one key'],
+    [
+      'relationGroups(by: [{field: "type"}, {field: "to"}]) { keys { entity { name } } share(within: 2) }',
+      'have 2 keys, so it must be 0 to 1',
+    ],
+    [
+      'companyGroups(by: [LAYER], orderBy: [{byNumbers: {of: "founded"}}]) { count }',
+      'years have no sum: choose MIN, MAX, MEAN or MEDIAN',
+    ],
+    [
+      'companyGroups(by: [LAYER], having: {numbers: {of: "founded", summary: SHARE, is: {gt: 0}}}) { count }',
+      'years have no sum',
+    ],
+    ['companies { aggregate { numbers(of: "name") { max } } }', '"name" is not a number here: name degree'],
     ['relations { aggregate { numbers(of: "value") { sum } } }', '"value" is not a number here: name weight'],
   ])('%s is refused clearly', async (query, message) => {
     const { errors } = await api.ask(`{ ${query} }`)

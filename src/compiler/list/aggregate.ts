@@ -1,7 +1,7 @@
 import type { GraphQLObjectType } from 'graphql'
 import { InvalidInputError } from '../../errors.js'
-import { inOneUnit, type Quantity } from '../../numbers/numbers.js'
-import type { Attribute, Model } from '../../ontology/model.js'
+import { inOneUnit, yearOfDate, type Quantity } from '../../numbers/numbers.js'
+import type { Model } from '../../ontology/model.js'
 import { didYouMean } from '../../text/closest.js'
 import { unitAmong } from '../../text/meant-unit.js'
 import { propertyOf } from '../../text/quote-name.js'
@@ -78,9 +78,11 @@ function numbersReader(context: CompileContext, type: GraphQLObjectType, field: 
 }
 
 const quantitiesIn = (rows: unknown): Quantity[] =>
-  (rows as readonly (readonly [number | null, string | null, number])[]).flatMap(([value, unit, times]) =>
-    value === null ? [] : Array.from({ length: times }, () => ({ value, unit })),
-  )
+  (rows as readonly (readonly [number | string | null, string | null, number])[]).flatMap(([value, unit, times]) => {
+    if (value === null) return []
+    const quantity = typeof value === 'string' ? yearOfDate(value) : { value, unit }
+    return Array.from({ length: times }, () => quantity)
+  })
 
 function numberOf({ numbers }: ConnectionSpec, of: string | undefined): NumberOfRows {
   const { named = new Map<string, NumberOfRows>(), isDefault = false } = numbers ?? {}
@@ -98,27 +100,38 @@ export function noSuchNumber(of: string | null, names: readonly string[]): Inval
   )
 }
 
-/** The weight of relations. */
-export const weightOf = (relation: string): NumbersOfRows => ({
-  named: new Map([['weight', { value: `${relation}.weight`, unit: `${relation}.unit` }]]),
+/** The numbers of relations, by name; the first is meant where none is named. */
+export const RELATION_NUMBERS = ['weight', 'start', 'end'] as const
+
+/** The weight of relations, and their dates. */
+export const numbersOfRelations = (relation: string): NumbersOfRows => ({
+  named: new Map(
+    RELATION_NUMBERS.map((name) => [
+      name,
+      { value: propertyOf(relation, name), unit: name === 'weight' ? `${relation}.unit` : null },
+    ]),
+  ),
   isDefault: true,
 })
 
 /** The numbers of observations. */
 export const numbersOfObservations = (observation: string): NumbersOfRows => ({
   named: new Map(
-    ['value', 'min', 'max', 'rank'].map((name) => [
+    ['value', 'min', 'max', 'rank', 'period'].map((name) => [
       name,
-      { value: propertyOf(observation, name), unit: name === 'rank' ? null : `${observation}.unit` },
+      {
+        value: propertyOf(observation, name),
+        unit: name === 'rank' || name === 'period' ? null : `${observation}.unit`,
+      },
     ]),
   ),
   isDefault: true,
 })
 
-/** The numbers of entities of a kind or interface, which have no units. */
+/** The numbers and dates of entities of a kind or interface, which have no units. */
 export const numbersOfEntities = (model: Model, entity: string, typeName: string): NumbersOfRows => ({
   named: new Map(
-    ['degree', ...numericFields(model, typeName)].map((name) => [
+    ['degree', ...numericFields(model, typeName), ...dateFields(model, typeName)].map((name) => [
       name,
       { value: propertyOf(entity, name), unit: null },
     ]),
@@ -127,19 +140,24 @@ export const numbersOfEntities = (model: Model, entity: string, typeName: string
 })
 
 /** The numeric fields of a kind or interface. */
-export function numericFields({ kinds, interfaces }: Model, typeName: string): string[] {
-  const isNumber = ({ type, list }: Attribute): boolean => !list && (type === 'Int' || type === 'Float')
+export const numericFields = (model: Model, typeName: string): string[] => fieldsOf(model, typeName, ['Int', 'Float'])
+
+/** The fields of a kind or interface that hold a date, of which the year is a number. */
+export const dateFields = (model: Model, typeName: string): string[] => fieldsOf(model, typeName, ['PartialDate'])
+
+function fieldsOf({ kinds, interfaces }: Model, typeName: string, types: readonly string[]): string[] {
   const attributes = (kinds.get(typeName) ?? interfaces.get(typeName))?.attributes ?? []
-  return attributes.filter(isNumber).map(({ name }) => name)
+  return attributes.filter(({ type, list }) => !list && types.includes(type)).map(({ name }) => name)
 }
 
-/** The weight of relations, and the numbers of the entities that they lead to. */
+/** The numbers of relations, and those of the entities that they lead to. */
 export const numbersOfNeighbors = (
   model: Model,
   relation: string,
   entity: string,
   typeName: string,
-): NumbersOfRows => ({
-  named: new Map([...numbersOfEntities(model, entity, typeName).named, ...weightOf(relation).named].reverse()),
-  isDefault: true,
-})
+): NumbersOfRows => {
+  const own = numbersOfRelations(relation).named
+  const others = [...numbersOfEntities(model, entity, typeName).named].filter(([name]) => !own.has(name))
+  return { named: new Map([...own, ...others]), isDefault: true }
+}

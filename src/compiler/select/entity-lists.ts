@@ -1,6 +1,6 @@
 import { LABELS, LINKS } from '../../ontology/layout.js'
 import type { RelationField } from '../../ontology/model.js'
-import { numbersOfEntities, numbersOfNeighbors, numbersOfObservations, weightOf } from '../list/aggregate.js'
+import { numbersOfEntities, numbersOfNeighbors, numbersOfObservations, numbersOfRelations } from '../list/aggregate.js'
 import type { Argument } from '../plan/argument.js'
 import { listArgument } from '../list/check-lists.js'
 import { rowPart, type ConnectionSpec, type Neighbors } from '../list/connection-spec.js'
@@ -129,7 +129,7 @@ export function relationsSpec(context: CompileContext, entity: string, args: Arg
     ],
     carried: [relation, other],
     entity: other,
-    numbers: weightOf(relation),
+    numbers: numbersOfRelations(relation),
     order: [
       ...relationOrder(context, relation, args.at('orderBy')),
       { expression: `${relation}.id`, descending: false, nullable: false, label: 'relation' },

@@ -16,7 +16,10 @@ export function groupTypes(model: Model): string[] {
       ),
       definition(`type ${kind.name}Group`, `${kind.plural} that share the values of the keys.`, [
         member(`How many; ${article(kind.name)} with several values counts once in each of them.`, 'count: Int!'),
-        member('`count` as a part of all that were grouped, from 0 to 1.', 'share: Float!'),
+        member(
+          '`count` as a part of all that were grouped, from 0 to 1.',
+          `share(${member('Of those with the same first keys, so many.', 'within: Int')}): Float!`,
+        ),
         member('Where to go on from.', 'cursor: String!'),
         member('All keys with their values.', 'keys: [GroupValue!]!'),
         member('Numbers of the members, summed up.', 'aggregate: Aggregate!'),

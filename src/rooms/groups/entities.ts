@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { noSuchNumber, numericFields } from '../../compiler/list/aggregate.js'
+import { dateFields, noSuchNumber, numericFields } from '../../compiler/list/aggregate.js'
 import { compileMatchingEntities } from '../../compiler/matching.js'
 import type { Context } from '../../request/context.js'
 import { runCompiled } from '../../request/run-compiled.js'
-import type { Quantity } from '../../numbers/numbers.js'
+import { yearOf, type Quantity } from '../../numbers/numbers.js'
 import type { Kind } from '../../ontology/model.js'
 import { loadEntityColumn, loadEntityNumbers } from '../../topology/columns.js'
 import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
@@ -90,8 +90,10 @@ async function numbersOfEntities(
   of: string | null,
 ): Promise<(entity: EntityIndex) => Quantity | null> {
   if (of === 'degree') return (entity) => ({ value: degreeOf(topology, entity), unit: null })
-  const names = kinds.flatMap(({ name }) => numericFields(context.model, name))
-  if (of === null || !names.includes(of)) throw noSuchNumber(of, ['degree', ...new Set(names)])
+  const dates = datesOf(context, kinds)
+  if (of !== null && dates.includes(of)) return yearsOfEntities(context, kinds, of)
+  const names = new Set(kinds.flatMap(({ name }) => numericFields(context.model, name)))
+  if (of === null || !names.has(of)) throw noSuchNumber(of, ['degree', ...names, ...dates])
   const numbers = await context.ofTopology(`entities/${of}/numbers`, (engine, graph) =>
     loadEntityNumbers(engine, graph, of),
   )
@@ -101,14 +103,30 @@ async function numbersOfEntities(
   }
 }
 
+async function yearsOfEntities(
+  context: Context,
+  kinds: readonly Kind[],
+  field: string,
+): Promise<(entity: EntityIndex) => Quantity | null> {
+  const spanOf = await datesOfEntities(context, kinds, field)
+  return (entity) => {
+    const [year = null] = spanOf(entity) ?? []
+    return year === null ? null : yearOf(year)
+  }
+}
+
+/** The fields of some kinds that hold a date, each once. */
+const datesOf = ({ model }: Context, kinds: readonly Kind[]): string[] => [
+  ...new Set(kinds.flatMap(({ name }) => dateFields(model, name))),
+]
+
 async function datesOfEntities(
   context: Context,
   kinds: readonly Kind[],
   field: string | null,
 ): Promise<(entity: EntityIndex) => Span | null> {
-  const attributes = kinds.flatMap(({ attributes }) => attributes)
-  const dates = attributes.filter(({ type, list }) => type === 'PartialDate' && !list).map(({ name }) => name)
-  if (field === null || !dates.includes(field)) throw noSuchDate(field, [...new Set(dates)])
+  const dates = datesOf(context, kinds)
+  if (field === null || !dates.includes(field)) throw noSuchDate(field, dates)
   const { values, at } = await context.ofTopology(`entities/${field}`, (engine, graph) =>
     loadEntityColumn(engine, graph, field),
   )

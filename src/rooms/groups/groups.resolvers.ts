@@ -103,7 +103,7 @@ const GROUP = {
       return { field, kind, value: given === null ? null : String(given) }
     }),
   count: ({ group }: GroupView) => group.count,
-  share: ({ group, total }: GroupView) => group.count / total,
+  share: ({ group, shares }: GroupView, { within }: { readonly within?: number | null }) => shares.of(group, within),
   aggregate: ({ grouped, group, whole }: GroupView) => new Aggregate(grouped, thingsOf(grouped, group), whole),
   members: (view: GroupView, args: MembersInput, context: Context) => membersOf(view, args, context),
 }

@@ -10,6 +10,7 @@ import { summariesOf, Whole, type Ordered } from './group-numbers.js'
 import { afterCursor, compareGroups, countEnds, groupCursor, groupTerms, type GroupOrderInput } from './group-order.js'
 import type { Grouped, GroupKeyInput, Key, Rows } from './grouped.js'
 import type { RowGroup } from './group-table.js'
+import { Shares } from './shares.js'
 import { groupRows, type Grouping } from './grouping.js'
 import { MEASURES } from './keys/measure-keys.js'
 import { fitsNumber, isPossible, type NumberFilter } from './number-filter.js'
@@ -43,9 +44,8 @@ export interface GroupView {
   readonly group: RowGroup
   readonly grouped: Grouped
   readonly keys: readonly Key[]
-  /** How many different things were grouped in all. */
-  readonly total: number
   readonly whole: Whole
+  readonly shares: Shares
   readonly cursor: string
 }
 
@@ -66,6 +66,7 @@ export async function findGroups(
   const { groups, total } = await groupingOf(context, grouped, rows, keys)
   const whole = new Whole(grouped, rows)
   const ordered: Ordered = { grouped, keys, groups, total, whole }
+  const shares = new Shares(ordered)
   const terms = await groupTerms(ordered, input.orderBy ?? [])
   const isAfter = afterCursor(ordered, terms, input.after)
   const having = input.having ?? {}
@@ -77,8 +78,8 @@ export async function findGroups(
     group,
     grouped,
     keys,
-    total,
     whole,
+    shares,
     cursor: groupCursor(ordered, terms, group),
   }))
 }

@@ -22,7 +22,7 @@ import { enumReader } from './keys/fact-keys.js'
 import type { Grouped } from './grouped.js'
 import { ofColumn, ofTexts, through, type Reader } from './keys/key-reader.js'
 import type { ScopeOf } from './key-scope.js'
-import { factSpans, noSuchDate } from './series.js'
+import { factSpans, factYears, noSuchDate } from './series.js'
 import { sourceReader } from './keys/source-keys.js'
 
 /** The arguments that say which observations are grouped. */
@@ -58,8 +58,9 @@ export async function groupedObservations(
     key: async (input) => observationKey(await scopeOf(input), table),
     rows: async () => ({ all: rows, isEither: () => false }),
     quantities: async (of) => {
+      if (of === 'period') return factYears(table, 'start')
       const name = OBSERVATION_NUMBERS.find((one) => one === (of ?? 'value'))
-      if (name === undefined) throw noSuchNumber(of, OBSERVATION_NUMBERS)
+      if (name === undefined) throw noSuchNumber(of, [...OBSERVATION_NUMBERS, 'period'])
       return quantity(name)
     },
     spans: async (field) => {

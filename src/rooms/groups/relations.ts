@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { noSuchNumber } from '../../compiler/list/aggregate.js'
+import { noSuchNumber, RELATION_NUMBERS } from '../../compiler/list/aggregate.js'
 import { compileMatchingRelations, type Way } from '../../compiler/matching.js'
 import { InvalidInputError } from '../../errors.js'
 import { CONFIDENCES, STANCES } from '../../facts/fact-columns.js'
@@ -19,7 +19,7 @@ import type { Grouped, Key, Rows } from './grouped.js'
 import { ofColumn, ofTexts, through, type Reader } from './keys/key-reader.js'
 import type { ScopeOf } from './key-scope.js'
 import { enumReader } from './keys/fact-keys.js'
-import { factSpans, noSuchDate } from './series.js'
+import { factSpans, factYears, noSuchDate } from './series.js'
 import { sourceReader } from './keys/source-keys.js'
 
 /** The arguments that say which relations are grouped. */
@@ -54,8 +54,10 @@ export async function groupedRelations(
     key: async (input) => relationKey(await scopeOf(input), topology, types, endOf),
     rows: async (keys) => rowsOf(await waysOf(context, info, topology, args), keys),
     quantities: async (of) => {
-      if (of !== null && of !== 'weight') throw noSuchNumber(of, ['weight'])
-      return (relation) => weightOf(topology, relation)
+      const name = RELATION_NUMBERS.find((one) => one === (of ?? 'weight'))
+      if (name === undefined) throw noSuchNumber(of, RELATION_NUMBERS)
+      if (name === 'weight') return (relation) => weightOf(topology, relation)
+      return factYears(topology, name)
     },
     spans: async (field) => {
       const how = RELATION_SPANS.find((one) => one === (field ?? 'start'))

@@ -1,5 +1,6 @@
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import { checkPeriod, type PeriodInput } from '../../facts/period.js'
+import { yearOf, type Quantity } from '../../numbers/numbers.js'
 import { didYouMean } from '../../text/closest.js'
 import type { Day } from '../../topology/topology.js'
 import { yearOfDay, type Span } from './keys/dates.js'
@@ -62,7 +63,7 @@ function yearsFrom(
 }
 
 /** The year of a day; null where it is open. */
-const yearOf = (day: Day): number | null => (day === 0 ? null : yearOfDay(day))
+const yearIn = (day: Day): number | null => (day === 0 ? null : yearOfDay(day))
 
 /** The spans of facts: the year in which they begin or end, or all years in which they hold. What is undated has none. */
 export function factSpans(
@@ -70,10 +71,22 @@ export function factSpans(
   how: 'start' | 'end' | 'held',
 ): (fact: number) => Span | null {
   return (fact) => {
-    const [first, last] = [yearOf(startsOn[fact] as Day), yearOf(endsOn[fact] as Day)]
+    const [first, last] = [yearIn(startsOn[fact] as Day), yearIn(endsOn[fact] as Day)]
     if (how === 'held') return first === null && last === null ? null : [first, last]
     const year = how === 'start' ? first : last
     return year === null ? null : [year, year]
+  }
+}
+
+/** The year in which a fact begins or ends, as a number; null where that is not known. */
+export function factYears(
+  facts: Parameters<typeof factSpans>[0],
+  how: 'start' | 'end',
+): (fact: number) => Quantity | null {
+  const spanOf = factSpans(facts, how)
+  return (fact) => {
+    const [year = null] = spanOf(fact) ?? []
+    return year === null ? null : yearOf(year)
   }
 }
 

@@ -119,7 +119,7 @@ function groupsOf(
   const all = thingsOf(rows)
   const sorted = [...groups.values()].map((group): Row => ({
     keys: keysOf(reading, by, group, orderBy, all),
-    edge: viewOf(reading, list, by, group, all),
+    edge: viewOf(reading, list, by, group, all, [...groups.values()]),
   }))
   const kept = sorted.filter(({ edge }) => {
     const { count, share, members } = edge as any
@@ -127,8 +127,8 @@ function groupsOf(
     const numbers = having?.numbers && numbersOf(reading.graph, members.things, having.numbers, all)
     return (
       fitsCount(count, having?.count) &&
-      fitsCount(share, having?.share) &&
-      (!numbers || fitsKnown(numbers[SUMMARIES[having.numbers.summary]!], having.numbers.is))
+      fitsCount(share({}), having?.share) &&
+      (!numbers || fitsKnown(summaryOf(numbers, having.numbers.summary), having.numbers.is))
     )
   })
   return pageOf(list, kept, { first: first ?? 100, after }).edges.map((edge: any) => ({
@@ -170,8 +170,16 @@ function viewOf(
   by: readonly KeyInput[],
   { values, rows }: Group,
   all: readonly Thing[],
+  groups: readonly Group[],
 ) {
   const things = thingsOf(rows)
+  const shareOf = ({ within }: Args): number => {
+    if (within == null) return things.length / all.length
+    if (within >= by.length) throw new Error('There are not so many keys')
+    const first = JSON.stringify(values.slice(0, within))
+    const beside = groups.filter((one) => JSON.stringify(one.values.slice(0, within)) === first)
+    return things.length / thingsOf(beside.flatMap((one) => one.rows)).length
+  }
   const ends = (field: string): number => new Set(rows.map(({ seen }) => seen.values[field])).size
   const sortValue = ({ type, values: { sortName, weight, value } }: Thing): SortKey => ({
     value: (type === 'Relation' ? weight : type === 'Observation' ? value : sortName) ?? null,
@@ -188,7 +196,7 @@ function viewOf(
   return {
     values,
     count: things.length,
-    share: things.length / all.length,
+    share: shareOf,
     origins: ends('from'),
     destinations: ends('to'),
     subjects: ends('subject'),
@@ -253,6 +261,13 @@ const SUMMARIES: Record<string, 'sum' | 'min' | 'max' | 'mean' | 'median' | 'sha
   SHARE: 'share',
 }
 
+/** One of the numbers of a group. Throws for a sum of years. */
+function summaryOf(numbers: ReturnType<typeof numbersOf>, name: string): number | null {
+  const isSum = name === 'SUM' || name === 'SHARE'
+  if (numbers.unit === 'year' && numbers.count > 0 && isSum) throw new Error('Years have no sum')
+  return numbers[SUMMARIES[name]!] ?? null
+}
+
 /** By what is asked, then largest first, then by the fields. */
 function keysOf(
   { graph }: Reading,
@@ -279,7 +294,7 @@ function keysOf(
     if (name === 'byKey') return ofKey(operand.field, operand.direction)
     if (name !== 'byNumbers') return ofKey(name, operand)
     const { direction, summary, ...numbers } = operand
-    const value = numbersOf(graph, things, numbers, all)[SUMMARIES[summary]!] ?? null
+    const value = summaryOf(numbersOf(graph, things, numbers, all), summary) ?? null
     return [`numbers ${JSON.stringify([numbers, summary])}`, { value, descending: direction === 'DESC' }]
   })
   const rest: [string, SortKey][] = [

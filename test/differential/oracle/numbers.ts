@@ -6,15 +6,15 @@ import type { Row } from './paging.js'
 type Args = Readonly<Record<string, any>>
 
 const OF_FACTS: Record<string, readonly string[]> = {
-  Relation: ['weight'],
-  Observation: ['value', 'min', 'max', 'rank'],
+  Relation: ['weight', 'start', 'end'],
+  Observation: ['value', 'min', 'max', 'rank', 'period'],
 }
 
 /** `Aggregate` of a page: over all rows of its list. The weight is that of the relation that leads to a row, if one does. */
 export const aggregateOfRows = (graph: FixtureGraph, rows: readonly Row[]) => ({
   count: rows.length,
   numbers: (args: Args) => {
-    const isOfRelation = args['of'] == null || args['of'] === 'weight'
+    const isOfRelation = OF_FACTS['Relation']!.includes(args['of'] ?? 'weight')
     const things = rows.map(({ edge }) => (isOfRelation && edge['relation'] ? edge['relation'] : edge['node']) as Thing)
     return numbersOf(graph, things, args)
   },
@@ -37,6 +37,7 @@ export function numbersOf(
     some.flatMap((thing) => {
       const name: string = of ?? OF_FACTS[thing.type]?.[0]
       const value = valueOf(graph, thing, name)
+      if (typeof value === 'string') return [{ value: Number(value.slice(0, 4)), unit: 'year' }]
       const isFact = thing.type in OF_FACTS && name !== 'rank'
       return typeof value === 'number' ? [{ value, unit: isFact ? (thing.values['unit'] ?? null) : null }] : []
     })
@@ -49,14 +50,15 @@ export function numbersOf(
   const none = { sum: null, min: null, max: null, mean: null, median: null, share: null }
   if (count === 0) return { unit: unit ?? null, count, ...none }
   const whole = exactSum(knownOf(all).flatMap((one) => (one.unit === units[0] ? [one.value] : [])))
+  const isSummed = units[0] !== 'year'
   return {
     unit: units[0],
     count,
-    sum: exactSum(sorted),
+    sum: isSummed ? exactSum(sorted) : null,
     min: sorted[0],
     max: sorted.at(-1),
     mean: exactSum(sorted) / count,
-    share: whole === 0 ? null : exactSum(sorted) / whole,
+    share: whole === 0 || !isSummed ? null : exactSum(sorted) / whole,
     median: count % 2 === 1 ? sorted[middle] : (sorted[middle - 1]! + sorted[middle]!) / 2,
   }
 }

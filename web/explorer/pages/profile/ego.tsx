@@ -5,6 +5,7 @@ import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
+import { openingOf } from '../graph/hub.js'
 import { profilePath, useHref } from '../../views/entity-link.js'
 import { useLettering } from '../../views/lettering.js'
 
@@ -33,8 +34,13 @@ const EGO = graphql(`
 const SHOWN = 17
 const [WIDTH, HEIGHT, RADIUS, LETTER] = [380, 300, 104, 11]
 
+interface Props {
+  readonly entity: { readonly id: string; readonly name: string; readonly degree: number }
+}
+
 /** A small picture of what is around an entity, sorted by relation; the whole of it is one click away. */
-export function Ego({ id, name }: { readonly id: string; readonly name: string }): ReactNode {
+export function Ego({ entity }: Props): ReactNode {
+  const { id, name } = entity
   const language = useNameLanguage()
   const { filter } = useFacts()
   const { tone, relationLabel } = useOntology()
@@ -78,7 +84,7 @@ export function Ego({ id, name }: { readonly id: string; readonly name: string }
         <circle className="center" cx={WIDTH / 2} cy={HEIGHT / 2} r="8" />
       </svg>
       <figcaption>
-        <Link href={href('/graph', { of: id })}>
+        <Link href={href('/graph', openingOf(entity))}>
           <FormattedMessage
             id={data?.data.neighborhood.truncated ? 'ego.some' : 'ego.all'}
             values={{ count: around.length }}

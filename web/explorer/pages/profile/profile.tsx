@@ -13,7 +13,7 @@ import { FilterNote, useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
-import { HUB } from '../graph/hub.js'
+import { openingOf } from '../graph/hub.js'
 import { Ego } from './ego.js'
 import { Conflicts } from './conflicts.js'
 import { LifeLine } from './life-line.js'
@@ -67,7 +67,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
           <Relations entity={entity} kind={kind} />
         </div>
         <aside className="profile-aside">
-          <Ego id={id} name={entity.name} />
+          <Ego entity={entity} />
           <Numbers observations={entity.observations.nodes} />
           <Conflicts conflicts={data.data.conflicts.nodes} />
           <Sources entity={entity} />
@@ -201,7 +201,7 @@ function Sources({ entity }: { readonly entity: ProfileEntity }): ReactNode {
       </h2>
       <Citations citations={entity.citations} />
       <p>
-        <Link href={href('/graph', entity.degree > HUB ? { ask: entity.id } : { of: entity.id })}>
+        <Link href={href('/graph', openingOf(entity))}>
           <FormattedMessage id="profile.explore" />
         </Link>
         {' · '}
