@@ -68,6 +68,7 @@ function orRejected(resolve: () => unknown): unknown {
   try {
     return resolve()
   } catch (error) {
+    if (!(error instanceof Error)) throw error
     return Promise.reject(error)
   }
 }

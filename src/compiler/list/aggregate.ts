@@ -151,12 +151,7 @@ function fieldsOf({ kinds, interfaces }: Model, typeName: string, types: readonl
 }
 
 /** The numbers of relations, and those of the entities that they lead to. */
-export const numbersOfNeighbors = (
-  model: Model,
-  relation: string,
-  entity: string,
-  typeName: string,
-): NumbersOfRows => {
+export const numbersOfNeighbors = (model: Model, relation: string, entity: string, typeName: string): NumbersOfRows => {
   const own = numbersOfRelations(relation).named
   const others = [...numbersOfEntities(model, entity, typeName).named].filter(([name]) => !own.has(name))
   return { named: new Map([...own, ...others]), isDefault: true }
