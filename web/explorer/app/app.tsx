@@ -7,7 +7,6 @@ import { useSettings } from '../state/settings.js'
 import { Waiting } from '../views/waiting.js'
 import { Frame } from './frame.js'
 import { Guard } from './guard.js'
-import { NotFound } from './not-found.js'
 
 const page = (load: () => Promise<{ readonly Page: () => ReactNode }>) =>
   lazy(() => load().then(({ Page }) => ({ default: Page })))
@@ -26,6 +25,7 @@ const Questions = page(() => import('../pages/question/questions.js'))
 const Sources = page(() => import('../pages/sources/sources.js'))
 const SourcePage = page(() => import('../pages/sources/source.js'))
 const Gaps = page(() => import('../pages/gaps/gaps.js'))
+const NotFound = page(() => import('../pages/not-found/not-found.js'))
 
 /** The explorer: every page, in the language and theme of the settings. */
 export function App(): ReactNode {

@@ -18,6 +18,9 @@ interface Props {
 
 const [MARGIN, LETTER, GAP] = [24, 12, 5]
 
+/** From the foot of one name to that of the next. */
+const LINE = LETTER + 1
+
 const radiusOf = ({ degree }: GraphNode): number => 4 + Math.min(12, Math.sqrt(degree))
 
 /** The graph as SVG: what is shown where WebGL is missing, and what a file of the picture holds. */
@@ -94,7 +97,7 @@ function namesOf(
   width: number,
   { widthOf, shortened }: Lettering,
 ): ReadonlyMap<string, Name> {
-  const taken: { readonly left: number; readonly right: number; readonly y: number }[] = []
+  const taken = new Lines()
   const names = new Map<string, Name>()
   for (const node of [...nodes].sort((a, b) => b.degree - a.degree)) {
     const { x, y } = positions.get(node.entityId) ?? { x: 0, y: 0 }
@@ -102,12 +105,30 @@ function namesOf(
     const text = shortened(node.entity.name, LETTER, Math.max(x, width - x) - away)
     const length = widthOf(text, LETTER)
     const left = x + away + length <= width ? x + away : x - away - length
-    const box = { left, right: left + length, y }
-    if (taken.some((one) => Math.abs(one.y - y) < LETTER + 1 && one.left < box.right && box.left < one.right)) continue
-    taken.push(box)
-    names.set(node.entityId, { text, x: left })
+    if (taken.take({ left, right: left + length, y })) names.set(node.entityId, { text, x: left })
   }
   return names
+}
+
+interface Line {
+  readonly left: number
+  readonly right: number
+  readonly y: number
+}
+
+/** Lines of letters that stand, by their height: a large picture has too many to look at each. */
+class Lines {
+  private readonly byHeight = new Map<number, Line[]>()
+
+  /** Takes the room of a line, if nothing stands there. */
+  take(line: Line): boolean {
+    const height = Math.floor(line.y / LINE)
+    const near = [height - 1, height, height + 1].flatMap((one) => this.byHeight.get(one) ?? [])
+    if (near.some((one) => Math.abs(one.y - line.y) < LINE && one.left < line.right && line.left < one.right))
+      return false
+    this.byHeight.set(height, [...(this.byHeight.get(height) ?? []), line])
+    return true
+  }
 }
 
 function scale(positions: Positions, pictureWidth: number, pictureHeight: number): Positions {

@@ -1,4 +1,5 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { ask, useAnswer } from '../../api/ask.js'
 import { useKnown } from '../../api/known.js'
@@ -145,8 +146,15 @@ function Picture({ known, title }: PictureProps): ReactNode {
   const positions = usePositions(whole, pinned)
   // The picture comes first; the rows of a large graph follow when the browser has time.
   const later = useDeferredValue(shown, null)
-  const rows = shown && shown.nodes.length > AT_ONCE ? later : shown
+  const isLarge = shown !== null && shown.nodes.length > AT_ONCE
+  const rows = isLarge ? later : shown
   const drawing = useRef<SVGSVGElement>(null)
+  // The drawing of a large graph, which only a file needs, is made when somebody saves one.
+  const [isSaved, setSaved] = useState(false)
+  const drawn = (): SVGSVGElement | null => {
+    flushSync(() => setSaved(true))
+    return drawing.current
+  }
   const withWebGl = useMemo(canDraw, [])
   if (error) return <Problem error={error} />
   if (!whole || !shown || !positions) return <Waiting />
@@ -166,14 +174,8 @@ function Picture({ known, title }: PictureProps): ReactNode {
       <div className="graph-view">
         <div className="graph-picture">
           {withWebGl && <Canvas {...picture} onPin={pin} />}
-          {(!withWebGl || rows) && (
-            <Drawing
-              ref={drawing}
-              {...picture}
-              {...(withWebGl && rows)}
-              positions={new Map([...positions, ...pinned])}
-              hidden={withWebGl}
-            />
+          {(!withWebGl || !isLarge || isSaved) && (
+            <Drawing ref={drawing} {...picture} positions={new Map([...positions, ...pinned])} hidden={withWebGl} />
           )}
           <Controls
             kinds={[...new Set(whole.nodes.map(({ kind }) => kind))].sort()}
@@ -199,7 +201,7 @@ function Picture({ known, title }: PictureProps): ReactNode {
         )}
       </div>
       {rows && <GraphTable nodes={rows.nodes} links={rows.links} selected={state.selected} onSelect={select} />}
-      <GraphTools graph={graph} title={title} picture={() => drawing.current} />
+      <GraphTools graph={graph} title={title} picture={drawn} />
     </>
   )
 }

@@ -61,7 +61,8 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
       <div className="profile-body">
         <div className="profile-facts">
           <LifeLine entity={entity} kind={kind} />
-          <Suspense fallback={<Waiting />}>
+          {/* What is below keeps its place while the script of the picture comes, and then its answer. */}
+          <Suspense fallback={<div className="reserved" />}>
             <Pictures entity={entity} />
           </Suspense>
           <Relations entity={entity} kind={kind} />

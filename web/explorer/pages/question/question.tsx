@@ -1,7 +1,6 @@
-import { Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useParams } from 'wouter'
-import { NotFound } from '../../app/not-found.js'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useUrlChoice } from '../../state/url-choice.js'
@@ -15,6 +14,8 @@ import { Picture } from './picture.js'
 import { legendOf } from './legend.js'
 import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from './question-data.js'
 import { rowsIn } from './shapes.js'
+
+const NotFound = lazy(() => import('../not-found/not-found.js').then(({ Page: page }) => ({ default: page })))
 
 /** A saved question: its form, its answer in its view and as a table, and its files. */
 export function Page(): ReactNode {

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useLocation, useSearchParams } from 'wouter'
-import { useAnswer } from '../api/ask.js'
-import { useNameLanguage, useOntology } from '../api/ontology.js'
-import { graphql } from '../generated/gql.js'
-import { decoded } from '../state/base-path.js'
-import { useHref } from '../views/entity-link.js'
-import { SearchBox } from '../views/search-box.js'
+import { useAnswer } from '../../api/ask.js'
+import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { graphql } from '../../generated/gql.js'
+import { decoded } from '../../state/base-path.js'
+import { useHref } from '../../views/entity-link.js'
+import { SearchBox } from '../../views/search-box.js'
 import { idIn, nearestPages } from './nearest-page.js'
-import { PLACES } from './places.js'
+import { PLACES } from '../../app/places.js'
 
 const TITLES = graphql(`
   query QuestionTitles($language: Language) {
@@ -20,7 +20,7 @@ const TITLES = graphql(`
 `)
 
 /** What stands at an address that is not a page: what may have been meant, the search, and ways on. */
-export function NotFound(): ReactNode {
+export function Page(): ReactNode {
   const href = useHref()
   const { can } = useOntology()
   const [path] = useLocation()
