@@ -19,8 +19,9 @@ export interface Column<Item> {
   readonly read: (item: Item) => Scalar
 }
 
-/** What parts the values of a list in one text. */
-export const LIST_SEPARATOR = ' | '
+/** The values of a list in one text, parted by ` | `; a stroke within a value has a backslash before it. */
+export const listText = (values: readonly Scalar[]): string =>
+  values.map((value) => String(value ?? '').replaceAll('|', '\\|')).join(' | ')
 
 const text = <Item>(id: string, read: Column<Item>['read'], title = id): Column<Item> => ({
   id,
@@ -28,7 +29,7 @@ const text = <Item>(id: string, read: Column<Item>['read'], title = id): Column<
   type: 'string',
   read,
 })
-const list = (values: readonly unknown[]): Scalar => (values.length > 0 ? values.join(LIST_SEPARATOR) : null)
+const list = (values: readonly Scalar[]): Scalar => (values.length > 0 ? listText(values) : null)
 
 /** The columns of entities: what every one has, then the attributes of their kinds. */
 export function entityColumns({ model, kinds, language, sources }: Exported): Column<EntityItem>[] {

@@ -86,7 +86,7 @@ export async function openExport(services: Services, selection: Selection, optio
   const sources = byId((await read(allSources())).map(sourceItem))
   const metrics = byId((await read(allMetrics(model))).map((stored) => metricItem(stored, model)))
   const lists = listsOf(read, model, selection, language)
-  const cited = selection.isWhole ? sources.keys() : await citedBy(lists)
+  const used = selection.isWhole ? null : await usedBy(lists)
   return {
     about: {
       generator: 'Passerelle',
@@ -96,9 +96,11 @@ export async function openExport(services: Services, selection: Selection, optio
       datasets: await listDatasets(engine),
       question: options.question ?? null,
       facts: options.facts ?? null,
-      licences: countLicences([...cited].map((id) => sources.get(id)?.licence ?? null)),
+      licences: countLicences([...(used?.sources ?? sources.keys())].map((id) => sources.get(id)?.licence ?? null)),
     },
-    ...{ model, language, sources, metrics, ...lists },
+    ...{ model, language, ...lists },
+    sources: used ? only(sources, used.sources) : sources,
+    metrics: used ? only(metrics, used.metrics) : metrics,
     kinds: kindsOf(model, selection.entities),
     entityIds: selection.entities,
     size: {
@@ -176,13 +178,20 @@ function inOrder<Item extends { readonly id: string }>(ids: readonly string[], i
 const byId = <Item extends { readonly id: string }>(items: readonly Item[]): Map<string, Item> =>
   new Map(items.map((item) => [item.id, item]))
 
-async function citedBy(lists: Lists): Promise<Set<string>> {
-  const cited = new Set<string>()
+/** The ids of the sources that some facts cite, and of the metrics that they are of. */
+async function usedBy(lists: Lists): Promise<{ readonly sources: Set<string>; readonly metrics: Set<string> }> {
+  const [sources, metrics] = [new Set<string>(), new Set<string>()]
   for (const list of [lists.entities(), lists.relations(), lists.observations()])
-    for await (const piece of list as Pieces<{ readonly citations: readonly CitationItem[] }>)
-      for (const { citations } of piece) for (const { source } of citations) cited.add(source)
-  return cited
+    for await (const piece of list as Pieces<{ readonly citations: readonly CitationItem[]; readonly metric?: string }>)
+      for (const { citations, metric } of piece) {
+        for (const { source } of citations) sources.add(source)
+        if (metric !== undefined) metrics.add(metric)
+      }
+  return { sources, metrics }
 }
+
+const only = <Item>(items: ReadonlyMap<string, Item>, ids: ReadonlySet<string>): Map<string, Item> =>
+  new Map([...items].filter(([id]) => ids.has(id)))
 
 /** The kind that an id tells by its prefix. */
 function kindsByPrefix({ kinds }: Model): (id: string) => Kind | undefined {

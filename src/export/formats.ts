@@ -31,6 +31,8 @@ export interface Format extends FileType {
   readonly title: string
   /** The file, piece by piece; each piece is read from the graph when it is asked for. */
   readonly write: (exported: Exported, options?: FormatOptions) => AsyncIterable<string | Uint8Array>
+  /** Whether it has room for the whole graph or a part of it only, and for no answer. */
+  readonly isOfGraph?: true
   /** Whether it has room for lists that are about no entity, such as groups by year. */
   readonly holdsTables?: true
   /** What the file of an export is, if that depends on what it holds. */
@@ -99,6 +101,7 @@ const ALL: readonly Format[] = [
     mediaType: 'application/yaml; charset=utf-8',
     title: 'YAML, as `passerelle import` reads it',
     write: writeYaml,
+    isOfGraph: true,
   },
 ]
 

@@ -44,6 +44,22 @@ describeEachEngine('answers as files', (engine) => {
     expect(graph.everyEdge((_id, { stance, sources }) => stance !== undefined && sources !== undefined)).toBe(true)
   })
 
+  it('a total alone brings nobody along', async () => {
+    const graph = await graphOf('{ cities { nodes { name companies(first: 1) { totalCount } } } }')
+    expect(graph.nodes().every((id) => id.startsWith('city:'))).toBe(true)
+    expect([graph.order > 1, graph.size]).toEqual([true, 0])
+  })
+
+  it('the numbers of one entity become a table of them', async () => {
+    const { text } = await answerIn(
+      api,
+      '{ entity(ref: {id: "city:beihe"}) { name observations { nodes { metric value } } } }',
+      'csv',
+    )
+    const { data } = await api.ask('{ entity(ref: {id: "city:beihe"}) { observations { totalCount } } }')
+    expect(csvRows(text)).toHaveLength(data!['entity'].observations.totalCount as number)
+  })
+
   it('paths become the entities and relations along them', async () => {
     const document = `query ($from: String!) {
       paths(from: {name: $from}, to: {id: "company:lanxing"}, maxLength: 2) { paths { length hops { relation { type } } } }
@@ -144,7 +160,8 @@ describeEachEngine('answers as files', (engine) => {
   it.each([
     ['gexf', '{ relationGroups(by: [{field: "type"}]) { count keys { value } } }', /the format "gexf" is made of/],
     ['json', '{ model { seedVersion } }', /the format "json" is made of entities, relations, observations and flows/],
-    ['yaml', '{ sources { nodes { id title } } }', /select some of them, or take the answer as CSV/],
+    ['pajek', '{ sources { nodes { id title } } }', /select some of them, or take the answer as CSV/],
+    ['yaml', '{ companies { nodes { id } } }', /data to be imported, the graph or a part of it, and no answer/],
     ['n-quads', '{ companies { totalCount } }', /this answer holds none/],
     ['csv', '{ __typename }', /holds no values that a file could be made of: select fields/],
   ])('%s has no room for %s, and says what it needs', async (format, document, message) => {

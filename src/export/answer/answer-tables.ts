@@ -1,6 +1,6 @@
 import { getNamedType } from 'graphql'
 import { isLeaf, isNode, type Fielded } from './answer-shape.js'
-import { LIST_SEPARATOR } from '../columns.js'
+import { listText } from '../columns.js'
 import type { Scalar } from '../items.js'
 import type { Table } from '../table.js'
 import type { AnswerField, AnswerNode, AnswerReader } from './walk-answer.js'
@@ -16,7 +16,10 @@ const PAGES = new Set(['nodes', 'edges'])
  */
 export const answerTables = (reader: AnswerReader, root: AnswerNode): Table[] => tablesOf(reader, root, rowsOf)
 
-/** The one list of objects within each object that a field of the operation gives, for answers that hold no graph. */
+/**
+ * The one list of objects within each object that a field of the operation gives, for answers that hold no graph: of an
+ * entity the list of its observations.
+ */
 export const innerTables = (reader: AnswerReader, root: AnswerNode): Table[] => tablesOf(reader, root, innerRowsOf)
 
 /** A list of an answer: the field that gives it, and its objects. */
@@ -45,13 +48,18 @@ const rowsOf: Rows = (reader, parent, field) => {
 
 const innerRowsOf: Rows = (reader, parent, field) => {
   const [only] = reader.children(parent, field)
-  if (!only || isNode(only.type)) return null
+  if (!only) return null
+  if (isNode(only.type)) return theOnly(only.fields.flatMap((one) => rowsOf(reader, only, one) ?? []).filter(isOfNodes))
   const [list, ...others] = only.fields.filter(
     (one) =>
       Array.isArray(only.value[one.key]) && !isLeaf(one.field.type) && !isNode(getNamedType(one.field.type) as Fielded),
   )
   return list && others.length === 0 ? { field: list, rows: reader.children(only, list) } : null
 }
+
+const isOfNodes = ({ field }: List): boolean => isNode(getNamedType(field.field.type) as Fielded)
+
+const theOnly = (lists: readonly List[]): List | null => (lists.length === 1 ? (lists[0] ?? null) : null)
 
 /** Everything an answer holds as a table of one row. */
 export const oneRow = (reader: AnswerReader, root: AnswerNode): Table => tableOf(reader, 'answer', [root])
@@ -97,5 +105,5 @@ function flatten(reader: AnswerReader, node: AnswerNode, prefix: string, cells: 
 /** Several values become one text; null among them stays as an empty one, so that columns stay in step. */
 function cellOf(values: readonly Scalar[] = []): Scalar {
   const [only = null] = values
-  return values.length > 1 ? values.map((value) => value ?? '').join(LIST_SEPARATOR) : only
+  return values.length > 1 ? listText(values) : only
 }

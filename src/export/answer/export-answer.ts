@@ -56,6 +56,10 @@ export async function exportAnswer(
   format: Format,
   options: Omit<ExportOptions, 'question'> & FormatOptions,
 ): Promise<ExportedAnswer> {
+  if (format.isOfGraph)
+    throw new InvalidInputError(
+      `A file of the format "${format.name}" is data to be imported, the graph or a part of it, and no answer: take another format, or export the graph without a question.`,
+    )
   const asked = parse(question.document, { noLocation: false })
   const document = prepareDocument(service.schema, asked)
   const { variables, operationName, title } = question

@@ -39,7 +39,7 @@ export function prepareDocument(schema: GraphQLSchema, document: DocumentNode): 
           if (!isCompositeType(type) || type === schema.getQueryType()) return undefined
           const wanted = [
             ...(isAbstract(type) ? [field('__typename')] : []),
-            ...(isFielded(type) ? wantedOf(type, field) : []),
+            ...(isFielded(type) ? wantedOf(type, set, field) : []),
           ]
           const added = wanted.filter((node) => !isTaken(set, node))
           return added.length > 0 ? { ...set, selections: [...set.selections, ...added] } : undefined
@@ -49,11 +49,12 @@ export function prepareDocument(schema: GraphQLSchema, document: DocumentNode): 
   )
 }
 
-function wantedOf(type: Fielded, field: MakeField): FieldNode[] {
+function wantedOf(type: Fielded, set: SelectionSetNode, field: MakeField): FieldNode[] {
   const ID = field('id')
   if (isNode(type)) return [ID]
   const relation = relationField(type)
-  const edges = edgesField(type)
+  // Whoever asks a connection for its total alone asks for nobody on its page.
+  const edges = hasRows(set) ? edgesField(type) : undefined
   const ends = linkEnds(type)
   const [size] = ends ? numberFields(type) : []
   const node = edges && fieldsOf(getNamedType(edges.type) as Fielded).find(({ name }) => name === 'node')
@@ -64,6 +65,9 @@ function wantedOf(type: Fielded, field: MakeField): FieldNode[] {
     ...(size ? [field(size.name)] : []),
   ]
 }
+
+const hasRows = ({ selections }: SelectionSetNode): boolean =>
+  selections.some((one) => one.kind === Kind.FIELD && (one.name.value === 'nodes' || one.name.value === 'edges'))
 
 /** Whether a selection has this, or the same with arguments, so that it cannot be added. */
 const isTaken = ({ selections }: SelectionSetNode, { name, alias, selectionSet }: FieldNode): boolean =>

@@ -49,6 +49,6 @@ const groupText = (field: Attribute | RelationField): string =>
 function groupMember(field: Attribute | RelationField): string {
   const text = 'Null if unknown or not in `by`.'
   if ('target' in field) return member(text, `${field.name}: ${field.target}`)
-  const type = field.type === 'PartialDate' ? 'PartialDate' : field.graphqlType
-  return member(text, `${field.name}: ${type}`)
+  if (field.type === 'PartialDate') return member(`${text} Decades are in \`keys\`.`, `${field.name}: PartialDate`)
+  return member(text, `${field.name}: ${field.graphqlType}`)
 }

@@ -18,7 +18,8 @@ export const patternResolvers = {
       startCursor: rows[0]?.cursor ?? null,
       endCursor,
     }),
-    totalCount: ({ question }: PatternPage, _args: unknown, context: Context) => countPattern(context, question),
+    totalCount: ({ question }: PatternPage, _args: unknown, context: Context, info: GraphQLResolveInfo) =>
+      countPattern(context, info, question),
     truncated: ({ truncatedBecause }: PatternPage) => truncatedBecause !== null,
   },
   PatternEdge: { node: (row: PatternRow) => row },

@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql'
+import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
 import type { FactFilter } from '../../facts/fact-filter.js'
 import type { Context } from '../../request/context.js'
 import { budgetOf, type StoppedBy } from '../../traversal/budget.js'
@@ -69,11 +69,20 @@ export async function findPattern(context: Context, info: GraphQLResolveInfo, ar
   }
 }
 
-/** How many rows fit a pattern, as far as one search can tell. */
-export async function countPattern(context: Context, { topology, query }: PatternQuestion): Promise<number> {
-  const order = searchOrder(topology, query)
-  return (await search(topology, query, { order, after: null, first: Infinity }, budgetOf(context), false)).count
+/** How many rows fit a pattern, as far as one search can tell; a hint says where it had to stop. */
+export async function countPattern(
+  context: Context,
+  info: GraphQLResolveInfo,
+  { topology, query }: PatternQuestion,
+): Promise<number> {
+  const [order, budget] = [searchOrder(topology, query), budgetOf(context)]
+  const { count } = await search(topology, query, { order, after: null, first: Infinity }, budget, false)
+  if (budget.stoppedBy) context.hint({ path: responsePathAsArray(info.path), message: stoppedAt(count), nearest: [] })
+  return count
 }
+
+const stoppedAt = (count: number): string =>
+  `"totalCount" is a lower bound: there are more than ${count} rows, and counting stopped there. Name kinds or entities in the pattern, so that fewer fit.`
 
 async function readPattern(context: Context, info: GraphQLResolveInfo, args: PatternArgs): Promise<PatternQuestion> {
   const shape = readShape(args)
