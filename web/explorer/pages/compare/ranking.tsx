@@ -73,7 +73,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
         <FormattedMessage id="compare.ranking" values={{ shown: nodes.length, total: totalCount }} />
       </p>
       {groups.map(({ key, metric, unit, rows }) => (
-        <section key={key}>
+        <section key={key} className="ranked">
           <h2>
             {nameOf(metric)} <span className="count">{unitText(intl, unit, 2)}</span>
           </h2>

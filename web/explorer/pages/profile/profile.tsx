@@ -112,6 +112,7 @@ function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind:
           <FormattedMessage id="profile.aliases" values={{ names: aliases.join(' · ') }} />
         </p>
       )}
+      <WaysOn entity={entity} />
     </header>
   )
 }
@@ -193,27 +194,32 @@ function Relations({ entity, kind }: { readonly entity: ProfileEntity; readonly 
   return groups.map((group) => <RelationSection key={group.field} entity={entity} kind={kind} group={group} />)
 }
 
-function Sources({ entity }: { readonly entity: ProfileEntity }): ReactNode {
+/** The ways on from a profile. */
+function WaysOn({ entity }: { readonly entity: ProfileEntity }): ReactNode {
   const href = useHref()
+  const ways = [
+    { id: 'profile.explore', to: href('/graph', openingOf(entity)) },
+    { id: 'profile.timeline', to: href('/timeline', { of: entity.id }) },
+    { id: 'profile.paths', to: href('/paths', { from: entity.id }) },
+  ]
+  return (
+    <p className="inline-list">
+      {ways.map(({ id, to }) => (
+        <Link key={id} href={to}>
+          <FormattedMessage id={id} />
+        </Link>
+      ))}
+    </p>
+  )
+}
+
+function Sources({ entity }: { readonly entity: ProfileEntity }): ReactNode {
   return (
     <section>
       <h2>
         <FormattedMessage id="profile.sources" />
       </h2>
       <Citations citations={entity.citations} />
-      <p>
-        <Link href={href('/graph', openingOf(entity))}>
-          <FormattedMessage id="profile.explore" />
-        </Link>
-        {' · '}
-        <Link href={href('/timeline', { of: entity.id })}>
-          <FormattedMessage id="profile.timeline" />
-        </Link>
-        {' · '}
-        <Link href={href('/paths', { from: entity.id })}>
-          <FormattedMessage id="profile.paths" />
-        </Link>
-      </p>
     </section>
   )
 }

@@ -115,7 +115,10 @@ function Choice({
   options,
 }: FieldProps & { readonly options?: readonly Option[] }): ReactNode {
   const chosen = values.length > 0 ? values : defaultTexts(variable)
+  const intl = useIntl()
   const choices = options ?? variable.options
+  const labelOf = ({ value, label }: Option): string =>
+    `measure.${value}` in intl.messages ? intl.formatMessage({ id: `measure.${value}` }) : label
   const multiple = isList(variable)
   return (
     <label>
@@ -127,9 +130,9 @@ function Choice({
         onChange={(event) => onChange([...event.target.selectedOptions].map(({ value }) => value))}
       >
         {!multiple && !variable.required && <option value="">–</option>}
-        {choices.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
+        {choices.map((one) => (
+          <option key={one.value} value={one.value}>
+            {labelOf(one)}
           </option>
         ))}
       </select>

@@ -151,13 +151,17 @@ const Entries = ({ entries }: { readonly entries: readonly JsonObject[] }): Reac
         {entries.map((entry, index) => (
           <EntryRow
             key={index}
-            entry={{ citations: [], relation: null, observation: null, ...entry } as unknown as Entry}
+            entry={{ citations: [], relation: null, ...entry, observation: exactly(entry) } as unknown as Entry}
           />
         ))}
       </ul>
     </li>
   </ol>
 )
+
+/** An operation may leave out how a number bounds the true one. */
+const exactly = ({ observation }: JsonObject): object | null =>
+  typeof observation === 'object' && observation ? { qualifier: 'EXACTLY', ...observation } : null
 
 function Numbers({ rows }: { readonly rows: readonly JsonObject[] | null }): ReactNode {
   const given = (rows ?? []).map((row) => ({

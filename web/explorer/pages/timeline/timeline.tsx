@@ -13,6 +13,7 @@ import { dateText } from '../../views/dates.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { useEmptyId } from '../../views/filter-note.js'
+import { NumberText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
 import { RelationWords } from '../../views/relation-words.js'
 import { Tools } from '../../views/tools.js'
@@ -54,6 +55,11 @@ const TIMELINE = graphql(`
           id
           metric
           value
+          min
+          max
+          qualifier
+          unit
+          rank
         }
         citations {
           ...CitationParts
@@ -228,7 +234,12 @@ export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
         ) : (
           <>
             <EntityLink entity={entry.entity} /> <em>{metric?.name ?? field?.label ?? entry.what}</em>
-            {typeof entry.observation?.value === 'number' && ` ${intl.formatNumber(entry.observation.value)}`}
+            {entry.observation && (
+              <>
+                {' '}
+                <NumberText observation={entry.observation} />
+              </>
+            )}
           </>
         )}
         <Citations citations={entry.citations} />
