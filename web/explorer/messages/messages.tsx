@@ -1,9 +1,10 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { IntlProvider } from 'react-intl'
+import type en from './en.json'
 import { useSettings, type InterfaceLanguage } from '../state/settings.js'
 
 /** Every text of the interface. English is the measure: the others have the same keys. */
-type Messages = Readonly<Record<keyof typeof import('./en.json'), string>>
+type Messages = Readonly<Record<keyof typeof en, string>>
 
 /** A reader loads the texts of his or her own language. */
 const LOADS: Readonly<Record<InterfaceLanguage, () => Promise<{ readonly default: Messages }>>> = {

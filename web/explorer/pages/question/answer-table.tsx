@@ -24,7 +24,11 @@ export function AnswerTable({ rows }: { readonly rows: readonly JsonObject[] }):
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col">
+              <th
+                key={column}
+                scope="col"
+                className={flat.some((row) => typeof row[column] === 'number') ? 'numeric' : undefined}
+              >
                 {columnLabel(column, intl, ontology)}
               </th>
             ))}

@@ -28,7 +28,7 @@ const PathList = lazy(() => import('../paths/path-list.js').then((page) => ({ de
 const PathPicture = lazy(() => import('../paths/path-picture.js').then((page) => ({ default: page.PathPicture })))
 const Drawing = lazy(() => import('../graph/drawing.js').then((page) => ({ default: page.Drawing })))
 const World = lazy(() => import('../map/world.js').then((page) => ({ default: page.World })))
-const EntryRow = lazy(() => import('../timeline/timeline.js').then((page) => ({ default: page.EntryRow })))
+const EntryRow = lazy(() => import('../timeline/entry-row.js').then((part) => ({ default: part.EntryRow })))
 const NumbersTable = lazy(() => import('../compare/numbers-table.js').then((page) => ({ default: page.NumbersTable })))
 
 interface Props {
