@@ -42,6 +42,14 @@ describeInBrowser('wrong links', {}, (open) => {
     expect(complaints.filter((one) => !/status of 4\d\d/.test(one))).toEqual([])
   })
 
+  it('an unknown id in a list of a question is named, and keeps nothing of the others from being shown', async () => {
+    const { page } = await open('/q/cities-compared?of=city:paris&of=city:none&of=city:beijing')
+    await page.locator('.chip.unknown').getByText('city:none').waitFor()
+    await page.locator('.compare thead th[data-id]').first().waitFor()
+    expect(await idsOf(page, '.compare thead th[data-id]')).toEqual(['city:beijing', 'city:paris'])
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+
   it('a server that is gone: the page says so, asks again by itself and on demand', async () => {
     const { page } = await open('/')
     await page.locator('.kinds strong').first().waitFor()

@@ -135,10 +135,11 @@ describeInBrowser('maps, files and dead ends', {}, (open) => {
     await page.locator('.spot[data-id="city:beijing"]').tap()
     await page.locator('.own-arcs li').filter({ hasText: 'Shanghai' }).first().waitFor()
     await page.locator('figcaption a[href*="city:beijing"]').waitFor()
-    const named = await page.locator('.spot text').count()
+    const named = await page.locator('.spot text').allTextContents()
+    for (const name of ['Beijing', 'Shanghai', 'Paris']) expect(named).toContain(name)
     await page.getByRole('button', { name: 'Zoom in' }).click()
     await page.getByRole('button', { name: 'Zoom in' }).click()
-    await expect.poll(() => page.locator('.spot text').count()).not.toBe(named)
+    await expect.poll(() => page.locator('.spot text').allTextContents()).not.toEqual(named)
     const { searchParams, pathname, search } = new URL(page.url())
     expect(searchParams.get('at')).toBe('city:beijing')
     expect(searchParams.get('view')).toMatch(/^3\.\d,/)
@@ -157,6 +158,7 @@ describeInBrowser('maps, files and dead ends', {}, (open) => {
     ['/flows?show=cooperation', ['companies', 'universities']],
     ['/paths?from=city:paris&to=city:beijing', ['universities', 'the path that is chosen']],
     ['/graph?of=company:mistral-ai', ['companies', 'people', 'stated', 'disputed']],
+    ['/e/person:arthur-mensch', ['universities', 'from its start to its end', 'sources disagree']],
     ['/q/who-feeds-whom', ['universities', 'Named people']],
     ['/q/what-a-law-builds-on', ['policies', 'the path that is chosen']],
     ['/q/cooperation-between-cities', ['cities', 'cooperation']],
@@ -171,6 +173,21 @@ describeInBrowser('maps, files and dead ends', {}, (open) => {
     const svg = readFileSync(await download.path(), 'utf8')
     for (const text of texts) expect(svg).toContain(`>${text}</text>`)
     expect(svg.match(/class="key-mark"/g)!.length).toBeGreaterThanOrEqual(texts.length)
+  })
+
+  it.each([
+    ['/timeline?of=city:beijing', ['Timeline: Beijing', '2024']],
+    ['/compare?of=city:paris,city:beijing', ['notable AI models', 'Beijing', '40 % (disputed)', 'nobody published it']],
+    ['/compare?metrics=amount', ['amount EUR', 'InvestAI', '200 billion EUR February 2025']],
+  ])('the picture file of %s says what it shows', async (path, texts) => {
+    const { page } = await open(path)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.tools').getByRole('button', { name: 'SVG', exact: true }).click(),
+    ])
+    const svg = readFileSync(await download.path(), 'utf8')
+    for (const text of texts) expect(svg).toContain(`>${text}</text>`)
+    expect(svg.match(/<rect /g)!.length).toBeGreaterThan(2)
   })
 
   it('a question leads to its table, whose counts are summed up, and Cite says what it copied', async () => {

@@ -8,6 +8,7 @@ import { Router } from 'wouter'
 import { AskError } from './api/ask.js'
 import { App } from './app/app.js'
 import { Guard } from './app/guard.js'
+import { Texts } from './messages/messages.js'
 import { basePath, mendAddress } from './state/base-path.js'
 import { SettingsProvider } from './state/settings.js'
 
@@ -41,9 +42,11 @@ createRoot(document.getElementById('app')!).render(
     <QueryClientProvider client={queries}>
       <Router base={basePath}>
         <SettingsProvider>
-          <Guard>
-            <App />
-          </Guard>
+          <Texts>
+            <Guard>
+              <App />
+            </Guard>
+          </Texts>
         </SettingsProvider>
       </Router>
     </QueryClientProvider>

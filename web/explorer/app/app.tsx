@@ -1,9 +1,6 @@
 import { lazy, Suspense, type ReactNode } from 'react'
-import { IntlProvider } from 'react-intl'
 import { Route, Switch, useLocation } from 'wouter'
 import { OntologyProvider } from '../api/ontology.js'
-import { MESSAGES } from '../messages/messages.js'
-import { useSettings } from '../state/settings.js'
 import { Waiting } from '../views/waiting.js'
 import { Frame } from './frame.js'
 import { Guard } from './guard.js'
@@ -27,39 +24,36 @@ const SourcePage = page(() => import('../pages/sources/source.js'))
 const Gaps = page(() => import('../pages/gaps/gaps.js'))
 const NotFound = page(() => import('../pages/not-found/not-found.js'))
 
-/** The explorer: every page, in the language and theme of the settings. */
+/** The explorer: every page. */
 export function App(): ReactNode {
-  const { language } = useSettings()
   const [location] = useLocation()
   return (
-    <IntlProvider locale={language} defaultLocale="en" messages={MESSAGES[language]}>
-      <OntologyProvider>
-        <Frame>
-          <Guard of={location}>
-            <Suspense fallback={<Waiting />}>
-              <Switch>
-                <Route path="/" component={Home} />
-                <Route path="/search" component={Search} />
-                <Route path="/e/" component={NotFound} />
-                <Route path="/source/" component={NotFound} />
-                <Route path="/e/*" component={Profile} />
-                <Route path="/graph" component={Graph} />
-                <Route path="/paths" component={Paths} />
-                <Route path="/flows" component={Flows} />
-                <Route path="/compare" component={Compare} />
-                <Route path="/timeline" component={Timeline} />
-                <Route path="/map" component={MapPage} />
-                <Route path="/q" component={Questions} />
-                <Route path="/q/:name" component={QuestionPage} />
-                <Route path="/sources" component={Sources} />
-                <Route path="/source/*" component={SourcePage} />
-                <Route path="/gaps" component={Gaps} />
-                <Route component={NotFound} />
-              </Switch>
-            </Suspense>
-          </Guard>
-        </Frame>
-      </OntologyProvider>
-    </IntlProvider>
+    <OntologyProvider>
+      <Frame>
+        <Guard of={location}>
+          <Suspense fallback={<Waiting />}>
+            <Switch>
+              <Route path="/" component={Home} />
+              <Route path="/search" component={Search} />
+              <Route path="/e/" component={NotFound} />
+              <Route path="/source/" component={NotFound} />
+              <Route path="/e/*" component={Profile} />
+              <Route path="/graph" component={Graph} />
+              <Route path="/paths" component={Paths} />
+              <Route path="/flows" component={Flows} />
+              <Route path="/compare" component={Compare} />
+              <Route path="/timeline" component={Timeline} />
+              <Route path="/map" component={MapPage} />
+              <Route path="/q" component={Questions} />
+              <Route path="/q/:name" component={QuestionPage} />
+              <Route path="/sources" component={Sources} />
+              <Route path="/source/*" component={SourcePage} />
+              <Route path="/gaps" component={Gaps} />
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </Guard>
+      </Frame>
+    </OntologyProvider>
   )
 }

@@ -1,8 +1,6 @@
 import { Component, type ReactNode } from 'react'
-import { FormattedMessage, IntlProvider } from 'react-intl'
-import { MESSAGES } from '../messages/messages.js'
+import { FormattedMessage } from 'react-intl'
 import { addressOf } from '../state/base-path.js'
-import { INTERFACE_LANGUAGES } from '../state/settings.js'
 
 interface Props {
   readonly children: ReactNode
@@ -32,27 +30,24 @@ export class Guard extends Component<Props, State> {
   }
 }
 
-/** What stands in place of a page that broke; it may stand above the provider of messages. */
+/** What stands in place of a page that broke. */
 function Broken(): ReactNode {
-  const language = INTERFACE_LANGUAGES.find((one) => document.documentElement.lang.startsWith(one)) ?? 'en'
   return (
-    <IntlProvider locale={language} defaultLocale="en" messages={MESSAGES[language]}>
-      <section className="page narrow" role="alert">
-        <h1>
-          <FormattedMessage id="broken.title" />
-        </h1>
-        <p>
-          <FormattedMessage id="broken.text" />
-        </p>
-        <p className="steps">
-          <button type="button" onClick={() => location.reload()}>
-            <FormattedMessage id="problem.again" />
-          </button>
-          <a href={addressOf('/')}>
-            <FormattedMessage id="not-found.home" />
-          </a>
-        </p>
-      </section>
-    </IntlProvider>
+    <section className="page narrow" role="alert">
+      <h1>
+        <FormattedMessage id="broken.title" />
+      </h1>
+      <p>
+        <FormattedMessage id="broken.text" />
+      </p>
+      <p className="steps">
+        <button type="button" onClick={() => location.reload()}>
+          <FormattedMessage id="problem.again" />
+        </button>
+        <a href={addressOf('/')}>
+          <FormattedMessage id="not-found.home" />
+        </a>
+      </p>
+    </section>
   )
 }

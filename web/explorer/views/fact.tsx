@@ -3,7 +3,7 @@ import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import { useOntology } from '../api/ontology.js'
 import { Citations, CITATION_FIELDS, type CitationData } from './citations.js'
 import { Span } from './dates.js'
-import { sizeText, unitText } from './number.js'
+import { NumberText } from './number.js'
 
 /** What a relation says beside its ends. */
 export interface FactData {
@@ -70,7 +70,6 @@ export const noteOf = ({ note, method }: FactData): string | null => note ?? met
 
 /** Role, weight, dates, doubts and sources of a fact, in one line that wraps. */
 export function FactLine({ fact, hidesUnknownDate = false, hidesNote = false }: FactLineProps): ReactNode {
-  const intl = useIntl()
   const { channelLabel, lasts } = useOntology()
   const isUndated = !fact.start && !fact.end
   return (
@@ -79,7 +78,7 @@ export function FactLine({ fact, hidesUnknownDate = false, hidesNote = false }: 
       {fact.role && <span className="role">{fact.role}</span>}
       {typeof fact.weight === 'number' && (
         <span className="weight">
-          {sizeText(intl, fact.weight)} {unitText(intl, fact.unit, fact.weight)}
+          <NumberText observation={{ value: fact.weight, unit: fact.unit ?? null, qualifier: 'EXACTLY' }} />
         </span>
       )}
       {!(isUndated && hidesUnknownDate) && (

@@ -116,6 +116,23 @@ export function cooperationLegend(
   ]
 }
 
+const LIFE_MARKS = { point: 'dot', stretch: 'area', after: 'after', before: 'before', disputed: 'ring' } as const
+
+/** Dated facts along the years: the colours of what they lead to, and what each mark says of the dates. */
+export const lifeLegend = (
+  kinds: readonly string[],
+  marks: readonly (keyof typeof LIFE_MARKS)[],
+  intl: IntlShape,
+  ontology: Ontology,
+): LegendEntry[] => [
+  ...kindsLegend(kinds, ontology),
+  ...marks.map((mark) => ({
+    colour: '--soft',
+    mark: LIFE_MARKS[mark],
+    text: intl.formatMessage({ id: `profile.life.key.${mark}` }),
+  })),
+]
+
 /** Places and the arcs between them. */
 export const mapLegend = (
   kinds: readonly string[],

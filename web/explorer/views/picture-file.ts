@@ -22,7 +22,7 @@ export interface LegendEntry {
   /** The name of the colour in the style sheet. */
   readonly colour: string
   /** How it is drawn; a dot if left out. */
-  readonly mark?: 'dot' | 'line' | 'thin' | 'dashed' | 'arrow' | 'area' | 'hatched'
+  readonly mark?: 'dot' | 'ring' | 'line' | 'thin' | 'dashed' | 'arrow' | 'area' | 'hatched' | 'after' | 'before'
   readonly text: string
 }
 
@@ -63,7 +63,8 @@ const NAMESPACE = 'http://www.w3.org/2000/svg'
 /** The margin of a file, and the height and letters of a line of its caption. */
 const [MARGIN, LINE, LETTER, TITLE] = [20, 18, 12, 18]
 
-const element = (name: string, attributes: Readonly<Record<string, string | number>>, text = ''): SVGElement => {
+/** An element of a picture. */
+export const element = (name: string, attributes: Readonly<Record<string, string | number>>, text = ''): SVGElement => {
   const made = document.createElementNS(NAMESPACE, name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
   made.textContent = text
@@ -75,7 +76,10 @@ const MARK = 26
 
 /** A mark of the key, as the picture draws it. */
 function marksOf(mark: NonNullable<LegendEntry['mark']>, x: number, y: number, colour: string): SVGElement[] {
-  if (mark === 'dot') return [element('circle', { class: 'key-mark', cx: x + 4, cy: y, r: 4, fill: colour })]
+  const dot = (cx: number): SVGElement => element('circle', { class: 'key-mark', cx, cy: y, r: 4, fill: colour })
+  if (mark === 'dot') return [dot(x + 4)]
+  if (mark === 'ring')
+    return [element('circle', { class: 'key-mark', cx: x + 4, cy: y, r: 3, fill: 'none', stroke: colour })]
   const isArea = mark === 'area' || mark === 'hatched'
   const line = {
     class: 'key-mark',
@@ -86,11 +90,12 @@ function marksOf(mark: NonNullable<LegendEntry['mark']>, x: number, y: number, c
     stroke: colour,
     'stroke-width': isArea ? 10 : mark === 'thin' ? 1 : 2,
     'stroke-opacity': isArea ? 0.6 : 1,
-    ...(mark === 'dashed' && { 'stroke-dasharray': '4 3' }),
+    ...(['dashed', 'after', 'before'].includes(mark) && { 'stroke-dasharray': '4 3' }),
     ...(mark === 'hatched' && { 'stroke-dasharray': '3 3' }),
   }
   const tip = `M${x + MARK - 8} ${y - 4} L${x + MARK} ${y} L${x + MARK - 8} ${y + 4} Z`
-  return [element('line', line), ...(mark === 'arrow' ? [element('path', { d: tip, fill: colour })] : [])]
+  const end = { arrow: element('path', { d: tip, fill: colour }), after: dot(x + 4), before: dot(x + MARK - 4) }
+  return [element('line', line), ...(mark in end ? [end[mark as keyof typeof end]] : [])]
 }
 
 /** The picture between its title and its key, with what it rests on below. */
@@ -110,7 +115,7 @@ function framed(
   parts.push(write(title, MARGIN, MARGIN + TITLE, TITLE, '--ink'), copy)
   let [x, y] = [MARGIN, 2 * MARGIN + TITLE + size.height + LINE]
   for (const { colour, text, mark = 'dot' } of legend) {
-    const room = mark === 'dot' ? 12 : MARK + 8
+    const room = mark === 'dot' || mark === 'ring' ? 12 : MARK + 8
     // Letters of any script are at most as wide as they are high.
     const length = room + LETTER + [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? LETTER : 0.62 * LETTER), 0)
     if (x > MARGIN && x + length > width - MARGIN) [x, y] = [MARGIN, y + LINE]

@@ -17,7 +17,7 @@ interface Props {
   readonly table?: Table | (() => Promise<Table>)
   /** What the colours of the picture mean, for a file of it. */
   readonly legend?: readonly LegendEntry[]
-  /** True if the page itself offers the data as files. */
+  /** True if no file of a graph is to be had here: the page itself offers them, or the answer is no graph. */
   readonly hasFiles?: boolean
   /** The picture, for a file. */
   readonly picture?: () => SVGSVGElement | null

@@ -1,20 +1,23 @@
 import { useEffect, type ReactNode } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useKnown } from '../../api/known.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
+import { barPicture, type BarGroup } from '../../views/bar-picture.js'
 import { ChoicePicker } from '../../views/choice-picker.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { doubtText } from '../../views/fact.js'
+import { useMissingId } from '../../views/filter-note.js'
 import { numberText, sizeOf, unitText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { CompareBeginnings } from './beginnings.js'
-import { cellOf, NumbersTable } from './numbers-table.js'
+import { barOf } from './bars.js'
+import { cellOf, largestOf, NumbersTable, type Row } from './numbers-table.js'
 import { Ranking } from './ranking.js'
 
 const COMPARE = graphql(`
@@ -157,6 +160,7 @@ function Comparison({
   const language = useNameLanguage()
   const { filter } = useFacts()
   const intl = useIntl()
+  const missing = intl.formatMessage({ id: useMissingId() })
   const variables = {
     entities: of.map((id) => ({ id })),
     metrics: metrics.length > 0 ? [...metrics] : null,
@@ -181,6 +185,8 @@ function Comparison({
         question={COMPARE}
         variables={variables}
         cite={rows.map(({ entity }) => entity.name).join(', ')}
+        picture={() => barPicture(shown.map((metric) => groupOf(metric, rows, missing, intl)))}
+        hasFiles
         table={{
           columns: ['metric', ...rows.map(({ entity }) => entity.id)],
           rows: shown.map((metric) => ({
@@ -202,4 +208,26 @@ function Comparison({
       />
     </>
   )
+}
+
+/** The numbers of a metric, those of an entity one below the other. */
+function groupOf(
+  { id, name }: { id: string; name: string },
+  rows: readonly Row[],
+  missing: string,
+  intl: IntlShape,
+): BarGroup {
+  const all = rows.map(({ entity, ...row }) => ({
+    entity,
+    observations: cellOf({ entity, ...row }, id)?.observations ?? [],
+  }))
+  const largest = largestOf(all.flatMap(({ observations }) => observations))
+  return {
+    title: name,
+    bars: all.flatMap(({ entity, observations }) =>
+      observations.length > 0
+        ? observations.map((one) => barOf(entity.name, one, largest, intl))
+        : [{ name: entity.name, text: missing, share: null }],
+    ),
+  }
 }

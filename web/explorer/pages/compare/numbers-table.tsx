@@ -78,7 +78,7 @@ export const cellOf = (row: Row, metric: string): Cell | undefined =>
 type Observation = Cell['observations'][number]
 
 /** The largest number of a row, if bars can compare its numbers: they have one unit, and are not ranks. */
-function largestOf(observations: readonly Observation[]): number | null {
+export function largestOf(observations: readonly Observation[]): number | null {
   const units = new Set(observations.map(({ unit }) => unit))
   // One bar alone compares nothing, and a greater rank is not a greater thing.
   const isComparable = units.size === 1 && observations.length > 1 && !observations.some(isPlace)

@@ -5,6 +5,7 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import type { RankingQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
+import { barPicture } from '../../views/bar-picture.js'
 import { Citations } from '../../views/citations.js'
 import { periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
@@ -15,6 +16,7 @@ import { BarKey, NumberBar } from '../../views/number-bar.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
+import { barOf } from './bars.js'
 
 const RANKING = graphql(`
   query Ranking($metrics: [ID!], $facts: FactFilter, $language: Language) {
@@ -73,7 +75,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
         <FormattedMessage id="compare.ranking" values={{ shown: nodes.length, total: totalCount }} />
       </p>
       {groups.map(({ key, metric, unit, rows }) => (
-        <section key={key}>
+        <section key={key} className="ranked">
           <h2>
             {nameOf(metric)} <span className="count">{unitText(intl, unit, 2)}</span>
           </h2>
@@ -85,6 +87,15 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
         question={RANKING}
         variables={variables}
         cite={metrics.map(nameOf).join(', ')}
+        picture={() =>
+          barPicture(
+            groups.map(({ metric, unit, rows }) => ({
+              title: `${nameOf(metric)} ${unitText(intl, unit, 2)}`,
+              bars: rows.map((one) => barOf(one.subject.name, one, largestIn(rows), intl)),
+            })),
+          )
+        }
+        hasFiles
         table={{
           columns: ['id', 'name', 'metric', 'number', 'unit', 'period', 'stance'],
           rows: groups.flatMap(({ rows }) =>
@@ -104,9 +115,12 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
   )
 }
 
+/** The largest of some numbers; 0 for ranks, of which bars would say nothing. */
+const largestIn = (rows: readonly Observation[]): number => (rows.some(isPlace) ? 0 : Math.max(...rows.map(sizeOf)))
+
 function Rows({ rows }: { readonly rows: readonly Observation[] }): ReactNode {
   const intl = useIntl()
-  const largest = rows.some(isPlace) ? 0 : Math.max(...rows.map(sizeOf))
+  const largest = largestIn(rows)
   return (
     <table className="table ranking">
       <tbody>

@@ -21,7 +21,7 @@ export function CooperationTable({ flows, onChoose }: Props): ReactNode {
       <thead>
         <tr>
           {COLUMNS.map((column) => (
-            <th key={column} scope="col" className={column === 'relations' ? 'numeric' : ''}>
+            <th key={column} scope="col" className={column === 'relations' ? 'numeric' : column}>
               <FormattedMessage id={`flows.cooperation.${column}`} />
             </th>
           ))}

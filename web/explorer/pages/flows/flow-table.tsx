@@ -18,7 +18,7 @@ export function FlowTable({
       <thead>
         <tr>
           {['origin', 'destination', 'named', 'counted', 'years'].map((column) => (
-            <th key={column} scope="col" className={['named', 'counted'].includes(column) ? 'numeric' : ''}>
+            <th key={column} scope="col" className={['named', 'counted'].includes(column) ? 'numeric' : column}>
               <FormattedMessage id={`flows.column.${column}`} />
             </th>
           ))}

@@ -44,7 +44,7 @@ export function Missing({ kind, part, isAsked }: Props): ReactNode {
   if (!data) return <Waiting />
   const { totalCount, nodes, pageInfo } = data.data.list
   return (
-    <section aria-live="polite">
+    <section aria-live="polite" className="missing-list">
       <h2 ref={heading} tabIndex={-1}>
         <FormattedMessage id="gaps.without" values={{ what: part.label, count: totalCount }} />
       </h2>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { useOntology } from '../../api/ontology.js'
+import { KindButtons } from '../../views/kind-buttons.js'
 import { useGraphState } from './graph-state.js'
 import { useUndo } from './undo.js'
 
@@ -17,18 +17,10 @@ interface Props {
 export function Controls({ kinds, canPin, pinned, onRelease }: Props): ReactNode {
   const intl = useIntl()
   const { state, toggleKind, unhide } = useGraphState()
-  const { kindsLabel, tone } = useOntology()
   return (
     <>
       <ul className="legend" aria-label={intl.formatMessage({ id: 'graph.legend' })}>
-        {kinds.map((kind) => (
-          <li key={kind}>
-            <button type="button" aria-pressed={!state.hiddenKinds.includes(kind)} onClick={() => toggleKind(kind)}>
-              <span className="dot" style={{ background: `var(--tone-${tone(kind)})` }} aria-hidden="true" />
-              {kindsLabel(kind)}
-            </button>
-          </li>
-        ))}
+        <KindButtons kinds={kinds} isShown={(kind) => !state.hiddenKinds.includes(kind)} onToggle={toggleKind} />
         {state.hidden.length > 0 && (
           <li>
             <button type="button" onClick={unhide}>

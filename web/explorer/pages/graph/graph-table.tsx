@@ -75,7 +75,7 @@ interface RowProps {
 
 function LinkRow({ link, source, target }: RowProps): ReactNode {
   const [open, setOpen] = useState(false)
-  const { relationLabel } = useOntology()
+  const { lasts, relationLabel } = useOntology()
   return (
     <tr>
       <td>{source?.entity.name}</td>
@@ -88,7 +88,7 @@ function LinkRow({ link, source, target }: RowProps): ReactNode {
       </td>
       <td>{target?.entity.name}</td>
       <td>
-        <Span start={link.relation.start ?? null} end={link.relation.end ?? null} />
+        <Span start={link.relation.start ?? null} end={link.relation.end ?? null} lasts={lasts(link.type)} />
       </td>
     </tr>
   )

@@ -186,7 +186,7 @@ function Picture({ known, title }: PictureProps): ReactNode {
           <Notes whole={whole} shown={shown} />
           <LinkKey links={shown.links} hasDate={asOf !== null} hasFaintNeighbours={looks.hasFaintNeighbours} />
         </div>
-        {node && (
+        {node && node.entityId !== state.asked && (
           <NodePanel
             node={node}
             isCenter={centerIds.has(node.entityId)}

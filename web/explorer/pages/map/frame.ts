@@ -46,7 +46,8 @@ export function frameOf(points: readonly Point[], isNarrow: boolean, view: View 
 function around(points: readonly Point[]): Frame {
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
   const left = Math.max(0, Math.min(...xs) - 30)
-  const right = Math.min(WIDTH, Math.max(...xs) + 60)
+  // The names of the places furthest to the right stand at their right.
+  const right = Math.min(WIDTH, Math.max(...xs) + 160)
   const middle = (Math.min(...ys) + Math.max(...ys)) / 2
   const height = Math.min(SHOWN_HEIGHT, Math.max((right - left) / 1.35, Math.max(...ys) - Math.min(...ys) + 120))
   const y = Math.max(0, Math.min(SHOWN_HEIGHT - height, middle - height / 2))

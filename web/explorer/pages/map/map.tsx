@@ -8,6 +8,7 @@ import { useFacts } from '../../state/facts.js'
 import { useUrlChoice } from '../../state/url-choice.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { FilterNote } from '../../views/filter-note.js'
+import { KindButtons } from '../../views/kind-buttons.js'
 import { mapLegend } from '../../views/legends.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -156,18 +157,14 @@ interface KindsProps {
 
 function Kinds({ kinds, shown, onToggle }: KindsProps): ReactNode {
   const intl = useIntl()
-  const { kindsLabel, tone } = useOntology()
   if (kinds.length < 2) return null
   return (
     <ul className="legend" aria-label={intl.formatMessage({ id: 'map.kinds' })}>
-      {kinds.map(({ kind: { kind } }) => (
-        <li key={kind}>
-          <button type="button" aria-pressed={shown.includes(kind)} onClick={() => onToggle(kind)}>
-            <span className="dot" style={{ background: `var(--tone-${tone(kind)})` }} aria-hidden="true" />
-            {kindsLabel(kind)}
-          </button>
-        </li>
-      ))}
+      <KindButtons
+        kinds={kinds.map(({ kind }) => kind.kind)}
+        isShown={(kind) => shown.includes(kind)}
+        onToggle={onToggle}
+      />
     </ul>
   )
 }

@@ -22,12 +22,15 @@ export interface PlacedName extends Point {
 
 const MAX_NAMES = 28
 
+/** The places that a reader looks for: their names may cover smaller points, as they are never left out for these. */
+const SOUGHT = 6
+
 const meet = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
 /**
  * Names beside their points: the greatest first, each at the right, left, above or below, where it covers neither
- * another name nor another point nor the edge. A name that has no such place is left out.
+ * another name nor another point nor the edge. A name that has no such place is left out, but for the first few.
  */
 export function placeNames(
   points: readonly NamedPoint[],
@@ -45,7 +48,7 @@ export function placeNames(
     bottom: y + r,
   }))
   const gap = 0.35 * letter
-  for (const { id, name, x, y, radius } of points) {
+  for (const [rank, { id, name, x, y, radius }] of points.entries()) {
     if (placed.size >= MAX_NAMES) break
     const width = widthOf(name, letter)
     const spots = [
@@ -54,15 +57,15 @@ export function placeNames(
       { x: x - width / 2, y: y - radius - gap },
       { x: x - width / 2, y: y + radius + gap + 0.8 * letter },
     ]
-    const fits = (spot: Point): boolean => {
-      const box = boxOf(spot, width, letter)
-      return (
-        isWithin(box, frame) &&
-        !taken.some((other) => meet(box, other)) &&
-        !circles.some((circle) => circle.id !== id && meet(box, circle))
-      )
-    }
-    const spot = spots.find(fits)
+    const free = spots.filter((one) => {
+      const box = boxOf(one, width, letter)
+      return isWithin(box, frame) && !taken.some((other) => meet(box, other))
+    })
+    const covers = (one: Point, others: readonly (Box & { readonly id: string })[]): boolean =>
+      others.some((circle) => circle.id !== id && meet(boxOf(one, width, letter), circle))
+    const spot =
+      free.find((one) => !covers(one, circles)) ??
+      (rank < SOUGHT ? free.find((one) => !covers(one, circles.slice(0, SOUGHT))) : undefined)
     if (!spot) continue
     taken.push(boxOf(spot, width, letter))
     placed.set(id, { ...spot, text: name })

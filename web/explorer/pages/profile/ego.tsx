@@ -32,7 +32,10 @@ const EGO = graphql(`
 `)
 
 const SHOWN = 17
-const [WIDTH, HEIGHT, RADIUS, LETTER] = [380, 300, 104, 11]
+const [WIDTH, RADIUS, LETTER] = [380, 104, 11]
+
+/** Few neighbours need less room. */
+const heightOf = (count: number): number => (count < 5 ? 180 : 300)
 
 interface Props {
   readonly entity: { readonly id: string; readonly name: string; readonly degree: number }
@@ -49,6 +52,7 @@ export function Ego({ entity }: Props): ReactNode {
   const [, navigate] = useLocation()
   const { shortened } = useLettering()
   const { data } = useAnswer(EGO, { of: id, limit: SHOWN, facts: filter, language })
+  const height = heightOf(entity.degree)
   const around = useMemo(() => {
     const { nodes = [], links = [] } = data?.data.neighborhood ?? {}
     const typeOf = new Map(links.map((link) => [link.source === id ? link.target : link.source, link.type as string]))
@@ -56,15 +60,15 @@ export function Ego({ entity }: Props): ReactNode {
       .filter(({ entityId }) => entityId !== id)
       .map((node) => ({ ...node, type: typeOf.get(node.entityId) ?? '' }))
       .sort((a, b) => a.type.localeCompare(b.type) || a.entityId.localeCompare(b.entityId))
-      .map((node, index, all) => ({ ...node, ...positionOf(index, all.length) }))
-  }, [data, id])
+      .map((node, index, all) => ({ ...node, ...positionOf(index, all.length, height) }))
+  }, [data, id, height])
   // The picture keeps its place while it is asked for, so that nothing below it jumps.
   if (data && around.length === 0) return null
   return (
     <figure className="ego">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={intl.formatMessage({ id: 'ego.label' }, { name })}>
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={intl.formatMessage({ id: 'ego.label' }, { name })}>
         {around.map(({ entityId, x, y }) => (
-          <line key={entityId} x1={WIDTH / 2} y1={HEIGHT / 2} x2={x} y2={y} />
+          <line key={entityId} x1={WIDTH / 2} y1={height / 2} x2={x} y2={y} />
         ))}
         {around.map(({ entityId, kind, type, entity, x, y, anchor }) => (
           <g
@@ -81,7 +85,7 @@ export function Ego({ entity }: Props): ReactNode {
             </text>
           </g>
         ))}
-        <circle className="center" cx={WIDTH / 2} cy={HEIGHT / 2} r="8" />
+        <circle className="center" cx={WIDTH / 2} cy={height / 2} r="8" />
       </svg>
       <figcaption>
         <Link href={href('/graph', openingOf(entity))}>
@@ -96,8 +100,8 @@ export function Ego({ entity }: Props): ReactNode {
 }
 
 /** Places on an ellipse, names to its outside. */
-function positionOf(index: number, count: number): { x: number; y: number; anchor: 'start' | 'end' } {
+function positionOf(index: number, count: number, height: number): { x: number; y: number; anchor: 'start' | 'end' } {
   const angle = (2 * Math.PI * (index + 0.5)) / count - Math.PI / 2
-  const x = WIDTH / 2 + Math.cos(angle) * RADIUS * 0.72
-  return { x, y: HEIGHT / 2 + Math.sin(angle) * RADIUS * 1.22, anchor: x < WIDTH / 2 ? 'end' : 'start' }
+  const x = WIDTH / 2 + Math.cos(angle) * RADIUS * 0.6
+  return { x, y: height / 2 + Math.sin(angle) * (height * 0.42), anchor: x < WIDTH / 2 ? 'end' : 'start' }
 }

@@ -29,7 +29,8 @@ export function barsOf(
 ): { bars: Bar[]; undated: number } {
   const groups = relationGroups(kind).map((group) => ({ ...group, page: entity[group.field] as FactPage }))
   const all = groups.flatMap(({ page, label, type }) => page.edges.map((edge) => ({ ...edge, label, type })))
-  if (all.length > MAX_BARS || groups.some(({ page }) => page.pageInfo.hasNextPage)) return { bars: [], undated: 0 }
+  const nothing = { bars: [], undated: 0 }
+  if (all.length > MAX_BARS || groups.some(({ page }) => page.pageInfo.hasNextPage)) return nothing
   const dated = all.filter(({ relation }) => relation.start ?? relation.end)
   const bars = dated.map(({ node, relation: { id, start, end, stance }, label, type }) => ({
     id,
@@ -39,6 +40,8 @@ export function barsOf(
     ...stretchOf(start ?? null, end ?? null, lasts(type)),
     dates: start === end ? `${start}` : `${start ?? '…'} – ${end ?? '…'}`,
   }))
+  // Facts of one moment make no line.
+  if (new Set(bars.map(({ from }) => from)).size < 2) return nothing
   bars.sort((a, b) => a.from - b.from || a.to - b.to || (a.id < b.id ? -1 : 1))
   return { bars, undated: all.length - dated.length }
 }
@@ -57,3 +60,11 @@ function yearOf(date: string, edge: 0 | 1): number {
   if (!month) return Number(year) + edge
   return Number(year) + (month - 1 + (day ? day / 31 : edge)) / 12
 }
+
+/** The marks by which some bars are drawn, in the order of their key. */
+export const marksOf = (bars: readonly Bar[]): ('point' | 'stretch' | 'after' | 'before' | 'disputed')[] => [
+  ...(bars.some(({ from, to, open }) => from === to && !open) ? (['point'] as const) : []),
+  ...(bars.some(({ from, to }) => from !== to) ? (['stretch'] as const) : []),
+  ...(['after', 'before'] as const).filter((side) => bars.some(({ open }) => open === side)),
+  ...(bars.some(({ stance }) => stance === 'DISPUTED') ? (['disputed'] as const) : []),
+]

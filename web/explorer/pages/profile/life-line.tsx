@@ -1,4 +1,4 @@
-import { useMemo, useRef, type ReactNode } from 'react'
+import { useMemo, type ReactNode, type RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useLocation } from 'wouter'
 import type { KindModel } from '../../api/ontology.js'
@@ -8,7 +8,7 @@ import { useNarrow } from '../../state/narrow.js'
 import { useLettering } from '../../views/lettering.js'
 import { usePictureWidth } from '../../views/picture-width.js'
 import { roundYears } from '../../views/round-years.js'
-import { barsOf, type Bar } from './life-bars.js'
+import { barsOf, marksOf, type Bar } from './life-bars.js'
 import type { ProfileEntity } from './profile-question.js'
 
 const [TOP, BAR, RELATION, NAME, GAP] = [26, 14, 11, 13, 14]
@@ -20,17 +20,21 @@ const [BESIDE, ABOVE] = [
   { row: 40, bar: 20, text: 14, share: 0 },
 ] as const
 
+interface Props {
+  readonly entity: ProfileEntity
+  readonly kind: KindModel
+  readonly picture: RefObject<SVGSVGElement | null>
+}
+
 /** The dated facts of an entity along the years: for a person the career, for a policy what it led to. */
-export function LifeLine({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
+export function LifeLine({ entity, kind, picture }: Props): ReactNode {
   const intl = useIntl()
   const { lasts } = useOntology()
   const { bars, undated } = useMemo(() => barsOf(entity, kind, lasts), [entity, kind, lasts])
-  const picture = useRef<SVGSVGElement>(null)
   const width = usePictureWidth(picture)
   const place = useNarrow() ? ABOVE : BESIDE
   const { widthOf, shortened } = useLettering()
-  // Facts of one moment make no line.
-  if (new Set(bars.map(({ from }) => from)).size < 2) return null
+  if (bars.length === 0) return null
   const first = Math.floor(Math.min(...bars.map(({ from }) => from)))
   const last = Math.ceil(Math.max(...bars.map(({ to }) => to)))
   const left =
@@ -170,29 +174,18 @@ const Tail = ({ x, y, side }: TailProps): ReactNode =>
   })
 
 /** What the marks mean, of those that are drawn. */
-function Key({ bars }: { readonly bars: readonly Bar[] }): ReactNode {
-  const marks = [
-    { id: 'point', isDrawn: bars.some(({ from, to, open }) => from === to && !open) },
-    { id: 'stretch', isDrawn: bars.some(({ from, to }) => from !== to) },
-    { id: 'after', isDrawn: bars.some(({ open }) => open === 'after') },
-    { id: 'before', isDrawn: bars.some(({ open }) => open === 'before') },
-    { id: 'disputed', isDrawn: bars.some(({ stance }) => stance === 'DISPUTED') },
-  ]
-  return (
-    <ul className="key">
-      {marks
-        .filter(({ isDrawn }) => isDrawn)
-        .map(({ id }) => (
-          <li key={id} className={`life-row ${id}`}>
-            <svg viewBox={`0 0 ${widthOfMark(id)} 14`} width={widthOfMark(id)} height="14" aria-hidden="true">
-              <Mark id={id} />
-            </svg>
-            <FormattedMessage id={`profile.life.key.${id}`} />
-          </li>
-        ))}
-    </ul>
-  )
-}
+const Key = ({ bars }: { readonly bars: readonly Bar[] }): ReactNode => (
+  <ul className="key">
+    {marksOf(bars).map((id) => (
+      <li key={id} className={`life-row ${id}`}>
+        <svg viewBox={`0 0 ${widthOfMark(id)} 14`} width={widthOfMark(id)} height="14" aria-hidden="true">
+          <Mark id={id} />
+        </svg>
+        <FormattedMessage id={`profile.life.key.${id}`} />
+      </li>
+    ))}
+  </ul>
+)
 
 const widthOfMark = (id: string): number => (id === 'point' || id === 'disputed' ? 2 * POINT + 4 : 48)
 

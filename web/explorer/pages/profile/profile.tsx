@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
@@ -10,12 +10,14 @@ import { Citations } from '../../views/citations.js'
 import { dateText } from '../../views/dates.js'
 import { KindMark, useHref } from '../../views/entity-link.js'
 import { FilterNote, useEmptyId } from '../../views/filter-note.js'
+import { lifeLegend } from '../../views/legends.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { openingOf } from '../graph/hub.js'
 import { Ego } from './ego.js'
 import { Conflicts } from './conflicts.js'
+import { barsOf, marksOf } from './life-bars.js'
 import { LifeLine } from './life-line.js'
 import { Numbers } from './numbers.js'
 import { kindOfId, profileQuestion, relationGroups, type ProfileData, type ProfileEntity } from './profile-question.js'
@@ -40,6 +42,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
   const language = useNameLanguage()
   const { filter } = useFacts()
   const ontology = useOntology()
+  const intl = useIntl()
   const question = useMemo(
     () => profileQuestion(kind, ontology.hasChannels, (group) => schoolFields(ontology, group)),
     [kind, ontology],
@@ -47,9 +50,11 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
   const variables = { id, language, facts: filter }
   const { data, error } = useAnswer<ProfileData, typeof variables>(question, variables)
   const entity = data?.data.entity
+  const life = useRef<SVGSVGElement>(null)
   useEffect(() => {
     if (entity) document.title = `${entity.name} – Passerelle`
   }, [entity])
+  const bars = useMemo(() => (entity ? barsOf(entity, kind, ontology.lasts).bars : []), [entity, kind, ontology])
   if (error?.code === 'NOT_FOUND') return <Unknown id={id} nearest={error.nearest} />
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
@@ -60,7 +65,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
       <FilterNote id="filter.not.profile" />
       <div className="profile-body">
         <div className="profile-facts">
-          <LifeLine entity={entity} kind={kind} />
+          <LifeLine entity={entity} kind={kind} picture={life} />
           {/* What is below keeps its place while the script of the picture comes, and then its answer. */}
           <Suspense fallback={<div className="reserved" />}>
             <Pictures entity={entity} />
@@ -74,7 +79,20 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
           <Sources entity={entity} />
         </aside>
       </div>
-      <Tools question={question} variables={variables} cite={entity.name} />
+      <Tools
+        question={question}
+        variables={variables}
+        cite={entity.name}
+        {...(bars.length > 0 && {
+          picture: () => life.current,
+          legend: lifeLegend(
+            bars.map(({ node }) => node.kind),
+            marksOf(bars),
+            intl,
+            ontology,
+          ),
+        })}
+      />
     </article>
   )
 }
@@ -112,6 +130,7 @@ function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind:
           <FormattedMessage id="profile.aliases" values={{ names: aliases.join(' · ') }} />
         </p>
       )}
+      <WaysOn entity={entity} />
     </header>
   )
 }
@@ -193,27 +212,32 @@ function Relations({ entity, kind }: { readonly entity: ProfileEntity; readonly 
   return groups.map((group) => <RelationSection key={group.field} entity={entity} kind={kind} group={group} />)
 }
 
-function Sources({ entity }: { readonly entity: ProfileEntity }): ReactNode {
+/** The ways on from a profile. */
+function WaysOn({ entity }: { readonly entity: ProfileEntity }): ReactNode {
   const href = useHref()
+  const ways = [
+    { id: 'profile.explore', to: href('/graph', openingOf(entity)) },
+    { id: 'profile.timeline', to: href('/timeline', { of: entity.id }) },
+    { id: 'profile.paths', to: href('/paths', { from: entity.id }) },
+  ]
+  return (
+    <p className="inline-list">
+      {ways.map(({ id, to }) => (
+        <Link key={id} href={to}>
+          <FormattedMessage id={id} />
+        </Link>
+      ))}
+    </p>
+  )
+}
+
+function Sources({ entity }: { readonly entity: ProfileEntity }): ReactNode {
   return (
     <section>
       <h2>
         <FormattedMessage id="profile.sources" />
       </h2>
       <Citations citations={entity.citations} />
-      <p>
-        <Link href={href('/graph', openingOf(entity))}>
-          <FormattedMessage id="profile.explore" />
-        </Link>
-        {' · '}
-        <Link href={href('/timeline', { of: entity.id })}>
-          <FormattedMessage id="profile.timeline" />
-        </Link>
-        {' · '}
-        <Link href={href('/paths', { from: entity.id })}>
-          <FormattedMessage id="profile.paths" />
-        </Link>
-      </p>
     </section>
   )
 }

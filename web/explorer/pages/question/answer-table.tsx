@@ -15,14 +15,20 @@ export function AnswerTable({ rows }: { readonly rows: readonly JsonObject[] }):
   const intl = useIntl()
   const ontology = useOntology()
   const flat = rows.map((row) => flatten(row))
-  const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))]
+  const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))].sort(
+    (one, other) => Number(other === 'entity') - Number(one === 'entity'),
+  )
   return (
     <div className="wide-table">
       <table className="table">
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col">
+              <th
+                key={column}
+                scope="col"
+                className={flat.some((row) => typeof row[column] === 'number') ? 'numeric' : undefined}
+              >
                 {columnLabel(column, intl, ontology)}
               </th>
             ))}

@@ -3,7 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useOntology } from '../../api/ontology.js'
 import { EntityField } from '../../views/entity-field.js'
-import { useOwnParams, type Question, type Variable } from './question-data.js'
+import { isList, takesEntities, useOwnParams, type Question, type Variable } from './question-data.js'
 
 /** The form of a question: one input for each variable. What is chosen stands in the address, which asks anew. */
 export function QuestionForm({ question }: { readonly question: Question }): ReactNode {
@@ -56,8 +56,7 @@ function Field(props: FieldProps): ReactNode {
     value,
     label: intl.formatMessage({ id: value === 'true' ? 'value.yes' : 'value.no' }),
   }))
-  const isEntity = variable.type.includes('EntityRef') || (/\bID\b/.test(variable.type) && variable.kinds.length > 0)
-  if (isEntity && can('search')) return <EntitiesInput {...props} />
+  if (takesEntities(variable) && can('search')) return <EntitiesInput {...props} />
   if (variable.options.length > 0) return <Choice {...props} />
   const metrics = metricOptions(variable, model.metrics)
   if (metrics) return <Choice {...props} options={metrics} />
@@ -77,8 +76,6 @@ function metricOptions(variable: Variable, metrics: readonly { id: string; name:
     /\bID\b/.test(variable.type) && given.length > 0 && given.every((one) => metrics.some(({ id }) => id === one))
   return isMetric ? metrics.map(({ id, name }) => ({ value: id, label: name })) : null
 }
-
-const isList = ({ type }: Variable): boolean => type.startsWith('[')
 
 /** The default as the address would write it: each item of a list as one text. */
 export function defaultTexts({ default: given }: Variable): string[] {
@@ -115,7 +112,10 @@ function Choice({
   options,
 }: FieldProps & { readonly options?: readonly Option[] }): ReactNode {
   const chosen = values.length > 0 ? values : defaultTexts(variable)
+  const intl = useIntl()
   const choices = options ?? variable.options
+  const labelOf = ({ value, label }: Option): string =>
+    `measure.${value}` in intl.messages ? intl.formatMessage({ id: `measure.${value}` }) : label
   const multiple = isList(variable)
   return (
     <label>
@@ -127,9 +127,9 @@ function Choice({
         onChange={(event) => onChange([...event.target.selectedOptions].map(({ value }) => value))}
       >
         {!multiple && !variable.required && <option value="">–</option>}
-        {choices.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
+        {choices.map((one) => (
+          <option key={one.value} value={one.value}>
+            {labelOf(one)}
           </option>
         ))}
       </select>

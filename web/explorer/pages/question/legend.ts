@@ -1,5 +1,6 @@
 import type { IntlShape } from 'react-intl'
 import type { Ontology } from '../../api/ontology.js'
+import { meaningsOf } from '../map/map-key.js'
 import { flowLegend, kindsLegend, mapLegend, pathLegend } from '../../views/legends.js'
 import type { LegendEntry } from '../../views/picture-file.js'
 import { flowsIn, networkIn, pathsIn, spotsIn, type Json } from './shapes.js'
@@ -13,11 +14,9 @@ export function legendOf(view: string, answer: Json, intl: IntlShape, ontology: 
       (networkIn(answer)?.nodes ?? []).map(({ kind }) => kind),
       ontology,
     )
-  const isJoint = flowsIn(answer).some((one) => 'relationCount' in one)
-  const meanings = flowsIn(answer).length === 0 ? [] : isJoint ? (['cooperation'] as const) : (['flow'] as const)
   return mapLegend(
     spotsIn(answer).map(({ kind }) => kind),
-    meanings,
+    meaningsOf(flowsIn(answer)),
     intl,
     ontology,
   )

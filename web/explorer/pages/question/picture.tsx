@@ -28,7 +28,7 @@ const PathList = lazy(() => import('../paths/path-list.js').then((page) => ({ de
 const PathPicture = lazy(() => import('../paths/path-picture.js').then((page) => ({ default: page.PathPicture })))
 const Drawing = lazy(() => import('../graph/drawing.js').then((page) => ({ default: page.Drawing })))
 const World = lazy(() => import('../map/world.js').then((page) => ({ default: page.World })))
-const EntryRow = lazy(() => import('../timeline/timeline.js').then((page) => ({ default: page.EntryRow })))
+const EntryRow = lazy(() => import('../timeline/entry-row.js').then((part) => ({ default: part.EntryRow })))
 const NumbersTable = lazy(() => import('../compare/numbers-table.js').then((page) => ({ default: page.NumbersTable })))
 
 interface Props {
@@ -151,13 +151,17 @@ const Entries = ({ entries }: { readonly entries: readonly JsonObject[] }): Reac
         {entries.map((entry, index) => (
           <EntryRow
             key={index}
-            entry={{ citations: [], relation: null, observation: null, ...entry } as unknown as Entry}
+            entry={{ citations: [], relation: null, ...entry, observation: exactly(entry) } as unknown as Entry}
           />
         ))}
       </ul>
     </li>
   </ol>
 )
+
+/** An operation may leave out how a number bounds the true one. */
+const exactly = ({ observation }: JsonObject): object | null =>
+  typeof observation === 'object' && observation ? { qualifier: 'EXACTLY', ...observation } : null
 
 function Numbers({ rows }: { readonly rows: readonly JsonObject[] | null }): ReactNode {
   const given = (rows ?? []).map((row) => ({

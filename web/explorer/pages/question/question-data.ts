@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
 import { AskError, reach } from '../../api/ask.js'
+import { useKnown } from '../../api/known.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import type { SavedQuestionQuery } from '../../generated/graphql.js'
@@ -42,6 +43,13 @@ export type Question = NonNullable<SavedQuestionQuery['question']>
 /** A variable of its form. */
 export type Variable = Question['variables'][number]
 
+/** True if a variable takes several values. */
+export const isList = ({ type }: Variable): boolean => type.startsWith('[')
+
+/** True if its values name entities. */
+export const takesEntities = ({ type, kinds }: Variable): boolean =>
+  type.includes('EntityRef') || (/\bID\b/.test(type) && kinds.length > 0)
+
 /** What the address of the page says of the question's own variables. */
 export function useOwnParams({ variables }: Question): URLSearchParams {
   const [params] = useSearchParams()
@@ -53,9 +61,19 @@ export function useOwnParams({ variables }: Question): URLSearchParams {
   }, [text, variables])
 }
 
+/** The same without the ids in lists that the graph does not have; a list with no other keeps them. */
+function useKnownParams(question: Question): URLSearchParams {
+  const own = useOwnParams(question)
+  const lists = question.variables.filter((one) => isList(one) && takesEntities(one)).map(({ name }) => name)
+  const { known } = useKnown(lists.flatMap((name) => own.getAll(name)))
+  const isKept = ([name, id]: [string, string]): boolean =>
+    !lists.includes(name) || known.includes(id) || !own.getAll(name).some((other) => known.includes(other))
+  return new URLSearchParams([...own].filter(isKept))
+}
+
 /** The address of the answer in a format, with what the form and the page say. */
 export function useAnswerAddress(question: Question): (format: string) => string {
-  const own = useOwnParams(question)
+  const own = useKnownParams(question)
   const language = useNameLanguage()
   const { filter } = useFacts()
   return (format) => {

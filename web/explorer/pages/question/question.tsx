@@ -13,7 +13,7 @@ import { QuestionForm } from './form.js'
 import { Picture } from './picture.js'
 import { legendOf } from './legend.js'
 import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from './question-data.js'
-import { rowsIn } from './shapes.js'
+import { comparisonIn, rowsIn } from './shapes.js'
 
 const NotFound = lazy(() => import('../not-found/not-found.js').then(({ Page: page }) => ({ default: page })))
 
@@ -45,7 +45,7 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
   const address = useAnswerAddress(question)
   const { data, error } = useQuestionAnswer(address('json'))
   const empty = useEmptyId('question.nothing')
-  const rows = useMemo(() => rowsIn(data), [data])
+  const rows = useMemo(() => comparisonIn(data) ?? rowsIn(data), [data])
   const [intl, ontology] = [useIntl(), useOntology()]
   const table = useRef<HTMLDetailsElement>(null)
   const [as, setAs] = useUrlChoice('as')

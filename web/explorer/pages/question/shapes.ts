@@ -103,7 +103,7 @@ export const entriesIn = (answer: Json): JsonObject[] =>
   )
 
 /** The rows of the first comparison. */
-export function comparisonIn(answer: Json): readonly JsonObject[] | null {
+export function comparisonIn(answer: Json | undefined): readonly JsonObject[] | null {
   const [found] = objectsIn(answer, ({ rows }) =>
     listOf(rows).some((row) => isObject(row) && Array.isArray(row['cells'])),
   )

@@ -7,7 +7,7 @@ import { graphql } from '../../generated/gql.js'
 import type { SourceQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { decoded } from '../../state/base-path.js'
-import { dateText } from '../../views/dates.js'
+import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
 import { NumberText } from '../../views/number.js'
@@ -99,6 +99,7 @@ export function Page(): ReactNode {
   const id = decoded(given)
   const [params] = useSearchParams()
   const language = useNameLanguage()
+  const intl = useIntl()
   const { relationLabel, model } = useOntology()
   const variables = { id, sources: [id], after: params.get('after'), language }
   const { data, error } = useAnswer(SOURCE, variables)
@@ -126,7 +127,7 @@ export function Page(): ReactNode {
                   <NumberText observation={one} />{' '}
                   <span className="about">
                     {model.metrics.find(({ id: metric }) => metric === one.metric)?.name ?? one.metric}{' '}
-                    {one.period?.replace('/', ' – ')}
+                    {one.period && periodText(intl, one.period)}
                   </span>
                 </span>
               </li>

@@ -1,20 +1,23 @@
-import { useRef, type ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useIntl } from 'react-intl'
 import { usePictureWidth } from '../../views/picture-width.js'
 import { roundYears } from '../../views/round-years.js'
 
 const [HEIGHT, MAX_STEP] = [80, 48]
 
-/** How much there is in each year, as a strip of bars that lead to the years below. */
-export function Density({
-  years,
-}: {
+interface Props {
   readonly years: readonly { readonly year: number; readonly count: number }[]
-}): ReactNode {
+  readonly picture: RefObject<SVGSVGElement | null>
+}
+
+/** In so few years the entries themselves are the picture. */
+export const FEWEST_YEARS = 3
+
+/** How much there is in each year, as a strip of bars that lead to the years below. */
+export function Density({ years, picture }: Props): ReactNode {
   const intl = useIntl()
-  const picture = useRef<SVGSVGElement>(null)
   const width = usePictureWidth(picture)
-  if (years.length < 3) return null
+  if (years.length < FEWEST_YEARS) return null
   const [first, last] = [Math.min(...years.map(({ year }) => year)), Math.max(...years.map(({ year }) => year))]
   const largest = Math.max(...years.map(({ count }) => count))
   const step = Math.min(MAX_STEP, width / (last - first + 1))

@@ -1,23 +1,21 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useKnown } from '../../api/known.js'
-import { useNameLanguage, useOntology } from '../../api/ontology.js'
+import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import type { TimelineQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
-import { Citations } from '../../views/citations.js'
-import { dateText } from '../../views/dates.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
-import { EntityLink, useHref } from '../../views/entity-link.js'
+import { useHref } from '../../views/entity-link.js'
 import { useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
-import { RelationWords } from '../../views/relation-words.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
-import { Density } from './density.js'
+import { EntryRow } from './entry-row.js'
+import { Density, FEWEST_YEARS } from './density.js'
 
 const TIMELINE = graphql(`
   query Timeline($of: [EntityRef!]!, $period: PeriodInput, $after: String, $facts: FactFilter, $language: Language) {
@@ -54,6 +52,11 @@ const TIMELINE = graphql(`
           id
           metric
           value
+          min
+          max
+          qualifier
+          unit
+          rank
         }
         citations {
           ...CitationParts
@@ -73,7 +76,11 @@ export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
   const of = listIn(params.get('of')).slice(0, 20)
-  const { known, unknown } = useKnown(of)
+  const { known, unknown, names } = useKnown(of)
+  const ends = intl.formatMessage({ id: 'timeline.title' })
+  const named = known.flatMap((id) => names.get(id) ?? [])
+  const title =
+    named.length > 0 ? intl.formatMessage({ id: 'link.text' }, { ends, size: intl.formatList(named) }) : ends
   const [from, to] = [yearIn(params.get('from')), yearIn(params.get('to'))]
   const set = (key: string, value: string): void =>
     setParams((current) => {
@@ -83,13 +90,11 @@ export function Page(): ReactNode {
       return current
     })
   useEffect(() => {
-    document.title = `${intl.formatMessage({ id: 'timeline.title' })} – Passerelle`
-  }, [intl])
+    document.title = `${title} – Passerelle`
+  }, [title])
   return (
     <section className="page">
-      <h1>
-        <FormattedMessage id="timeline.title" />
-      </h1>
+      <h1>{title}</h1>
       <div className="form">
         <EntityField
           label={intl.formatMessage({ id: 'timeline.add' })}
@@ -110,7 +115,7 @@ export function Page(): ReactNode {
         ))}
       </div>
       {of.length > 0 && known.length === 0 && (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
-      {known.length > 0 && <Line of={known} from={from} to={to} after={params.get('after')} />}
+      {known.length > 0 && <Line title={title} of={known} from={from} to={to} after={params.get('after')} />}
       {of.length === 0 && (
         <>
           <p className="empty">
@@ -124,18 +129,21 @@ export function Page(): ReactNode {
 }
 
 interface LineProps {
+  /** What a file and a reference call the line. */
+  readonly title: string
   readonly of: readonly string[]
   readonly from: string | null
   readonly to: string | null
   readonly after: string | null
 }
 
-function Line({ of, from, to, after }: LineProps): ReactNode {
+function Line({ title, of, from, to, after }: LineProps): ReactNode {
   const language = useNameLanguage()
   const { filter } = useFacts()
   const empty = useEmptyId('timeline.none')
   const intl = useIntl()
   const href = useHref()
+  const picture = useRef<SVGSVGElement>(null)
   const variables = {
     of: of.map((id) => ({ id })),
     period: from || to ? { ...(from && { from }), ...(to && { to }) } : null,
@@ -152,9 +160,13 @@ function Line({ of, from, to, after }: LineProps): ReactNode {
     const year = entry.date.slice(0, 4)
     years.set(year, [...(years.get(year) ?? []), entry])
   }
+  const shownYears = [...years.keys()].sort()
   return (
     <>
-      <Density years={[...years].map(([year, entries]) => ({ year: Number(year), count: entries.length }))} />
+      <Density
+        years={[...years].map(([year, entries]) => ({ year: Number(year), count: entries.length }))}
+        picture={picture}
+      />
       <p className="about">
         <FormattedMessage id="timeline.shown" values={{ shown: nodes.length, total: totalCount }} />
       </p>
@@ -186,7 +198,18 @@ function Line({ of, from, to, after }: LineProps): ReactNode {
       <Tools
         question={TIMELINE}
         variables={variables}
-        cite={intl.formatMessage({ id: 'timeline.title' })}
+        cite={title}
+        {...(years.size >= FEWEST_YEARS && {
+          picture: () => picture.current,
+          legend: [
+            {
+              colour: '--accent',
+              mark: 'area' as const,
+              text: intl.formatMessage({ id: 'timeline.density' }, { first: shownYears[0], last: shownYears.at(-1) }),
+            },
+          ],
+          hasFiles: true,
+        })}
         table={{
           columns: ['date', 'what', 'entity', 'relation', 'from', 'to'],
           rows: nodes.map(({ date, what, entity, relation }) => ({
@@ -202,40 +225,3 @@ function Line({ of, from, to, after }: LineProps): ReactNode {
     </>
   )
 }
-
-/** One date on the line, with what happened. */
-export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
-  const intl = useIntl()
-  const { model, kinds } = useOntology()
-  const field = kinds.get(entry.entity.kind)?.attributes.find(({ name }) => asEnum(name) === entry.what)
-  const metric = model.metrics.find(({ id }) => id === entry.observation?.metric)
-  return (
-    <li className={`entry ${entry.what.toLowerCase()}`}>
-      <time dateTime={entry.date}>{dateText(intl, entry.date)}</time>
-      <div>
-        {entry.relation ? (
-          <>
-            {entry.what === 'RELATION_END' && (
-              <span className="about">
-                <FormattedMessage id="timeline.end" />{' '}
-              </span>
-            )}
-            <EntityLink entity={entry.relation.from} />{' '}
-            <RelationWords type={entry.relation.type} isForward before={entry.relation.to.name} />
-            <EntityLink entity={entry.relation.to} />
-            {entry.relation.role && <span className="about"> · {entry.relation.role}</span>}
-          </>
-        ) : (
-          <>
-            <EntityLink entity={entry.entity} /> <em>{metric?.name ?? field?.label ?? entry.what}</em>
-            {typeof entry.observation?.value === 'number' && ` ${intl.formatNumber(entry.observation.value)}`}
-          </>
-        )}
-        <Citations citations={entry.citations} />
-      </div>
-    </li>
-  )
-}
-
-/** `issuedOn` as the enum of events writes it: `ISSUED_ON`. */
-const asEnum = (field: string): string => field.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { useOntology } from '../../api/ontology.js'
+import { Citations } from '../../views/citations.js'
+import { dateText } from '../../views/dates.js'
+import { EntityLink } from '../../views/entity-link.js'
+import { NumberText } from '../../views/number.js'
+import { RelationWords } from '../../views/relation-words.js'
+import type { Entry } from './timeline.js'
+
+/** One date on the line, with what happened. */
+export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
+  const intl = useIntl()
+  const { model, kinds } = useOntology()
+  const field = kinds.get(entry.entity.kind)?.attributes.find(({ name }) => asEnum(name) === entry.what)
+  const metric = model.metrics.find(({ id }) => id === entry.observation?.metric)
+  return (
+    <li className={`entry ${entry.what.toLowerCase()}`}>
+      <time dateTime={entry.date}>{dateText(intl, entry.date)}</time>
+      <div>
+        {entry.relation ? (
+          <>
+            {entry.what === 'RELATION_END' && (
+              <span className="about">
+                <FormattedMessage id="timeline.end" />{' '}
+              </span>
+            )}
+            <EntityLink entity={entry.relation.from} />{' '}
+            <RelationWords type={entry.relation.type} isForward before={entry.relation.to.name} />
+            <EntityLink entity={entry.relation.to} />
+            {entry.relation.role && <span className="about"> · {entry.relation.role}</span>}
+          </>
+        ) : (
+          <>
+            <EntityLink entity={entry.entity} /> <em>{metric?.name ?? field?.label ?? entry.what}</em>
+            {entry.observation && (
+              <>
+                {' '}
+                <NumberText observation={entry.observation} />
+              </>
+            )}
+          </>
+        )}
+        <Citations citations={entry.citations} />
+      </div>
+    </li>
+  )
+}
+
+/** `issuedOn` as the enum of events writes it: `ISSUED_ON`. */
+const asEnum = (field: string): string => field.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()
