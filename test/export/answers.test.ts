@@ -45,9 +45,11 @@ describeEachEngine('answers as files', (engine) => {
   })
 
   it('a total alone brings nobody along', async () => {
-    const graph = await graphOf('{ cities { nodes { name companies(first: 1) { totalCount } } } }')
-    expect(graph.nodes().every((id) => id.startsWith('city:'))).toBe(true)
-    expect([graph.order > 1, graph.size]).toEqual([true, 0])
+    const { text } = await answerIn(api, '{ cities { nodes { name companies(first: 1) { totalCount } } } }', 'json')
+    const { nodes, links } = JSON.parse(text) as { nodes: { id: string }[]; links: unknown[] }
+    expect(nodes.length).toBeGreaterThan(1)
+    expect(nodes.every(({ id }) => id.startsWith('city:'))).toBe(true)
+    expect(links).toEqual([])
   })
 
   it('the numbers of one entity become a table of them', async () => {
