@@ -1,10 +1,10 @@
-import { getLocation, Kind as Ast, type ASTNode, type DocumentNode } from 'graphql'
+import { getLocation, type ASTNode, type DocumentNode } from 'graphql'
 import { dateAttributes } from './dates.js'
 import { groupableFields } from './groupable.js'
 import { listableInterfaces } from './listable.js'
 import type { Kind, Model } from './model.js'
 import { constantOf, singularOf } from './naming.js'
-import { faultAt, type TypeNodeWithFields } from './sdl-nodes.js'
+import { faultAt, relationTypeNodes, type TypeNodeWithFields } from './sdl-nodes.js'
 
 /** A name that follows from something that the ontology declares. */
 interface Claim {
@@ -47,9 +47,6 @@ function placeOf(node: ASTNode | null): string {
 
 function claimsOf(model: Model, document: DocumentNode, types: readonly TypeNodeWithFields[]): Claim[] {
   const nodes = new Map(types.map((node) => [node.name.value, node]))
-  const relationTypes = document.definitions.flatMap((node) =>
-    node.kind === Ast.ENUM_TYPE_DEFINITION && node.name.value === 'RelationType' ? (node.values ?? []) : [],
-  )
   return [
     ...['sources', 'metrics', 'observations'].map((name) => claim(PLURAL, name, null, 'the server')),
     ...[...model.kinds.values()].flatMap((kind) => kindClaims(kind, nodes.get(kind.name) ?? null)),
@@ -59,7 +56,7 @@ function claimsOf(model: Model, document: DocumentNode, types: readonly TypeNode
     ...listableInterfaces(model).flatMap(({ name, plural }) =>
       [plural, `${singularOf(name)}Groups`].map((field) => claim(FIELD, field, nodes.get(name) ?? null, name)),
     ),
-    ...relationTypes.flatMap((node) => [
+    ...relationTypeNodes(document).flatMap((node) => [
       claim(PLURAL, node.name.value, node, node.name.value),
       // The embedded engine takes relationship types that differ by case for the same.
       claim('name without regard to case', node.name.value.toLowerCase(), node, node.name.value),

@@ -1,5 +1,4 @@
 import {
-  Kind as Ast,
   print,
   type DocumentNode,
   type EnumTypeDefinitionNode,
@@ -8,10 +7,19 @@ import {
 } from 'graphql'
 import { didYouMean } from '../text/closest.js'
 import { collisions } from './check-collisions.js'
+import { checkFields } from './check-fields.js'
 import { checkRoles } from './check-roles.js'
 import type { Model, RelationField, RelationTypeModel } from './model.js'
 import { whyReserved, whyReservedRelation, whyReservedType } from './reserved-names.js'
-import { directive, faultAt, OntologyError, unwrap, type TypeNodeWithFields } from './sdl-nodes.js'
+import {
+  directive,
+  enumNodes,
+  faultAt,
+  OntologyError,
+  relationTypeNodes,
+  unwrap,
+  type TypeNodeWithFields,
+} from './sdl-nodes.js'
 
 /** Throws an `OntologyError` with every mistake that only the whole ontology shows: names that are taken, ends that do not fit. */
 export function checkModel(model: Model, document: DocumentNode, types: readonly TypeNodeWithFields[]): void {
@@ -19,7 +27,9 @@ export function checkModel(model: Model, document: DocumentNode, types: readonly
     ...types.flatMap(checkType),
     ...enumNodes(document).flatMap(checkEnum),
     ...types.flatMap((type) => checkInherited(type, types)),
-    ...types.filter(({ name }) => name.value !== 'Entity').flatMap((type) => checkNames(model, type)),
+    ...types
+      .filter(({ name }) => name.value !== 'Entity')
+      .flatMap((type) => [...checkNames(model, type), ...checkFields(model, type)]),
     ...relationTypeNodes(document).flatMap((node) => checkRelationType(model, node)),
     ...types.flatMap((type) => checkRelationFields(model, type)),
     ...checkRoles(model, document, types),
@@ -39,9 +49,6 @@ function checkType(node: TypeNodeWithFields): string[] {
       : [faultAt(node, `${name}: its plural is the name of a field, so it must be one word of letters and digits`)]),
   ]
 }
-
-const enumNodes = (document: DocumentNode): readonly EnumTypeDefinitionNode[] =>
-  document.definitions.filter((node) => node.kind === Ast.ENUM_TYPE_DEFINITION)
 
 function checkEnum(node: EnumTypeDefinitionNode): string[] {
   const why = whyReservedType(node.name.value)
@@ -73,9 +80,6 @@ const checkInherited = (
         ),
       ]
     })
-
-const relationTypeNodes = (document: DocumentNode): readonly EnumValueDefinitionNode[] =>
-  enumNodes(document).flatMap((node) => (node.name.value === 'RelationType' ? (node.values ?? []) : []))
 
 function checkRelationType(model: Model, node: EnumValueDefinitionNode): string[] {
   const { value: name } = node.name

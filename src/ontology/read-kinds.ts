@@ -126,7 +126,7 @@ function readAttribute(
     labels: labelsOf(field, languages),
     coordinate: (directive(field, 'coordinate')?.['axis'] as CoordinateAxis | undefined) ?? null,
     groupable: isEnum || graphqlType === 'Boolean' || directive(field, 'groupable') !== undefined,
-    meaning: meaningOf(owner, field, graphqlType),
+    meaning: meaningOf(owner, field),
     description: field.description?.value ?? '',
   }
 }
@@ -134,10 +134,11 @@ function readAttribute(
 /** The type that a field needs for what a directive says of it. */
 const MEANINGS: Readonly<Record<AttributeMeaning, AttributeType>> = { ceased: 'PartialDate', collective: 'Boolean' }
 
-function meaningOf(owner: string, field: FieldDefinitionNode, type: string): AttributeMeaning | null {
+function meaningOf(owner: string, field: FieldDefinitionNode): AttributeMeaning | null {
   for (const [meaning, needed] of Object.entries(MEANINGS))
     if (directive(field, meaning)) {
-      if (print(field.type) !== needed)
+      const type = print(field.type)
+      if (type !== needed)
         throw new OntologyError(
           faultAt(field, `${owner}.${field.name.value} has @${meaning}, so its type must be ${needed}, not ${type}`),
         )

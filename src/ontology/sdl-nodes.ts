@@ -4,6 +4,9 @@ import {
   valueFromASTUntyped,
   type ASTNode,
   type ConstDirectiveNode,
+  type DocumentNode,
+  type EnumTypeDefinitionNode,
+  type EnumValueDefinitionNode,
   type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
   type TypeNode,
@@ -38,3 +41,11 @@ export function unwrap(type: TypeNode, list = false): { name: string; list: bool
   if (type.kind === Ast.NAMED_TYPE) return { name: type.name.value, list }
   return unwrap(type.type, list || type.kind === Ast.LIST_TYPE)
 }
+
+/** The enums of a document. */
+export const enumNodes = (document: DocumentNode): readonly EnumTypeDefinitionNode[] =>
+  document.definitions.filter((node) => node.kind === Ast.ENUM_TYPE_DEFINITION)
+
+/** The relation types of a document. */
+export const relationTypeNodes = (document: DocumentNode): readonly EnumValueDefinitionNode[] =>
+  enumNodes(document).flatMap((node) => (node.name.value === 'RelationType' ? (node.values ?? []) : []))

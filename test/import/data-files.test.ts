@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, renameSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it, test } from 'vitest'
+import { dropDataset } from '../../src/import/drop.js'
 import { importContents, importFiles } from '../../src/import/import.js'
 import { formatMistake } from '../../src/import/read/mistake.js'
 import { describeEachEngine } from '../support/engines.js'
@@ -39,6 +40,20 @@ describeEachEngine('data as people write it', (engine) => {
     async (written) =>
       expect((await mistakesOf(company(`names: { en: A }, website: ${written}`)))[0]).toMatch(/ is not an address: /),
   )
+
+  test.each([
+    ['https://example.org/a b', 'a space cannot stand in one: take it out, or write %20 for it'],
+    ['https://example.org/a\\tb', 'a tab cannot stand in one: take it out, or write %09 for it'],
+    ['https://example.org/a\\u00a0b', 'the space U+00A0 cannot stand in one: take it out, or write %C2%A0 for it'],
+    ['HTTPS://exa mple.org', 'a space cannot stand in the name of a host: take it out'],
+    ['https://exa|mple.org/a b', '"|" cannot stand in the name of a host: take it out'],
+    ['http://<example.org>', '"<" cannot stand in the name of a host: take it out'],
+    ['https://', 'the part after :// must begin with a host, such as example.org'],
+    ['ftp://example.org/a b', 'write one that begins with https:// or http://'],
+  ])('says what is wrong with the address %s', async (written, why) => {
+    const [first] = await mistakesOf(company(`names: { en: A }, website: "${written}"`))
+    expect(first?.split(' is not an address: ')[1]).toBe(why)
+  })
 
   it('case 22: reads files whatever the case of their names, and leaves out what is not ours', async () => {
     write('a.yaml', company('names: { en: A }'))
@@ -175,6 +190,31 @@ WORKS_AT:
       'city:a lies in itself: city:a → city:b → city:c → city:a; take out the fact that is wrong',
       'city:d lies in itself: city:d → city:e → city:d; take out the fact that is wrong',
     ])
+  })
+
+  it('notes what lies in itself with what another dataset states, at the fact of the files', async () => {
+    const places = (names: string, facts: readonly string[], key = '') =>
+      [
+        `sources: [{ id: s${key}, title: S }]`,
+        `cities:`,
+        ...[...names].map((name) => `  - { id: city:${name}, names: { en: ${name} }, ${citedIn(key)} }`),
+        `LOCATED_IN:`,
+        ...facts.map((ends) => `  - { from: city:${ends[0]}, to: city:${ends[1]}, ${citedIn(key)} }`),
+      ].join('\n')
+    const citedIn = (key: string) => `citations: [{ source: s${key}, locator: p. 1 }]`
+    // A circle of another dataset alone, p and q, is not the matter of these files.
+    const { ok } = await importText(engine(), 'others', places('xyzpq', ['xy', 'yz', 'pq', 'qp'], '2'))
+    expect(ok).toBe(true)
+    const notesOf = async (facts: readonly string[]) =>
+      (await importText(engine(), 'texts', places('n', facts), { dryRun: true })).notes.map(formatMistake)
+    expect(await notesOf(['zn', 'np'])).toEqual([])
+    expect(await notesOf(['zn', 'nx', 'np'])).toEqual([
+      'data.yaml:6:5 city:z lies in itself: city:z → city:n → city:x → city:y → city:z; take out the fact that is wrong',
+    ])
+    // What the graph holds of the dataset itself is replaced, so it closes nothing.
+    expect(await importText(engine(), 'texts', places('n', ['zn']))).toMatchObject({ ok: true, notes: [] })
+    expect(await notesOf(['nx'])).toEqual([])
+    for (const dataset of ['texts', 'others']) await dropDataset(engine(), model, dataset)
   })
 
   it('stores texts without invisible characters and in normal form C, and notes it', async () => {

@@ -171,6 +171,14 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
     ['2:52 a citation needs "locator", which is missing here'],
   ],
   [
+    'a citation of an unknown source, with an empty locator',
+    `companies:\n  - { id: company:a, names: { en: A }, citations: [{ source: gazete, locator: "" }] }`,
+    [
+      '2:62 "gazete" is not a source in these files or in the graph: did you mean "gazette"?',
+      '2:79 this has no value: give a text, or leave the field out when it is unknown',
+    ],
+  ],
+  [
     'a citation that is a text',
     `companies:\n  - { id: company:a, names: { en: A }, citations: [gazette] }`,
     ['2:52 a citation names its source and where in it, such as { source: ma-2026, locator: S3 P26 }'],

@@ -87,7 +87,7 @@ describeEachEngine('odd data files', (engine) => {
   it('are said on one line each', async () => {
     const [first] = await mistakesOf('sources: [{ id: s, title: S, url: "https://a.org/b\\nc" }]')
     expect(first).toBe(
-      'data.yaml:1:35 "https://a.org/b c" is not an address: write one that begins with https:// or http://',
+      'data.yaml:1:35 "https://a.org/b c" is not an address: a line break cannot stand in one: take it out, or write %0A for it',
     )
   })
 

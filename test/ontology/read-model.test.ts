@@ -280,6 +280,78 @@ describe('an ontology', () => {
     expect(faultWith(from, to)).toContain(fault)
   })
 
+  it.each([
+    [
+      'containment from either end',
+      'TWINNED @ends',
+      'TWINNED @contains @ends',
+      'ontology:9:3 TWINNED is symmetric and has @contains, but two entities cannot contain each other: take one of the two out',
+    ],
+    [
+      'containment that is cooperation',
+      'LIES_IN @ends',
+      'LIES_IN @contains @cooperation @ends',
+      'ontology:7:3 LIES_IN has @contains and @cooperation, but lying in a place is not working with it: take one of the two out',
+    ],
+    [
+      'a coordinate that is a text',
+      'founded: PartialDate',
+      'north: String @coordinate(axis: LATITUDE) east: Float @coordinate(axis: LONGITUDE)',
+      'ontology:3:45 Town.north: it has @coordinate, so its type must be Float, not String',
+    ],
+    [
+      'one coordinate of a kind',
+      'founded: PartialDate',
+      'north: Float @coordinate(axis: LATITUDE)',
+      'ontology:3:45 Town.north: a place needs both coordinates: mark one more field @coordinate(axis: LONGITUDE)',
+    ],
+    [
+      'one coordinate of an interface',
+      'interface Place implements Entity {',
+      'interface Place implements Entity { east: Float @coordinate(axis: LONGITUDE)',
+      'ontology:2:37 Place.east: a place needs both coordinates: mark one more field @coordinate(axis: LATITUDE)',
+    ],
+    [
+      'an attribute that is never unknown',
+      'founded: PartialDate',
+      'founded: PartialDate!',
+      'ontology:3:45 Town.founded: its type is PartialDate!, but an attribute may be unknown: write PartialDate',
+    ],
+    [
+      'a list that is never unknown, of an interface',
+      'interface Place implements Entity {',
+      'interface Place implements Entity { rivers: [String!]!',
+      'ontology:2:37 Place.rivers: its type is [String!]!, but an attribute may be unknown: write [String!]',
+    ],
+    [
+      'an attribute with an argument',
+      'founded: PartialDate',
+      'founded(x: Int): PartialDate',
+      'ontology:3:45 Town.founded: it has the argument "x", but fields of an ontology take none: take it out',
+    ],
+    [
+      'a relation field with an argument',
+      'places: [Place!]! @relation(type: HELD_IN',
+      'places(x: Int): [Place!]! @relation(type: HELD_IN',
+      'ontology:5:37 Fair.places: it has the argument "x", but fields of an ontology take none: take it out',
+    ],
+  ])('cannot hold what it would not keep: %s', (_title, from, to, fault) => {
+    expect(faultWith(from, to)).toBe(fault)
+  })
+
+  it('may have one coordinate itself and the other from an interface that has both', () => {
+    const place = 'north: Float @coordinate(axis: LATITUDE) east: Float @coordinate(axis: LONGITUDE)'
+    const sdl = BASE.replace('interface Place implements Entity {', `interface Place implements Entity { ${place}`)
+    const { kinds } = modelFromSdl(sdl.replace('founded: PartialDate', 'north: Float @coordinate(axis: LATITUDE)'))
+    expect(kinds.get('Town')?.attributes.map(({ coordinate }) => coordinate)).toEqual(['LATITUDE', 'LONGITUDE'])
+  })
+
+  it('names the type of an attribute as it is written where a mark needs another', () => {
+    expect(faultWith('founded: PartialDate', 'gone: PartialDate! @ceased')).toBe(
+      'ontology:3:45 Town.gone has @ceased, so its type must be PartialDate, not PartialDate!',
+    )
+  })
+
   it('has the languages that it declares, the default one first, and English without any', () => {
     const languagesOf = (to: string) => modelFromSdl(BASE.replace('enum RelationType', to)).languages
     expect(languagesOf('enum RelationType')).toEqual(['EN'])
@@ -309,6 +381,7 @@ describe('the files of an ontology', () => {
     ['type Bad implements Entity @kind {\n  hash String\n}', 'b.graphql:2:8 Syntax Error'],
     ['scalar Bad', 'b.graphql:1:1 an ontology declares'],
     ['type Bad @kind { x: String }', 'b.graphql:1:1 Bad has @kind, so it must implement Entity'],
+    ['type Bad implements Entity @kind {\n  x: String!\n}', 'b.graphql:2:3 Bad.x: its type is String!'],
     ['type Bad implements Entity @kind { x: Town }', 'b.graphql:1:36 Bad.x: Town is not a scalar or enum'],
   ])('are named with line and column: %s', (bad, place) => {
     mkdirSync(directory.path, { recursive: true })

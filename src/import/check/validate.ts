@@ -41,7 +41,7 @@ export async function validate(
   if (trees.length === files.length) await checkReferences(engine, references, contents, around, report)
   checkEnds(contents, around, model, report)
   completeUnits(contents, around, report)
-  noteContainmentCircles(contents.relations, model, note)
+  await noteContainmentCircles(engine, contents.relations, model, dataset, note)
   return yields ? leaveToOthers(engine, contents, around, dataset, note) : { contents, isWhole: true }
 }
 

@@ -1,9 +1,10 @@
 import type { Attribute, Kind, Model } from '../../ontology/model.js'
+import { url } from './address.js'
 import { aliases, citationsOfEntity, externalIds, names } from './parts.js'
 import { readShape, spotOf, type Reading, type ReadValue, type Shape } from './reading.js'
 import type { EntityRow, Properties } from './rows.js'
 import { searchProperties, searchTerms } from './search-properties.js'
-import { boolean, float, idThat, integer, line, listOf, oneOf, partialDate, text, url } from './values.js'
+import { boolean, float, idThat, integer, line, listOf, oneOf, partialDate, text } from './values.js'
 import type { MapNode } from './yaml-tree.js'
 
 /** The fields that an entity of a kind may have. */

@@ -120,8 +120,9 @@ function citation(node: TreeNode, shape: Shape, reading: Reading): Citation[] {
     return []
   }
   const { source, locator, note, for: fields } = readShape(node, shape, 'a citation', reading)
+  // Whether the source exists does not depend on the locator: both mistakes are told at once.
+  if (typeof source === 'string') reading.refer({ to: 'source', id: source, spot: sourceSpot(node) })
   if (typeof source !== 'string' || typeof locator !== 'string') return []
-  reading.refer({ to: 'source', id: source, spot: sourceSpot(node) })
   return [
     { source, locator, note: typeof note === 'string' ? note : '', fields: ((fields ?? []) as string[]).join(',') },
   ]

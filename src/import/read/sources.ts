@@ -1,7 +1,8 @@
+import { url } from './address.js'
 import { names } from './parts.js'
 import { readShape, spotOf, type Reading, type Shape } from './reading.js'
 import type { Properties, Row } from './rows.js'
-import { line, partialDate, slug, text, textThat, url } from './values.js'
+import { line, partialDate, slug, text, textThat } from './values.js'
 import type { MapNode } from './yaml-tree.js'
 
 const language = textThat(

@@ -60,21 +60,6 @@ export const period: ReadValue<string> = textAs(
   (written) => `${quote(written)} is not a period: write a date such as 2024, or two in order, such as 2018/2025`,
 )
 
-/** An absolute address, http or https, without credentials; its protocol and host in lower case. */
-export const url: ReadValue<string> = textAs(
-  (written) => {
-    const [, origin = '', rest = ''] = /^(https?:\/\/[^\s/?#]+)(\S*)$/i.exec(written) ?? []
-    if (origin === '' || origin.includes('@') || written.length > MAX_LINE || !URL.canParse(written)) return null
-    return origin.toLowerCase() + rest
-  },
-  (written) =>
-    written.length > MAX_LINE
-      ? `this address has ${written.length} characters: at most ${MAX_LINE} are kept`
-      : /^https?:\/\/[^/?#]*@/i.test(written)
-        ? 'this address holds a user or a password: take out what stands before "@"'
-        : `${quote(written)} is not an address: write one that begins with https:// or http://`,
-)
-
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** Ids of facts are made of those of their ends, and are kept in indexes. */
 const MAX_ID = 300
@@ -178,7 +163,8 @@ function whyNot(written: string, what: string): string {
 const NOTHING = new Set(['', '~', 'null', 'Null', 'NULL'])
 /** Longer texts are not facts, and no name is longer than one may be looked up by. */
 const MAX_TEXT = 20_000
-const MAX_LINE = 2000
+/** A text that is kept in an index is at most this long. */
+export const MAX_LINE = 2000
 
 /** A text without what nobody sees and without spaces around it; what else was changed is noted. */
 function textNode(node: TreeNode, what: string, { report, note }: Reading): TextNode | undefined {
@@ -197,8 +183,8 @@ function textNode(node: TreeNode, what: string, { report, note }: Reading): Text
   return undefined
 }
 
-/** On one line, as a mistake takes one. */
-function quote(written: string): string {
+/** A text as a mistake quotes it: on one line, and only its beginning. */
+export function quote(written: string): string {
   const onOneLine = written.replace(/\s*[\n\r]\s*/g, ' ')
   return `"${onOneLine.length > 80 ? `${onOneLine.slice(0, 80)}…` : onOneLine}"`
 }
