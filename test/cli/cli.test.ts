@@ -263,7 +263,7 @@ describe('passerelle export', () => {
 
   it('says why a file cannot be written', async () => {
     const writing = async (output: string) =>
-      (await passerelle(['export', '--format', 'gexf', '--output', output])).err.trim()
+      (await passerelle(['export', '--format', 'gexf', '--output', output])).err.trim().split('\n').at(-1)
     expect(await writing(directory)).toBe(`${directory} is a folder: give a file`)
     const missing = join(directory, 'none', 'x.gexf')
     expect(await writing(missing)).toBe(
