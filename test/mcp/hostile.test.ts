@@ -87,7 +87,12 @@ describe('arguments', () => {
     ],
     ['a blank text', 'find', { text: '  ' }, /"text": Too small/],
     ['a blank name', 'entity', { entity: ' \t' }, /"entity": Too small/],
-    ['an end that is not there', 'flows', { from: { entities: ['company:nowhere'] } }, /"from\.entities\[0\]".*nowhere/],
+    [
+      'an end that is not there',
+      'flows',
+      { from: { entities: ['company:nowhere'] } },
+      /"from\.entities\[0\]".*nowhere/,
+    ],
     [
       'types that are not cooperation',
       'paths',
