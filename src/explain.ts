@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { ConfigError } from './config.js'
 import { PasserelleError } from './errors.js'
 import { OntologyError } from './ontology/sdl-nodes.js'
@@ -43,8 +45,19 @@ function explainSystemError(error: SystemError): string {
         ? `${address} needs more rights than this program has: set PORT to one above 1023`
         : `${error.path ?? 'a file'} may not be read or written by this user`
     case 'ENOENT':
-      return `${error.path ?? 'a file'} does not exist`
+      return explainMissing(error.path)
+    case 'EISDIR':
+      return `${error.path ?? 'what was given'} is a folder: give a file`
+    case 'ENOTDIR':
+      return `${error.path ?? 'a path'} cannot be reached: a part of it is not a folder`
     default:
       return error.message
   }
+}
+
+/** A file cannot be written either if its folder is missing. */
+function explainMissing(path: string | undefined): string {
+  if (!path) return 'a file does not exist'
+  const folder = dirname(path)
+  return existsSync(folder) ? `${path} does not exist` : `the folder ${folder} does not exist, so ${path} cannot either`
 }

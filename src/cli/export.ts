@@ -7,6 +7,7 @@ import { exportGraph } from '../export/export.js'
 import { exportAnswer, type File } from '../export/answer/export-answer.js'
 import type { Format } from '../export/formats.js'
 import { dialectNamed, factsFrom, formatNamed, languageNamed } from '../export/request.js'
+import { checkSettings } from '../http/export-settings.js'
 import { textIn } from '../questions/question.js'
 import { readVariables, type Given } from '../questions/read-variables.js'
 import type { Service } from '../service.js'
@@ -32,6 +33,7 @@ export interface ExportCommandOptions {
  */
 export async function exportFile(options: ExportCommandOptions): Promise<void> {
   const format = formatNamed(options.format)
+  checkSettings(format, { ...(options.bom && { bom: true }), dialect: options.dialect })
   if (options.question === undefined && options.var.length > 0)
     throw new UsageError('--var gives a variable of a saved question: name that with --question.')
   if (options.question !== undefined && options.facts !== undefined)

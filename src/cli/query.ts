@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { readConfig } from '../config.js'
 import { UsageError } from '../explain.js'
 import { withServiceToRead } from './with-graph.js'
@@ -14,7 +14,7 @@ export interface QueryOptions {
  * The exit code is 1 when the answer holds errors.
  */
 export async function query(file: string, { variables, operation }: QueryOptions): Promise<void> {
-  const text = readFileSync(file === '-' ? 0 : file, 'utf8')
+  const text = file === '-' ? readFileSync(0, 'utf8') : readText(file)
   const values = variables === undefined ? {} : parseVariables(variables)
   const config = readConfig()
   const { data, errors, extensions } = await withServiceToRead(config, ({ ask }) =>
@@ -26,8 +26,14 @@ export async function query(file: string, { variables, operation }: QueryOptions
   if (errors.length > 0) process.exitCode = 1
 }
 
+/** The text of a file. The error of a folder that is read as one does not name it. */
+function readText(path: string): string {
+  if (statSync(path).isDirectory()) throw new UsageError(`${path} is a folder: give a file`)
+  return readFileSync(path, 'utf8')
+}
+
 function parseVariables(given: string): Record<string, unknown> {
-  const json = given.startsWith('@') ? readFileSync(given.slice(1), 'utf8') : given
+  const json = given.startsWith('@') ? readText(given.slice(1)) : given
   try {
     const value: unknown = JSON.parse(json)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>

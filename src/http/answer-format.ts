@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { ANSWER_FORMATS, type AnswerFormat } from '../questions/formats.js'
+import { preferredType } from '../text/accept.js'
 
 /** The format of an ending such as `csv`; undefined if there is none. */
 export const formatOf = (ending: string): AnswerFormat | undefined =>
@@ -10,32 +11,12 @@ export function acceptedFormat(
   { headers }: FastifyRequest,
   formats: readonly AnswerFormat[],
 ): AnswerFormat | undefined {
-  const ranges = rangesOf(headers.accept || '*/*')
-  const wanted = formats.flatMap((format) => {
-    const range = closest(ranges, format.mediaType)
-    return range && range.quality > 0 ? [{ format, ...range }] : []
-  })
-  // Of equal ones, that whose range comes first; of one range, the format that we prefer.
-  return wanted.sort((a, b) => b.quality - a.quality || a.place - b.place)[0]?.format
+  const type = preferredType(headers.accept, mediaTypesOf(formats))
+  // Several formats may have one type: the first is the one that we prefer.
+  return formats.find(({ mediaType }) => mediaType === type)
 }
 
-/** A media range of an `Accept` header, with how much it is wanted. */
-interface Range {
-  readonly range: string
-  readonly quality: number
-  readonly place: number
-}
-
-function rangesOf(accept: string): Range[] {
-  return accept.split(',').map((part, place) => {
-    const [range = '', ...parameters] = part.split(';').map((one) => one.trim().toLowerCase())
-    const quality = Number(parameters.find((one) => one.startsWith('q='))?.slice(2) ?? 1)
-    return { range, quality: Number.isNaN(quality) ? 0 : quality, place }
-  })
-}
-
-/** The range that says most about a media type; a type by its name says more than `text/*`, and this more than all. */
-const closest = (ranges: readonly Range[], mediaType: string): Range | undefined =>
-  [mediaType, mediaType.replace(/\/.*/, '/*'), '*/*']
-    .map((name) => ranges.find(({ range }) => range === name))
-    .find(Boolean)
+/** The media types of formats, each once. */
+export const mediaTypesOf = (formats: readonly AnswerFormat[]): readonly string[] => [
+  ...new Set(formats.map(({ mediaType }) => mediaType)),
+]

@@ -7,6 +7,7 @@ import { dialectNamed, formatNamed, languageNamed } from '../export/request.js'
 import type { Service } from '../service.js'
 import { abortSignal } from './abort-signal.js'
 import { clientOf } from './admission.js'
+import { checkSettings } from './export-settings.js'
 import { sendFile } from './send-file.js'
 
 const BODY = z.strictObject({
@@ -33,6 +34,7 @@ export async function sendOperation(
 ): Promise<FastifyReply> {
   const format = formatNamed(request.params.format)
   const { query, variables, operationName, ...given } = readBody(request.body)
+  checkSettings(format, given)
   checkSyntax(query)
   const asked = { document: query, operationName: operationName ?? undefined, variables: variables ?? {}, title: null }
   const answered = await exportAnswer(service, asked, format, {

@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInputError } from '../errors.js'
 import { exportGraph } from '../export/export.js'
-import { FORMATS } from '../export/formats.js'
+import { FORMATS, type Format } from '../export/formats.js'
 import { dialectNamed, factsFrom, flagNamed, formatNamed, languageNamed, type Parameters } from '../export/request.js'
 import { listDatasets } from '../rooms/ontology/ontology.js'
 import type { Service } from '../service.js'
 import { abortSignal } from './abort-signal.js'
 import { clientOf } from './admission.js'
 import { entityTag, isKnown } from './entity-tag.js'
+import { checkSettings } from './export-settings.js'
 import { sendOperation, type OperationRequest } from './export-operation.js'
 import { sendFile } from './send-file.js'
 import { asksForPage, noticePage } from './notice.js'
@@ -35,7 +36,7 @@ async function sendGraph(
   stopping: AbortSignal,
 ): Promise<FastifyReply> {
   const format = formatNamed(request.params.format)
-  const asked = readParameters(service, request.query)
+  const asked = readParameters(service, format, request.query)
   // The time at which it was made is not a part of what a file is about.
   if (isKnown(request, reply, entityTag(format.name, asked, await listDatasets(service.engine)))) return reply.send()
   if (request.method === 'HEAD') return reply.type(format.mediaType).send()
@@ -46,7 +47,7 @@ async function sendGraph(
 
 const OWN = ['language', 'bom', 'dialect']
 
-function readParameters({ schema, model }: Service, query: Parameters) {
+function readParameters({ schema, model }: Service, format: Format, query: Parameters) {
   const strange = Object.keys(query).find(
     (name) => !OWN.includes(name) && name !== 'facts' && !name.startsWith('facts.'),
   )
@@ -55,11 +56,13 @@ function readParameters({ schema, model }: Service, query: Parameters) {
       `An export has no parameter "${strange}": it takes "facts", "language", "bom" and "dialect".`,
     )
   const one = (name: string): string | undefined => query[name]?.toString()
+  const [bom, dialect] = [flagNamed('bom', one('bom')), dialectNamed(one('dialect'))]
+  checkSettings(format, query)
   return {
     facts: factsFrom(schema, query),
     language: languageNamed(model, one('language')),
-    bom: flagNamed('bom', one('bom')),
-    dialect: dialectNamed(one('dialect')),
+    bom,
+    dialect,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { preferredType } from '../text/accept.js'
 
 /** A page of a few sentences, for somebody who came with a browser to where there is nothing to see. */
 export interface Notice {
@@ -12,9 +13,14 @@ export interface Notice {
   readonly prefix: string
 }
 
-/** Whether a request comes from a browser that shows what it gets, rather than from a client of the API. */
-export const asksForPage = ({ method, headers }: FastifyRequest): boolean =>
-  ['GET', 'HEAD'].includes(method) && (headers.accept ?? '').includes('text/html')
+/**
+ * Whether a request comes from a browser that shows what it gets, rather than from a client of the API: it names
+ * `text/html`, and likes it better than JSON.
+ */
+export const asksForPage = ({ method, headers: { accept = '' } }: FastifyRequest): boolean =>
+  ['GET', 'HEAD'].includes(method) &&
+  accept.toLowerCase().includes('text/html') &&
+  preferredType(accept, ['application/json', 'text/html']) === 'text/html'
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #16222c; --muted: #52616d; --paper: #faf8f4; --card: #fff; --line: #e4dfd5; --accent: #0f5c86 }

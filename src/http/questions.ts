@@ -10,7 +10,7 @@ import type { Answer, Service } from '../service.js'
 import { didYouMean } from '../text/closest.js'
 import { abortSignal } from './abort-signal.js'
 import { clientOf } from './admission.js'
-import { acceptedFormat, formatOf } from './answer-format.js'
+import { acceptedFormat, formatOf, mediaTypesOf } from './answer-format.js'
 import { entityTag, isKnown } from './entity-tag.js'
 import { graphVersion } from './graph-version.js'
 import { sendFile } from './send-file.js'
@@ -138,7 +138,7 @@ const unknownFormat = (reply: FastifyReply, ending: string): FastifyReply =>
   refuse(reply, 404, [`There is no format ".${ending}": answers are served as ${ENDINGS}.`], 'NOT_FOUND')
 
 function noFormat({ headers }: FastifyRequest, reply: FastifyReply, { formats }: SavedQuestion): FastifyReply {
-  const types = formats.map(({ mediaType }) => mediaType).join(', ')
+  const types = mediaTypesOf(formats).join(', ')
   const message = `No format fits the header "accept: ${headers.accept}": answers are served as ${types}.`
   return refuse(reply, 406, [message], 'BAD_USER_INPUT')
 }

@@ -2,7 +2,7 @@ import type { GraphQLFormattedError } from 'graphql'
 import type { Service } from '../service.js'
 import { cell } from './cells.js'
 import { describeMistakes } from './json-schema.js'
-import { ToolError, type ApiHint, type Call, type Tool } from './tool.js'
+import { inWords, ToolError, type ApiHint, type Call, type Tool } from './tool.js'
 
 /** What tools need of a service. */
 export type AskedService = Pick<Service, 'ask' | 'schema' | 'model' | 'limits' | 'questions'>
@@ -33,7 +33,11 @@ export async function callTool(tool: Tool, args: unknown, service: AskedService,
   }
 }
 
-function callOf({ name }: Tool, service: AskedService, caller: Caller, budget: number): Call {
+function callOf({ name, words = {} }: Tool, service: AskedService, caller: Caller, budget: number): Call {
+  const inToolWords = <Said extends { readonly message: string }>(said: Said): Said => ({
+    ...said,
+    message: inWords(words, said.message),
+  })
   return {
     model: service.model,
     maxPageSize: service.limits.maxPageSize,
@@ -45,8 +49,9 @@ function callOf({ name }: Tool, service: AskedService, caller: Caller, budget: n
         ...(operationName !== undefined && { operationName }),
         ...caller,
       })
-      if (errors.length > 0) throw new ToolError(describeErrors(errors, name === ASK))
-      return { data: data as Data, hints: (extensions?.['hints'] ?? []) as readonly ApiHint[] }
+      if (errors.length > 0) throw new ToolError(describeErrors(errors.map(inToolWords), name === ASK))
+      const hints = (extensions?.['hints'] ?? []) as readonly ApiHint[]
+      return { data: data as Data, hints: hints.map(inToolWords) }
     },
   }
 }

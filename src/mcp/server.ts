@@ -2,7 +2,7 @@ import {
   ProtocolError,
   ProtocolErrorCode,
   ResourceNotFoundError,
-  Server,
+  type Server,
   type ServerContext,
 } from '@modelcontextprotocol/server'
 import type { Model } from '../ontology/model.js'
@@ -10,6 +10,7 @@ import { didYouMean } from '../text/closest.js'
 import { admission, type CallLimits } from './admission.js'
 import { callTool, type AskedService, type Caller } from './call.js'
 import { listResources, ONTOLOGY_TEMPLATE, readResource } from './resources.js'
+import { BriefServer } from './short-errors.js'
 import { toolList, type ToolList } from './tool-list.js'
 import type { Tool } from './tool.js'
 
@@ -44,7 +45,7 @@ export function openDoor(service: AskedService, settings: DoorSettings, version:
   const admit = admission(settings.limits)
   const info = { name: 'passerelle', title: 'Passerelle', version }
   const connect = (caller: Caller): Server => {
-    const server = new Server(info, {
+    const server = new BriefServer(info, {
       capabilities: { tools: {}, resources: {} },
       instructions: instructionsFor(service.model),
       cacheHints: CACHE_HINTS,

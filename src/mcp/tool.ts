@@ -31,8 +31,17 @@ export interface Tool {
   readonly input: z.ZodObject
   /** Arguments that the list of tools does not show, because many tools have them. */
   readonly unlisted?: readonly string[]
+  /** What the API says in its messages, and what the tool has instead, such as its own names of arguments. */
+  readonly words?: Words
   readonly run: (args: never, call: Call) => Promise<string>
 }
+
+/** What stands in a message, and what an assistant reads instead. */
+export type Words = Readonly<Record<string, string>>
+
+/** A message of the API in the words of a tool; of a word that is there twice, the first is meant. */
+export const inWords = (words: Words, message: string): string =>
+  Object.entries(words).reduce((text, [said, meant]) => text.replace(said, () => meant), message)
 
 /** A tool whose arguments are typed by its input. */
 export const tool = <Input extends z.ZodObject>(definition: {
@@ -40,6 +49,7 @@ export const tool = <Input extends z.ZodObject>(definition: {
   readonly description: string
   readonly input: Input
   readonly unlisted?: readonly string[]
+  readonly words?: Words
   readonly run: (args: z.infer<Input>, call: Call) => Promise<string>
 }): Tool => definition
 
@@ -61,7 +71,7 @@ export const languageOf = ({ languages }: Model): z.ZodOptional<z.ZodEnum<Record
   z.enum(Object.fromEntries(languages.map((language) => [language, language]))).optional()
 
 /** A text that stands for an entity; see `refOf`. */
-export const entityName = z.string().min(1).max(500)
+export const entityName = z.string().trim().min(1).max(500)
 
 /**
  * How the API takes an entity that is given as a text: an id if it begins like the ids of a kind, else a name or an

@@ -235,6 +235,14 @@ describe('passerelle query', () => {
     expect(code).toBe(1)
     expect(err).toContain('--variables must be a JSON object')
   })
+
+  it.each([
+    ['an operation', [directory]],
+    ['variables', [query, '--variables', `@${directory}`]],
+  ])('says that a folder is no file, for %s', async (_what, args) => {
+    const { code, err } = await passerelle(['query', ...args])
+    expect({ code, err: err.trim() }).toEqual({ code: 1, err: `${directory} is a folder: give a file` })
+  })
 })
 
 describe('passerelle export', () => {
@@ -253,6 +261,17 @@ describe('passerelle export', () => {
     expect(readFileSync(output, 'utf8').trim().split('\r\n')).toHaveLength(4)
   })
 
+  it('says why a file cannot be written', async () => {
+    const writing = async (output: string) =>
+      (await passerelle(['export', '--format', 'gexf', '--output', output])).err.trim().split('\n').at(-1)
+    expect(await writing(directory)).toBe(`${directory} is a folder: give a file`)
+    const missing = join(directory, 'none', 'x.gexf')
+    expect(await writing(missing)).toBe(
+      `the folder ${join(directory, 'none')} does not exist, so ${missing} cannot either`,
+    )
+    expect(await writing(join(good, 'x.gexf'))).toMatch(/good\.yaml.*cannot be reached: a part of it is not a folder/)
+  })
+
   it('writes a file that can be imported again without a change', async () => {
     const [output, data] = [join(directory, 'out.yaml'), join(directory, 'out')]
     await passerelle(['import', good, '--dataset', 'aubeville'], '', data)
@@ -269,6 +288,8 @@ describe('passerelle export', () => {
     [['--format', 'gexf', '--question', 'who-feeds-whom', '--facts', '{}'], '--facts is for the graph'],
     [['--format', 'gexf', '--facts', '{"asOf": 3}'], '"facts.asOf" does not fit'],
     [['--format', 'gexf', '--language', 'xx'], '"language" cannot be "xx"'],
+    [['--format', 'gexf', '--bom'], '"bom" has no effect on gexf'],
+    [['--format', 'csv', '--dialect', 'd3'], '"dialect" has no effect on csv'],
   ])('refuses %j', async (args, message) => {
     const { code, err, out } = await passerelle(['export', ...args])
     expect({ code, out }).toEqual({ code: 1, out: '' })

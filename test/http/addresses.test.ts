@@ -73,17 +73,20 @@ describe('addresses', () => {
     },
   )
 
-  it.each([{}, { accept: '*/*' }, { accept: 'application/json' }])(
-    'tells programs the same as JSON: %j',
-    async (headers) => {
-      const response = await get(`${server.url}/nowhere`, headers)
-      expect(response.status).toBe(404)
-      expect(await response.json()).toEqual({
-        errors: [{ message: 'There is nothing at /nowhere', extensions: { code: 'NOT_FOUND' } }],
-      })
-      expect((await get(`${server.url}/graphql`, headers)).headers.get('content-type')).toContain('application/json')
-    },
-  )
+  it.each([
+    {},
+    { accept: '*/*' },
+    { accept: 'application/json' },
+    { accept: 'text/html;q=0, */*' },
+    { accept: 'application/json, text/html;q=0.1' },
+  ])('tells programs the same as JSON: %j', async (headers) => {
+    const response = await get(`${server.url}/nowhere`, headers)
+    expect(response.status).toBe(404)
+    expect(await response.json()).toEqual({
+      errors: [{ message: 'There is nothing at /nowhere', extensions: { code: 'NOT_FOUND' } }],
+    })
+    expect((await get(`${server.url}/graphql`, headers)).headers.get('content-type')).toContain('application/json')
+  })
 
   it.each([
     ['/q/?a=1', '/q?a=1'],

@@ -69,6 +69,9 @@ describe('/export', () => {
     expect((await post('gexf', { variables: {} })).status).toBe(400)
     expect((await post('gexf', { query: '{ nothing' })).status).toBe(400)
     expect((await post('none', { query })).status).toBe(404)
+    const idle = await post('gexf', { query: '{ __typename }', dialect: 'd3' })
+    expect(idle.status).toBe(400)
+    expect(await idle.text()).toContain('has no effect on gexf')
   })
 
   it('takes labels in another language', async () => {
@@ -98,6 +101,9 @@ describe('/export', () => {
       400,
       'The number of rows that filters look at is limited to 200000, ',
     ],
+    ['gexf?bom=true', 400, '"bom" has no effect on gexf: it is for csv alone. Leave it out, or ask for csv.'],
+    ['vosviewer?dialect=d3', 400, '"dialect" has no effect on vosviewer: it is for json alone.'],
+    ['json?bom=true', 400, '"bom" has no effect on json'],
     ['gexf?bom=yes', 400, '"bom" must be true or false, not "yes".'],
     ['json?dialect=d4', 400, '"dialect" cannot be "d4": it is one of d3, graphology, cytoscape.'],
   ])('refuses %s with %i', async (path, status, message) => {

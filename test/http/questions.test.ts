@@ -122,6 +122,9 @@ describe('saved questions over HTTP', () => {
     expect((await messages(format))[0]).toMatch(/^There is no format "\.xlsx": answers are served as \.json/)
     const accept = await get('/q/own', { accept: 'image/png' })
     expect(accept.status).toBe(406)
+    const types = (await messages(accept))[0]!.replace(/^.*served as (.*)\.$/, '$1').split(', ')
+    expect(types).toContain('application/json')
+    expect(types).toEqual([...new Set(types)])
     for (const path of ['/q/__proto__', '/q/constructor.json', '/q/..%2f..%2fpackage.json', '/q/%00'])
       expect((await get(path)).status).toBe(404)
   })
@@ -133,6 +136,7 @@ describe('saved questions over HTTP', () => {
     ['application/json;q=0.1, */*', 'text/csv'],
     ['application/json;q=0, */*;q=0.1', 'text/csv'],
     ['text/*', 'text/csv'],
+    ['*/*, text/csv', 'text/csv'],
     ['image/png, application/*;q=0.2', 'application/json'],
     ['application/ld+json; profile="x"', 'application/ld+json'],
   ])('take the format that "accept: %s" likes best', async (accept, type) => {

@@ -1,6 +1,6 @@
 import { serverAudits } from 'graphql-http'
-import { afterAll, beforeAll, describe, it } from 'vitest'
-import { startTestServer, type TestServer } from './test-server.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { post, startTestServer, type TestServer } from './test-server.js'
 
 let server: TestServer
 beforeAll(async () => {
@@ -16,4 +16,22 @@ describe('GraphQL over HTTP', () => {
       const result = await audits.find((audit) => audit.id === id)!.fn()
       if (result.status !== 'ok') throw new Error(`${result.status}: ${result.reason}`)
     })
+})
+
+describe('the header "accept"', () => {
+  const STRICT = 'application/graphql-response+json'
+  it.each([
+    [STRICT, 400, STRICT],
+    [`${STRICT}, application/json`, 400, STRICT],
+    [`${STRICT},application/json;q=0.9`, 400, STRICT],
+    [`*/*, ${STRICT}`, 400, STRICT],
+    [`${STRICT};q=0, application/json`, 200, 'application/json'],
+    [`${STRICT};q=0.1, application/json;q=0.9`, 200, 'application/json'],
+    [`application/json, ${STRICT}`, 200, 'application/json'],
+    ['*/*', 200, 'application/json'],
+  ])('"%s": a request error has the status of the type that is answered', async (accept, status, type) => {
+    const response = await post(server.url, { query: '{ nothing }' }, { accept })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toMatch(new RegExp(`^${type.replace('+', '\\+')};`))
+  })
 })

@@ -52,6 +52,12 @@ describeEachEngine('the tools of an assistant', (engine) => {
       expect(rowsOf(await at.answer('find', { text: 'gazette' }), 'sources')).toMatchObject([{ id: 'gazette' }])
     })
 
+    it('finds sources by the starts of words, and not by what lies within them', async () => {
+      const sourcesFor = async (text: string) => rowsOf(await at.answer('find', { text }), 'sources')
+      expect((await sourcesFor('gaz')).map(({ id }) => id)).toEqual(['gazette'])
+      expect(await sourcesFor('azette')).toEqual([])
+    })
+
     it('gives names with some of the words if none has all of them', async () => {
       const text = await at.answer('find', { text: 'the old Donghai University of Letters' })
       expect(rowsOf(text, 'entities whose names have some of the words')[0]).toMatchObject({ id: 'university:donghai' })
@@ -170,6 +176,17 @@ describeEachEngine('the tools of an assistant', (engine) => {
     it('says why there is none, and what would give one', async () => {
       const text = await at.answer('paths', { from: 'person:li-wei', to: 'Gallia', maxLength: 1 })
       expect(text).toMatch(/No path of a single relation joins .* There is one with "maxLength": 3\./)
+    })
+
+    it('advises in the names of its own arguments', async () => {
+      const [from, to, types] = ['person:li-wei', 'Gallia', ['FOUNDED']]
+      expect(await at.answer('paths', { from, to, types })).toContain('There is one without "types".')
+    })
+
+    it('lists the longest path that the server allows', () => {
+      const { inputSchema } = at.tools.listed().find(({ name }) => name === 'paths')!
+      const { maxLength } = inputSchema['properties'] as Record<string, { maximum: number }>
+      expect(maxLength!.maximum).toBe(at.service.limits.maxPathLength)
     })
   })
 

@@ -60,6 +60,7 @@ export const entity = (model: Model): Tool =>
       cursor,
       budget,
     }),
+    words: { '"ref"': '"entity"', '"after"': '"cursor"' },
     run: async (args, call) => {
       const [part, from] = partOf(args.cursor)
       const { entity: found, hints } = await look(call, { ...args, part, from })

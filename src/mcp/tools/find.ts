@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { fold } from '../../text/fold.js'
 import type { Model } from '../../ontology/model.js'
 import { compose, type Table } from '../answer.js'
 import { brief, cell } from '../cells.js'
 import { after, page, type Page } from '../page.js'
 import { budget, cursor, languageOf, nextCall, tool, whyEmpty, type Call, type Tool } from '../tool.js'
 import type { Hit } from './hit.js'
+import { findDocuments } from './documents.js'
 import { findSomeWords } from './some-words.js'
 
 const FIELDS = 'id kind name(language: $language) names { value } aliases description degree'
@@ -13,39 +13,6 @@ const FIND = `query Find($text: String!, $kinds: [Kind!], $first: Int, $after: S
   search(text: $text, kinds: $kinds, first: $first, after: $after) ${page(`match node { ${FIELDS} }`)}
 }`
 const NEAREST = 'query Nearest($text: String!) { entity(ref: { name: $text }) { id } }'
-const DOCUMENTS = `query Documents($where: SourceWhere) {
-  sources(where: $where, first: 5) { totalCount nodes { id title author publisher published url } }
-  model { metrics { id name description unit } }
-}`
-/** Words that sources are looked for by, the longest: each costs three conditions, which Neo4j is slow to plan many of. */
-const MAX_WORDS = 3
-
-/** Each word must stand in the title, or be of who wrote or published it. */
-const sourceWhere = (text: string): object => {
-  const words = fold(text)
-    .split(' ')
-    .filter(Boolean)
-    .sort((a, b) => b.length - a.length)
-    .slice(0, MAX_WORDS)
-  const parts = ['title', 'author', 'publisher']
-  return {
-    and: (words.length > 0 ? words : [text]).map((word) => ({
-      or: parts.map((part) => ({ [part]: { contains: word } })),
-    })),
-  }
-}
-
-interface Documents {
-  readonly sources: {
-    readonly totalCount: number
-    readonly nodes: readonly Readonly<
-      Record<'id' | 'title', string> & Record<'author' | 'publisher' | 'published' | 'url', string | null>
-    >[]
-  }
-  readonly model: {
-    readonly metrics: readonly { id: string; name: string; description: string | null; unit: string | null }[]
-  }
-}
 
 /** Finds entities by name, and on its first page sources and metrics, too. */
 export const find = (model: Model): Tool =>
@@ -54,18 +21,19 @@ export const find = (model: Model): Tool =>
     description:
       'Find entities by name, alias or public identifier, in any language and script, and sources and metrics by their words. Gives the ids that other tools take. If nothing fits, the nearest names.',
     input: z.strictObject({
-      text: z.string().min(1).max(200),
+      text: z.string().trim().min(1).max(200),
       kinds: z.array(z.string()).max(50).optional().describe('Only these kinds, such as from `describe`.'),
       language: languageOf(model),
       cursor,
       budget,
     }),
+    words: { '"after"': '"cursor"' },
     run: async ({ text, kinds, language, cursor, budget }, call) => {
       const variables = { text, kinds, language, first: Math.min(50, call.maxPageSize), after: cursor }
       const isFirst = cursor === undefined && kinds === undefined
       const [{ data }, documents] = await Promise.all([
         call.ask<{ search: Page<Hit> }>(FIND, variables),
-        isFirst ? call.ask<Documents>(DOCUMENTS, { where: sourceWhere(text) }) : undefined,
+        isFirst ? findDocuments(text, call) : [],
       ])
       const { search } = data
       const goOn = after(search, (cursor) => nextCall('find', { text, kinds, language, cursor, budget }))
@@ -73,7 +41,7 @@ export const find = (model: Model): Tool =>
         search.edges.length === 0
           ? await instead(text, { kinds, language }, call)
           : tableOf('entities', search.edges, { total: search.totalCount, next: goOn })
-      return compose({ tables: [entities, ...(documents ? documentTables(text, documents.data) : [])] }, budget)
+      return compose({ tables: [entities, ...documents] }, budget)
     },
   })
 
@@ -122,36 +90,4 @@ function otherNames({ name, names, aliases }: Hit['node']): string {
   const others = new Set([...names.map(({ value }) => value), ...aliases])
   others.delete(name)
   return brief([...others].map(cell).join('; '), 120)
-}
-
-function documentTables(text: string, { sources, model }: Documents): Table[] {
-  const words = fold(text).split(' ').filter(Boolean)
-  const fits = (about: string): boolean => {
-    const folded = ` ${fold(about)}`
-    return words.length > 0 && words.every((word) => folded.includes(` ${word}`))
-  }
-  const metrics = model.metrics.filter(({ id, name, description }) => fits(`${id} ${name} ${description ?? ''}`))
-  const sourcesTable = {
-    title: 'sources',
-    columns: ['id', 'title', 'author', 'publisher', 'published', 'url'],
-    rows: sources.nodes.map((source) => [
-      { cells: Object.fromEntries(Object.entries(source).map(([name, value]) => [name, brief(value ?? '', 160)])) },
-    ]),
-    total: sources.totalCount,
-    empty: '',
-    next: () => null,
-  }
-  const metricsTable = {
-    title: 'metrics',
-    columns: ['id', 'name', 'unit', 'description'],
-    rows: metrics
-      .slice(0, 10)
-      .map(({ id, name, unit, description }) => [
-        { cells: { id, name: cell(name), unit: cell(unit ?? ''), description: brief(description ?? '', 120) } },
-      ]),
-    total: metrics.length,
-    empty: '',
-    next: () => null,
-  }
-  return [sourcesTable, metricsTable].filter(({ rows }) => rows.length > 0)
 }

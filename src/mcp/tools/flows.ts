@@ -8,6 +8,7 @@ import {
   cursor,
   entityName,
   facts,
+  inWords,
   languageOf,
   nextCall,
   refOf,
@@ -64,11 +65,14 @@ const inputFor = (schema: GraphQLSchema, model: Model, sorts: readonly FlowSort[
 export const flows = (schema: GraphQLSchema, model: Model, sorts: readonly FlowSort[]): Tool => {
   const endOf = (given: z.infer<typeof end>): object | undefined =>
     given && { refs: given.entities?.map((entity) => refOf(entity, model)), kinds: given.kinds }
+  const least = sorts.map(({ least: [argument] }) => [`"${argument}"`, '"atLeast"'])
+  const words = { ...Object.fromEntries(least), '"after"': '"cursor"', '.refs': '.entities', '"refs"': '"entities"' }
   return tool({
     name: 'flows',
     description:
       'How many people moved from where to where, or who works with whom, largest first. People known by name and published counts stand side by side; never add them up. An end may be a place.',
     input: inputFor(schema, model, sorts),
+    words,
     run: async (args, call) => {
       const sort = sorts.find(({ name }) => name === args.of) as FlowSort
       const { groupBy, arrived, atLeast, facts, language } = args
@@ -87,7 +91,11 @@ export const flows = (schema: GraphQLSchema, model: Model, sorts: readonly FlowS
         columns: sort.columns,
         rows: flows.edges.map(({ node }) => [sort.line(node as never)]),
         total: flows.totalCount,
-        empty: whyEmpty(flows.reason ?? 'none fits.', { from: args.from, to: args.to, arrived, atLeast, facts }, hints),
+        empty: whyEmpty(
+          inWords(words, flows.reason ?? 'none fits.'),
+          { from: args.from, to: args.to, arrived, atLeast, facts },
+          hints,
+        ),
         next: after(flows, (cursor) => nextCall('flows', { ...args, cursor })),
       }
       return compose({ tables: [table], notes: notesOn(flows) }, args.budget)

@@ -12,7 +12,7 @@ import { flows } from './flows.js'
 import { paths } from './paths.js'
 
 /** The tools that fit a graph: those of capabilities that its ontology does not have are left out. */
-export function toolsFor({ schema, model, questions }: AskedService): readonly Tool[] {
+export function toolsFor({ schema, model, questions, limits }: AskedService): readonly Tool[] {
   const queries = schema.getQueryType()?.getFields() ?? {}
   const sorts = flowSorts(schema)
   let index: SchemaIndex | undefined
@@ -21,7 +21,7 @@ export function toolsFor({ schema, model, questions }: AskedService): readonly T
     describe(model, questions, () => (index ??= indexSchema(schema, model))),
     entity(model),
     evidence,
-    paths(model, 'cooperationPaths' in queries),
+    paths(model, limits.maxPathLength, 'cooperationPaths' in queries),
     ...(sorts.length > 0 ? [flows(schema, model, sorts)] : []),
     compare(model),
     ask,

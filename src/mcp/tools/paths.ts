@@ -4,7 +4,19 @@ import { compose, type Line } from '../answer.js'
 import { cell } from '../cells.js'
 import { RELATION_COLUMNS, relationLine, select, type RelationRow } from '../facts.js'
 import { offsetOf } from '../page.js'
-import { budget, cursor, entityName, facts, languageOf, nextCall, refOf, tool, type Call, type Tool } from '../tool.js'
+import {
+  budget,
+  cursor,
+  entityName,
+  facts,
+  languageOf,
+  inWords,
+  nextCall,
+  refOf,
+  tool,
+  type Call,
+  type Tool,
+} from '../tool.js'
 
 interface Named {
   readonly id: string
@@ -33,13 +45,21 @@ const query = (
 /** How many paths are looked for at a time: as many as a usual budget shows. */
 const PATHS = 20
 
-const inputFor = (model: Model) =>
+/** What the API calls otherwise than this tool. */
+const WORDS = {
+  '"relations"': '"types"',
+  'ask `paths`': 'leave "cooperation" out',
+  '"excluded"': '"not passed"',
+  '"shared"': '"in both ends"',
+}
+
+const inputFor = (model: Model, maxLength: number) =>
   z.strictObject({
     from: entityName.describe('Id or name.'),
     to: entityName,
     cooperation: z.boolean().optional().describe('Only relations that are about working together.'),
     types: z.array(z.string()).max(50).optional().describe('Only relations of these types.'),
-    maxLength: z.int().min(1).max(20).optional(),
+    maxLength: z.int().min(1).max(maxLength).optional(),
     via: z
       .record(z.string(), z.unknown())
       .optional()
@@ -50,14 +70,18 @@ const inputFor = (model: Model) =>
     budget,
   })
 
-/** How two entities are joined. `cooperation` says whether the API knows which relations are about working together. */
-export const paths = (model: Model, cooperation: boolean): Tool => {
-  const input = inputFor(model)
+/**
+ * How two entities are joined, by at most `maxLength` relations. `cooperation` says whether the API knows which
+ * relations are about working together.
+ */
+export const paths = (model: Model, maxLength: number, cooperation: boolean): Tool => {
+  const input = inputFor(model, maxLength)
   return tool({
     name: 'paths',
     description:
       'How two entities are joined: paths of relations, shortest first, each hop with its fact and sources. A place stands for those in it.',
     input: cooperation ? input : (input.omit({ cooperation: true }) as unknown as typeof input),
+    words: WORDS,
     run: async (args, call) => {
       const offset = offsetOf(args.cursor)
       const found = await search(args, offset, call)
@@ -69,7 +93,7 @@ export const paths = (model: Model, cooperation: boolean): Tool => {
         title: 'paths',
         columns: ['path', ...RELATION_COLUMNS],
         rows: found.paths.slice(offset).map(({ hops }, index) => hops.map((hop) => lineOf(hop, offset + index + 1))),
-        empty: found.reason ?? 'there is none after this cursor.',
+        empty: inWords(WORDS, found.reason ?? 'there is none after this cursor.'),
         next,
       }
       return compose({ tables: [table], notes: notesOn(found) }, args.budget)
