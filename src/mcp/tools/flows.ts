@@ -66,7 +66,12 @@ export const flows = (schema: GraphQLSchema, model: Model, sorts: readonly FlowS
   const endOf = (given: z.infer<typeof end>): object | undefined =>
     given && { refs: given.entities?.map((entity) => refOf(entity, model)), kinds: given.kinds }
   const least = sorts.map(({ least: [argument] }) => [`"${argument}"`, '"atLeast"'])
-  const words = { ...Object.fromEntries(least), '"after"': '"cursor"', '.refs': '.entities', '"refs"': '"entities"' }
+  const words: Readonly<Record<string, string>> = {
+    ...(Object.fromEntries(least) as Record<string, string>),
+    '"after"': '"cursor"',
+    '.refs': '.entities',
+    '"refs"': '"entities"',
+  }
   return tool({
     name: 'flows',
     description:
