@@ -61,17 +61,17 @@ const inputFor = (schema: GraphQLSchema, model: Model, sorts: readonly FlowSort[
   })
 }
 
+/** What the API calls otherwise than this tool. */
+const wordsFor = (sorts: readonly FlowSort[]): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(sorts.map(({ least: [argument] }): [string, string] => [`"${argument}"`, '"atLeast"'])),
+  ...{ '"after"': '"cursor"', '.refs': '.entities', '"refs"': '"entities"' },
+})
+
 /** How much goes on between organizations or places. */
 export const flows = (schema: GraphQLSchema, model: Model, sorts: readonly FlowSort[]): Tool => {
   const endOf = (given: z.infer<typeof end>): object | undefined =>
     given && { refs: given.entities?.map((entity) => refOf(entity, model)), kinds: given.kinds }
-  const least = sorts.map(({ least: [argument] }) => [`"${argument}"`, '"atLeast"'])
-  const words: Readonly<Record<string, string>> = {
-    ...(Object.fromEntries(least) as Record<string, string>),
-    '"after"': '"cursor"',
-    '.refs': '.entities',
-    '"refs"': '"entities"',
-  }
+  const words = wordsFor(sorts)
   return tool({
     name: 'flows',
     description:
