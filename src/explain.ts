@@ -55,9 +55,11 @@ function explainSystemError(error: SystemError): string {
   }
 }
 
-/** A file cannot be written either if its folder is missing. */
+/** A file is missing, or the folder that it would be in. */
 function explainMissing(path: string | undefined): string {
   if (!path) return 'a file does not exist'
   const folder = dirname(path)
-  return existsSync(folder) ? `${path} does not exist` : `the folder ${folder} does not exist, so ${path} cannot either`
+  return existsSync(folder)
+    ? `${path} does not exist`
+    : `${path} cannot be read or written: the folder ${folder} does not exist`
 }

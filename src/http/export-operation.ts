@@ -3,11 +3,11 @@ import { GraphQLError, parse } from 'graphql'
 import { z } from 'zod'
 import { InvalidInputError } from '../errors.js'
 import { exportAnswer } from '../export/answer/export-answer.js'
+import { checkSettings } from '../export/check-settings.js'
 import { dialectNamed, formatNamed, languageNamed } from '../export/request.js'
 import type { Service } from '../service.js'
 import { abortSignal } from './abort-signal.js'
 import { clientOf } from './admission.js'
-import { checkSettings } from './export-settings.js'
 import { sendFile } from './send-file.js'
 
 const BODY = z.strictObject({

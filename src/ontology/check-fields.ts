@@ -24,7 +24,7 @@ function nonNullFault(field: FieldDefinitionNode): string | null {
 
 function coordinateFault(field: FieldDefinitionNode): string | null {
   const type = print(field.type)
-  // Of `Float!` the mark is told already.
+  // `Float!` is refused because it is not nullable.
   if (!directive(field, 'coordinate') || type.replace(/!$/, '') === 'Float') return null
   return `it has @coordinate, so its type must be Float, not ${type}`
 }

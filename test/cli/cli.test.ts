@@ -267,7 +267,7 @@ describe('passerelle export', () => {
     expect(await writing(directory)).toBe(`${directory} is a folder: give a file`)
     const missing = join(directory, 'none', 'x.gexf')
     expect(await writing(missing)).toBe(
-      `the folder ${join(directory, 'none')} does not exist, so ${missing} cannot either`,
+      `${missing} cannot be read or written: the folder ${join(directory, 'none')} does not exist`,
     )
     expect(await writing(join(good, 'x.gexf'))).toMatch(/good\.yaml.*cannot be reached: a part of it is not a folder/)
   })

@@ -7,7 +7,7 @@ interface Props {
   readonly onToggle: (kind: string) => void
 }
 
-/** The kinds of a picture with their colours, as entries of its legend; one that is pressed is hidden. */
+/** The kinds of a picture with their colours, as entries of its legend; pressing one hides or shows it. */
 export function KindButtons({ kinds, isShown, onToggle }: Props): ReactNode {
   const { kindsLabel, tone } = useOntology()
   return kinds.map((kind) => (

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors.js'
-import type { Format } from '../export/formats.js'
+import type { Format } from './formats.js'
 
 /** The one format that each of these settings is for. */
 const ONLY_FOR: Readonly<Record<string, string>> = { bom: 'csv', dialect: 'json' }
