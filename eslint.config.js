@@ -32,6 +32,11 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] },
   },
   {
+    // react-intl's lists answer with no text where a name is that of a property of every object, such as `constructor`.
+    files: ['web/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-properties': ['error', { property: 'formatList', message: 'Use nameList.' }] },
+  },
+  {
     // The shape of an answer is known to the question alone; a wrong guess fails the assertion that reads it.
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {

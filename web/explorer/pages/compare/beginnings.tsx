@@ -6,6 +6,7 @@ import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
 import { Beginnings, type Beginning } from '../../views/beginnings.js'
 import type { Named } from '../../views/entity-link.js'
+import { nameList } from '../../views/name-list.js'
 
 const WITH_NUMBERS = graphql(`
   query WithNumbers($facts: FactFilter, $language: Language) {
@@ -48,7 +49,10 @@ export function CompareBeginnings(): ReactNode {
     .slice(0, KINDS)
     .map((entities) => entities.slice(0, SIDE_BY_SIDE))
     .map((entities) => ({
-      text: intl.formatList(entities.map(({ name }) => name)),
+      text: nameList(
+        intl,
+        entities.map(({ name }) => name),
+      ),
       path: '/compare',
       own: { of: entities.map(({ id }) => id).join(',') },
     }))

@@ -8,6 +8,7 @@ import { useFacts } from '../../state/facts.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
 import type { Table } from '../../views/download.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
+import { nameList } from '../../views/name-list.js'
 import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
 import { canDraw, Canvas } from './canvas.js'
@@ -36,7 +37,15 @@ export function Page(): ReactNode {
   const ids = useMemo(() => [...new Set(state.centers.map(({ id }) => id))], [state.centers])
   const { known, unknown, names } = useKnown(ids)
   const title = known.some((id) => names.has(id))
-    ? intl.formatMessage({ id: 'graph.around' }, { names: intl.formatList(known.map((id) => names.get(id) ?? id)) })
+    ? intl.formatMessage(
+        { id: 'graph.around' },
+        {
+          names: nameList(
+            intl,
+            known.map((id) => names.get(id) ?? id),
+          ),
+        },
+      )
     : intl.formatMessage({ id: 'graph.title' })
   useEffect(() => {
     document.title = `${title} – Passerelle`
@@ -226,7 +235,10 @@ function Notes({ whole, shown }: NotesProps): ReactNode {
           values={{
             count: whole.later.length,
             date: facts.asOf,
-            names: intl.formatList(whole.later.slice(0, 3).map(({ entity }) => entity.name)),
+            names: nameList(
+              intl,
+              whole.later.slice(0, 3).map(({ entity }) => entity.name),
+            ),
           }}
         />
       )}{' '}

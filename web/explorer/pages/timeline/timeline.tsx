@@ -11,6 +11,7 @@ import { MostKnownBeginnings } from '../../views/beginnings.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { useHref } from '../../views/entity-link.js'
 import { useEmptyId } from '../../views/filter-note.js'
+import { nameList } from '../../views/name-list.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -79,8 +80,7 @@ export function Page(): ReactNode {
   const { known, unknown, names } = useKnown(of)
   const ends = intl.formatMessage({ id: 'timeline.title' })
   const named = known.flatMap((id) => names.get(id) ?? [])
-  const title =
-    named.length > 0 ? intl.formatMessage({ id: 'link.text' }, { ends, size: intl.formatList(named) }) : ends
+  const title = named.length > 0 ? intl.formatMessage({ id: 'link.text' }, { ends, size: nameList(intl, named) }) : ends
   const [from, to] = [yearIn(params.get('from')), yearIn(params.get('to'))]
   const set = (key: string, value: string): void =>
     setParams((current) => {
