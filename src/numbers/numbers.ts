@@ -9,11 +9,14 @@ export interface Quantity {
   readonly isYear?: boolean
 }
 
+/** The unit of years. */
+export const YEAR = 'year'
+
 /** The year of a date that begins with its year in four digits. */
 export const yearOfDate = (date: string): Quantity => yearOf(Number(date.slice(0, 4)))
 
 /** A year as a number that can be compared with others. */
-export const yearOf = (year: number): Quantity => ({ value: year, unit: 'year', isYear: true })
+export const yearOf = (year: number): Quantity => ({ value: year, unit: YEAR, isYear: true })
 
 /** What numbers can be summed up to. Values of the enum `Summary`. */
 export const SUMMARIES = ['SUM', 'MIN', 'MAX', 'MEAN', 'MEDIAN', 'SHARE'] as const

@@ -181,6 +181,29 @@ describeEachEngine('groups of relations, observations and entities', (engine) =>
       )
   })
 
+  test('a unit that no number has is named with the nearest, wherever it stands', async () => {
+    const hintsOf = async (question: string) => {
+      const { errors, extensions } = await api.ask(question)
+      expect(errors).toEqual([])
+      return ((extensions?.['hints'] ?? []) as { message: string }[]).map(({ message }) => message)
+    }
+    const wrong = (argument: string) => `"${argument}" is "paper", which no number has: did you mean "papers"?`
+    const BY = 'relationGroups(by: [{field: "type"}]'
+    expect(await hintsOf(`{ ${BY}) { aggregate { numbers(unit: "paper") { sum } } } }`)).toEqual([wrong('unit')])
+    expect(await hintsOf(`{ relations { aggregate { numbers(unit: "paper") { sum } } } }`)).toEqual([wrong('unit')])
+    expect(await hintsOf(`{ ${BY}, having: {numbers: {unit: "paper", is: {gt: 0}}}) { count } }`)).toEqual([
+      wrong('having.numbers.unit'),
+    ])
+    expect(await hintsOf(`{ ${BY}, orderBy: [{byNumbers: {unit: "paper"}}]) { count } }`)).toEqual([
+      wrong('orderBy.byNumbers.unit'),
+    ])
+    expect(await hintsOf(`{ observations { aggregate { numbers(unit: "papers") { sum } } } }`)).toEqual([])
+    expect(await hintsOf(`{ ${BY}) { aggregate { numbers(of: "end", unit: "year") { min } } } }`)).toEqual([])
+    expect((await hintsOf(`{ ${BY}) { aggregate { numbers(unit: "zzzzzzzz") { sum } } } }`))[0]).toMatch(
+      /which no number has: there are ".+"\.$/,
+    )
+  })
+
   test('measures over a graph are keys: each group has the entities of that value, at both ends of relations too', async () => {
     const over = 'over: {relations: [COOPERATES_WITH]}'
     for (const measure of ['community', 'core', 'partners']) {

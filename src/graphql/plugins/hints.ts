@@ -3,6 +3,7 @@ import { hintEmptyNeedles, isNeedle } from './empty-needles.js'
 import { givenWhereLacking } from './inputs.js'
 import { findsNothingAt } from './lacks.js'
 import { hintNarrowInputs, isNarrow } from './narrow-inputs.js'
+import { hintUnknownUnits, isUnit } from './unknown-units.js'
 import { hintUnknownValues, isMeant } from './unknown-values.js'
 import type { Context, Hint } from '../../request/context.js'
 import { variablesOf } from '../variables.js'
@@ -36,10 +37,11 @@ async function hintAtFilters(answered: GraphQLRequestContextWillSendResponse<Con
   hintEmptyNeedles(context, values)
   const fruitless = values.filter(({ path }) => findsNothingAt(path, data))
   await hintNarrowInputs(context, fruitless)
+  await hintUnknownUnits(context, values)
   await hintUnknownValues(context, values)
 }
 
-const isHinted = (place: string): boolean => isNeedle(place) || isMeant(place) || isNarrow(place)
+const isHinted = (place: string): boolean => [isNeedle, isMeant, isNarrow, isUnit].some((is) => is(place))
 
 /** In the order of the answer: they come as statements end, which differs from time to time. */
 const inOrder = (hints: readonly Hint[], data: unknown): Hint[] =>

@@ -1,12 +1,13 @@
 import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
+import { hintUnknownUnit } from '../../arguments/unknown-unit.js'
 import type { Context } from '../../request/context.js'
 import type { SummaryName } from '../../numbers/numbers.js'
 import { TraversalBudget } from '../../traversal/budget.js'
 import { MAX_GROUP_KEYS, MAX_GROUPS } from '../../ontology/groupable.js'
 import { KeptFew } from '../../topology/kept-few.js'
 import { firstInOrder } from '../../flows/flow-list.js'
-import { summariesOf, Whole, type Ordered } from './group-numbers.js'
+import { summariesOf, Whole, type Ordered, type SummaryInput } from './group-numbers.js'
 import { afterCursor, compareGroups, countEnds, groupCursor, groupTerms, type GroupOrderInput } from './group-order.js'
 import type { Grouped, GroupKeyInput, Key, Rows } from './grouped.js'
 import type { RowGroup } from './group-table.js'
@@ -71,8 +72,7 @@ export async function findGroups(
   const isAfter = afterCursor(ordered, terms, input.after)
   const having = input.having ?? {}
   const fits = await havingTest(ordered, having)
-  for (const name of contradictions(having))
-    context.hint({ path: responsePathAsArray(info.path), message: contradicting(name), nearest: [] })
+  await hintAt(context, responsePathAsArray(info.path), input)
   const wanted = groups.filter((group) => fits(group) && isAfter(group))
   return firstInOrder(wanted, input.first, compareGroups(terms)).map((group) => ({
     group,
@@ -155,6 +155,24 @@ const nameOf = ({ field, per, over }: GroupKeyInput): string =>
   [field, ...(per === 'DECADE' ? ['per DECADE'] : []), ...(over ? [`over ${JSON.stringify(over)}`] : [])].join(' ')
 
 const otherEnd = (field: string): string => field.replace(/^(from|to)\b/, (end) => (end === 'from' ? 'to' : 'from'))
+
+/** Gives hints for conditions and orders under which groups are not what was meant. */
+async function hintAt(
+  context: Context,
+  path: readonly (string | number)[],
+  { having, orderBy }: GroupsInput,
+): Promise<void> {
+  for (const name of contradictions(having ?? {})) context.hint({ path, message: contradicting(name), nearest: [] })
+  const units = [
+    { argument: 'having.numbers.unit', unit: having?.numbers?.unit },
+    ...(orderBy ?? []).map(({ byNumbers }) => ({
+      argument: 'orderBy.byNumbers.unit',
+      unit: (byNumbers as SummaryInput | null | undefined)?.unit,
+    })),
+  ]
+  for (const { argument, unit } of units)
+    if (typeof unit === 'string') await hintUnknownUnit(context, { path, argument, unit })
+}
 
 const contradicting = (name: string): string =>
   `"having.${name}" contradicts itself: no number fits all of its conditions.`
