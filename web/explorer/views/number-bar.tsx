@@ -21,6 +21,10 @@ export function boundOf({ value, min, max, qualifier }: NumberData): Bound {
   return typeof min === 'number' ? 'lower' : 'upper'
 }
 
+/** The part of a number's bar that is certain: up to the least where it lies between two bounds. */
+export const sureOf = (observation: NumberData): number =>
+  boundOf(observation) === 'range' ? (observation.min ?? 0) / sizeOf(observation) : 1
+
 interface Props {
   readonly observation: NumberData
   /** The number whose bar is as long as the row. */
@@ -30,14 +34,13 @@ interface Props {
 /** A number as a bar. The bar of a bound has an open end, and that of a range fades from its least to its most. */
 export function NumberBar({ observation, largest }: Props): ReactNode {
   const bound = boundOf(observation)
-  const sure = bound === 'range' ? (100 * (observation.min ?? 0)) / sizeOf(observation) : null
   return (
     <span className="bar-line" aria-hidden="true">
       <span
         className={`bar bound-${bound}`}
         style={{
           inlineSize: `${(100 * sizeOf(observation)) / largest}%`,
-          ...(sure !== null && { '--sure': `${sure}%` }),
+          ...(bound === 'range' && { '--sure': `${100 * sureOf(observation)}%` }),
         }}
       />
     </span>

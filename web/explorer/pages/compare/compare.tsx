@@ -227,7 +227,7 @@ function groupOf(
     bars: all.flatMap(({ entity, observations }) =>
       observations.length > 0
         ? observations.map((one) => barOf(entity.name, one, largest, intl))
-        : [{ name: entity.name, text: missing, share: null }],
+        : [{ name: entity.name, text: missing, length: null }],
     ),
   }
 }
