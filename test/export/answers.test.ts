@@ -33,6 +33,25 @@ describeEachEngine('answers as files', (engine) => {
     ])
   })
 
+  it('lists within lists of a row keep step: one entry for each member, in each column', async () => {
+    const { text } = await answerIn(
+      api,
+      `{ cities(orderBy: [{name: ASC}]) { nodes { name companies(orderBy: [{name: ASC}]) { nodes {
+         name aliases staff(orderBy: [{name: ASC}]) { nodes { name } } } } } } }`,
+      'csv',
+    )
+    const city = csvRows(text).find(({ id }) => id === 'city:beihe') as Record<string, string>
+    const { data } = await api.ask(
+      `{ city(ref: {id: "city:beihe"}) { companies(orderBy: [{name: ASC}]) { nodes { id staff(orderBy: [{name: ASC}]) { nodes { name } } } } } }`,
+    )
+    const companies = data!['city'].companies.nodes as { id: string; staff: { nodes: { name: string }[] } }[]
+    expect(city['companies.id']).toBe(companies.map(({ id }) => id).join(' | '))
+    const inStep = city['companies.staff.name']!.split(/(?<!\\) \| /)
+    expect(inStep).toEqual(companies.map(({ staff }) => staff.nodes.map(({ name }) => name).join(' \\| ')))
+    expect(companies.some(({ staff }) => staff.nodes.length > 1)).toBe(true)
+    expect(city['companies.aliases']!.split(/(?<!\\) \| /)).toHaveLength(companies.length)
+  })
+
   it('a list becomes a graph with the relations that it follows, whatever was selected of them', async () => {
     const graph = await graphOf('{ company(ref: {id: "company:lanxing"}) { name staff { nodes { name } } } }')
     const staff = graph.filterNodes((id) => id.startsWith('person:'))

@@ -65,14 +65,10 @@ const theOnly = (lists: readonly List[]): List | null => (lists.length === 1 ? (
 export const oneRow = (reader: AnswerReader, root: AnswerNode): Table => tableOf(reader, 'answer', [root])
 
 function tableOf(reader: AnswerReader, name: string, nodes: readonly AnswerNode[], list?: AnswerField): Table {
-  const rows = nodes.map((node) => {
-    const cells = new Map<string, Scalar[]>()
-    flatten(reader, node, '', cells)
-    return cells
-  })
+  const rows = nodes.map((node) => cellsOf(reader, node))
   const blank = list && nodes.length === 0 ? reader.blank(list) : null
-  const columns = [...new Set(blank ? columnsOf(reader, blank) : rows.flatMap((row) => [...row.keys()]))]
-  return { name, columns, rows: rows.map((row) => columns.map((column) => cellOf(row.get(column)))) }
+  const columns = blank ? [...new Set(columnsOf(reader, blank))] : columnsIn(rows)
+  return { name, columns, rows: rows.map((row) => columns.map((column) => textOf(row.get(column) ?? null))) }
 }
 
 /** The columns of an object of which nothing is known: those of a list that is empty. */
@@ -86,24 +82,38 @@ function columnsOf(reader: AnswerReader, node: AnswerNode, prefix = ''): string[
   return isNode(node.type) ? [`${prefix}id`, ...own] : own
 }
 
-function flatten(reader: AnswerReader, node: AnswerNode, prefix: string, cells: Map<string, Scalar[]>): void {
-  const add = (column: string, value: unknown): void => {
-    const known = cells.get(prefix + column) ?? []
-    known.push(...([value ?? null].flat() as Scalar[]))
-    cells.set(prefix + column, known)
-  }
+/** What stands in a column of a row: of a list one entry for each of its members, so that columns stay in step. */
+type Cell = Scalar | readonly Cell[]
+type Cells = ReadonlyMap<string, Cell>
+
+const columnsIn = (rows: readonly Cells[]): string[] => [...new Set(rows.flatMap((row) => [...row.keys()]))]
+
+function cellsOf(reader: AnswerReader, node: AnswerNode): Cells {
+  const cells = new Map<string, Cell>()
   const isKeyed = isNode(node.type) && node.fields.every(({ key, field }) => key !== 'id' || field.name === 'id')
-  if (isKeyed && node.value['id'] !== undefined) add('id', node.value['id'])
+  if (isKeyed && node.value['id'] !== undefined) cells.set('id', node.value['id'] as Scalar)
   for (const field of node.fields) {
-    if (NOT_DATA.has(field.field.name) || (isKeyed && field.key === 'id')) continue
-    if (isLeaf(field.field.type)) add(field.key, node.value[field.key])
-    const step = PAGES.has(field.field.name) ? '' : `${field.key}.`
-    for (const child of reader.children(node, field)) flatten(reader, child, prefix + step, cells)
+    const { key } = field
+    if (NOT_DATA.has(field.field.name) || (isKeyed && key === 'id')) continue
+    if (isLeaf(field.field.type)) cells.set(key, (node.value[key] ?? null) as Cell)
+    const step = PAGES.has(field.field.name) ? '' : `${key}.`
+    for (const [column, cell] of cellsBelow(reader, node, field)) cells.set(step + column, cell)
   }
+  return cells
 }
 
-/** Several values become one text; null among them stays as an empty one, so that columns stay in step. */
-function cellOf(values: readonly Scalar[] = []): Scalar {
-  const [only = null] = values
-  return values.length > 1 ? listText(values) : only
+function cellsBelow(reader: AnswerReader, node: AnswerNode, field: AnswerField): Cells {
+  const rows = reader.children(node, field).map((child) => cellsOf(reader, child))
+  if (!Array.isArray(node.value[field.key])) return rows[0] ?? new Map<string, Cell>()
+  return new Map(columnsIn(rows).map((column) => [column, rows.map((row) => row.get(column) ?? null)]))
 }
+
+/** Several values become one text, in which those of a list within a list are parted by strokes with a backslash. */
+function textOf(cell: Cell): Scalar {
+  if (!isList(cell)) return cell
+  const values = cell.map(textOf)
+  const [only = null] = values
+  return values.length > 1 || typeof only === 'string' ? listText(values) : only
+}
+
+const isList = (cell: Cell): cell is readonly Cell[] => Array.isArray(cell)
