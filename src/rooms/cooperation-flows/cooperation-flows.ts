@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../errors.js'
 import type { Context } from '../../request/context.js'
 import { relationFilter } from '../../topology/relation-filter.js'
+import type { RelationIndex, Topology } from '../../topology/topology.js'
 import { TraversalBudget } from '../../traversal/budget.js'
 import { knownUnit } from '../../arguments/check-unit.js'
 import { existing, narrowedTo, openFlows, type FlowFilter, type FlowsInput } from '../../flows/flow-filter.js'
@@ -9,7 +10,7 @@ import { answersOf, type FlowPage } from '../../flows/flow-page.js'
 import { whyNoFlow } from '../../flows/why-no-flow.js'
 import { collectCooperation, type CooperationFlow } from './cooperation-collection.js'
 import { measureCooperation, type CooperationSizes } from './cooperation-sizes.js'
-import type { CooperationQuery } from './cooperations.js'
+import { cooperationsOf, type CooperationQuery } from './cooperations.js'
 
 /** Which flows between two ends are sought; what is not given does not narrow. */
 interface CooperationFilter extends FlowFilter {
@@ -33,8 +34,9 @@ export async function findCooperationFlows(
   const list = new FlowList(title, input, context.limits.maxPageSize)
   if ((minSize ?? 0) < 0) throw new InvalidInputError(`"minSize" is ${minSize}: it must be 0 or more.`)
   const { topology, budget, ends, groupings } = await openFlows(context, input)
-  const unit = knownUnit({ values: topology.unit.values, of: 'relation' }, input.unit, 'unit')
   const { model } = context
+  const fitting = (): unknown[] => unitsOf(topology, cooperationsOf(topology, model))
+  const unit = knownUnit({ values: topology.unit.values, of: 'relation', fitting }, input.unit, 'unit')
   const queryOf = ({ facts, groupBy: grouping }: CooperationFilter): CooperationQuery => {
     const mayCount = relationFilter(topology, { facts: existing(facts) })
     return { ...ends, model, grouping, mayCount }
@@ -58,3 +60,9 @@ export async function findCooperationFlows(
     reason: sizes.length > 0 ? null : await whyNoFlow<CooperationFilter>(found),
   }
 }
+
+/** The units in which some relations have their weights. */
+const unitsOf = ({ unit }: Topology, relations: readonly RelationIndex[]): unknown[] =>
+  [...new Set(relations.map((relation) => unit.at[relation] as number))]
+    .sort((a, b) => a - b)
+    .map((at) => unit.values[at])

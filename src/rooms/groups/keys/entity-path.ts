@@ -64,7 +64,7 @@ async function step(
 ): Promise<Reader> {
   if (steps >= MAX_STEPS)
     throw new InvalidInputError(
-      `"by": "${scope.field}" leads over more than ${MAX_STEPS} entities: group by something nearer.`,
+      `"by": "${scope.field}" leads over more than ${MAX_STEPS} entities: group by something nearer, or group relations: keys of "relationGroups" begin at either end of a relation, such as "to.cities".`,
     )
   const { context, topology } = scope
   const targets = new Set([...fields.values()].flatMap(({ target }) => [...kindsOf(context.model, target)]))
