@@ -34,7 +34,10 @@ const SHOTS: readonly Shot[] = [
 ]
 
 const url = process.argv[2] ?? 'http://127.0.0.1:4000'
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--enable-unsafe-swiftshader'] })
+const browser = await chromium.launch({
+  executablePath: CHROMIUM,
+  args: ['--no-sandbox', '--enable-unsafe-swiftshader'],
+})
 const page = await browser.newPage({ colorScheme: 'light', locale: 'en-GB' })
 for (const shot of SHOTS) await take(page, shot)
 await browser.close()
