@@ -1,12 +1,18 @@
+import { firstDay, lastDay } from '../text/partial-date.js'
 import type { Finding } from './finding.js'
 import type { EntityRow, RelationRow } from './quality.cypher.js'
 
-/** Entities nobody cites or joins, and pairs that may be one. */
-export function checkEntities(entities: readonly EntityRow[], relations: readonly RelationRow[]): Finding[] {
+/** Entities nobody cites or joins, own dates that contradict each other, and pairs that may be one. `dateNames` are those of `ownDates`. */
+export function checkEntities(
+  entities: readonly EntityRow[],
+  relations: readonly RelationRow[],
+  dateNames: readonly string[],
+): Finding[] {
   const joined = new Set(relations.flatMap(({ from, to }) => [from, to]))
   return [
     ...entities.filter(({ sources }) => !sources?.length).map(uncited),
     ...entities.filter(({ id, observations }) => !joined.has(id) && observations === 0).map(orphan),
+    ...entities.flatMap((entity) => datesAfterEnd(entity, dateNames)),
     ...sharedIds(entities),
     ...sharedNames(entities),
   ]
@@ -25,6 +31,23 @@ const orphan = ({ id }: EntityRow): Finding => ({
   id,
   message: 'has neither a relation nor an observation',
 })
+
+/** Nothing begins, and no document takes effect, after it ceased to be. */
+function datesAfterEnd({ id, ceased, dates }: EntityRow, dateNames: readonly string[]): Finding[] {
+  if (ceased === null) return []
+  return dates.flatMap((date, at): Finding[] =>
+    date === null || firstDay(date) <= lastDay(ceased)
+      ? []
+      : [
+          {
+            severity: 'error',
+            check: 'date after the end',
+            id,
+            message: `has "${dateNames[at]}" in ${date}, but ceased to be in ${ceased}`,
+          },
+        ],
+  )
+}
 
 /** One identifier in one register stands for one thing. */
 function sharedIds(entities: readonly EntityRow[]): Finding[] {

@@ -2,6 +2,7 @@ import type { Statement } from '../engine/engine.js'
 import { namesIn } from '../ontology/languages.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
 import type { AttributeMeaning, Model } from '../ontology/model.js'
+import { propertyOf } from '../text/quote-name.js'
 
 /** An entity as the checks look at it. */
 export interface EntityRow {
@@ -18,6 +19,8 @@ export interface EntityRow {
   readonly collective: boolean
   /** When it ceased to be, as a partial date; null where that is not known. */
   readonly ceased: string | null
+  /** Its own dates, as partial dates in the order of `ownDates`; null where one is not known. */
+  readonly dates: readonly (string | null)[]
   readonly observations: number
 }
 
@@ -64,10 +67,22 @@ export const everyEntity = (model: Model): Statement<EntityRow> => ({
     RETURN n.id AS id, n.kind AS kind, n.foldedNames AS names, ${namesIn('n', model.languages)} AS namesByLanguage,
       n.externalIds AS externalIds, n.citationSources AS sources,
       n.description IS NOT NULL AS described, ${firstOf(model, 'collective', 'false')} AS collective,
-      ${firstOf(model, 'ceased', 'null')} AS ceased,
+      ${firstOf(model, 'ceased', 'null')} AS ceased, [${ownDates(model)
+        .map((name) => propertyOf('n', name))
+        .join(', ')}] AS dates,
       COUNT { MATCH (n)<-[:${LINKS.observationOf}]-(:${LABELS.observation}) } AS observations
     ORDER BY id`,
 })
+
+/** The names of the dates that entities of any kind have of themselves, but for that on which they ceased to be. */
+export const ownDates = (model: Model): string[] => [
+  ...new Set(
+    [...model.kinds.values()]
+      .flatMap(({ attributes }) => attributes)
+      .filter(({ type, list, meaning }) => type === 'PartialDate' && !list && meaning !== 'ceased')
+      .map(({ name }) => name),
+  ),
+]
 
 /** The field of an entity that has a meaning; an ontology has one for each of its types, or none. */
 function firstOf(model: Model, meaning: AttributeMeaning, otherwise: string): string {

@@ -13,7 +13,7 @@ import { checkComparability } from './comparability.js'
 import { coverage, type Coverage } from './coverage.js'
 import { rolesOf } from './roles.js'
 import type { Finding } from './finding.js'
-import { everyEntity, everyObservation, everyRelation, everySource } from './quality.cypher.js'
+import { everyEntity, everyObservation, everyRelation, everySource, ownDates } from './quality.cypher.js'
 
 /** What the checks found, and what the graph covers. */
 export interface QualityReport {
@@ -29,7 +29,7 @@ export async function checkQuality(engine: Pick<GraphEngine, 'read'>, model: Mod
   const sources = await engine.read(everySource())
   const roles = rolesOf(model)
   const findings = [
-    ...checkEntities(entities, relations),
+    ...checkEntities(entities, relations, ownDates(model)),
     ...checkFacts(relations, observations, sources, roles),
     ...checkNotes(relations, observations, roles),
     ...checkCareers(entities, relations, roles),

@@ -121,6 +121,8 @@ ${['a', 'b', 'c', 'd', 'e']
   .map((name) => `  - { id: company:${name}, names: { en: ${name} }, ${CITED} }`)
   .join('\n')}
   - { id: company:closed, names: { en: Works of }, dissolved: 2021-06, ${CITED} }
+  - { id: company:late, names: { en: Late }, founded: 2022, dissolved: 2021-06, ${CITED} }
+  - { id: company:brief, names: { en: Brief }, founded: 2021-06-30, dissolved: 2021, ${CITED} }
   - { id: company:copied, names: { en: 'Copied (Ltd', zh: Copied }, citations: [{ source: farm, locator: p. 1 }] }
 publicBodies:
   - { id: public-body:two-offices, names: { en: Two offices }, collective: true, ${CITED} }
@@ -138,6 +140,8 @@ ${['a', 'b', 'c', 'd', 'e']
   ])
   .join('\n')}
   - { from: company:closed, to: city:north, ${CITED} }
+  - { from: company:late, to: city:north, ${CITED} }
+  - { from: company:brief, to: city:north, ${CITED} }
   - { from: public-body:two-offices, to: city:north, ${CITED} }
   - { from: public-body:mint, to: city:north, note: The page names no seat., confidence: MEDIUM, ${CITED} }
 MEMBER_OF:
@@ -173,6 +177,7 @@ describeEachEngine('the checks of what is known', (engine) => {
     expect(ofSeverity(findings, 'error')).toEqual([
       'cut name: company:closed',
       'cut name: company:copied',
+      'date after the end: company:late',
       'double count: ISSUED/public-body:two-offices/policy:toll',
       'double count: LOCATED_IN/public-body:two-offices/city:north',
       'hearsay source: FOUNDED/person:ann/company:north-b',
