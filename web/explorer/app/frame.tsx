@@ -1,5 +1,5 @@
 import { useIsFetching } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useLocation } from 'wouter'
 import { useOntology } from '../api/ontology.js'
@@ -64,8 +64,12 @@ function Places({ location }: { readonly location: string }): ReactNode {
   const { can, model } = useOntology()
   const intl = useIntl()
   const hasPoints = model.kinds.some(({ attributes }) => attributes.some(({ coordinate }) => coordinate !== null))
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (nav.current) showCurrent(nav.current)
+  }, [location])
   return (
-    <nav aria-label={intl.formatMessage({ id: 'nav.label' })}>
+    <nav ref={nav} aria-label={intl.formatMessage({ id: 'nav.label' })}>
       <ul className="places">
         {PLACES.filter((place) => place.needs.some(can) && (!('needsPoints' in place) || hasPoints)).map(
           ({ path, id }) => (
@@ -79,6 +83,13 @@ function Places({ location }: { readonly location: string }): ReactNode {
       </ul>
     </nav>
   )
+}
+
+/** Where the places do not fit, they are moved until the one of this page stands in the middle. */
+function showCurrent(nav: HTMLElement): void {
+  const here = nav.querySelector('[aria-current]')?.getBoundingClientRect()
+  const all = nav.getBoundingClientRect()
+  if (here) nav.scrollLeft += here.left + here.width / 2 - (all.left + all.width / 2)
 }
 
 function Choices(): ReactNode {

@@ -122,14 +122,14 @@ function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
   ].filter((group) => group.rows.length > 0)
   return (
     <>
+      {groups.map((group) => (
+        <GapTable key={group.title} {...group} all={all} chosen={chosen} onChoose={onChoose} />
+      ))}
       {kind.count > all && (
         <p className="about">
           <FormattedMessage id="gaps.left-out" values={{ count: kind.count - all }} />
         </p>
       )}
-      {groups.map((group) => (
-        <GapTable key={group.title} {...group} all={all} chosen={chosen} onChoose={onChoose} />
-      ))}
       <Tools
         question={questions[0]}
         variables={{}}
