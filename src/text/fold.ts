@@ -41,6 +41,8 @@ const LOOSE_MARKS = /(?<![\p{L}\p{N}\p{M}])\p{M}+/gu
 const DIGIT = /(?![0-9])\p{Nd}/gu
 /** Single letters with a dot between each two, as in C.N.R.S. */
 const INITIALS = /(?<![\p{L}\p{N}])\p{L}(?:[.·]\p{L}(?![\p{L}\p{N}]))+/gu
+/** One or two letters on either side of an ampersand, as in R&D and AT&T. */
+const JOINED = /(?<![\p{L}\p{N}])\p{Script=Latin}{1,2}(?:&\p{Script=Latin}{1,2})+(?![\p{L}\p{N}])/gu
 
 /**
  * Control characters other than white space, and characters that nobody sees: soft hyphens, zero-width spaces and
@@ -52,7 +54,7 @@ export const INVISIBLE =
 /**
  * A text as it is compared: compatibility forms resolved (full-width → ASCII), invisible characters and accents removed,
  * lower case, digits of every script as 0 to 9, traditional Chinese characters simplified, initials joined
- * (C.N.R.S. → cnrs), everything else but letters, their vowel signs and digits a single space. Folding twice changes
+ * (C.N.R.S. → cnrs, R&D → rd), everything else but letters, their vowel signs and digits a single space. Folding twice changes
  * nothing; a text without letters or digits folds to the empty text.
  */
 export function fold(text: string): string {
@@ -71,6 +73,7 @@ export function fold(text: string): string {
       .normalize('NFC'),
   )
     .replace(INITIALS, (initials) => initials.replace(/[.·]/g, ''))
+    .replace(JOINED, (letters) => letters.replaceAll('&', ''))
     .replace(LOOSE_MARKS, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()
