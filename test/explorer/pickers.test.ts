@@ -187,7 +187,20 @@ describeInBrowser('maps, files and dead ends', {}, (open) => {
     ])
     const svg = readFileSync(await download.path(), 'utf8')
     for (const text of texts) expect(svg).toContain(`>${text}</text>`)
-    expect(svg.match(/<rect /g)!.length).toBeGreaterThan(2)
+    expect(svg.match(/<rect |class="bar-mark"/g)!.length).toBeGreaterThan(2)
+  })
+
+  it('a number that is at least so much has an open bar in the picture file, as on the page', async () => {
+    const { page } = await open('/compare?metrics=ai-companies')
+    await page.locator('.ranking .bar').first().waitFor()
+    const onPage = await page.locator('.ranking .bar.bound-lower').count()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.tools').getByRole('button', { name: 'SVG', exact: true }).click(),
+    ])
+    const svg = readFileSync(await download.path(), 'utf8')
+    expect(onPage).toBeGreaterThan(0)
+    expect(svg.match(/class="bar-open"/g)!).toHaveLength(onPage)
   })
 
   it('a question leads to its table, whose counts are summed up, and Cite says what it copied', async () => {

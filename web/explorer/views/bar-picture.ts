@@ -55,11 +55,21 @@ export function barPicture(groups: readonly BarGroup[]): SVGSVGElement {
 function barMarks({ share, bound, sure }: Length, y: number): SVGElement[] {
   const width = Math.max(1, share * (WIDTH - NAME - TIP))
   const line = (x1: number, x2: number, opacity: number, more = {}): SVGElement =>
-    element('line', { x1, x2, y1: y, y2: y, stroke: colourOf('--accent'), 'stroke-width': 6, opacity, ...more })
+    element('line', {
+      class: 'bar-mark',
+      x1,
+      x2,
+      y1: y,
+      y2: y,
+      stroke: colourOf('--accent'),
+      'stroke-width': 6,
+      opacity,
+      ...more,
+    })
   const end = NAME + width
   if (bound === 'upper') return [line(NAME, end, 0.65, { 'stroke-dasharray': '4 4' })]
   const certain = NAME + width * (bound === 'near' ? 0.85 : sure)
-  const tip = element('path', { d: `M${end + 2} ${y - 4}l5 4l-5 4z`, fill: colourOf('--accent') })
+  const tip = element('path', { class: 'bar-open', d: `M${end + 2} ${y - 4}l5 4l-5 4z`, fill: colourOf('--accent') })
   return [
     line(NAME, certain, 0.65),
     ...(certain < end ? [line(certain, end, 0.25)] : []),
