@@ -13,14 +13,14 @@ const withoutRoboto = {
       : undefined,
 }
 
-/** Letters of other alphabets and of historical and rare spellings are drawn in the system's typeface: their fonts would be a sixth of the explorer. So are rare Latin letters in headings. */
+/** Letters of other alphabets, rare Latin letters among them, are drawn in the system's typeface: their fonts would be a fifth of the explorer. */
 const withoutRareLetters = {
   name: 'without-rare-letters',
   enforce: 'pre',
   transform: (code, id) =>
     id.includes('/@fontsource-variable/') && id.split('?')[0].endsWith('.css')
       ? code.replace(
-          /@font-face\s*\{[^}]*-(?:cyrillic|greek|cyrillic-ext|greek-ext|vietnamese|serif-4-latin-ext)-[^}]*\}/g,
+          /@font-face\s*\{[^}]*-(?:cyrillic|greek|cyrillic-ext|greek-ext|vietnamese|latin-ext)-[^}]*\}/g,
           '',
         )
       : undefined,

@@ -1,5 +1,5 @@
-import { hintUnknownUnit } from '../../arguments/unknown-unit.js'
 import type { Context } from '../../request/context.js'
+import { hintUnknownUnit } from '../../rooms/groups/unknown-unit.js'
 import type { GivenValue } from './inputs.js'
 
 /** Whether a place, as `GivenValue.trail` has it, takes the unit of numbers. */

@@ -1,6 +1,5 @@
 import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
 import { InvalidInputError, LimitExceededError } from '../../errors.js'
-import { hintUnknownUnit } from '../../arguments/unknown-unit.js'
 import type { Context } from '../../request/context.js'
 import type { SummaryName } from '../../numbers/numbers.js'
 import { TraversalBudget } from '../../traversal/budget.js'
@@ -15,6 +14,7 @@ import { Shares } from './shares.js'
 import { groupRows, type Grouping } from './grouping.js'
 import { MEASURES } from './keys/measure-keys.js'
 import { fitsNumber, isPossible, type NumberFilter } from './number-filter.js'
+import { hintUnknownUnit } from './unknown-unit.js'
 
 /** What groups must have. */
 export interface HavingInput {

@@ -1,8 +1,8 @@
-import { YEAR } from '../numbers/numbers.js'
-import type { Context } from '../request/context.js'
-import { didYouMean } from '../text/closest.js'
-import { meantUnit } from '../text/meant-unit.js'
-import { quoted } from '../text/quoted.js'
+import { YEAR } from '../../numbers/numbers.js'
+import { didYouMean } from '../../text/closest.js'
+import { meantUnit } from '../../text/meant-unit.js'
+import { quoted } from '../../text/quoted.js'
+import type { Context } from '../../request/context.js'
 
 /** Units that a hint names where none is near. */
 const MAX_NAMED = 10
