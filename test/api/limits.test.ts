@@ -159,4 +159,18 @@ describeEachEngine('filters over relations of any type (case 41)', (engine) => {
     const { errors } = await api.ask(`{ observations(where: {subject: ${subject}}) { totalCount } }`)
     expect(errors[0]?.extensions?.['code']).toBe('LIMIT_EXCEEDED')
   })
+
+  test('and filters on the places of something stand within one another twice, and no deeper', async () => {
+    const api = await openApi(engine())
+    const ask = (filter: string) => api.ask(`{ relations(where: {from: ${filter}}) { totalCount } }`)
+    const place = '{id: {eq: "city:paris"}}'
+    const [one, two, three] = await Promise.all([
+      ask(`{within: ${place}}`),
+      ask(`{within: {within: ${place}}}`),
+      ask(`{within: {within: {within: ${place}}}}`),
+    ])
+    expect(two.data).toEqual(one.data)
+    expect(three.errors[0]?.message).toMatch(/^The nesting of "within" is limited to 2, this request needs 3: /)
+    expect([three.errors[0]?.extensions?.['code'], three.statements]).toEqual(['LIMIT_EXCEEDED', []])
+  })
 })

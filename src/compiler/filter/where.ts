@@ -20,6 +20,7 @@ import {
   onlyId,
   within,
   withinAnyRelations,
+  withinPlaces,
   type WhereContext,
 } from './where-logic.js'
 import { propertyOf } from '../../text/quote-name.js'
@@ -67,7 +68,7 @@ function entityLeaf(context: WhereContext, entity: string, name: string, filter:
 
 /** Of an entity: that it fits a filter, or lies in one that does, by facts that count. */
 function withinPredicate(context: WhereContext, entity: string, where: Argument): string {
-  const fits = (one: string) => entityPredicate(within(context), one, 'Entity', where)
+  const fits = (one: string) => entityPredicate(withinPlaces(context), one, 'Entity', where)
   const lies = containingTypes(context.model).map((type) => {
     const [link, other] = [context.builder.name('r'), context.builder.name('e')]
     const field = placesBy(type)
