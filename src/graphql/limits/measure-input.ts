@@ -6,8 +6,8 @@ import {
   type GraphQLInputType,
   type GraphQLList,
 } from 'graphql'
-import { LimitExceededError } from '../../errors.js'
-import { MAX_ORDER_KEYS } from './fixed-limits.js'
+import { MAX_ORDER_KEYS } from '../../compiler/select/order-by.js'
+import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import { checkList, checkText, type InputLimits } from './raw-variables.js'
 import { refusal } from './refusal.js'
 
