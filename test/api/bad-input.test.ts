@@ -52,6 +52,18 @@ describeSeed('bad input', (engine) => {
       'BAD_USER_INPUT',
       'is not a PartialDate',
     ],
+    [
+      'a number larger than numbers can be',
+      '{ relations(where: {weight: {lt: 1e999}}) { totalCount } }',
+      'BAD_USER_INPUT',
+      '"where.weight.lt" is larger than numbers can be: write one between -1e308 and 1e308.',
+    ],
+    [
+      'the same as a default',
+      'query ($w: RelationWhere = {weight: {in: [1, -1e999]}}) { relations(where: $w) { totalCount } }',
+      'BAD_USER_INPUT',
+      '"where.weight.in[1]" is larger than numbers can be',
+    ],
     ['a reference by nothing', '{ entity(ref: {}) { id } }', 'BAD_USER_INPUT', 'needs either an id'],
     ['a reference by both', '{ entity(ref: {id: "city:paris", name: "Paris"}) { id } }', 'BAD_USER_INPUT', 'not both'],
     ['an endless name', `{ entity(ref: {name: "${'x'.repeat(5000)}"}) { id } }`, 'LIMIT_EXCEEDED', 'needs 5000'],
