@@ -49,6 +49,9 @@ describeEachEngine('a request beyond a limit', (engine) => {
     `{ paths(${ENDS}) { truncated } cooperationPaths(${ENDS}) { truncated } }`,
     '{ policyChain(of: {id: "policy:cathay-measures"}) { truncated } }',
     '{ neighborhood(of: [{id: "city:beihe"}]) { truncated } }',
+    '{ people { nodes { alongside { totalCount } } } }',
+    '{ rankedEntities(by: PARTNERS) { nodes { value } } }',
+    '{ companyGroups(by: [LAYER]) { members { totalCount } } gaps { groups(by: [{field: "kind"}]) { count } } }',
   ])('is none that leaves out its sizes: %s', async (query) => {
     const api = await openApi(engine(), undefined, {}, { MAX_PAGE_SIZE: '2', MAX_PATH_LENGTH: '2' })
     expect((await api.ask(query)).errors).toEqual([])
