@@ -15,6 +15,18 @@ describeEachEngine('a request beyond a limit', (engine) => {
     ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ entities(ids: ["a", "b", "c"]) { id } }'],
     ['MAX_DEPTH', { maxDepth: 4 }, 5, '{ companies { nodes { cities { nodes { id } } } } }'],
     ['MAX_ROWS', { maxRows: 11 }, 12, '{ companies(first: 3) { nodes { cities(first: 3) { nodes { id } } } } }'],
+    [
+      'MAX_ROWS',
+      { maxRows: 7 },
+      8,
+      '{ compare(entities: [{id: "city:beihe"}, {id: "city:aubeville"}]) { entities { relations(first: 3) { nodes { id } } } } }',
+    ],
+    [
+      'MAX_ROWS',
+      { maxRows: 25 },
+      26,
+      `{ paths(${ENDS}, first: 2) { paths { hops { from { relations(first: 1) { nodes { id } } } } } } }`,
+    ],
     ['MAX_ALIASES', { maxAliases: 2 }, 3, '{ a: __typename b: __typename c: __typename }'],
     [
       'MAX_ROOT_FIELDS',
