@@ -45,7 +45,7 @@ export function projectAggregate(
       subqueries.push({ column, body: rows, result: `count(*) AS ${column}` })
       return { key: one.key, read: (raw) => raw[column] }
     }
-    const { value, unit } = numberOf(spec, argumentsOf(context, type, one).at('of').choice())
+    const { value, unit } = numberOf(spec, argumentsOf(context, type, one).at('of').text())
     const [v, u, n] = [context.builder.name('v'), context.builder.name('u'), context.builder.name('n')]
     // Equal numbers come in one row, as many lists have few different ones.
     const body = `${rows} WITH ${value} AS ${v}, ${unit ?? 'null'} AS ${u}, count(*) AS ${n}`
