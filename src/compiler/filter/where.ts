@@ -43,18 +43,19 @@ export function entityPredicate(context: WhereContext, entity: string, typeName:
 export function storedProperty(model: Model, typeName: string, name: string): string | null {
   const type = model.kinds.get(typeName) ?? model.interfaces.get(typeName)
   const attribute = type?.attributes.find((one) => one.name === name)
-  const [property, comparison] = attribute ? [name, comparisonOf(attribute)] : (ENTITY_COMPARISONS[name] ?? [])
+  const [property, comparison] = attribute ? [name, comparisonOf(attribute)] : (ENTITY_COMPARISONS.get(name) ?? [])
   return property !== undefined && comparison === 'plain' ? property : null
 }
 
-const ENTITY_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
-  id: ['id', 'plain'],
-  kind: ['kind', 'plain'],
-  name: ['foldedNames', 'texts'],
-  externalIds: ['externalIds', 'externalIds'],
-  description: [foldedProperty('description'), 'text'],
-  degree: ['degree', 'plain'],
-}
+/** A map, as relation fields may have any name, such as `constructor`. */
+const ENTITY_COMPARISONS = new Map<string, readonly [property: string, comparison: Comparison]>([
+  ['id', ['id', 'plain']],
+  ['kind', ['kind', 'plain']],
+  ['name', ['foldedNames', 'texts']],
+  ['externalIds', ['externalIds', 'externalIds']],
+  ['description', [foldedProperty('description'), 'text']],
+  ['degree', ['degree', 'plain']],
+])
 
 function entityLeaf(context: WhereContext, entity: string, name: string, filter: Argument): string[] {
   if (name === 'observations') return [observationListPredicate(context, entity, filter)]
@@ -62,7 +63,7 @@ function entityLeaf(context: WhereContext, entity: string, name: string, filter:
   if (name === 'source') return sourcesPredicates(context, `${entity}.citationSources`, filter)
   if (name === 'within') return [withinPredicate(context, entity, filter)]
   if (name === 'text') return [passagePredicate(context.builder, `${entity}.passages`, filter)]
-  const [property, comparison] = ENTITY_COMPARISONS[name] ?? [name, 'plain']
+  const [property, comparison] = ENTITY_COMPARISONS.get(name) ?? [name, 'plain']
   return scalarPredicate(context.builder, propertyOf(entity, property), filter, comparison)
 }
 

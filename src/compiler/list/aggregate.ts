@@ -39,7 +39,7 @@ export function projectAggregate(
   const type = objectType(context, 'Aggregate')
   const subqueries: Subquery[] = []
   const fields = collectFields(context, type, selectionsOf(field)).map((one): FieldReader => {
-    const column = context.builder.name('t')
+    const column = context.builder.column()
     const rows = matchBody(spec, predicatesOf(spec))
     if (one.nodes[0].name.value === 'count') {
       subqueries.push({ column, body: rows, result: `count(*) AS ${column}` })
