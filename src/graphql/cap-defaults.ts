@@ -1,4 +1,4 @@
-import { isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
+import { getNamedType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
 import type { TraversalLimits } from '../request/context.js'
 
 /** The limit that bounds an argument, by the name of the argument. */
@@ -8,8 +8,9 @@ const BOUNDS: Readonly<Record<string, 'maxPageSize' | 'maxPathLength'>> = {
   depth: 'maxPathLength',
 }
 
-/** Groups are not a page of rows: they have a bound of their own. */
-const isGrouping = ({ args }: GraphQLField<unknown, unknown>): boolean => args.some(({ name }) => name === 'by')
+/** Groups are not a page of rows: they have a bound of their own. Other fields may be by something else than by keys. */
+const isGrouping = ({ args }: GraphQLField<unknown, unknown>): boolean =>
+  args.some(({ name, type }) => name === 'by' && getNamedType(type).name.endsWith('GroupKey'))
 
 /**
  * Lowers the defaults of arguments to what the limits allow, so that a question that leaves them out is never refused

@@ -52,6 +52,18 @@ describeSeed('bad input', (engine) => {
       'BAD_USER_INPUT',
       'is not a PartialDate',
     ],
+    [
+      'a number larger than numbers can be',
+      '{ relations(where: {weight: {lt: 1e999}}) { totalCount } }',
+      'BAD_USER_INPUT',
+      '"where.weight.lt" is larger than numbers can be: write one between -1e308 and 1e308.',
+    ],
+    [
+      'the same as a default',
+      'query ($w: RelationWhere = {weight: {in: [1, -1e999]}}) { relations(where: $w) { totalCount } }',
+      'BAD_USER_INPUT',
+      '"where.weight.in[1]" is larger than numbers can be',
+    ],
     ['a reference by nothing', '{ entity(ref: {}) { id } }', 'BAD_USER_INPUT', 'needs either an id'],
     ['a reference by both', '{ entity(ref: {id: "city:paris", name: "Paris"}) { id } }', 'BAD_USER_INPUT', 'not both'],
     ['an endless name', `{ entity(ref: {name: "${'x'.repeat(5000)}"}) { id } }`, 'LIMIT_EXCEEDED', 'needs 5000'],
@@ -223,11 +235,13 @@ describeSeed('bad input', (engine) => {
     ['orderBy', '{title: ASC}', (order: string) => `sources(${order}) { nodes { id } }`],
   ])('%s takes 10 keys such as %s, and no 11th', async (argument, key, field) => {
     expect((await api.ask(`{ ${field(`first: 1, ${argument}: ${keys(10, key)}`)} }`)).errors).toEqual([])
-    const { errors } = await api.ask(`{ ${field(`first: 1, ${argument}: ${keys(11, key)}`)} }`)
-    expect(errors[0]?.message).toContain(
-      `The number of keys in "${argument}" is limited to 10, this request needs 11: `,
-    )
-    expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', allowed: 10, asked: 11 })
+    for (const asked of [11, 25]) {
+      const { errors } = await api.ask(`{ ${field(`first: 1, ${argument}: ${keys(asked, key)}`)} }`)
+      expect(errors[0]?.message).toContain(
+        `The number of keys in "${argument}" is limited to 10, this request needs ${asked}: `,
+      )
+      expect(errors[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', allowed: 10, asked })
+    }
   })
 
   const CITY = '{id: "city:paris"}'

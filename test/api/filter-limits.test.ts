@@ -47,6 +47,7 @@ describeSeed('filters over the seed, and the rows that they look at (case 41)', 
       'facts of a filter',
       `people(where: {employers: {some: {}, facts: {where: {to: {relations: {some: {to: ${NESTED}}}}}}}})`,
     ],
+    ['the places that entities lie in', `relations(where: {from: {within: {relations: {some: {to: ${NESTED}}}}}})`],
     ['facts of a traversal', `talentFlows(facts: {where: {from: {relations: {some: {to: ${NESTED}}}}}})`],
     [
       'entities of a pattern',

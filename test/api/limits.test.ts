@@ -15,6 +15,18 @@ describeEachEngine('a request beyond a limit', (engine) => {
     ['MAX_PAGE_SIZE', { maxPageSize: 2 }, 3, '{ entities(ids: ["a", "b", "c"]) { id } }'],
     ['MAX_DEPTH', { maxDepth: 4 }, 5, '{ companies { nodes { cities { nodes { id } } } } }'],
     ['MAX_ROWS', { maxRows: 11 }, 12, '{ companies(first: 3) { nodes { cities(first: 3) { nodes { id } } } } }'],
+    [
+      'MAX_ROWS',
+      { maxRows: 7 },
+      8,
+      '{ compare(entities: [{id: "city:beihe"}, {id: "city:aubeville"}]) { entities { relations(first: 3) { nodes { id } } } } }',
+    ],
+    [
+      'MAX_ROWS',
+      { maxRows: 25 },
+      26,
+      `{ paths(${ENDS}, first: 2) { paths { hops { from { relations(first: 1) { nodes { id } } } } } } }`,
+    ],
     ['MAX_ALIASES', { maxAliases: 2 }, 3, '{ a: __typename b: __typename c: __typename }'],
     [
       'MAX_ROOT_FIELDS',
@@ -49,6 +61,9 @@ describeEachEngine('a request beyond a limit', (engine) => {
     `{ paths(${ENDS}) { truncated } cooperationPaths(${ENDS}) { truncated } }`,
     '{ policyChain(of: {id: "policy:cathay-measures"}) { truncated } }',
     '{ neighborhood(of: [{id: "city:beihe"}]) { truncated } }',
+    '{ people { nodes { alongside { totalCount } } } }',
+    '{ rankedEntities(by: PARTNERS) { nodes { value } } }',
+    '{ companyGroups(by: [LAYER]) { members { totalCount } } gaps { groups(by: [{field: "kind"}]) { count } } }',
   ])('is none that leaves out its sizes: %s', async (query) => {
     const api = await openApi(engine(), undefined, {}, { MAX_PAGE_SIZE: '2', MAX_PATH_LENGTH: '2' })
     expect((await api.ask(query)).errors).toEqual([])
@@ -158,5 +173,19 @@ describeEachEngine('filters over relations of any type (case 41)', (engine) => {
       .replace(/\}$/, '')
     const { errors } = await api.ask(`{ observations(where: {subject: ${subject}}) { totalCount } }`)
     expect(errors[0]?.extensions?.['code']).toBe('LIMIT_EXCEEDED')
+  })
+
+  test('and filters on the places of something stand within one another twice, and no deeper', async () => {
+    const api = await openApi(engine())
+    const ask = (filter: string) => api.ask(`{ relations(where: {from: ${filter}}) { totalCount } }`)
+    const place = '{id: {eq: "city:paris"}}'
+    const [one, two, three] = await Promise.all([
+      ask(`{within: ${place}}`),
+      ask(`{within: {within: ${place}}}`),
+      ask(`{within: {within: {within: ${place}}}}`),
+    ])
+    expect(two.data).toEqual(one.data)
+    expect(three.errors[0]?.message).toMatch(/^The nesting of "within" is limited to 2, this request needs 3: /)
+    expect([three.errors[0]?.extensions?.['code'], three.statements]).toEqual(['LIMIT_EXCEEDED', []])
   })
 })

@@ -73,6 +73,15 @@ describe('the embedded engine that only reads', () => {
     await Promise.all(leaves)
   })
 
+  it('says that it is well while long work keeps processes busy', async () => {
+    const long = ['a', 'b', 'c', 'd'].map((client) =>
+      failure(engine.read({ cypher: SLOW }, { timeoutMs: 4000, client })),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect((await engine.health()).name).toBe('grafeo')
+    expect((await Promise.all(long)).every((error) => error instanceof TimeoutError)).toBe(true)
+  })
+
   it('stops work that its client left', async () => {
     const before = childrenOf(directory.path)
     const client = new AbortController()

@@ -6,7 +6,7 @@ import { constantOf } from '../../src/ontology/naming.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 
-// Kinds, attributes, relation types and enum values that are words of Cypher, JavaScript and GraphQL.
+// Kinds, fields, relation types and enum values that are words of Cypher, JavaScript and GraphQL, or like variables.
 
 const AWKWARD = join('test', 'fixtures', 'awkward')
 const model = loadModel(configFrom({ SCHEMA_DIR: AWKWARD }))
@@ -58,6 +58,21 @@ describeEachEngine('case 10: an ontology of awkward names', (engine) => {
     ])
   })
 
+  test('attributes are read beside lists, counts and names in a language', async () => {
+    const { things } = await ask(`{ things(orderBy: [{id: ASC}]) { nodes {
+      ${texts.join(' ')} name(language: EN) citations { source { title } }
+      relations(first: 1) { totalCount aggregate { count numbers { sum } } nodes { from { id } citations { source { title } } } }
+    } } }`)
+    expect(things.nodes.map((one: any) => texts.map((name) => one[name]))).toEqual(
+      ['one', 'two'].map((number) => texts.map((name) => `${name} ${number}`)),
+    )
+    expect(things.nodes[0]).toMatchObject({
+      name: 'Thing one',
+      citations: [{ source: { title: 'List of words' } }],
+      relations: { totalCount: thing.relations.length, nodes: [{ from: { id: 'thing:one' } }] },
+    })
+  })
+
   test.each(texts)('attribute %s is filtered, ordered and grouped by', async (name) => {
     const value = `${name} two`
     expect(await ids(`{ things(where: {${name}: {eq: ${JSON.stringify(value)}}}) { nodes { id } } }`)).toEqual([
@@ -87,6 +102,7 @@ describeEachEngine('case 10: an ontology of awkward names', (engine) => {
       const { singular, plural, idPrefix, value } = kind
       const id = `${idPrefix}:a`
       const data = await ask(`{
+      __typename
       byId: ${singular}(ref: {id: "${id}"}) { __typename id kind set return }
       byName: ${singular}(ref: {name: "${name}"}) { id }
       node(id: "${id}") { __typename id }
@@ -104,6 +120,18 @@ describeEachEngine('case 10: an ontology of awkward names', (engine) => {
       expect(data['search'].nodes).toEqual([{ id }])
       expect(data['relations'].nodes.length).toBeGreaterThan(0)
       expect(data['relations'].nodes.every((one: any) => one.to.__typename === name)).toBe(true)
+    },
+  )
+
+  test.each(kinds.map(({ name, singular, plural, idPrefix }) => [name, singular, plural, `${idPrefix}:a`] as const))(
+    'kind %s has its own names in answers, and hints where there is nothing',
+    async (name, singular, plural, id) => {
+      const own = await ask(`{ ...F } fragment F on Query { ${singular}(ref: {id: "${id}"}) { id } }`)
+      expect(own).toEqual({ [singular]: { id } })
+      const { extensions } = await api.ask(`{ ${plural}(where: {description: {contains: "zzz"}}) { totalCount } }`)
+      expect(extensions?.['hints']).toMatchObject([
+        { message: expect.stringContaining(`no description of any ${name} contains "zzz"`) },
+      ])
     },
   )
 
@@ -130,6 +158,7 @@ describeEachEngine('case 10: an ontology of awkward names', (engine) => {
         relations(types: [${type}]) { nodes { type } } }
       ${kind.singular}(ref: {id: "${id}"}) { ${back} { nodes { id } } }
       withSome: things(where: {${name}: {some: {id: {eq: "${id}"}}}}) { nodes { id } }
+      withBack: ${kind.plural}(where: {${back}: {count: {eq: 1}}}, orderBy: [{${back}: {count: ASC}}]) { nodes { id } }
       withNone: things(where: {${name}: {none: {set: {gte: 0}}}}) { nodes { id } }
       byCount: things(orderBy: [{${name}: {count: DESC}}]) { nodes { id } }
       byField: things(orderBy: [{${name}: {node: {set: ASC}}}]) { nodes { id } }
@@ -146,6 +175,7 @@ describeEachEngine('case 10: an ontology of awkward names', (engine) => {
       expect(data['thing'].relations.nodes).toEqual([{ type }])
       expect(data[kind.singular][back].nodes).toEqual([{ id: 'thing:one' }])
       expect(data['withSome'].nodes).toEqual([{ id: 'thing:one' }])
+      expect(data['withBack'].nodes).toEqual([{ id }])
       expect(data['withNone'].nodes).toEqual([{ id: 'thing:two' }])
       for (const order of ['byCount', 'byField'])
         expect(data[order].nodes).toEqual([{ id: 'thing:one' }, { id: 'thing:two' }])

@@ -341,6 +341,8 @@ describeEachEngine('groups of relations, observations and entities', (engine) =>
     ],
     ['companies { aggregate { numbers(of: "name") { max } } }', '"name" is not a number here: name degree'],
     ['relations { aggregate { numbers(of: "value") { sum } } }', '"value" is not a number here: name weight'],
+    ['relations { aggregate { numbers(of: "weight of it") { sum } } }', '"weight of it" is not a number here'],
+    ['relations { aggregate { numbers(of: "") { sum } } }', '"" is not a number here: name weight'],
   ])('%s is refused clearly', async (query, message) => {
     const { errors } = await api.ask(`{ ${query} }`)
     expect(errors.map((one) => one.message).join()).toContain(message)

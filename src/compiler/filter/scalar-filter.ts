@@ -10,13 +10,13 @@ import type { Argument } from '../plan/argument.js'
 import type { StatementBuilder } from '../plan/builder.js'
 
 /** How values of a property are compared. */
-export type Comparison = 'plain' | 'text' | 'texts' | 'date' | 'span' | 'sources' | 'externalIds'
+export type Comparison = 'plain' | 'plains' | 'text' | 'texts' | 'date' | 'dates' | 'span' | 'sources' | 'externalIds'
 
 /** How the values of an attribute are compared. */
 export function comparisonOf(attribute: Attribute): Comparison {
-  if (attribute.type === 'PartialDate') return 'date'
-  if (!isText(attribute)) return 'plain'
-  return attribute.list ? 'texts' : 'text'
+  if (attribute.type === 'PartialDate') return attribute.list ? 'dates' : 'date'
+  if (isText(attribute)) return attribute.list ? 'texts' : 'text'
+  return attribute.list ? 'plains' : 'plain'
 }
 
 /** No folded text contains it: it stands for a text without letters or digits, which is found in none. */
@@ -29,8 +29,9 @@ const wholes = (values: unknown): Value => (values as string[]).map(whole)
 const known = (subject: string, predicate: string): string => `(${subject} IS NOT NULL AND ${predicate})`
 
 type Operator = (subject: string, operand: Argument, builder: StatementBuilder) => string
+type Comparing = Readonly<Record<string, Operator> & Record<'eq' | 'in' | 'isNull', Operator>>
 
-const PLAIN: Record<string, Operator> = {
+const PLAIN: Comparing = {
   eq: (x, operand, b) => `${x} = ${b.param(operand)}`,
   ne: (x, operand, b) => `${x} <> ${b.param(operand)}`,
   in: (x, operand, b) => `${x} IN ${b.param(operand)}`,
@@ -59,7 +60,7 @@ function isIn(text: string, operand: Argument, b: StatementBuilder): string {
 }
 
 /** On a folded text. */
-const TEXT: Record<string, Operator> = {
+const TEXT: Comparing = {
   eq: (x, operand, b) => `${unspaced(x)} = ${b.param(operand, whole)}`,
   ne: (x, operand, b) => `${unspaced(x)} <> ${b.param(operand, whole)}`,
   in: (x, operand, b) => `${unspaced(x)} IN ${b.param(operand, wholes)}`,
@@ -69,22 +70,11 @@ const TEXT: Record<string, Operator> = {
   isNull: (x, operand) => (operand.is(true) ? `${x} IS NULL` : `${x} IS NOT NULL`),
 }
 
-/** On a list of folded texts, such as the names of an entity: one that matches is enough, none may for the negated forms. */
-const TEXTS: Record<string, Operator> = {
-  eq: (x, operand, b) => `any(f IN ${x} WHERE ${unspaced('f')} = ${b.param(operand, whole)})`,
-  ne: (x, operand, b) => known(x, `none(f IN ${x} WHERE ${unspaced('f')} = ${b.param(operand, whole)})`),
-  in: (x, operand, b) => `any(f IN ${x} WHERE ${unspaced('f')} IN ${b.param(operand, wholes)})`,
-  notIn: (x, operand, b) => known(x, `none(f IN ${x} WHERE ${unspaced('f')} IN ${b.param(operand, wholes)})`),
-  contains: (x, operand, b) => `any(f IN ${x} WHERE ${isIn('f', operand, b)})`,
-  startsWith: (x, operand, b) => `any(f IN ${x} WHERE ${unspaced('f')} STARTS WITH ${b.param(operand, squeezed)})`,
-  isNull: (x, operand) => (operand.is(true) ? `${x} IS NULL` : `${x} IS NOT NULL`),
-}
-
 /**
  * A partial date stands for all of its days, so `2023` equals every date of 2023; dates compare by their first day.
  * They are compared as texts, in which `2023` comes before `2023-01-01` though both begin on one day.
  */
-const DATE: Record<string, Operator> = {
+const DATE: Comparing = {
   ...PLAIN,
   eq: (x, operand, b) => `${x} STARTS WITH ${b.param(operand)}`,
   ne: (x, operand, b) => `NOT ${x} STARTS WITH ${b.param(operand)}`,
@@ -94,6 +84,19 @@ const DATE: Record<string, Operator> = {
   gte: (x, operand, b) => `${x} >= ${b.param(operand, (value) => shortestFrom(String(value)))}`,
   lt: (x, operand, b) => `${x} < ${b.param(operand, (value) => shortestFrom(String(value)))}`,
   lte: (x, operand, b) => `${x} <= ${b.param(operand, (value) => lastDay(String(value)))}`,
+}
+
+/** The same on a list, such as the names of an entity: one that matches is enough, none may for the negated forms. */
+function onList(single: Comparing): Record<string, Operator> {
+  const anyItem = Object.entries(single).map(([name, operator]): [string, Operator] => [
+    name,
+    (x, operand, b) => `any(f IN ${x} WHERE ${operator('f', operand, b)})`,
+  ])
+  const noItem =
+    (operator: Operator): Operator =>
+    (x, operand, b) =>
+      known(x, `none(f IN ${x} WHERE ${operator('f', operand, b)})`)
+  return { ...Object.fromEntries(anyItem), ne: noItem(single.eq), notIn: noItem(single.in), isNull: single.isNull }
 }
 
 const first = (date: unknown): Value => firstDay(String(date))
@@ -148,9 +151,11 @@ const EXTERNAL_IDS: Record<string, Operator> = {
 
 const OPERATORS: Record<Comparison, Record<string, Operator>> = {
   plain: PLAIN,
+  plains: onList(PLAIN),
   text: TEXT,
-  texts: TEXTS,
+  texts: onList(TEXT),
   date: DATE,
+  dates: onList(DATE),
   span: SPAN,
   sources: SOURCES,
   externalIds: EXTERNAL_IDS,

@@ -14,6 +14,8 @@ export interface WhereContext {
   readonly facts?: readonly Argument[]
   /** How many filters over relations of any type this one stands within. */
   readonly anyRelations?: number
+  /** How many filters on the places that something lies in this one stands within. */
+  readonly places?: number
   /** How many filters this one stands within. */
   readonly filterDepth?: number
 }
@@ -43,6 +45,21 @@ export function withinAnyRelations(context: WhereContext): WhereContext {
     anyRelations,
     'filter by the fields of a kind, which follow one type each, or ask "paths" or "reachable" from the far end.',
   )
+}
+
+/**
+ * Filters on the places that something lies in that may stand within one another. A statement has each of them several
+ * times: for the entity itself, and for each relation type by which it may lie somewhere.
+ */
+const MAX_PLACES = 2
+
+/** The context of a filter on the places of something. Throws `LimitExceededError` below the deepest allowed. */
+export function withinPlaces(outer: WhereContext): WhereContext {
+  const context = within(outer)
+  const places = (context.places ?? 0) + 1
+  if (places <= MAX_PLACES) return { ...context, places }
+  const advice = 'one is enough for all places that something lies in, stated or through other places.'
+  throw new LimitExceededError('The nesting of "within"', MAX_PLACES, places, advice)
 }
 
 /** The predicates of one key of an input object, `whole`. */

@@ -20,6 +20,7 @@ import {
   onlyId,
   within,
   withinAnyRelations,
+  withinPlaces,
   type WhereContext,
 } from './where-logic.js'
 import { propertyOf } from '../../text/quote-name.js'
@@ -42,18 +43,19 @@ export function entityPredicate(context: WhereContext, entity: string, typeName:
 export function storedProperty(model: Model, typeName: string, name: string): string | null {
   const type = model.kinds.get(typeName) ?? model.interfaces.get(typeName)
   const attribute = type?.attributes.find((one) => one.name === name)
-  const [property, comparison] = attribute ? [name, comparisonOf(attribute)] : (ENTITY_COMPARISONS[name] ?? [])
+  const [property, comparison] = attribute ? [name, comparisonOf(attribute)] : (ENTITY_COMPARISONS.get(name) ?? [])
   return property !== undefined && comparison === 'plain' ? property : null
 }
 
-const ENTITY_COMPARISONS: Record<string, [property: string, comparison: Comparison]> = {
-  id: ['id', 'plain'],
-  kind: ['kind', 'plain'],
-  name: ['foldedNames', 'texts'],
-  externalIds: ['externalIds', 'externalIds'],
-  description: [foldedProperty('description'), 'text'],
-  degree: ['degree', 'plain'],
-}
+/** A map, as relation fields may have any name, such as `constructor`. */
+const ENTITY_COMPARISONS = new Map<string, readonly [property: string, comparison: Comparison]>([
+  ['id', ['id', 'plain']],
+  ['kind', ['kind', 'plain']],
+  ['name', ['foldedNames', 'texts']],
+  ['externalIds', ['externalIds', 'externalIds']],
+  ['description', [foldedProperty('description'), 'text']],
+  ['degree', ['degree', 'plain']],
+])
 
 function entityLeaf(context: WhereContext, entity: string, name: string, filter: Argument): string[] {
   if (name === 'observations') return [observationListPredicate(context, entity, filter)]
@@ -61,13 +63,13 @@ function entityLeaf(context: WhereContext, entity: string, name: string, filter:
   if (name === 'source') return sourcesPredicates(context, `${entity}.citationSources`, filter)
   if (name === 'within') return [withinPredicate(context, entity, filter)]
   if (name === 'text') return [passagePredicate(context.builder, `${entity}.passages`, filter)]
-  const [property, comparison] = ENTITY_COMPARISONS[name] ?? [name, 'plain']
+  const [property, comparison] = ENTITY_COMPARISONS.get(name) ?? [name, 'plain']
   return scalarPredicate(context.builder, propertyOf(entity, property), filter, comparison)
 }
 
 /** Of an entity: that it fits a filter, or lies in one that does, by facts that count. */
 function withinPredicate(context: WhereContext, entity: string, where: Argument): string {
-  const fits = (one: string) => entityPredicate(within(context), one, 'Entity', where)
+  const fits = (one: string) => entityPredicate(withinPlaces(context), one, 'Entity', where)
   const lies = containingTypes(context.model).map((type) => {
     const [link, other] = [context.builder.name('r'), context.builder.name('e')]
     const field = placesBy(type)

@@ -39,13 +39,13 @@ export function projectAggregate(
   const type = objectType(context, 'Aggregate')
   const subqueries: Subquery[] = []
   const fields = collectFields(context, type, selectionsOf(field)).map((one): FieldReader => {
-    const column = context.builder.name('t')
+    const column = context.builder.column()
     const rows = matchBody(spec, predicatesOf(spec))
     if (one.nodes[0].name.value === 'count') {
       subqueries.push({ column, body: rows, result: `count(*) AS ${column}` })
       return { key: one.key, read: (raw) => raw[column] }
     }
-    const { value, unit } = numberOf(spec, argumentsOf(context, type, one).at('of').choice())
+    const { value, unit } = numberOf(spec, argumentsOf(context, type, one).at('of').text())
     const [v, u, n] = [context.builder.name('v'), context.builder.name('u'), context.builder.name('n')]
     // Equal numbers come in one row, as many lists have few different ones.
     const body = `${rows} WITH ${value} AS ${v}, ${unit ?? 'null'} AS ${u}, count(*) AS ${n}`

@@ -42,7 +42,7 @@ export class ItemsBuilder {
     private readonly spec: ConnectionSpec,
     private readonly args: Argument,
   ) {
-    this.column = context.builder.name('c')
+    this.column = context.builder.column()
     this.backward = isBackward(args)
     this.keys = spec.order.map(() => context.builder.name('k'))
     this.label = `${spec.coordinate}(${orderLabel(spec.order)})`

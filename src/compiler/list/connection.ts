@@ -93,7 +93,7 @@ function countsIn(
   return new Map(
     Object.entries(COUNTS).flatMap(([name, aggregate]): [string, Count][] => {
       if (!names.has(name)) return []
-      const column = builder.name('t')
+      const column = builder.column()
       return [[name, { column, result: `${aggregate(spec)} AS ${column}` }]]
     }),
   )

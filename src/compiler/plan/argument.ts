@@ -1,5 +1,5 @@
 import type { Env } from './env.js'
-import type { Looks } from './looks.js'
+import type { Looks, Seen } from './looks.js'
 import type { Members } from './coerce-arguments.js'
 
 /**
@@ -63,6 +63,11 @@ export class Argument {
     return this.see((value) => value === wanted)
   }
 
+  /** The text given, whatever it holds; undefined when none is. */
+  text(): string | undefined {
+    return this.see((value) => (typeof value === 'string' ? value : null)) ?? undefined
+  }
+
   /** The enum value given; undefined when none is. */
   choice(): string | undefined {
     return this.choices()[0]
@@ -74,7 +79,7 @@ export class Argument {
     return choices === '' ? [] : choices.split(' ')
   }
 
-  private see<Result extends string | number | boolean>(look: (value: unknown) => Result): Result {
+  private see<Result extends Seen>(look: (value: unknown) => Result): Result {
     return this.looks.see((env) => look(this.get(env)), this.varies)
   }
 }

@@ -14,6 +14,11 @@ export class StatementBuilder {
     return `${prefix}${this.names++}`
   }
 
+  /** A new name for a column that may stand beside properties: GraphQL keeps names with `__` to itself. */
+  column(): string {
+    return this.name('__c')
+  }
+
   /** A parameter that holds an argument's value, `$p0` and so on, after `convert`. */
   param(argument: Argument, convert: (value: unknown) => Value = (value) => value as Value): string {
     return this.computed((env) => convert(argument.get(env)))

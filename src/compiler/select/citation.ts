@@ -77,7 +77,7 @@ function citationFilter(
 
 /** Asks for the languages of the sources of a fact. */
 function languagesColumn({ builder }: CompileContext, parts: ProjectionBuilder, fact: string): string {
-  const [column, id, source] = [builder.name('c'), builder.name('i'), builder.name('s')]
+  const [column, id, source] = [builder.column(), builder.name('i'), builder.name('s')]
   parts.subquery(
     column,
     `CALL (${fact}) { UNWIND ${fact}.citationSources AS ${id} MATCH (${source}:${LABELS.source} {id: ${id}}) RETURN collect({id: ${source}.id, language: ${source}.language}) AS ${column} }`,
@@ -109,7 +109,7 @@ function sourceReader(
   field: SelectedField,
 ): CitationRead {
   const source = context.builder.name('s')
-  const column = context.builder.name('c')
+  const column = context.builder.column()
   const projection = projectSource(context, selectionsOf(field))
   const sourceId = ({ raw, index }: CitationPlace) => (raw['citationSources'] as string[])[index]
   if (projection.entries.every((entry) => entry === propertyEntry('id')))

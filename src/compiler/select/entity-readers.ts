@@ -13,7 +13,7 @@ export function nameReader(
   languages: readonly string[],
 ): Read {
   const [wanted = ''] = [...languages.filter((one) => one === language), ...languages]
-  const column = `${nameProperty(wanted)}OrOther`
+  const column = `__${nameProperty(wanted)}OrOther`
   parts.expression(column, nameIn(entity, [wanted, ...languages.filter((one) => one !== wanted)]))
   return readProperty(column)
 }

@@ -73,7 +73,7 @@ function entityReader(
   field: SelectedField,
 ): Read {
   const entity = context.builder.name('x')
-  const column = context.builder.name('c')
+  const column = context.builder.column()
   const projection = context.projectEntity(context, entity, 'Entity', selectionsOf(field))
   const body = [
     `MATCH ${link(entity)}`,

@@ -8,6 +8,7 @@ import { checkDataFile, fullDisk, isDiskFull, prepareDataFile } from './data-fil
 import type { ChildSettings, Request } from './protocol.js'
 import { ReadPool } from './read-pool.js'
 import { writes } from './read-only.js'
+import { StatementCosts } from './statement-costs.js'
 import { RefusalError, Supervisor } from './supervisor.js'
 
 /** The embedded engine: one file in a directory, nothing to install. */
@@ -40,6 +41,8 @@ class GrafeoEngine implements GraphEngine {
   private closing: Promise<void> | undefined
   /** Set while the graph is only read: the engine lets no process read a graph that another may write. */
   private pool: ReadPool | undefined
+  /** Whether the engine is well has to be known while long work keeps all processes but one busy. */
+  private readonly costs = new StatementCosts([ONE.cypher])
   /** The change from one to the other that is under way. */
   private changing: Promise<void> | undefined
 
@@ -111,7 +114,7 @@ class GrafeoEngine implements GraphEngine {
       if (this.pool || this.closing || this.processes.shuffleUnordered) return
       await this.exchange(async () => {
         await this.writer.close()
-        const pool = new ReadPool(this.processes)
+        const pool = new ReadPool(this.processes, this.costs)
         try {
           await pool.running()
           this.pool = pool

@@ -1,7 +1,7 @@
 import { cancelled } from '../../deadline.js'
 import { FairQueue } from '../fair-queue.js'
 import type { ChildSettings, Request } from './protocol.js'
-import { StatementCosts } from './statement-costs.js'
+import type { StatementCosts } from './statement-costs.js'
 import { Supervisor, type Call } from './supervisor.js'
 
 /** Processes for statements that may take long, each of which runs one at a time. */
@@ -30,9 +30,12 @@ interface Lane {
 export class ReadPool {
   private readonly light: Lane
   private readonly heavy: Lane
-  private readonly costs = new StatementCosts()
 
-  constructor(settings: ChildSettings) {
+  /** What is learnt of `costs` stays when the pool is closed. */
+  constructor(
+    settings: ChildSettings,
+    private readonly costs: StatementCosts,
+  ) {
     const start = (isPatient: boolean) => new Supervisor({ ...settings, readOnly: true, isPatient })
     this.light = { processes: [start(false)], queue: new FairQueue(LIGHT_AT_ONCE, LIGHT_OF_CLIENT) }
     this.heavy = {

@@ -12,7 +12,12 @@ const RISE = 2
 
 /** Remembers by their texts how long statements take. */
 export class StatementCosts {
-  private readonly costs = new Map<string, number>()
+  private readonly costs: Map<string, number>
+
+  /** Some statements are known to be light before they ever ran. */
+  constructor(light: readonly string[] = []) {
+    this.costs = new Map(light.map((cypher) => [cypher, 0]))
+  }
 
   /** Whether a statement ran before and took little time. Statements that never ran are not light. */
   isLight(cypher: string): boolean {

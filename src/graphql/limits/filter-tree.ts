@@ -1,3 +1,4 @@
+import { containingTypes } from '../../ontology/containment.js'
 import type { Model, RelationField } from '../../ontology/model.js'
 import type { RelationsAt } from '../../topology/sum-values.js'
 
@@ -104,6 +105,7 @@ class FilterReader {
       if (field) this.related(stepOf(node, field.type, field.direction, field.target), filter)
       else if (name === 'relations') this.anyRelations(stepOf(node, null, 'BOTH', 'Entity'), filter)
       else if (name === 'observations') this.observations((node.observations ??= observationNode()), filter)
+      else if (name === 'within') this.within(node, filter)
       else node.conditions++
     })
   }
@@ -130,6 +132,13 @@ class FilterReader {
   private anyRelations({ relation }: Step, filter: unknown): void {
     eachQuantified(filter, (member) => this.relation(relation, member))
     this.relation(relation, factsOf(filter))
+  }
+
+  /** The filter is checked of the entity itself, and of each place that it lies in. */
+  private within(node: EntityNode, where: unknown): void {
+    this.entity(node, 'Entity', where)
+    for (const type of containingTypes(this.model))
+      this.entity(stepOf(node, type, 'OUT', 'Entity').relation.other, 'Entity', where)
   }
 
   private observations(node: ObservationNode, filter: unknown): void {

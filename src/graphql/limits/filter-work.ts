@@ -11,7 +11,7 @@ import { filterRows, type CountedGraph, type FilterRows } from './filter-rows.js
 import { readRelationFilter, type EntityNode, type FilterTree } from './filter-tree.js'
 import { filtersAt, treesOf, type PlacedFilter } from './placed-filters.js'
 import { refusal } from './refusal.js'
-import { costOf, type Cost, type CostedField } from './selection-cost.js'
+import { costOf, sizesFor, type Cost, type CostedField } from './selection-cost.js'
 
 /** A filter with so few conditions is cheap if it follows no relation. */
 const FEW_CONDITIONS = 4
@@ -86,8 +86,7 @@ function walk(request: CheckedRequest, own: (field: CostedField, env: Env) => Co
   const variables = variablesOf(request)
   if (!variables) return 0
   const env = createEnv(variables)
-  const { defaultPageSize } = contextValue.plans.limits
-  const estimate = { looks: new Looks(env), defaultPageSize, own: (field: CostedField) => own(field, env) }
+  const estimate = { ...sizesFor(contextValue), looks: new Looks(env), own: (field: CostedField) => own(field, env) }
   return costOf({ schema, document, operation, variables }, estimate)
 }
 

@@ -15,6 +15,3 @@ export const MAX_SELECTIONS = 5000
 
 /** Characters of one text in an argument: names, needles and cursors are far shorter. */
 export const MAX_TEXT_LENGTH = 10_000
-
-/** Keys that a list is ordered by. */
-export const MAX_ORDER_KEYS = 20

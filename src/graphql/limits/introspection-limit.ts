@@ -99,7 +99,7 @@ class Estimate {
   }
 
   private valuesOf(name: string, set: SelectionSetNode | undefined, parent: string, size: keyof ListSize): number {
-    const child = ROOTS[name] ?? this.typeOf(name, parent)
+    const child = ROOTS.get(name) ?? this.typeOf(name, parent)
     if (child === null) return parent === QUERY ? 0 : 1
     // All types are seen through the list of them alone; any other way leads to one, which may be the largest.
     const below = name === 'types' || parent === QUERY || LISTS_OF_PARTS.has(name) ? size : 'most'
@@ -116,6 +116,9 @@ class Estimate {
   }
 }
 
-const ROOTS: Readonly<Record<string, string>> = { __schema: '__Schema', __type: '__Type' }
+const ROOTS: ReadonlyMap<string, string> = new Map([
+  ['__schema', '__Schema'],
+  ['__type', '__Type'],
+])
 
 const LISTS_OF_PARTS: ReadonlySet<string> = new Set(['fields', 'args', 'inputFields', 'enumValues', 'directives'])

@@ -6,8 +6,8 @@ import {
   type GraphQLInputType,
   type GraphQLList,
 } from 'graphql'
-import { LimitExceededError } from '../../errors.js'
-import { MAX_ORDER_KEYS } from './fixed-limits.js'
+import { MAX_ORDER_KEYS } from '../../compiler/select/order-by.js'
+import { InvalidInputError, LimitExceededError } from '../../errors.js'
 import { checkList, checkText, type InputLimits } from './raw-variables.js'
 import { refusal } from './refusal.js'
 
@@ -24,13 +24,14 @@ export type InputMeter = (name: string, type: GraphQLInputType, value: unknown) 
 const LEAF: InputSize = { values: 1, conditions: 0 }
 
 /**
- * A meter for coerced values of arguments. It throws where a list, a text or a filter in them is larger than the limits;
- * `name` is how errors call the argument.
+ * A meter for coerced values of arguments. It throws where a list, a text or a filter in them is larger than the limits,
+ * or a number that is larger than numbers can be; `name` is how errors call the argument.
  */
 export function inputMeter(limits: InputLimits): InputMeter {
   const known = new WeakMap<object, InputSize>()
   const measure: InputMeter = (name, given, value) => {
     if (typeof value === 'string') return sizeOfText(name, value)
+    if (typeof value === 'number') checkNumber(name, value)
     if (typeof value !== 'object' || value === null) return LEAF
     const before = known.get(value)
     if (before) return before
@@ -72,6 +73,14 @@ const CHARACTERS_OF_A_VALUE = 100
 function sizeOfText(name: string, text: string): InputSize {
   checkText(quoted(name), text)
   return { values: 1 + Math.floor(text.length / CHARACTERS_OF_A_VALUE), conditions: 0 }
+}
+
+/** Throws where a literal is larger than numbers can be: it would be infinite, which not every engine can be given. */
+function checkNumber(name: string, value: number): void {
+  if (Number.isFinite(value)) return
+  throw refusal(
+    new InvalidInputError(`${quoted(name)} is larger than numbers can be: write one between -1e308 and 1e308.`),
+  )
 }
 
 const quoted = (name: string): string => `"${name}"`

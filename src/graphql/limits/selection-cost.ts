@@ -19,6 +19,7 @@ import { collectFields, type SelectedField, type SelectionContext } from '../../
 import { hasVariable } from '../../compiler/plan/has-variable.js'
 import type { Looks } from '../../compiler/plan/looks.js'
 import { identify, type SelectionIdentity } from '../../compiler/plan/selection-identity.js'
+import type { Context } from '../../request/context.js'
 import { MAX_ENTITIES, MAX_RELATIONS } from '../../rooms/pattern/shape.js'
 import { MAX_MATCHES } from '../../rooms/search/matches.js'
 
@@ -41,10 +42,21 @@ export interface CostedField {
   readonly size: number | null
 }
 
-/** How a selection is estimated: `looks` sees the request, and `own` says what a field costs without what is below it. */
-export interface CostEstimate {
-  readonly looks: Looks
+/** How long lists are that no argument of their own bounds. */
+export interface ListSizes {
   readonly defaultPageSize: number
+  readonly maxPathLength: number
+}
+
+/** The sizes of lists for a request. */
+export const sizesFor = ({ plans, limits }: Context): ListSizes => ({
+  defaultPageSize: plans.limits.defaultPageSize,
+  maxPathLength: limits.maxPathLength,
+})
+
+/** How a selection is estimated: `looks` sees the request, and `own` says what a field costs without what is below it. */
+export interface CostEstimate extends ListSizes {
+  readonly looks: Looks
   readonly own: (field: CostedField) => Cost
 }
 
@@ -109,10 +121,12 @@ function remembered(cost: Cost): Cost {
 }
 
 /** Lists without page arguments that never hold more. */
-const FIXED_SIZES: Readonly<Record<string, number>> = {
-  'PatternMatch.entities': MAX_ENTITIES,
-  'PatternMatch.relations': MAX_RELATIONS,
-  'SearchEdge.matches': MAX_MATCHES,
+const FIXED_SIZES: Readonly<Record<string, (sizes: ListSizes) => number>> = {
+  'PatternMatch.entities': () => MAX_ENTITIES,
+  'PatternMatch.relations': () => MAX_RELATIONS,
+  'SearchEdge.matches': () => MAX_MATCHES,
+  'Path.hops': ({ maxPathLength }) => maxPathLength,
+  'Path.entities': ({ maxPathLength }) => maxPathLength + 1,
 }
 
 /**
@@ -126,8 +140,8 @@ function listSize(
   field: SelectedField,
 ): number | null {
   const fixed = FIXED_SIZES[`${parent.name}.${definition.name}`]
-  if (fixed !== undefined) return fixed
-  const paged = definition.args.some(({ name }) => ['first', 'limit', 'ids'].includes(name))
+  if (fixed !== undefined) return fixed(walk)
+  const paged = definition.args.some(({ name }) => SIZING.includes(name))
   const type = getNullableType(definition.type)
   if (!paged && !(isListType(type) && definition.args.some(({ name }) => name !== 'facts'))) return null
   const node = field.nodes[0]

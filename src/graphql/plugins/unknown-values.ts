@@ -147,17 +147,18 @@ function askedText(given: GivenValue, value: string, model: Model): Asked | null
   const [, type = '', property = ''] = /^(.+)Where\.(.+)$/.exec(given.trail.at(-2) ?? '') ?? []
   const holder = holderOf(model, type, property)
   if (!meaning || !holder || (meaning !== 'text' && fold(value) === '')) return null
-  return { given, meaning, value, kinds: [], holder, what: `${property} of any ${SORTS[type]?.what ?? type}` }
+  return { given, meaning, value, kinds: [], holder, what: `${property} of any ${SORTS.get(type)?.what ?? type}` }
 }
 
-const SORTS: Readonly<Record<string, { readonly what: string; readonly of: TextHolder['of'] }>> = {
-  Relation: { what: 'relation', of: 'relations' },
-  Observation: { what: 'observation', of: { label: LABELS.observation } },
-  Source: { what: 'source', of: { label: LABELS.source } },
-}
+/** A map, as a kind may have any name, such as `toString`. */
+const SORTS = new Map<string, { readonly what: string; readonly of: TextHolder['of'] }>([
+  ['Relation', { what: 'relation', of: 'relations' }],
+  ['Observation', { what: 'observation', of: { label: LABELS.observation } }],
+  ['Source', { what: 'source', of: { label: LABELS.source } }],
+])
 
 function holderOf(model: Model, type: string, property: string): TextHolder | null {
-  const sort = SORTS[type]
+  const sort = SORTS.get(type)
   if (sort) return { of: sort.of, property }
   const attributes = (model.kinds.get(type) ?? model.interfaces.get(type))?.attributes ?? []
   const isOne = attributes.some((one) => one.name === property && isText(one) && !one.list)
