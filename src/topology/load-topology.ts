@@ -36,7 +36,7 @@ export async function loadTopology(engine: Pick<GraphEngine, 'read'>, model: Mod
     for (const row of await engine.read(relationsOfType(type), options))
       for (const values of row.relations) relations.push(relationOf(type, values))
   const languages = await engine.read(languagesOfSources(), options)
-  const languageOf = new Map(languages.map(({ id, language }) => [id, language]))
+  const languageOf = new Map(languages.map(({ id, language }) => [id, language.toLowerCase()]))
   return buildTopology(entities, relations, graphRoles(model), languageOf)
 }
 
