@@ -64,7 +64,7 @@ export async function findPattern(context: Context, info: GraphQLResolveInfo, ar
     orderedBy: order.map((number) => shape.names.entities[shape.numberOf.indexOf(number)] as string),
     truncatedBecause: isMore ? null : budget.stoppedBy,
     expanded: budget.expanded,
-    reason: found.matches.length > 0 || args.after ? null : await whyNoMatch(context, question, budget),
+    reason: found.matches.length > 0 || args.after ? null : await whyNoMatch(question, budget),
     question,
   }
 }
