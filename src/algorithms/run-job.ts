@@ -50,10 +50,15 @@ function startNext(): void {
   const next = waiting.reduce((a, b) => (b.cost < a.cost ? b : a))
   waiting.splice(waiting.indexOf(next), 1)
   running = next
-  worker ??= startWorker()
-  // Only while it computes does the worker keep the process alive.
-  worker.ref()
-  worker.postMessage(next.message)
+  try {
+    worker ??= startWorker()
+    // Only while it computes does the worker keep the process alive.
+    worker.ref()
+    worker.postMessage(next.message)
+  } catch (cause) {
+    // There may be too many threads just now: those that wait must not wait for ever.
+    end(({ fail }) => fail(new Error('The thread that computes measures cannot be asked', { cause })))
+  }
 }
 
 function end(settle: (job: Pending) => void): void {

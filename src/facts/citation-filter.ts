@@ -23,7 +23,7 @@ export function citationTest(
 ): (source: string) => boolean {
   const tests = filters.flatMap(({ sources, languages }) => [
     ...(sources ? [among(sources, (source) => source)] : []),
-    ...(languages ? [among(languages.map(lowerCase), languageOf)] : []),
+    ...(languages ? [among(languages.map(lowerCase), (source) => languageOf(source)?.toLowerCase())] : []),
   ])
   return (source) => tests.every((test) => test(source))
 }

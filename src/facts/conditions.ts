@@ -67,7 +67,7 @@ const SOURCES: Omit<Condition, 'at'> = {
 const LANGUAGES: Omit<Condition, 'at'> = {
   operand: (codes: readonly string[]) => codes.map((code) => code.toLowerCase()),
   cypher: (fact, codes) =>
-    `COUNT { MATCH (cited:${LABELS.source}) WHERE cited.id IN ${fact}.citationSources AND cited.language IN ${codes} } > 0`,
+    `COUNT { MATCH (cited:${LABELS.source}) WHERE cited.id IN ${fact}.citationSources AND toLower(cited.language) IN ${codes} } > 0`,
   test: (codes: readonly string[]) => {
     const wanted = new Set<string | undefined>(codes)
     return ({ sources, languages }, fact) =>

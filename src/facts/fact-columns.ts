@@ -21,7 +21,7 @@ export interface FactColumns {
   /** Indexes into `CONFIDENCES`. */
   readonly confidence: ArrayLike<number>
   readonly sources: ArrayLike<readonly string[]>
-  /** The languages of sources by their ids. */
+  /** The languages of sources by their ids, in lower case: `zh-hans`. */
   readonly languages: ReadonlyMap<string, string>
 }
 

@@ -3,6 +3,7 @@ import type { EntityRef } from '../generated/graphql.js'
 import { InvalidInputError, NotFoundError } from '../errors.js'
 import type { Kind, Model } from '../ontology/model.js'
 import { kindsOfFlowEnds, kindsWith } from '../ontology/roles.js'
+import { article } from '../text/article.js'
 import { didYouMean } from '../text/closest.js'
 import { containmentFrom, isPlace } from '../topology/containment.js'
 import type { EntityIndex, Topology } from '../topology/topology.js'
@@ -25,7 +26,7 @@ export interface FlowSide {
   accepts(entity: EntityIndex): boolean
   /** Whether an accepted entity may stand at this end as one of the places it lies in; another may be what was meant. */
   acceptsPlace(entity: EntityIndex, place: EntityIndex): boolean
-  /** The organizations and places that may belong to this end, when refs or cities narrow it; else null. */
+  /** The organizations and places that may belong to this end, when refs or places narrow it; else null. */
   readonly members: readonly EntityIndex[] | null
 }
 
@@ -57,7 +58,7 @@ export async function resolveEnd(
   )
   const groups = [named, ...places]
     .filter((group) => group !== null && group !== undefined)
-    .map((group) => surroundingsOf(context, group))
+    .map((group) => surroundingsOf(context, [...new Set(group)]))
   const isOfKind = (entity: EntityIndex): boolean => wanted.has(topology.entityKinds[entity] as string)
   const accepts = memoized(
     new Uint8Array(topology.entityIds.length),
@@ -121,7 +122,7 @@ async function findEnds(
     const kind = topology.entityKinds[entity] as string
     if (!possible.has(kind))
       throw new InvalidInputError(
-        `"${argument}[${index}]" is ${topology.entityIds[entity]}, a ${kind}: the ends of flows are organizations or places.`,
+        `"${argument}[${index}]" is ${topology.entityIds[entity]}, ${article(kind)}: the ends of flows are organizations or places.`,
       )
   }
   return ends
@@ -132,7 +133,7 @@ function findPlace(topology: Topology, kind: Kind, id: string, argument: string)
   if (entity === undefined) throw new NotFoundError(noSuchPlace(topology, kind, id, argument), { argument })
   if (topology.entityKinds[entity] !== kind.value)
     throw new InvalidInputError(
-      `"${argument}" has ${id}, which is not a ${wordsOf(kind)}: give other places in "refs".`,
+      `"${argument}" has ${id}, which is not ${article(wordsOf(kind))}: give other places in "refs".`,
     )
   return entity
 }

@@ -31,6 +31,7 @@ export async function whyNoFlow<Filter extends FlowFilter>(search: Fruitless<Fil
   if (missing) return `No flow fits.${missing}`
   const advice = (await filterAdvice(search)) ?? (await stanceAdvice(search)) ?? (await groupingAdvice(search))
   if (advice) return advice
+  if (budget.stoppedBy) return 'No flow fits, and the search for the reason had to stop: narrow it.'
   return withoutPlace > 0
     ? `There are facts that fit, but no place of the sort ${filter.groupBy} is known for ${withoutPlace} end(s) of them.`
     : nothing
@@ -71,10 +72,11 @@ async function groupingAdvice<Filter extends FlowFilter>(search: Fruitless<Filte
 }
 
 async function adviceFor<Filter extends FlowFilter>(
-  { filter, count }: Fruitless<Filter>,
+  { filter, count, budget }: Fruitless<Filter>,
   change: Partial<FlowFilter>,
   how: string,
 ): Promise<string | null> {
   const flows = await count({ ...filter, ...change })
-  return flows === 0 ? null : `No flow fits. ${flows === 1 ? 'There is 1' : `There are ${flows}`} ${how}.`
+  const number = budget.stoppedBy ? `at least ${flows}` : flows
+  return flows === 0 ? null : `No flow fits. There ${flows === 1 ? 'is' : 'are'} ${number} ${how}.`
 }

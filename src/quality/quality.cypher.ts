@@ -1,7 +1,7 @@
 import type { Statement } from '../engine/engine.js'
 import { namesIn } from '../ontology/languages.js'
 import { LABELS, LINKS } from '../ontology/layout.js'
-import type { AttributeMeaning, Model } from '../ontology/model.js'
+import type { Attribute, AttributeMeaning, Model } from '../ontology/model.js'
 import { propertyOf } from '../text/quote-name.js'
 
 /** An entity as the checks look at it. */
@@ -66,9 +66,9 @@ export const everyEntity = (model: Model): Statement<EntityRow> => ({
   cypher: `MATCH (n:${LABELS.entity})
     RETURN n.id AS id, n.kind AS kind, n.foldedNames AS names, ${namesIn('n', model.languages)} AS namesByLanguage,
       n.externalIds AS externalIds, n.citationSources AS sources,
-      n.description IS NOT NULL AS described, ${firstOf(model, 'collective', 'false')} AS collective,
-      ${firstOf(model, 'ceased', 'null')} AS ceased, [${ownDates(model)
-        .map((name) => propertyOf('n', name))
+      n.description IS NOT NULL AS described, ${meant(model, 'collective', 'false')} AS collective,
+      ${meant(model, 'ceased', 'null')} AS ceased, [${ownDates(model)
+        .map((name) => ownValue(model, (one) => one.name === name && isOwnDate(one)))
         .join(', ')}] AS dates,
       COUNT { MATCH (n)<-[:${LINKS.observationOf}]-(:${LABELS.observation}) } AS observations
     ORDER BY id`,
@@ -79,16 +79,25 @@ export const ownDates = (model: Model): string[] => [
   ...new Set(
     [...model.kinds.values()]
       .flatMap(({ attributes }) => attributes)
-      .filter(({ type, list, meaning }) => type === 'PartialDate' && !list && meaning !== 'ceased')
+      .filter(isOwnDate)
       .map(({ name }) => name),
   ),
 ]
 
+const isOwnDate = ({ type, list, meaning }: Attribute): boolean =>
+  type === 'PartialDate' && !list && meaning !== 'ceased'
+
 /** The field of an entity that has a meaning; an ontology has one for each of its types, or none. */
-function firstOf(model: Model, meaning: AttributeMeaning, otherwise: string): string {
-  const fields = [...model.kinds.values()].flatMap(({ attributes }) => attributes)
-  const names = new Set(fields.filter((field) => field.meaning === meaning).map(({ name }) => `n.\`${name}\``))
-  return `coalesce(${[...names, otherwise].join(', ')})`
+const meant = (model: Model, meaning: AttributeMeaning, otherwise: string): string =>
+  `coalesce(${ownValue(model, (one) => one.meaning === meaning)}, ${otherwise})`
+
+/** The value of the attribute that fits; kinds may call different things alike, so each is asked for its own. */
+function ownValue({ kinds }: Model, fits: (attribute: Attribute) => boolean): string {
+  const cases = [...kinds.values()].flatMap(({ value, attributes }) => {
+    const field = attributes.find(fits)
+    return field ? [`WHEN n.kind = '${value}' THEN ${propertyOf('n', field.name)}`] : []
+  })
+  return cases.length > 0 ? `CASE ${cases.join(' ')} END` : 'null'
 }
 
 /** Every relation; what is stored to answer faster has no type. */

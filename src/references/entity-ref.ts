@@ -1,5 +1,6 @@
 import { InvalidInputError, LimitExceededError, NotFoundError } from '../errors.js'
 import type { EntityRef } from '../generated/graphql.js'
+import { article } from '../text/article.js'
 import { idForms } from '../text/external-id.js'
 import { fold } from '../text/fold.js'
 import { idTerm, nameTerm } from '../text/terms.js'
@@ -53,7 +54,7 @@ export async function requireRef(reader: GraphReader, ref: EntityRef, argument: 
   const other = ref.id && ref.kind ? await byId(reader, ref.id, null) : null
   if (other)
     throw new InvalidInputError(
-      `"${argument}": ${other.id} is a ${other.kind}, not a ${ref.kind}. With an id, leave "kind" out.`,
+      `"${argument}": ${other.id} is ${article(other.kind)}, not ${article(ref.kind as string)}. With an id, leave "kind" out.`,
     )
   const { message, nearest } = await explainMiss(reader, ref, null)
   throw new NotFoundError(`"${argument}": ${message}`, { argument, nearest })

@@ -1,2 +1,8 @@
-/** The word with its article: `a Company`, `an AiModel`, `a University`. For descriptions and errors in English. */
-export const article = (word: string): string => `${/^(?:[aeio]|u(?!ni))/i.test(word) ? 'an' : 'a'} ${word}`
+/**
+ * The word with its article: `a Company`, `an AiModel`, `a University`, `a User`, `a EuropeanBody`. For descriptions and
+ * errors in English.
+ */
+export const article = (word: string): string => `${VOWEL.test(word) ? 'an' : 'a'} ${word}`
+
+/** A vowel as it is spoken: not the `y` that `eu`, `uni` and a `u` before one consonant and a vowel begin with, nor `one`. */
+const VOWEL = /^(?:[ai]|e(?!u)|o(?!ne(?![a-z]))|u(?!ni|[bcfkrst]r?[aeiou]))/i

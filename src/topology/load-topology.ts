@@ -36,7 +36,7 @@ export async function loadTopology(engine: Pick<GraphEngine, 'read'>, model: Mod
     for (const row of await engine.read(relationsOfType(type), options))
       for (const values of row.relations) relations.push(relationOf(type, values))
   const languages = await engine.read(languagesOfSources(), options)
-  const languageOf = new Map(languages.map(({ id, language }) => [id, language]))
+  const languageOf = new Map(languages.map(({ id, language }) => [id, language.toLowerCase()]))
   return buildTopology(entities, relations, graphRoles(model), languageOf)
 }
 
@@ -102,8 +102,8 @@ function adjacency(size: number, ends: Int32Array): [starts: Int32Array, relatio
   return [starts, relations]
 }
 
-/** Most facts share their list of sources with others, so equal lists are kept once. */
-function sourceLists(): (sources: readonly string[]) => readonly string[] {
+/** Gives one list for all lists of sources that are equal: most facts share theirs with others. */
+export function sourceLists(): (sources: readonly string[]) => readonly string[] {
   const known = new Map<string, readonly string[]>()
   return (sources) => {
     const key = sources.join('\n')

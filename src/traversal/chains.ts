@@ -38,15 +38,15 @@ interface Growing extends Path {
  * ones, then by the ids of their relations. When the budget runs out, those found so far are still the first ones.
  */
 export async function findChains(topology: Topology, query: ChainQuery, budget: TraversalBudget): Promise<Chains> {
-  const chains: Path[] = []
+  let chains: readonly Path[] = []
   let growing: Growing[] = [{ start: query.start, relations: [], entities: [query.start], heading: query.heading }]
   for (let length = 0; length < query.depth && growing.length > 0 && chains.length <= query.first; length++) {
     const step = await grow(topology, query, growing, budget)
     if (!step) return { chains: chains.slice(0, query.first), hasMore: chains.length > query.first }
-    chains.push(...inOrder(topology, step.ended))
+    chains = [...chains, ...inOrder(topology, step.ended)]
     growing = step.longer
   }
-  if (chains.length <= query.first) chains.push(...inOrder(topology, growing))
+  if (chains.length <= query.first) chains = [...chains, ...inOrder(topology, growing)]
   return { chains: chains.slice(0, query.first), hasMore: chains.length > query.first }
 }
 

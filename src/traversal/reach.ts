@@ -30,7 +30,11 @@ interface Walk {
  * The entities within some steps of one: nearest first, then by id, each with a shortest path (of several, the first by
  * the ids of its relations). When the budget runs out, entities at the last distance may be missing.
  */
-export async function reach(topology: Topology, query: ReachQuery, budget: TraversalBudget): Promise<Reached[]> {
+export async function reach(
+  topology: Topology,
+  query: ReachQuery,
+  budget: TraversalBudget,
+): Promise<readonly Reached[]> {
   const borrowed = new Borrowed()
   try {
     const moves = new PathMoves(topology, { ...query, from: [query.start], to: [] }, borrowed)
@@ -40,11 +44,15 @@ export async function reach(topology: Topology, query: ReachQuery, budget: Trave
   }
 }
 
-async function reachAlong(moves: PathMoves, query: ReachQuery, budget: TraversalBudget): Promise<Reached[]> {
+async function reachAlong(
+  moves: PathMoves,
+  query: ReachQuery,
+  budget: TraversalBudget,
+): Promise<readonly Reached[]> {
   const { topology } = moves
   const met = new Set([query.start])
   const byLength = Array.from({ length: query.maxLength + 1 }, (): Reached[] => [])
-  const found: Reached[] = []
+  let found: readonly Reached[] = []
   const seen = new Set(moves.starts())
   let front = moves.starts().map((state): Walk => ({ state, path: { start: query.start, relations: [] } }))
   for (let length = 1; length <= query.maxLength; length++) {
@@ -56,7 +64,7 @@ async function reachAlong(moves: PathMoves, query: ReachQuery, budget: Traversal
       const path = isPathOf(query, topology, walk) ? walk.path : await firstPath(topology, query, entity, budget)
       if (path) byLength[path.relations.length]?.push({ entity, path })
     }
-    found.push(...(byLength[length] ?? []).sort((a, b) => a.entity - b.entity))
+    found = [...found, ...(byLength[length] ?? []).sort((a, b) => a.entity - b.entity)]
     if (budget.stoppedBy || query.isEnough(found)) break
   }
   return found

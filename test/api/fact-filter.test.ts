@@ -103,6 +103,10 @@ describeEachEngine('which facts count', (engine) => {
     ['{ relations(facts: {period: {from: "2022", to: "2018"}}) { totalCount } }', /swap "from" and "to"/],
     ['{ observations(facts: {where: {type: {eq: FOUNDED}}}) { totalCount } }', /"facts.where" says which relations/],
     [
+      '{ observationGroups(by: [{field: "metric"}], facts: {where: {type: {eq: FOUNDED}}}) { count } }',
+      /"facts.where" says which relations/,
+    ],
+    [
       '{ city(ref: {id: "city:beihe"}) { observations(facts: {where: {}}) { totalCount } } }',
       /"facts.where" says which relations/,
     ],

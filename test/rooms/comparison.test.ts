@@ -80,6 +80,21 @@ describeEachEngine('comparisons and conflicts', (engine) => {
     expect(cell.observations.map(({ id }: any) => id.split('/').slice(2).join('/'))).toEqual(expected)
   })
 
+  test('the first of many unknown metrics are named, with the nearest there are', async () => {
+    const metrics = JSON.stringify(Array.from({ length: 9 }, (_, index) => `growth${index}`))
+    const { errors } = await api.ask(
+      `{ compare(entities: [{id: "city:beihe"}, {id: "city:donghai"}], metrics: ${metrics}) { metrics { id } } }`,
+    )
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringMatching(
+          /^Unknown metric: (growth\d \(did you mean "growth"\?\), ){4}growth4 \(.*\) and 4 more\. /,
+        ),
+        extensions: { code: 'NOT_FOUND' },
+      },
+    ])
+  })
+
   test('a comparison keeps to what is reliable enough', async () => {
     const { compare } = await ask(
       '{ compare(entities: [{name: "Beihe"}, {id: "city:donghai"}], facts: {minConfidence: HIGH}) { metrics { id } } }',

@@ -182,6 +182,23 @@ describeEachEngine('patterns', (engine) => {
     expect(met).toEqual((await ask(COLLEAGUES)).data?.['pattern'].nodes)
   })
 
+  test('do not say that nothing joins them where the budget ended the search for the reason', async () => {
+    const reasons = new Set<string>()
+    for (let traversalBudget = 300; traversalBudget < 600; traversalBudget += 20) {
+      const { data } = await (
+        await api.under({ traversalBudget })
+      ).ask(`{ pattern(entities: [{name: "a", kinds: [COMPANY]}, {name: "b"}, {name: "c"}],
+        relations: [{name: "r", from: "a", to: "b", directed: false}, {name: "s", from: "b", to: "c", directed: false}],
+        conditions: [{sequence: ["r", "s"]}, {sequence: ["s", "r"]}]) { reason } }`)
+      reasons.add(data?.['pattern'].reason)
+    }
+    expect([...reasons]).toEqual([
+      'The search had to stop before it found a row: go on after "endCursor", or narrow the pattern.',
+      'No row fits, and the search for the reason had to stop: narrow the pattern.',
+      'Rows fit all but the conditions of "sequence": the dates of the others tell another order, or none.',
+    ])
+  })
+
   test('say why there is no row', async () => {
     const reason = async (args: string): Promise<string> => (await ask(args)).data?.['pattern'].reason
     expect(
@@ -221,6 +238,13 @@ describeEachEngine('patterns', (engine) => {
       'BAD_USER_INPUT "relations[0].to": "z" is not the name of an entity of the pattern. Name one of p, q.',
     )
     expect(await refusal(`${pq}, relations: [{from: "p", to: "p"}]`)).toMatch(/joins "p" with itself/)
+    expect(
+      await refusal(
+        'entities: [{name: "p", kinds: [PERSON]}, {name: "q", where: {city: {}}}, {name: "o"}], relations: [{from: "p", to: "o"}], conditions: {same: ["p", "q"]}',
+      ),
+    ).toBe(
+      'BAD_USER_INPUT "conditions" want "p" and "q" to be the same, but they have no kind in common: make their "kinds" and "where" agree.',
+    )
     expect(await refusal(`${pq}, relations: []`)).toMatch(/"relations" is empty/)
     expect(await refusal(`${joined}, conditions: {same: ["p", "p"]}`)).toMatch(/names "p" twice/)
     expect(await refusal(`${joined}, conditions: {different: ["p"]}`)).toMatch(/needs two names or more/)

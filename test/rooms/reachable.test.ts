@@ -125,6 +125,22 @@ describeEachEngine('entities within reach', (engine) => {
     expect(data?.['reachable']).toEqual({ truncated: true, truncatedBecause: 'BUDGET', expanded: 0, nodes: [] })
   })
 
+  test('are counted as far as the budget goes, and a hint says where that is not all', async () => {
+    const people = '{ reachable(from: {id: "city:aubeville"}, kind: PERSON, maxLength: 4, first: 1) { totalCount truncated } }'
+    const whole = await api.ask(people)
+    expect([whole.data?.['reachable'], whole.extensions]).toEqual([{ totalCount: 4, truncated: false }, undefined])
+    for (const [traversalBudget, totalCount] of [
+      [42, 2],
+      [51, 3],
+    ] as const) {
+      const { data, extensions } = await (await api.under({ traversalBudget })).ask(people)
+      expect(data?.['reachable']).toEqual({ totalCount, truncated: false })
+      expect(extensions?.['hints']).toMatchObject([
+        { path: ['reachable', 'totalCount'], message: expect.stringContaining(`had to stop at ${totalCount}.`) },
+      ])
+    }
+  })
+
   test('refuse what cannot be asked', async () => {
     const codeOf = async (args: string) => (await ask(args)).errors[0]?.extensions?.['code']
     expect(await codeOf('from: {id: "city:nowhere"}, kind: COMPANY')).toBe('NOT_FOUND')

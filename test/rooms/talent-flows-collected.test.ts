@@ -6,8 +6,11 @@ import { firstInOrder } from '../../src/flows/flow-list.js'
 import type { FlowTable } from '../../src/flows/flow-table.js'
 import { PairTable } from '../../src/flows/pair-table.js'
 import type { FlowGrouping } from '../../src/flows/flow-filter.js'
+import { ALL_FACTS } from '../../src/facts/fact-filter.js'
+import { findTalentFlows } from '../../src/rooms/talent-flows/talent-flows.js'
 import { firstDay, lastDay } from '../../src/text/partial-date.js'
 import type { Topology } from '../../src/topology/topology.js'
+import { fixtureModel } from '../fixtures/load-fixture-graph.js'
 import { plenty, topologyOf, type SmallRelation } from '../traversal/graph.js'
 
 const flowsIn = (table: FlowTable) => Array.from({ length: table.length }, (_, flow) => table.at(flow))
@@ -276,6 +279,34 @@ test.each(['ORGANIZATION', 'CITY', 'COUNTRY'] as const)(
       { numRuns: 2000 },
     ),
 )
+
+test('flows whose people could not all be collected in time are marked as truncated', async () => {
+  const size = 6000
+  const topology = topologyOf(
+    Array.from({ length: size }, (_, index) => [
+      career('STUDIED_AT', 'university:u', undefined, undefined, `person:${index}`),
+      career('WORKS_AT', 'company:c', undefined, undefined, `person:${index}`),
+    ]).flat(),
+  )
+  const limits = { maxPageSize: 100, traversalBudget: 1_000_000 }
+  let cut = 0
+  for (let pauses = 0; pauses < 8; pauses++) {
+    let left = pauses
+    const signal = {
+      get aborted() {
+        return left-- <= 0
+      },
+    }
+    const deadline = performance.now() + 60_000
+    const context = { topology: async () => topology, limits, deadline, signal, client: '', model: fixtureModel() }
+    const input = { facts: ALL_FACTS, groupBy: 'ORGANIZATION', first: 5 }
+    const { flows, truncated } = await findTalentFlows(context as never, input)
+    const people = flows.map(({ flow }) => flow.moves.length)
+    expect([pauses, truncated]).toEqual([pauses, people[0] !== size])
+    if (people[0] !== undefined && people[0] < size) cut++
+  }
+  expect(cut).toBeGreaterThan(1)
+})
 
 test('the first in order are those that sorting everything would give', () =>
   fc.assert(

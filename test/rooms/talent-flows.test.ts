@@ -308,4 +308,30 @@ describeEachEngine('talent flows', (engine) => {
       }
     }
   })
+
+  test('tell of a search for the reason that the budget ended', async () => {
+    const { warmTopology } = await import('../../src/request/context.js')
+    const relations = (await warmTopology(api.services)).relationIds.length
+    const reasons = async (args: string): Promise<string[]> => {
+      const found = new Set<string>()
+      for (let budget = 2; budget < 120; budget++) {
+        const small = await api.under({ traversalBudget: budget - relations })
+        found.add((await small.ask(`{ talentFlows(${args}) { reason } }`)).data!['talentFlows'].reason)
+      }
+      return [...found]
+    }
+    const stopped = 'The search had to stop before it found a flow: narrow it.'
+    expect(await reasons('minPeople: 99, arrived: {to: "1901"}')).toEqual([
+      stopped,
+      'No flow fits. There is at least 1 without "minPeople", "arrived".',
+      'No flow fits. There are at least 3 without "minPeople", "arrived".',
+      'No flow fits. There are at least 4 without "minPeople", "arrived".',
+      'No flow fits. There are 6 without "minPeople", "arrived".',
+    ])
+    expect(await reasons('arrived: {to: "1901"}, from: {kinds: [RESEARCH_INSTITUTE, COMPANY]}')).toEqual([
+      stopped,
+      'No flow fits, and the search for the reason had to stop: narrow it.',
+      expect.stringMatching(/^The graph names nobody/),
+    ])
+  })
 })

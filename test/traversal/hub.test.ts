@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { TraversalBudget } from '../../src/traversal/budget.js'
+import { findChains } from '../../src/traversal/chains.js'
 import { reach } from '../../src/traversal/reach.js'
 import { shortestPaths } from '../../src/traversal/shortest-paths.js'
 import { at, plenty, topologyOf, type SmallRelation } from './graph.js'
@@ -50,6 +51,18 @@ test('neither a hub nor what is around it holds up other requests', async () => 
   })
   expect(budget.expanded).toBeGreaterThan(10 * HUB)
   expect(turns).toBeGreaterThan(budget.expanded / (2 * HUB))
+})
+
+test('all that a hub of 150,000 relations leads to is found', async () => {
+  const size = 150_000
+  const larger = topologyOf(Array.from({ length: size }, (_, index) => ({ from: `company:${index}`, to: 'city:hub' })))
+  const [start] = at(larger, 'city:hub') as [number]
+  expect(await reach(larger, { ...everything, start, maxLength: 1 }, plenty())).toHaveLength(size)
+  const links = { start, first: 3, usable: () => true, heads: () => false, heading: null, goesOn: () => false }
+  for (const depth of [1, 2]) {
+    const { chains, hasMore } = await findChains(larger, { ...links, depth }, plenty())
+    expect([chains.length, hasMore]).toEqual([3, true])
+  }
 })
 
 test('a hub that the budget does not allow ends the search without an error', async () => {

@@ -105,7 +105,7 @@ export async function refuseRemovals(engine: GraphEngine, diff: Difference, data
 
 async function readAll<R>(engine: GraphEngine, statements: readonly Statement<R>[]): Promise<R[]> {
   const rows: R[] = []
-  for (const statement of statements) rows.push(...(await engine.read(statement, BULK)))
+  for (const statement of statements) for (const row of await engine.read(statement, BULK)) rows.push(row)
   return rows
 }
 

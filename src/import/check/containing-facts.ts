@@ -25,10 +25,13 @@ export async function containingFactsAbove(
   const seen = new Set(ids)
   let latest = [...seen]
   for (let step = 0; step < MAX_CHAIN && latest.length > 0; step++) {
-    const found: ContainingFact[] = []
-    for (const batch of batches(latest)) found.push(...(await engine.read(factsFrom(batch, types, dataset), BULK)))
-    facts.push(...found)
-    latest = [...new Set(found.map(({ to }) => to))].filter((id) => !seen.has(id))
+    const places = new Set<string>()
+    for (const batch of batches(latest))
+      for (const fact of await engine.read(factsFrom(batch, types, dataset), BULK)) {
+        facts.push(fact)
+        places.add(fact.to)
+      }
+    latest = [...places].filter((id) => !seen.has(id))
     for (const id of latest) seen.add(id)
   }
   return facts

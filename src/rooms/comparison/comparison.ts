@@ -16,6 +16,8 @@ export interface ComparisonTable {
 }
 
 const MAX_ENTITIES = 20
+/** Unknown metrics that an error names: for each of them all metrics are looked through. */
+const MAX_NAMED = 5
 
 /** Published numbers side by side. Unknown entities and metrics are errors; numbers nobody published are empty cells. */
 export async function compare(
@@ -63,9 +65,11 @@ function withGuess(id: string, known: ReadonlyMap<string, Metric>): string {
 
 function checkMetrics(known: ReadonlyMap<string, Metric>, asked: readonly string[]): void {
   const unknown = asked.filter((id) => !known.has(id))
-  if (unknown.length > 0)
-    throw new NotFoundError(
-      `Unknown metric: ${unknown.map((id) => withGuess(id, known)).join(', ')}. model { metrics { id } } lists those there are.`,
-      { argument: 'metrics' },
-    )
+  if (unknown.length === 0) return
+  const named = unknown.slice(0, MAX_NAMED).map((id) => withGuess(id, known))
+  const more = unknown.length > MAX_NAMED ? ` and ${unknown.length - MAX_NAMED} more` : ''
+  throw new NotFoundError(
+    `Unknown metric: ${named.join(', ')}${more}. model { metrics { id } } lists those there are.`,
+    { argument: 'metrics' },
+  )
 }

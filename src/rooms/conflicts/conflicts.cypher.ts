@@ -27,27 +27,21 @@ export interface RelationConflictRow {
 const columns = (fact: string): string =>
   `{startsOn: ${fact}.startsOn, endsOn: ${fact}.endsOn, stance: ${fact}.stance, confidence: ${fact}.confidence, sources: ${fact}.citationSources}`
 
-/** Rows a statement returns at most: conflicts are rare, and each is kept whole. */
-const MAX_ROWS = 5000
-
 /** Observations that whoever recorded them marked as clashing. */
 export const declaredObservations = (): Statement<ConflictRow> => ({
   name: 'conflicts.declaredObservations',
   cypher: `MATCH (o:${LABELS.observation}) WHERE o.conflict IS NOT NULL
-    WITH o.conflict AS key, o.subject AS subject, o.id AS id, ${columns('o')} AS columns ORDER BY key, id LIMIT $limit
+    WITH o.conflict AS key, o.subject AS subject, o.id AS id, ${columns('o')} AS columns ORDER BY key, id
     RETURN key, collect(DISTINCT subject) AS about, collect(id) AS facts, collect(columns) AS columns ORDER BY key`,
-  params: { limit: MAX_ROWS },
 })
 
 /** Relations that whoever recorded them marked as clashing. */
 export const declaredRelations = (model: Model): Statement<RelationConflictRow> => ({
   name: 'conflicts.declaredRelations',
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity}) WHERE r.conflict IS NOT NULL
-    WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id, ${columns('r')} AS columns
-    ORDER BY key, id LIMIT $limit
+    WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id, ${columns('r')} AS columns ORDER BY key, id
     RETURN key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts, collect(columns) AS columns
     ORDER BY key`,
-  params: { limit: MAX_ROWS },
 })
 
 /** Different numbers, in one unit, for the same subject, metric and period. */
@@ -61,8 +55,7 @@ export const sameQuantity = (): Statement<ConflictRow> => ({
       collect(columns) AS columns
     WHERE size(numbers) > 1
     RETURN metric + '/' + subject + '/' + coalesce(period, '') + '/' + coalesce(unit, '') AS key, [subject] AS about, facts, columns
-    ORDER BY key LIMIT $limit`,
-  params: { limit: MAX_ROWS },
+    ORDER BY key`,
 })
 
 /** Disputed relations of one type from one entity. */
@@ -71,8 +64,7 @@ export const disputedRelations = (model: Model): Statement<RelationConflictRow> 
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity})
     WHERE r.stance = 'DISPUTED' AND r.conflict IS NULL
     WITH r.from AS from, r.to AS to, r.type AS type, r.id AS id, ${columns('r')} AS columns
-    ORDER BY from, type, id LIMIT $limit
+    ORDER BY from, type, id
     RETURN type + '/' + from AS key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts,
       collect(columns) AS columns ORDER BY key`,
-  params: { limit: MAX_ROWS },
 })

@@ -21,8 +21,9 @@ export async function overlapOf(
 ): Promise<Overlap | null> {
   if (relations.length < 2) throw new InvalidInputError('"of" needs the names of two relations or more.')
   if (!overlap(topology, relations)) return null
-  const dates = await datesIn(context).loadMany(relations.map((relation) => topology.relationIds[relation] as string))
-  const known = dates.filter((row): row is DatesRow => row !== null && !(row instanceof Error))
+  const loader = datesIn(context)
+  const dates = await Promise.all(relations.map((one) => loader.load(topology.relationIds[one] as string)))
+  const known = dates.filter((row) => row !== null)
   const starts = known.flatMap(({ start }) => (start ? [start] : []))
   const ends = known.flatMap(({ end }) => (end ? [end] : []))
   return {

@@ -4,6 +4,7 @@ import { compileMatchingEntities } from '../../compiler/matching.js'
 import type { Context } from '../../request/context.js'
 import { runCompiled } from '../../request/run-compiled.js'
 import { yearOf, type Quantity } from '../../numbers/numbers.js'
+import { kindsWithDate } from '../../ontology/dates.js'
 import type { Kind } from '../../ontology/model.js'
 import { loadEntityColumn, loadEntityNumbers } from '../../topology/columns.js'
 import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
@@ -130,8 +131,10 @@ async function datesOfEntities(
   const { values, at } = await context.ofTopology(`entities/${field}`, (engine, graph) =>
     loadEntityColumn(engine, graph, field),
   )
+  const { entityKinds } = await context.topology()
+  const dated = kindsWithDate(context.model, field)
   return (entity) => {
-    const date = values[at(entity) as number]
+    const date = dated.has(entityKinds[entity] as string) ? values[at(entity) as number] : null
     return typeof date === 'string' ? [Number(date.slice(0, 4)), Number(date.slice(0, 4))] : null
   }
 }

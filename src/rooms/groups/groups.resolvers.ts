@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import type { FactFilter } from '../../facts/fact-filter.js'
+import { checkObservationFacts, type FactFilter } from '../../facts/fact-filter.js'
 import type { Context } from '../../request/context.js'
 import { groupableFields } from '../../ontology/groupable.js'
 import { listableInterfaces } from '../../ontology/listable.js'
@@ -80,6 +80,7 @@ const relationGroups: Resolver<Args> = async (_root, args, context, info) => {
 }
 
 const observationGroups: Resolver<Args> = async (_root, args, context, info) => {
+  checkObservationFacts(args.facts)
   const scopes = keyScopes(context, info, null)
   return findGroups(
     context,

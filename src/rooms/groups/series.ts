@@ -14,10 +14,10 @@ export interface SeriesInput {
   readonly period?: PeriodInput | null
 }
 
-/** A year of a series; `aggregate` is null where nothing is known of it. */
+/** A year of a series; what `aggregate` gives is null where nothing is known of it. */
 export interface YearView {
   readonly year: number
-  readonly aggregate: Aggregate | null
+  readonly aggregate: () => Aggregate | null
 }
 
 /** Years of one series, at most: of longer ones nothing could be seen. */
@@ -33,33 +33,60 @@ export async function seriesOf(
 ): Promise<YearView[]> {
   checkPeriod(period, 'period')
   const spanOf = await grouped.spans(field)
-  const spans = thingsOf(grouped, group).flatMap((thing): [number, Span][] => {
-    const span = spanOf(thing)
-    return span ? [[thing, span]] : []
-  })
-  const bounds = spans.flatMap(([, span]) => span.filter((year) => year !== null))
-  const first = period?.from ? Number(period.from.slice(0, 4)) : Math.min(...bounds)
-  const last = period?.to ? Number(period.to.slice(0, 4)) : Math.max(...bounds)
+  const spans = new Spans()
+  for (const thing of thingsOf(grouped, group)) spans.add(thing, spanOf(thing))
+  const first = period?.from ? Number(period.from.slice(0, 4)) : spans.first
+  const last = period?.to ? Number(period.to.slice(0, 4)) : spans.last
   if (!Number.isFinite(first) || !Number.isFinite(last)) return []
   if (last - first >= MAX_YEARS)
     throw new LimitExceededError('The number of years', MAX_YEARS, last - first + 1, 'give a shorter "period".')
-  return yearsFrom(spans, first, last, (things) => new Aggregate(grouped, things, whole))
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
+    year: first + index,
+    aggregate: () => {
+      const things = spans.in(first + index)
+      return things.length > 0 ? new Aggregate(grouped, things, whole) : null
+    },
+  }))
 }
 
-function yearsFrom(
-  spans: readonly [number, Span][],
-  first: number,
-  last: number,
-  aggregate: (things: readonly number[]) => Aggregate,
-): YearView[] {
-  const years = Array.from({ length: Math.max(0, last - first + 1) }, (): number[] => [])
-  for (const [thing, [from, to]] of spans)
-    for (let year = Math.max(from ?? first, first); year <= Math.min(to ?? last, last); year++)
-      years[year - first]?.push(thing)
-  return years.map((things, index) => ({
-    year: first + index,
-    aggregate: things.length > 0 ? aggregate(things) : null,
-  }))
+/** Things with the years that they span. Those of a year are found when they are asked for: all years have too many. */
+class Spans {
+  /** The first and the last year that is known of any; infinite where none is. */
+  first = Infinity
+  last = -Infinity
+  private readonly things: number[] = []
+  private readonly from: number[] = []
+  private readonly until: number[] = []
+  /** The years in which other things are there than in the year before. */
+  private readonly changes = new Set<number>()
+  /** What was found last, and since which year it is so. */
+  private latest: { readonly since: number; readonly things: readonly number[] } | undefined
+
+  add(thing: number, span: Span | null): void {
+    if (!span) return
+    const [from, until] = span
+    this.things.push(thing)
+    this.from.push(from ?? -Infinity)
+    this.until.push(until ?? Infinity)
+    if (from !== null) this.changes.add(from)
+    if (until !== null) this.changes.add(until + 1)
+    this.first = Math.min(this.first, from ?? Infinity, until ?? Infinity)
+    this.last = Math.max(this.last, from ?? -Infinity, until ?? -Infinity)
+  }
+
+  /** The things whose span has a year, in the order in which they were added. */
+  in(year: number): readonly number[] {
+    const { from, until } = this
+    let since = year
+    while (since >= this.first && !this.changes.has(since)) since--
+    if (since < this.first) since = -Infinity
+    if (this.latest?.since !== since) {
+      const isIn = (_thing: number, index: number): boolean =>
+        (from[index] as number) <= since && since <= (until[index] as number)
+      this.latest = { since, things: this.things.filter(isIn) }
+    }
+    return this.latest.things
+  }
 }
 
 /** The year of a day; null where it is open. */

@@ -6,6 +6,7 @@ import type { Context } from '../../request/context.js'
 import { containmentFrom, isPlace } from '../../topology/containment.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { requirePlaces } from '../../references/require-place.js'
+import { article } from '../../text/article.js'
 import type { WithFacts } from '../../request/which-facts.js'
 import { noneReason } from './ranked-entities.js'
 import { RankedList, type PageArgs, type RankedPage, type RankedRow } from './ranked-list.js'
@@ -46,37 +47,53 @@ export async function findBridges(context: Context, args: WithFacts<BridgesArgs>
   const ids = places.map((place) => topology.entityIds[place] as string)
   const list = new RankedList(`bridges(${JSON.stringify([ids, args.over ?? null])})`, args, context.limits.maxPageSize)
   const graph = await graphOf(scope, context)
-  const within = places.map((place) => new Set([place, ...containmentFrom(topology, place, 'IN')]))
-  checkApart(topology, places, within)
+  const located = locatedIn(topology, places)
+  checkApart(topology, places, located)
   const kinds = args.kinds && new Set(args.kinds)
   const rows: RankedRow[] = []
   for (let node = 0; node < graph.size; node++) {
     const entity = graph.nodes[node] as EntityIndex
     if (places.includes(entity) || (kinds && !kinds.has(topology.entityKinds[entity] as string))) continue
-    const value = pairsBetween(reachedFrom(graph, node, within))
+    const value = pairsBetween([...reachedFrom(graph, node, located).values()])
     if (value > 0) rows.push({ entity, value })
   }
   const reason =
     rows.length > 0 ? null : noneReason(graph.size, 'No entity has, or is, a partner in two of these places.')
   const page = list.slice(topology, rows)
-  const sidesOf = (entity: EntityIndex): BridgeSide[] =>
-    reachedFrom(graph, nodeOf(graph, entity) as number, within).map((reached, index) => ({
-      place: places[index] as EntityIndex,
-      reached,
-      topology,
-    }))
+  const sidesOf = (entity: EntityIndex): BridgeSide[] => {
+    const reached = reachedFrom(graph, nodeOf(graph, entity) as number, located)
+    return places.map((place, number) => ({ place, reached: reached.get(number) ?? [], topology }))
+  }
   return { ...page, rows: page.rows.map((row) => ({ ...row, sides: sidesOf(row.entity) })), reason }
 }
 
-/** What lies in each of some places among the neighbours of a node and the node itself; in order of id. */
+/** By entity the places, by their number, that it lies in or is. */
+type Located = ReadonlyMap<EntityIndex, readonly number[]>
+
+function locatedIn(topology: Topology, places: readonly EntityIndex[]): Located {
+  const located = new Map<EntityIndex, number[]>()
+  for (const [number, place] of places.entries())
+    for (const entity of [place, ...containmentFrom(topology, place, 'IN')]) {
+      const known = located.get(entity)
+      if (known) known.push(number)
+      else located.set(entity, [number])
+    }
+  return located
+}
+
+/** What lies in each place, by its number, among the neighbours of a node and the node itself; in order of id. */
 function reachedFrom(
   { nodes, starts, neighbours }: NumberedGraph,
   node: number,
-  within: readonly ReadonlySet<EntityIndex>[],
-): EntityIndex[][] {
-  const reached = within.map((): EntityIndex[] => [])
+  located: Located,
+): ReadonlyMap<number, readonly EntityIndex[]> {
+  const reached = new Map<number, EntityIndex[]>()
   const add = (entity: EntityIndex): void => {
-    for (let index = 0; index < within.length; index++) if (within[index]?.has(entity)) reached[index]?.push(entity)
+    for (const number of located.get(entity) ?? []) {
+      const known = reached.get(number)
+      if (known) known.push(entity)
+      else reached.set(number, [entity])
+    }
   }
   // Neighbours are in order of id, and the node comes between those before and after it.
   const end = starts[node + 1] as number
@@ -94,7 +111,7 @@ async function readPlaces(context: Context, topology: Topology, refs: readonly E
     const id = topology.entityIds[place] as string
     if (!isPlace(topology, place))
       throw new InvalidInputError(
-        `"between[${index}]" is ${id}, a ${topology.entityKinds[place]}: name places (${[...topology.placeKinds].join(', ')}).`,
+        `"between[${index}]" is ${id}, ${article(topology.entityKinds[place] as string)}: name places (${[...topology.placeKinds].join(', ')}).`,
       )
     if (places.indexOf(place) < index)
       throw new InvalidInputError(`"between" names ${id} twice: name different places.`)
@@ -103,14 +120,10 @@ async function readPlaces(context: Context, topology: Topology, refs: readonly E
 }
 
 /** A place within another has no side of its own. */
-function checkApart(
-  topology: Topology,
-  places: readonly EntityIndex[],
-  within: readonly ReadonlySet<EntityIndex>[],
-): void {
-  for (const [index, place] of places.entries())
-    for (const [other, members] of within.entries())
-      if (other !== index && members.has(place))
+function checkApart(topology: Topology, places: readonly EntityIndex[], located: Located): void {
+  for (const [number, place] of places.entries())
+    for (const other of located.get(place) ?? [])
+      if (other !== number)
         throw new InvalidInputError(
           `"between" names ${topology.entityIds[place]}, which lies in ${topology.entityIds[places[other] as EntityIndex]}: name places apart.`,
         )
@@ -120,7 +133,6 @@ function checkApart(
 function pairsBetween(reached: readonly (readonly EntityIndex[])[]): number {
   let pairs = 0
   reached.forEach((one, index) => {
-    if (one.length === 0) return
     const there = new Set(one)
     for (const other of reached.slice(index + 1)) {
       const inBoth = other.filter((entity) => there.has(entity)).length

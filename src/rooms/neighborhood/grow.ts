@@ -70,8 +70,10 @@ export async function grow(
       })
     }
     frontier = [...found.values()].sort(compareReached)
-    for (const one of frontier) seen.add(one.entity)
-    reached.push(...frontier)
+    for (const one of frontier) {
+      seen.add(one.entity)
+      reached.push(one)
+    }
   }
   return reached
 }

@@ -5,6 +5,7 @@ import type { PatternEntity as EntityInput } from '../../generated/graphql.js'
 import type { Context } from '../../request/context.js'
 import { singularOf } from '../../ontology/naming.js'
 import type { Model } from '../../ontology/model.js'
+import { article } from '../../text/article.js'
 import { firstAtLeast } from '../../topology/of-type.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import type { PatternEntity } from '../../traversal/pattern-query.js'
@@ -60,14 +61,22 @@ export async function readEntities(
   )
 }
 
-/** Entities that stand at one place of a pattern fit all that is asked of each. */
-export function merged(entities: readonly ReadEntity[]): ReadEntity {
+/**
+ * Entities that stand at one place of a pattern fit all that is asked of each. Throws when they can be of no kind;
+ * `names` are theirs.
+ */
+export function merged(entities: readonly ReadEntity[], names: readonly string[]): ReadEntity {
   const [first, ...others] = entities as [ReadEntity, ...ReadEntity[]]
-  return others.reduce((a, b) => {
+  const all = others.reduce((a, b) => {
     const candidates = [a, b].filter((one) => one.candidates).sort((x, y) => x.size - y.size)[0]?.candidates ?? null
     const kinds = a.kinds && b.kinds ? a.kinds.filter((kind) => b.kinds?.includes(kind)) : (a.kinds ?? b.kinds)
-    return { candidates, kinds, size: Math.min(a.size, b.size), fits: (one) => a.fits(one) && b.fits(one) }
+    return { candidates, kinds, size: Math.min(a.size, b.size), fits: (entity) => a.fits(entity) && b.fits(entity) }
   }, first)
+  if (all.kinds?.length !== 0) return all
+  const same = names.map((name) => `"${name}"`).join(' and ')
+  throw new InvalidInputError(
+    `"conditions" want ${same} to be the same, but they have no kind in common: make their "kinds" and "where" agree.`,
+  )
 }
 
 function typedWhere(model: Model, given: object, argument: string): TypedWhere {
@@ -120,7 +129,7 @@ function checkKinds(
     const kind = topology.entityKinds[entity] as string
     if (kinds && !kinds.includes(kind))
       throw new InvalidInputError(
-        `"${argument}[${index}]" is ${topology.entityIds[entity]}, a ${kind}, but only ${kinds.join(', ')} can fit: name another, or change the kinds.`,
+        `"${argument}[${index}]" is ${topology.entityIds[entity]}, ${article(kind)}, but only ${kinds.join(', ')} can fit: name another, or change the kinds.`,
       )
   }
 }

@@ -64,7 +64,7 @@ export async function findPattern(context: Context, info: GraphQLResolveInfo, ar
     orderedBy: order.map((number) => shape.names.entities[shape.numberOf.indexOf(number)] as string),
     truncatedBecause: isMore ? null : budget.stoppedBy,
     expanded: budget.expanded,
-    reason: found.matches.length > 0 || args.after ? null : await whyNoMatch(context, question, budget),
+    reason: found.matches.length > 0 || args.after ? null : await whyNoMatch(question, budget),
     question,
   }
 }
@@ -91,7 +91,10 @@ async function readPattern(context: Context, info: GraphQLResolveInfo, args: Pat
   const inherited = filtersAt(info, null)
   const read = await readEntities(context, topology, args.entities, { facts, inherited })
   const numbers = [...new Set(shape.numberOf)]
-  const entities = numbers.map((number) => merged(read.filter((_, entity) => shape.numberOf[entity] === number)))
+  const entities = numbers.map((number) => {
+    const isSame = (_: unknown, entity: number): boolean => shape.numberOf[entity] === number
+    return merged(read.filter(isSame), shape.names.entities.filter(isSame))
+  })
   const relations = await readRelations(context, topology, args.relations, shape, entities, facts)
   const { different, ascending, overlaps, sequences } = shape
   return { topology, shape, query: { entities, relations, different, ascending, overlaps, sequences } }

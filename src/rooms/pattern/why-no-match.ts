@@ -1,4 +1,3 @@
-import type { Context } from '../../request/context.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
 import { searchOrder } from '../../traversal/pattern-order.js'
 import type { PatternQuery } from '../../traversal/pattern-query.js'
@@ -6,7 +5,6 @@ import { search, type PatternQuestion } from './search.js'
 
 /** Says why no row fits a pattern: a part of it that nothing fits, or what can be left out so that one does. */
 export async function whyNoMatch(
-  _context: Context,
   { topology, shape, query }: PatternQuestion,
   budget: TraversalBudget,
 ): Promise<string> {
@@ -29,5 +27,6 @@ export async function whyNoMatch(
   const [first] = query.relations
   const anyFact = query.relations.map((relation) => ({ ...relation, fits: () => true }))
   if (first && (await isThere({ relations: anyFact }))) return 'There is a row without "facts".'
+  if (budget.stoppedBy) return 'No row fits, and the search for the reason had to stop: narrow the pattern.'
   return 'The entities fit, but no relations join them in this shape.'
 }

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../errors.js'
 import { ofLaterFacts, type WhichFacts } from '../../facts/fact-filter.js'
 import { reachedFrom } from '../../ontology/containment.js'
+import { article } from '../../text/article.js'
 import { eachContainment, isPlace } from '../../topology/containment.js'
 import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, Topology } from '../../topology/topology.js'
@@ -18,12 +19,12 @@ export function liesWithin(
   for (const [index, place] of places.entries())
     if (!isPlace(topology, place))
       throw new InvalidInputError(
-        `"${argument}[${index}]" is ${topology.entityIds[place]}, a ${topology.entityKinds[place]}, which nothing lies in: name a place.`,
+        `"${argument}[${index}]" is ${topology.entityIds[place]}, ${article(topology.entityKinds[place] as string)}, which nothing lies in: name a place.`,
       )
   const isFirst = relationFilter(topology, { facts })
   const isLater = relationFilter(topology, { facts: ofLaterFacts(facts) })
   const found = new Set(places)
-  for (const place of places)
+  for (const place of new Set(places))
     for (const outer of [place, ...reachedFrom(place, (one) => contained(topology, one, isLater))])
       for (const entity of contained(topology, outer, isFirst)) found.add(entity)
   return [...found]

@@ -26,7 +26,8 @@ export const reachableResolvers = {
       startCursor: rows[0] ? reachableCursor(rows[0]) : null,
       endCursor: rows.length > 0 ? reachableCursor(rows[rows.length - 1] as ReachableRow) : null,
     }),
-    totalCount: ({ args }: ReachablePage, _args: unknown, context: Context) => countReachable(context, args),
+    totalCount: ({ args }: ReachablePage, _args: unknown, context: Context, info: GraphQLResolveInfo) =>
+      countReachable(context, info, args),
     truncated: ({ truncatedBecause }: ReachablePage) => truncatedBecause !== null,
   },
   ReachableEdge: {

@@ -1,3 +1,4 @@
+import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
 import { decodeCursor, encodeCursor, isGiven } from '../../compiler/list/cursor.js'
 import type { QueryReachableArgs } from '../../generated/graphql.js'
 import type { Context } from '../../request/context.js'
@@ -45,11 +46,21 @@ export async function findReachable(context: Context, args: WithFacts<QueryReach
   }
 }
 
-/** How many entities of the kind are within reach, as far as one search can tell. */
-export async function countReachable(context: Context, args: WithFacts<QueryReachableArgs>): Promise<number> {
+/** How many entities of the kind are within reach, as far as one search can tell; a hint says where it had to stop. */
+export async function countReachable(
+  context: Context,
+  info: GraphQLResolveInfo,
+  args: WithFacts<QueryReachableArgs>,
+): Promise<number> {
   const question = await readReachQuestion(context, args)
-  return (await searchReach(question, args, budgetOf(context), () => false)).length
+  const budget = budgetOf(context)
+  const { length } = await searchReach(question, args, budget, () => false)
+  if (budget.stoppedBy) context.hint({ path: responsePathAsArray(info.path), message: stoppedAt(length), nearest: [] })
+  return length
 }
+
+const stoppedAt = (count: number): string =>
+  `"totalCount" is a lower bound: counting had to stop at ${count}. Give a smaller "maxLength", or filters that leave fewer relations.`
 
 function afterCursor(cursor: string | null | undefined): (row: ReachableRow) => boolean {
   if (!isGiven(cursor)) return () => true

@@ -21,7 +21,7 @@ import { whyNoFlow } from '../../flows/why-no-flow.js'
 import { daysOf } from './first-arrivals.js'
 import type { FlowQuery } from './flow-facts.js'
 import { measureFlows, type FlowSizes } from './flow-sizes.js'
-import { collectFlows, type Flow } from './flows.js'
+import { collectFlows, type Flow, type Flows } from './flows.js'
 
 /** Which flows between two ends are sought; what is not given does not narrow. */
 interface TalentFilter extends FlowFilter {
@@ -44,7 +44,7 @@ export async function findTalentFlows(context: Context, input: TalentFlowsInput)
   const { sizes, withoutPlace, complete, stoppedAt } = await search(input)
   const slice = list.slice(topology, sizes)
   const query = { ...queryOf(topology, ends, input), before: stoppedAt }
-  const flows = answersOf(topology, list, slice, await collectPage(context, topology, query, slice.page))
+  const collected = await collectPage(context, topology, query, slice.page)
   const count = async (filter: TalentFilter): Promise<number> => (await search(filter)).sizes.length
   const narrowing = ['minPeople', 'arrived'] as const
   const fruitless = {
@@ -60,9 +60,9 @@ export async function findTalentFlows(context: Context, input: TalentFlowsInput)
   }
   return {
     ...slice,
-    flows,
+    flows: answersOf(topology, list, slice, collected.flows),
     withoutPlace,
-    truncated: !complete || budget.stoppedBy !== null || flows.length < slice.page.length,
+    truncated: !complete || budget.stoppedBy !== null || !collected.complete,
     reason: sizes.length > 0 ? null : await whyNoFlow<TalentFilter>(fruitless),
   }
 }
@@ -101,16 +101,15 @@ async function collectPage(
   topology: Topology,
   query: FlowQuery,
   page: readonly FlowSize[],
-): Promise<readonly Flow[]> {
-  if (page.length === 0) return []
+): Promise<Flows> {
+  if (page.length === 0) return { flows: [], complete: true }
   const pairs = new PairTable()
   for (const { origin, destination } of page) pairs.numberOf(origin, destination)
   const budget = new TraversalBudget({ relations: Infinity, deadline, signal })
-  const { flows } = await collectFlows(
+  return collectFlows(
     topology,
     { ...query, ...narrowedTo(query, query.grouping, page) },
     budget,
     (origin, destination) => pairs.find(origin, destination) !== undefined,
   )
-  return flows
 }

@@ -2,7 +2,7 @@ import { asksOfLanguages } from '../../facts/citation-filter.js'
 import { factTest } from '../../facts/conditions.js'
 import { columnsOf, type FactRow } from '../../facts/fact-columns.js'
 import type { Context } from '../../request/context.js'
-import { dateAttributes } from '../../ontology/dates.js'
+import { dateAttributes, kindsWithDate } from '../../ontology/dates.js'
 import { constantOf } from '../../ontology/naming.js'
 import { fieldsOf, type CitationLists } from '../../compiler/select/citation-columns.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
@@ -16,9 +16,10 @@ export async function ownDates(context: Context, filter: TimelineFilter): Promis
     .map(({ name }) => name)
     .sort()
   const rows = await engine.read(attributesOf(filter.entities, attributes))
-  const entries = rows.flatMap(({ id, values, ...lists }) =>
+  const kinds = attributes.map((attribute) => kindsWithDate(model, attribute))
+  const entries = rows.flatMap(({ id, kind, values, ...lists }) =>
     attributes.flatMap((attribute, index) => {
-      const date = values[index]
+      const date = kinds[index]?.has(kind) ? values[index] : null
       if (!date || !isWithin(date, filter)) return []
       return [{ ...citedFor(attribute, lists), id, concerns: [id], what: constantOf(attribute), date }]
     }),

@@ -107,7 +107,7 @@ function partsFor(model: Model): Record<Exclude<keyof Sought, 'texts'>, string> 
       nearThings(`MATCH (n:${LABELS.metric})`, nameIn('n', model.languages)),
     ),
     observations: part('observations', `MATCH (n:${LABELS.observation} {id: w.value})`),
-    languages: part('languages', `MATCH (n:${LABELS.source}) WHERE n.language = w.value`),
+    languages: part('languages', `MATCH (n:${LABELS.source}) WHERE toLower(n.language) = w.value`),
     relations: part(
       'relations',
       `MATCH (:${LABELS.entity} {id: w.from})-[n:${relationTypesPattern(model)}]->(:${LABELS.entity} {id: w.to})

@@ -4,6 +4,7 @@ import type { Attribute, Kind, RelationField } from '../../../ontology/model.js'
 import { didYouMean } from '../../../text/closest.js'
 import { columnOf, mapColumn } from '../../../topology/column.js'
 import { loadEntityColumn } from '../../../topology/columns.js'
+import { sourceLists } from '../../../topology/load-topology.js'
 import { perYear } from './dates.js'
 import { kindsOf, type Follower } from './follow.js'
 import { codesOfAll, entitiesThemselves, ofColumn, type Reader } from './key-reader.js'
@@ -146,10 +147,14 @@ const kindReader = async (context: Context): Promise<Reader> =>
   )
 
 const sourcesOfEntities = async (context: Context): Promise<(entity: number) => readonly string[]> => {
-  const { values, at } = await context.ofTopology('entities/citationSources', (engine, topology) =>
-    loadEntityColumn(engine, topology, 'citationSources'),
-  )
-  return (entity) => [at(entity)].flat().flatMap((code) => (code === 0 ? [] : [String(values[code])]))
+  const lists = await context.ofTopology('sources of entities', async (engine, topology) => {
+    const { values, at } = await loadEntityColumn(engine, topology, 'citationSources')
+    const intern = sourceLists()
+    const sourcesOf = (entity: number): string[] =>
+      [at(entity)].flat().flatMap((code) => (code === 0 ? [] : [String(values[code])]))
+    return topology.entityIds.map((_, entity) => intern(sourcesOf(entity)))
+  })
+  return (entity) => lists[entity] as readonly string[]
 }
 
 function unknownField({ field, context }: KeyScope, name: string, kinds: readonly Kind[]): InvalidInputError {

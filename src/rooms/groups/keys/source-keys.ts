@@ -20,7 +20,7 @@ export const sourcesOf = (
 
 /**
  * Reads the sources that state something, or a text of them such as their language. `sources` gives the ids of those
- * that state a row; equal lists are best one list.
+ * that state a row: lists that are kept with the topology, best one for equal lists.
  */
 export async function sourceReader(
   scope: KeyScope,
@@ -30,7 +30,7 @@ export async function sourceReader(
   const { rows, indexOf } = await sourcesOf(scope.context)
   const { reader, known } = await scope.context.ofTopology(`sources/${path.join('.')}/${scope.per ?? ''}`, () => ({
     reader: textReader(scope, path, rows),
-    known: new Map<readonly string[], Codes>(),
+    known: new WeakMap<readonly string[], Codes>(),
   }))
   return {
     ...reader,
