@@ -19,6 +19,8 @@ describeInBrowser('wrong links', {}, (open) => {
     '/e/company:baidu?lang=tlh',
     '/flows?by=galaxy&min=-3&from=company:none',
     '/flows?show=everything',
+    '/flows?min=99999999999',
+    '/timeline?of=company:baidu&from=0000',
     '/compare?of=city:paris,city:none&metrics=no-such-metric',
     '/compare?of=city:paris',
     '/paths?from=city:none&to=city:paris',
@@ -86,8 +88,27 @@ describeInBrowser('wrong links', {}, (open) => {
     await page.getByText('The server does not answer').first().waitFor()
   })
 
+  it('a proxy without its server at the answer of a question is told from an answer', async () => {
+    const { page, complaints } = await open('/q')
+    await page.route('**/q/*.json*', (route) => route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }))
+    await page.goto(new URL('/q/cities-compared', page.url()).href)
+    await page.getByText('The server does not answer').first().waitFor()
+    await page.unroute('**/q/*.json*')
+    await page.locator('.compare thead th[data-id]').first().waitFor()
+    expect(complaints.filter((one) => !/status of 502/.test(one))).toEqual([])
+  })
+
+  it('an id that an address has twice counts once', async () => {
+    const { page } = await open('/compare?of=city:paris,city:paris,city:beijing')
+    await page.locator('.compare thead th[data-id]').first().waitFor()
+    expect(await page.locator('.compare thead th[data-id]').count()).toBe(2)
+    expect(await page.locator('.entity-field .chip').count()).toBe(2)
+  })
+
   it.each([
     ['/e/city:paris?asOf=banana', /cannot be read: asOf=banana/],
+    ['/e/city:paris?asOf=2023-13', /cannot be read: asOf=2023-13/],
+    ['/e/city:paris?asOf=2023-02-29', /cannot be read: asOf=2023-02-29/],
     ['/e/city:paris?sources=nope', /unknown source: nope/],
     ['/e/city:paris?undated=exclude', /without facts that have no date/],
     ['/search?kind=FOO', /no kind “FOO”/],

@@ -71,6 +71,42 @@ describeInBrowser('facts as they are known', {}, (open) => {
     await page.locator('.fact-line', { hasText: text }).waitFor()
   })
 
+  it('ranks come first to last, beside numbers of any size', async () => {
+    const { page } = await open('/compare?metrics=parameters,top500-rank')
+    const ranks = page.locator('.ranked', { has: page.getByRole('heading', { name: /TOP500/i }) }).locator('tbody tr')
+    await ranks.first().waitFor()
+    expect(await ranks.first().locator('.number').textContent()).toBe('rank 1')
+    expect(await ranks.count()).toBeGreaterThan(60)
+  })
+
+  it('speaks one language, also where more was asked for or opened', async () => {
+    const { page } = await open('/e/city:beijing?lang=en')
+    await page.locator('.relation .more').first().waitFor()
+    const index = await page
+      .locator('.relation')
+      .evaluateAll((sections: any[]) => sections.findIndex((one) => one.querySelector('.more')))
+    const section = page.locator('.relation').nth(index)
+    await section.locator('.more').click()
+    const further = section.locator('.facts > li:nth-child(n + 9) a.entity')
+    await expect.poll(() => further.count()).toBeGreaterThan(0)
+    await page.locator('.sankey .band').first().press('Enter')
+    await page.locator('.exchanges .panel h3').waitFor()
+    await page.locator('.choices select').first().selectOption('zh')
+    await page.locator('.profile-head h1', { hasText: '北京' }).waitFor()
+    await expect.poll(() => page.locator('.exchanges .panel h3').textContent()).toMatch(/\p{Script=Han}/u)
+    // What was read before in English is read anew.
+    await expect.poll(async () => (await further.allTextContents()).join()).toMatch(/\p{Script=Han}/u)
+  })
+
+  it('the small graph of a profile names what joins a neighbour with it, not with another neighbour', async () => {
+    const { page } = await open('/e/university:tsinghua-university?lang=en')
+    const neighbour = page.locator('.ego-node[data-id="company:baidu"] title')
+    await neighbour.waitFor({ state: 'attached' })
+    // A person of the picture founded it; the university did not.
+    expect(await neighbour.textContent()).toMatch(/^Baidu \(.+\)$/)
+    expect(await neighbour.textContent()).not.toMatch(/found/)
+  })
+
   it('says what the numbers beside partners count', async () => {
     const { page } = await open('/e/city:beijing')
     const partners = page.getByRole('region', { name: 'Works with' })

@@ -154,6 +154,19 @@ describeInBrowser('the fourteen tasks by keyboard alone', {}, (open) => {
     await tabTo(page, `.relation ${profile('person:arthur-mensch')}`)
   })
 
+  it('a year is typed over another in one go', async () => {
+    const { page } = await open('/e/company:mistral-ai?asOf=2024')
+    await tabTo(page, '.fact-bar input.year')
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.press('Delete')
+    await expect.poll(() => parameter(page, 'asOf')).toBe('')
+    await page.keyboard.type('2023')
+    await expect.poll(() => parameter(page, 'asOf')).toBe('2023')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(() => parameter(page, 'asOf')).toBe('2025')
+  })
+
   it('14: companies whose place is not known', async () => {
     const { page } = await open('/')
     await enter(page, 'nav a[href*="/gaps"]')

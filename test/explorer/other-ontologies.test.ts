@@ -119,6 +119,35 @@ describeInBrowser('a hub of ten thousand', { SCHEMA_DIR: folderOf('library'), SE
     await expect.poll(() => section.locator('.facts > li').count()).toBe(58)
   })
 
+  it('has each fact once, however often somebody asks for more', async () => {
+    const { page } = await open('/e/writer:prolific')
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('query More')) await new Promise((done) => setTimeout(done, 500))
+      await route.continue()
+    })
+    const section = page.locator('.relation').first()
+    await section.locator('> button.quiet').dblclick()
+    await expect.poll(() => section.locator('.facts > li').count()).toBe(58)
+    await page.waitForLoadState('networkidle')
+    expect(await section.locator('.fact-line').count()).toBe(58)
+  })
+
+  it('goes on after a failure, once somebody tries again', async () => {
+    const { page } = await open('/e/writer:prolific')
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('query More')
+        ? route.fulfill({ json: { errors: [{ message: 'Not now.' }] } })
+        : route.continue(),
+    )
+    const section = page.locator('.relation').first()
+    await section.locator('> button.quiet').click()
+    await section.getByText('Not now.').waitFor()
+    await page.unroute('**/graphql')
+    await section.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => section.locator('.facts > li').count()).toBe(58)
+    expect(await section.getByRole('alert').count()).toBe(0)
+  })
+
   it('is drawn with a limit that is named', async () => {
     const { page } = await open('/graph?of=writer:prolific')
     await page.locator('.canvas').waitFor()

@@ -61,6 +61,23 @@ describeInBrowser('the pages of saved questions', {}, (open) => {
     expect(files).toContain('/q/founders-and-their-schools.json?company=company%3Adeepseek&language=EN')
   })
 
+  it('a text field shows what is asked, whichever way the address has changed', async () => {
+    const { page } = await open('/q/find-by-name?lang=en')
+    const field = page.getByRole('textbox', { name: 'Name' })
+    expect(await field.inputValue()).toBe('清华')
+    await field.fill('mistral')
+    await field.press('Enter')
+    await page.locator('.twin table a[href*="/e/company:mistral-ai"]').first().waitFor()
+    await page.getByRole('button', { name: 'Back to the start' }).click()
+    await page.locator('.twin table a[href*="/e/university:tsinghua-university"]').first().waitFor()
+    expect(await field.inputValue()).toBe('清华')
+    await field.focus()
+    await field.blur()
+    expect(new URL(page.url()).searchParams.has('text')).toBe(false)
+    await page.goBack()
+    await expect.poll(() => field.inputValue()).toBe('mistral')
+  })
+
   it('show what was wrong with an address', async () => {
     const { page } = await open('/q/who-feeds-whom?lang=en&first=many')
     await page.getByText('"first" must be a whole number, not "many".').waitFor()

@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { print } from 'graphql/language/printer.js'
 import { visit } from 'graphql/language/visitor.js'
 import { createContext, useContext } from 'react'
@@ -53,6 +53,18 @@ export const reach = (address: string, options: RequestInit): Promise<Response> 
     throw new AskError('The server does not answer.', 'UNREACHABLE')
   })
 
+/** Reads what the server answered. Throws an `AskError` if it is no whole answer. */
+export async function answerIn<Data>(response: Response): Promise<Answer<Data>> {
+  const answer = (await response.json().catch(() => ({}))) as Body<Data>
+  // A proxy that does not reach the server answers in its place.
+  if ([502, 503, 504].includes(response.status) && !answer.errors && !answer.data)
+    throw new AskError('The server does not answer.', 'UNREACHABLE')
+  const [error] = answer.errors ?? []
+  if (error) throw new AskError(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.nearest)
+  if (!answer.data) throw new AskError(`The server answered with status ${response.status}.`, 'UNKNOWN')
+  return { data: answer.data, hints: answer.extensions?.hints ?? [] }
+}
+
 /** Asks the API once. Throws an `AskError` if there is no whole answer. */
 export async function ask<Data, Variables>(
   question: Question<Data, Variables>,
@@ -65,14 +77,7 @@ export async function ask<Data, Variables>(
     body: JSON.stringify({ query: textOf(question), variables }),
     ...(signal && { signal }),
   })
-  const answer = (await response.json().catch(() => ({}))) as Body<Data>
-  // A proxy that does not reach the server answers in its place.
-  if ([502, 503, 504].includes(response.status) && !answer.errors && !answer.data)
-    throw new AskError('The server does not answer.', 'UNREACHABLE')
-  const [error] = answer.errors ?? []
-  if (error) throw new AskError(error.message, error.extensions?.code ?? 'UNKNOWN', error.extensions?.nearest)
-  if (!answer.data) throw new AskError(`The server answered with status ${response.status}.`, 'UNKNOWN')
-  return { data: answer.data, hints: answer.extensions?.hints ?? [] }
+  return answerIn(response)
 }
 
 /** Fields that the ontology has nothing for; an operation that is written for all ontologies is asked without them. */
@@ -99,3 +104,22 @@ export function useAnswer<Data, Variables>(
     placeholderData: keepPreviousData,
   })
 }
+
+/** The answer to several questions as one, once all of them are answered. */
+export interface Answers<Data> {
+  readonly data: Data | null
+  readonly error: AskError | null
+}
+
+/** Asks what is too much for one operation in several, each with the same variables and with fields of its own. */
+export const useAnswers = <Data, Variables>(questions: readonly string[], variables: Variables): Answers<Data> =>
+  useQueries({
+    queries: questions.map((question) => ({
+      queryKey: [question, variables],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => ask<Data, Variables>(question, variables, signal),
+    })),
+    combine: (answers) => ({
+      data: answers.every(({ data }) => data) ? Object.assign({}, ...answers.map(({ data }) => data?.data)) : null,
+      error: (answers.find(({ error }) => error)?.error ?? null) as AskError | null,
+    }),
+  })

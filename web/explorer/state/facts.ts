@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Confidence, FactFilter, Stance } from '../generated/graphql.js'
+import { listIn } from './listed.js'
+import { isPartialDate } from './partial-date.js'
 
 /** Which facts are shown, as the URL says it; empty if all are. */
 export interface FactState {
@@ -15,13 +17,11 @@ export interface FactState {
 export const STANCES: readonly Stance[] = ['STATED', 'DERIVED', 'ENVISAGED', 'DISPUTED']
 export const CONFIDENCES: readonly Confidence[] = ['HIGH', 'MEDIUM', 'LOW']
 
-const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean) : [])
-
 /** Reads the facts' part of a URL; what does not fit is left out. */
 export function factsIn(params: URLSearchParams): FactState {
   const asOf = params.get('asOf')
   return {
-    asOf: asOf && /^\d{4}(-\d{2}(-\d{2})?)?$/.test(asOf) ? asOf : null,
+    asOf: asOf && isPartialDate(asOf) ? asOf : null,
     undated: params.get('undated') === 'exclude' ? 'EXCLUDE' : 'INCLUDE',
     stances: listIn(params.get('stances'))
       .map((one) => one.toUpperCase() as Stance)

@@ -32,7 +32,7 @@ export function Beginnings({ groups }: Props): ReactNode {
             <span className="field-label">{label}</span>
             <ul className="inline-list">
               {beginnings.map(({ text, path, own }) => (
-                <li key={text}>
+                <li key={JSON.stringify(own)}>
                   <Link className="button" href={href(path, own)}>
                     {text}
                   </Link>

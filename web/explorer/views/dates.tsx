@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useIntl, type IntlShape } from 'react-intl'
+import { isPartialDate } from '../state/partial-date.js'
 
 /** A partial date in words, as precise as it is: `2023`, `March 2023`, `14 March 2023`. */
 export function dateText(intl: IntlShape, date: string): string {
@@ -39,13 +40,13 @@ export function Span({ start, end, lasts = true }: SpanProps): ReactNode {
 }
 
 /** True if the date names a day: in some languages a day needs an article that a month or year has not. */
-const isDay = (date: string): boolean => date.length > 'YYYY-MM'.length
+export const isDay = (date: string): boolean => date.length > 'YYYY-MM'.length
 
 /** The time that a number is of, one date or from one to another. */
 export const periodText = (intl: IntlShape, period: string): string =>
   period
     .split('/')
-    .map((date) => (/^\d{4}(-\d{2}){0,2}$/.test(date) ? dateText(intl, date) : date))
+    .map((date) => (isPartialDate(date) ? dateText(intl, date) : date))
     .join(' – ')
 
 /** The years in which a fact held, for a line with little room; empty if no date is known. */

@@ -5,6 +5,7 @@ import { CONFIDENCES, dropUnfit, STANCES, unfitIn, useFacts } from '../state/fac
 import { useNarrow } from '../state/narrow.js'
 import { useAnswer } from '../api/ask.js'
 import { useOntology } from '../api/ontology.js'
+import { dateText, isDay } from './dates.js'
 import { SourcePicker } from './source-picker.js'
 import { graphql } from '../generated/gql.js'
 
@@ -106,6 +107,14 @@ function AsOf(): ReactNode {
   const intl = useIntl()
   const year = state.asOf ? Number(state.asOf.slice(0, 4)) : null
   const set = (next: number | null): void => change({ asOf: next === null ? null : String(next) })
+  // While somebody types, four digits make a year; the slider moves the year away from what was typed.
+  const [typed, setTyped] = useState<{ readonly year: number | null; readonly text: string } | null>(null)
+  const type = (text: string): void => {
+    const isYear = text === '' || /^[1-9]\d{3}$/.test(text)
+    const next = !isYear ? year : text === '' ? null : Number(text)
+    setTyped({ year: next, text })
+    if (isYear) set(next)
+  }
   return (
     <div className="as-of">
       <label>
@@ -129,12 +138,9 @@ function AsOf(): ReactNode {
         placeholder={intl.formatMessage({ id: 'facts.any-time' })}
         min={1}
         max={9999}
-        // Typed anew when the slider moves; while somebody types, four digits make a year.
-        key={year ?? ''}
-        defaultValue={year ?? ''}
-        onChange={({ target: { value } }) => {
-          if (value === '' || /^[1-9]\d{3}$/.test(value)) set(value === '' ? null : Number(value))
-        }}
+        value={typed?.year === year ? typed.text : (year ?? '')}
+        onChange={({ target: { value } }) => type(value)}
+        onBlur={() => setTyped(null)}
       />
       <label className={year === null ? 'inapplicable' : ''}>
         <input
@@ -188,7 +194,10 @@ function Summary(): ReactNode {
       ? [
           {
             key: 'asOf',
-            text: intl.formatMessage({ id: 'facts.chip.as-of' }, { date: state.asOf }),
+            text: intl.formatMessage(
+              { id: isDay(state.asOf) ? 'facts.chip.as-of.day' : 'facts.chip.as-of' },
+              { date: dateText(intl, state.asOf) },
+            ),
             drop: () => change({ asOf: null, undated: 'INCLUDE' }),
           },
         ]

@@ -23,7 +23,11 @@ export function boundOf({ value, min, max, qualifier }: NumberData): Bound {
 
 /** The part of a number's bar that is certain: up to the least where it lies between two bounds. */
 export const sureOf = (observation: NumberData): number =>
-  boundOf(observation) === 'range' ? (observation.min ?? 0) / sizeOf(observation) : 1
+  boundOf(observation) === 'range' ? shareOf(observation.min ?? 0, sizeOf(observation)) : 1
+
+/** How much of the largest number another is: from 0 to 1, as a number below zero has no bar. */
+export const shareOf = (size: number, largest: number): number =>
+  largest > 0 ? Math.max(0, Math.min(1, size / largest)) : 0
 
 interface Props {
   readonly observation: NumberData
@@ -39,7 +43,7 @@ export function NumberBar({ observation, largest }: Props): ReactNode {
       <span
         className={`bar bound-${bound}`}
         style={{
-          inlineSize: `${(100 * sizeOf(observation)) / largest}%`,
+          inlineSize: `${100 * shareOf(sizeOf(observation), largest)}%`,
           ...(bound === 'range' && { '--sure': `${100 * sureOf(observation)}%` }),
         }}
       />

@@ -45,7 +45,7 @@ export const sizeOf = ({ value, min, max }: Omit<NumberData, 'qualifier'>): numb
 
 /** True if the number is a place in a ranking: less is better, and a bar would say nothing. */
 export const isPlace = ({ value, rank, unit }: Omit<NumberData, 'qualifier'>): boolean =>
-  unit === 'rank' || (typeof rank === 'number' && rank === value)
+  unit === 'rank' || (!unit && typeof rank === 'number' && rank === value)
 
 /** A published number with its unit. */
 export function NumberText({ observation }: { readonly observation: NumberData }): ReactNode {

@@ -10,6 +10,21 @@ export function useRowsBefore(): number {
   return given > 0 && Number.isSafeInteger(given) ? given : 0
 }
 
+interface CutProps {
+  /** The message; which rows are shown if left out. */
+  readonly id?: string
+  readonly shown: number
+  readonly total: number
+}
+
+/** That a list goes on beyond what is shown; nothing if it is whole. */
+export const Cut = ({ id = 'pages.rows', shown, total }: CutProps): ReactNode =>
+  shown < total && (
+    <p className="about">
+      <FormattedMessage id={id} values={{ first: Math.min(1, shown), last: shown, shown, total }} />
+    </p>
+  )
+
 interface Props {
   readonly path: string
   /** The parameters of the list. */

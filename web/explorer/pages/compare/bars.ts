@@ -2,7 +2,7 @@ import type { IntlShape } from 'react-intl'
 import type { BarGroup } from '../../views/bar-picture.js'
 import { periodText } from '../../views/dates.js'
 import { doubtText } from '../../views/fact.js'
-import { boundOf, sureOf } from '../../views/number-bar.js'
+import { boundOf, shareOf, sureOf } from '../../views/number-bar.js'
 import { isPlace, numberText, sizeOf, unitText, type NumberData } from '../../views/number.js'
 
 type Observation = NumberData & {
@@ -28,7 +28,8 @@ export const barOf = (
   ]
     .filter(Boolean)
     .join(' '),
-  length: largest
-    ? { share: sizeOf(observation) / largest, bound: boundOf(observation), sure: sureOf(observation) }
-    : null,
+  length:
+    largest !== null && largest > 0
+      ? { share: shareOf(sizeOf(observation), largest), bound: boundOf(observation), sure: sureOf(observation) }
+      : null,
 })

@@ -6,6 +6,7 @@ import { useKnown } from '../../api/known.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
+import { listIn } from '../../state/listed.js'
 import { barPicture, type BarGroup } from '../../views/bar-picture.js'
 import { ChoicePicker } from '../../views/choice-picker.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
@@ -62,8 +63,6 @@ const COMPARE = graphql(`
     }
   }
 `)
-
-const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean) : [])
 
 /** 2 to 20 entities side by side: every published number, each with its source, and what nobody published. */
 export function Page(): ReactNode {

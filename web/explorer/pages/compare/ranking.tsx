@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { useAnswer } from '../../api/ask.js'
+import { useAnswers } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
-import { graphql } from '../../generated/gql.js'
-import type { RankingQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { barPicture } from '../../views/bar-picture.js'
 import { Citations } from '../../views/citations.js'
@@ -17,37 +15,7 @@ import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { barOf } from './bars.js'
-
-const RANKING = graphql(`
-  query Ranking($metrics: [ID!], $facts: FactFilter, $language: Language) {
-    observations(where: { metric: { in: $metrics } }, first: 100, orderBy: [{ upper: DESC }], facts: $facts) {
-      totalCount
-      nodes {
-        id
-        metric
-        value
-        min
-        max
-        qualifier
-        unit
-        period
-        rank
-        stance
-        confidence
-        citations {
-          ...CitationParts
-        }
-        subject {
-          id
-          kind
-          name(language: $language)
-        }
-      }
-    }
-  }
-`)
-
-type Observation = RankingQuery['observations']['nodes'][number]
+import { rankingQuestions, type RankedNumber, type RankingData } from './ranking-question.js'
 
 /** Everybody with a number, the largest first; a first rank before a second. Units are never mixed in one order. */
 export function Ranking({ metrics }: { readonly metrics: readonly string[] }): ReactNode {
@@ -56,11 +24,14 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
   const intl = useIntl()
   const { model } = useOntology()
   const missing = useMissingId()
-  const variables = { metrics: [...metrics], facts: filter, language }
-  const { data, error } = useAnswer(RANKING, variables)
+  const questions = rankingQuestions(model.metrics.filter(({ id }) => metrics.includes(id)))
+  const variables = { facts: filter, language }
+  const { data, error } = useAnswers<RankingData, typeof variables>(questions, variables)
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
-  const { nodes, totalCount } = data.data.observations
+  const lists = Object.values(data)
+  const nodes = lists.flatMap((list) => list.nodes)
+  const totalCount = lists.reduce((sum, list) => sum + list.totalCount, 0)
   if (nodes.length === 0)
     return (
       <p className="empty" role="status">
@@ -84,7 +55,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
         </section>
       ))}
       <Tools
-        question={RANKING}
+        question={questions[0] ?? ''}
         variables={variables}
         cite={metrics.map(nameOf).join(', ')}
         picture={() =>
@@ -116,9 +87,9 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
 }
 
 /** The largest of some numbers; 0 for ranks, of which bars would say nothing. */
-const largestIn = (rows: readonly Observation[]): number => (rows.some(isPlace) ? 0 : Math.max(...rows.map(sizeOf)))
+const largestIn = (rows: readonly RankedNumber[]): number => (rows.some(isPlace) ? 0 : Math.max(...rows.map(sizeOf)))
 
-function Rows({ rows }: { readonly rows: readonly Observation[] }): ReactNode {
+function Rows({ rows }: { readonly rows: readonly RankedNumber[] }): ReactNode {
   const intl = useIntl()
   const largest = largestIn(rows)
   return (
@@ -146,8 +117,8 @@ function Rows({ rows }: { readonly rows: readonly Observation[] }): ReactNode {
 }
 
 /** The numbers of one metric in one unit each. */
-function groupsOf(nodes: readonly Observation[]) {
-  const groups = new Map<string, { key: string; metric: string; unit: string | null; rows: Observation[] }>()
+function groupsOf(nodes: readonly RankedNumber[]) {
+  const groups = new Map<string, { key: string; metric: string; unit: string | null; rows: RankedNumber[] }>()
   for (const one of nodes) {
     const key = `${one.metric} ${one.unit ?? ''}`
     const group = groups.get(key) ?? { key, metric: one.metric, unit: one.unit ?? null, rows: [] }

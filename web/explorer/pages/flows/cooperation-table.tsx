@@ -63,15 +63,14 @@ export function CooperationTable({ flows, onChoose }: Props): ReactNode {
 
 function Totals({ totals }: { readonly totals: Cooperation['totals'] }): ReactNode {
   const intl = useIntl()
-  const { model } = useOntology()
-  const labels = new Map(model.enums.flatMap(({ values }) => values.map(({ value, label }) => [value, label])))
+  const { channelLabel } = useOntology()
   return totals
     .map(({ channel, unit, relationCount, weight }) => {
-      const label = labels.get(channel as string) ?? intl.formatMessage({ id: 'flows.cooperation.other' })
+      const label = channel ? channelLabel(channel) : intl.formatMessage({ id: 'flows.cooperation.other' })
       const size =
         typeof weight === 'number'
           ? `${intl.formatNumber(weight)} ${unitText(intl, unit, weight)}`.trim()
-          : relationCount
+          : intl.formatNumber(relationCount)
       return intl.formatMessage({ id: 'link.text' }, { ends: label, size })
     })
     .join(' · ')

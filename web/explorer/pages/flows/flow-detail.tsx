@@ -8,6 +8,7 @@ import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
+import { Cut } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
 import type { Flow } from './flow-question.js'
@@ -24,8 +25,10 @@ const FLOW = graphql(`
             name(language: $language)
           }
         }
+        countsTotal
         counts(first: 20) {
           id
+          type
           role
           start
           end
@@ -80,6 +83,7 @@ export function FlowDetail({ flow, groupBy, onClose }: Props): ReactNode {
               </li>
             ))}
           </ul>
+          <Cut shown={found.people.nodes.length} total={found.people.totalCount} />
         </>
       )}
       {found && found.counts.length > 0 && (
@@ -90,6 +94,7 @@ export function FlowDetail({ flow, groupBy, onClose }: Props): ReactNode {
           {found.counts.map((count) => (
             <FactLine key={count.id} fact={count} />
           ))}
+          <Cut shown={found.counts.length} total={found.countsTotal} />
         </>
       )}
       {found && <Citations citations={found.citations} />}

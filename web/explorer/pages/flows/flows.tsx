@@ -4,6 +4,7 @@ import { useSearchParams } from 'wouter'
 import { useKnown } from '../../api/known.js'
 import { useOntology } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
+import { listIn } from '../../state/listed.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { Tabs } from '../../views/tabs.js'
 import { Waiting } from '../../views/waiting.js'
@@ -13,7 +14,8 @@ import { FlowPicture } from './flow-picture.js'
 /** Flows that one picture shows. */
 const SHOWN = 40
 
-const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean).slice(0, 20) : [])
+/** The most ends of one side, and the largest number that the API takes. */
+const [MOST, LARGEST] = [20, 2 ** 31 - 1]
 
 /** Who feeds whom and who works with whom: between organizations or kinds of place, from and to whom one likes. */
 export function Page(): ReactNode {
@@ -22,7 +24,7 @@ export function Page(): ReactNode {
   const { can, kindsLabel } = useOntology()
   const groupings = useGroupings()
   const groupBy = groupings.find((one) => one.toLowerCase() === params.get('by')) ?? 'ORGANIZATION'
-  const minimum = Math.max(0, Math.trunc(Number(params.get('min')))) || null
+  const minimum = Math.min(LARGEST, Math.max(0, Math.trunc(Number(params.get('min'))))) || null
   const shown = params.get('show') === 'cooperation' || !can('talentFlows') ? 'cooperation' : 'talent'
   const isMatrix = params.get('as') === 'matrix'
   const title = intl.formatMessage({ id: shown === 'talent' ? 'flows.title' : 'flows.cooperation' })
@@ -36,7 +38,7 @@ export function Page(): ReactNode {
   useEffect(() => {
     document.title = `${title} – Passerelle`
   }, [title])
-  const [from, to] = [listIn(params.get('from')), listIn(params.get('to'))]
+  const [from, to] = [listIn(params.get('from')).slice(0, MOST), listIn(params.get('to')).slice(0, MOST)]
   const { known, unknown } = useKnown([...new Set([...from, ...to])])
   const ends = [from, to].map((ids) => ids.filter((id) => known.includes(id)))
   // An end of which nothing is known is not the same as any end.

@@ -42,11 +42,16 @@ export const partsOf = (kind: KindModel): Part[] => [
   })),
 ]
 
-/** The API allows so many aliases; what is over asks in a second operation. */
-export const MAX_PARTS = 17
+/** The API allows so many aliases; a kind that may have more is asked for in several operations. */
+const MAX_PARTS = 17
 
 /** How many entities of the kind there are, and how many lack each part. */
-export const gapsQuestion = (kind: KindModel, parts: readonly Part[]): string => `query Gaps {
+export const gapsQuestions = (kind: KindModel, parts: readonly Part[]): string[] =>
+  Array.from({ length: Math.max(1, Math.ceil(parts.length / MAX_PARTS)) }, (_, index) =>
+    gapsQuestion(kind, parts.slice(index * MAX_PARTS, (index + 1) * MAX_PARTS)),
+  )
+
+const gapsQuestion = (kind: KindModel, parts: readonly Part[]): string => `query Gaps {
   all: ${kind.plural}(where: ${named(kind)}, first: 1) { totalCount }
   ${parts.map(({ key, where }) => `${key}: ${kind.plural}(where: ${where}, first: 1) { totalCount }`).join('\n')}
 }`

@@ -1,12 +1,12 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
-import { useAnswer } from '../../api/ask.js'
+import { useAnswers } from '../../api/ask.js'
 import { useOntology, type KindModel } from '../../api/ontology.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
-import { gapsQuestion, MAX_PARTS, partsOf, type Part } from './gap-parts.js'
+import { gapsQuestions, partsOf, type Part } from './gap-parts.js'
 import { Missing } from './missing.js'
 
 /** Kinds at the other end of a relation that are named beside it. */
@@ -94,21 +94,11 @@ type CountData = Record<string, { readonly totalCount: number }>
 function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
   const intl = useIntl()
   const { kindsLabel } = useOntology()
-  const questions = useMemo(
-    () =>
-      [
-        gapsQuestion(kind, parts.slice(0, MAX_PARTS)),
-        gapsQuestion(kind, parts.slice(MAX_PARTS, 2 * MAX_PARTS)),
-      ] as const,
-    [kind, parts],
-  )
-  const first = useAnswer<CountData, Record<string, never>>(questions[0], {})
-  const second = useAnswer<CountData, Record<string, never>>(questions[1], {}, { enabled: parts.length > MAX_PARTS })
-  const error = first.error ?? second.error
+  const questions = gapsQuestions(kind, parts)
+  const { data: counts, error } = useAnswers<CountData, Record<string, never>>(questions, {})
   if (error) return <Problem error={error} />
-  if (!first.data) return <Waiting />
-  const counts = { ...first.data.data, ...(parts.length > MAX_PARTS ? second.data?.data : {}) }
-  const all = first.data.data['all']?.totalCount ?? kind.count
+  if (!counts) return <Waiting />
+  const all = counts['all']?.totalCount ?? kind.count
   const rows = parts
     .flatMap((part) => (counts[part.key] ? [{ ...part, missing: counts[part.key]!.totalCount }] : []))
     // What none of them has does not apply to the kind; what nearly all have is the gap to close.
@@ -131,7 +121,7 @@ function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
         </p>
       )}
       <Tools
-        question={questions[0]}
+        question={questions[0] ?? ''}
         variables={{}}
         cite={intl.formatMessage(
           { id: 'link.text' },

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
+import { listIn } from '../../state/listed.js'
 import { MAX_CENTERS, type Center } from './graph-question.js'
 
 /** What of the graph is open, hidden and chosen, as the URL says it. */
@@ -11,8 +12,6 @@ export interface GraphState {
   /** A hub of which the reader is asked what to open. */
   readonly asked: string | null
 }
-
-const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean) : [])
 
 /**
  * `company:baidu` is open in every direction, `company:baidu~WORKS_AT` for one relation type, and
@@ -42,7 +41,7 @@ export function useGraphState() {
   return useMemo(() => {
     const given = new URLSearchParams(text)
     const state: GraphState = {
-      centers: [...new Map(listIn(given.get('of')).map((one) => [one, centerIn(one)])).values()].slice(0, MAX_CENTERS),
+      centers: listIn(given.get('of')).map(centerIn).slice(0, MAX_CENTERS),
       hiddenKinds: listIn(given.get('without')),
       hidden: listIn(given.get('hide')),
       selected: given.get('at'),

@@ -10,6 +10,7 @@ import { EntityLink, useHref } from '../../views/entity-link.js'
 import { FilterNote } from '../../views/filter-note.js'
 import { KindButtons } from '../../views/kind-buttons.js'
 import { mapLegend } from '../../views/legends.js'
+import { Cut } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -45,11 +46,14 @@ const mapQuestion = (kinds: readonly PlaceKind[]): string => `query Map($languag
         kind,
         latitude,
         longitude,
-      }) => `${kind.plural}(first: 100, where: { ${latitude}: { isNull: false } }, orderBy: [{ degree: DESC }]) {
+      }) => `${kind.plural}(first: 100, where: { ${latitude}: { isNull: false }, ${longitude}: { isNull: false } }, orderBy: [{ degree: DESC }]) {
     totalCount nodes { id kind degree name(language: $language) latitude: ${latitude} longitude: ${longitude} } }`,
     )
     .join('\n')}
 }`
+
+const sumOf = (lists: readonly { readonly totalCount: number }[]): number =>
+  lists.reduce((sum, { totalCount }) => sum + totalCount, 0)
 
 type MapData = Record<string, { readonly totalCount: number; readonly nodes: readonly Spot[] }>
 
@@ -72,9 +76,10 @@ export function Page(): ReactNode {
   const { flows, pairs, groupBy, meanings } = usePlaceArcs()
   const { shown: shownArcs, toggle: toggleArcs } = useShownArcs()
   const { shown, toggle } = useShownKinds(kinds)
-  const spots = data
-    ? Object.values(data.data).flatMap(({ nodes }) => nodes.filter(({ kind }) => shown.includes(kind)))
-    : []
+  const lists = kinds
+    .filter(({ kind }) => shown.includes(kind.kind))
+    .flatMap(({ kind }) => data?.data[kind.plural] ?? [])
+  const spots = lists.flatMap(({ nodes }) => nodes)
   // An arc needs two points: what stays in one place, or leads to one without a point, is not drawn.
   const placed = new Set(spots.map(({ id }) => id))
   const isDrawn = (one: string, other: string): boolean => one !== other && placed.has(one) && placed.has(other)
@@ -102,6 +107,7 @@ export function Page(): ReactNode {
           <FilterNote id="filter.not.places" />
           <Kinds kinds={kinds} shown={shown} onToggle={toggle} />
           <MapKey meanings={meanings} shown={shownArcs} onToggle={toggleArcs} />
+          <Cut id="map.some" shown={spots.length} total={sumOf(lists)} />
           <World spots={spots} flows={arcs} picture={picture} />
           <Twin spots={spots} moved={moved} joint={joint} groupBy={groupBy} />
           <Tools

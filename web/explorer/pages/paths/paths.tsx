@@ -5,6 +5,7 @@ import { useAnswer } from '../../api/ask.js'
 import { useKnown } from '../../api/known.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
+import { listIn } from '../../state/listed.js'
 import { useUrlChoice } from '../../state/url-choice.js'
 import type { Table } from '../../views/download.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
@@ -30,7 +31,7 @@ export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
   const { can } = useOntology()
-  const given = (['from', 'to'] as const).map((key) => (params.get(key) ?? '').split(',').filter(Boolean))
+  const given = (['from', 'to'] as const).map((key) => listIn(params.get(key)))
   const { known, unknown, names } = useKnown([...new Set(given.flat())])
   // Each end is one entity: the first that the graph has, beside those of the address that it does not have.
   const [from, to] = given.map((ids) => ids.find((id) => known.includes(id)) ?? '') as [string, string]

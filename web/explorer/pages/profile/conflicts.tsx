@@ -7,12 +7,19 @@ import { periodText } from '../../views/dates.js'
 import { FactLine } from '../../views/fact.js'
 import { FilterNote } from '../../views/filter-note.js'
 import { NumberText } from '../../views/number.js'
+import { Cut } from '../../views/pages.js'
 import type { ProfileData } from './profile-question.js'
 
 type Conflict = ProfileData['conflicts']['nodes'][number]
 
+interface Props {
+  readonly conflicts: readonly Conflict[]
+  /** How many there are in all. */
+  readonly total: number
+}
+
 /** Facts whose sources disagree, side by side. */
-export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict[] }): ReactNode {
+export function Conflicts({ conflicts, total }: Props): ReactNode {
   const { model, relationLabel } = useOntology()
   const intl = useIntl()
   if (conflicts.length === 0) return null
@@ -48,6 +55,7 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
           ))}
         </div>
       ))}
+      <Cut shown={conflicts.length} total={total} />
     </section>
   )
 }

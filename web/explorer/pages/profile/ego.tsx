@@ -55,10 +55,15 @@ export function Ego({ entity }: Props): ReactNode {
   const height = heightOf(entity.degree)
   const around = useMemo(() => {
     const { nodes = [], links = [] } = data?.data.neighborhood ?? {}
-    const typeOf = new Map(links.map((link) => [link.source === id ? link.target : link.source, link.type as string]))
+    // Neighbours may be joined with one another, too.
+    const own = links.filter(({ source, target }) => source === id || target === id)
+    const linkTo = new Map(own.map((link) => [link.source === id ? link.target : link.source, link]))
     return nodes
       .filter(({ entityId }) => entityId !== id)
-      .map((node) => ({ ...node, type: typeOf.get(node.entityId) ?? '' }))
+      .map((node) => {
+        const link = linkTo.get(node.entityId)
+        return { ...node, type: (link?.type ?? '') as string, isForward: link?.source === id }
+      })
       .sort((a, b) => a.type.localeCompare(b.type) || a.entityId.localeCompare(b.entityId))
       .map((node, index, all) => ({ ...node, ...positionOf(index, all.length, height) }))
   }, [data, id, height])
@@ -70,7 +75,7 @@ export function Ego({ entity }: Props): ReactNode {
         {around.map(({ entityId, x, y }) => (
           <line key={entityId} x1={WIDTH / 2} y1={height / 2} x2={x} y2={y} />
         ))}
-        {around.map(({ entityId, kind, type, entity, x, y, anchor }) => (
+        {around.map(({ entityId, kind, type, isForward, entity, x, y, anchor }) => (
           <g
             key={entityId}
             className="ego-node"
@@ -78,7 +83,7 @@ export function Ego({ entity }: Props): ReactNode {
             onClick={() => navigate(href(profilePath(entityId)))}
             style={{ color: `var(--tone-${tone(kind)})` }}
           >
-            <title>{`${entity.name} (${relationLabel(type, true)})`}</title>
+            <title>{`${entity.name} (${relationLabel(type, isForward)})`}</title>
             <circle cx={x} cy={y} r="5" fill="currentColor" />
             <text x={x + (anchor === 'start' ? 9 : -9)} y={y + 4} textAnchor={anchor}>
               {shortened(entity.name, LETTER, (anchor === 'start' ? WIDTH - x : x) - 9)}

@@ -10,7 +10,7 @@ import { Bands } from '../flows/bands.js'
 import type { Cooperation } from '../flows/cooperation-question.js'
 import { FlowDetail } from '../flows/flow-detail.js'
 import { FlowKey } from '../flows/flow-key.js'
-import type { Flow } from '../flows/flow-question.js'
+import { idOf, type Flow } from '../flows/flow-question.js'
 import { FlowTable } from '../flows/flow-table.js'
 import { exchangesQuestion, type Exchanges as Answer } from './exchanges-question.js'
 
@@ -49,7 +49,9 @@ function People({ id, groupBy, flows }: Props & { readonly flows: readonly Flow[
   const intl = useIntl()
   const href = useHref()
   const picture = useRef<SVGSVGElement>(null)
-  const [chosen, setChosen] = useState<Flow | null>(null)
+  const [opened, open] = useState<string | null>(null)
+  const chosen = flows.find((flow) => idOf(flow) === opened) ?? null
+  const choose = (flow: Flow): void => open(idOf(flow))
   const title = intl.formatMessage({ id: 'profile.flows' })
   const all = { by: groupBy === 'ORGANIZATION' ? null : groupBy.toLowerCase() }
   return (
@@ -66,13 +68,13 @@ function People({ id, groupBy, flows }: Props & { readonly flows: readonly Flow[
         </Link>
       </p>
       <FlowKey flows={flows} as="band" />
-      <Bands flows={flows} center={id} chosen={chosen} onChoose={setChosen} picture={picture} />
-      {chosen && <FlowDetail flow={chosen} groupBy={groupBy} onClose={() => setChosen(null)} />}
+      <Bands flows={flows} center={id} chosen={chosen} onChoose={choose} picture={picture} />
+      {chosen && <FlowDetail flow={chosen} groupBy={groupBy} onClose={() => open(null)} />}
       <details className="twin">
         <summary>
           <FormattedMessage id="question.table" values={{ count: flows.length }} />
         </summary>
-        <FlowTable flows={flows} onChoose={setChosen} />
+        <FlowTable flows={flows} onChoose={choose} />
       </details>
     </section>
   )

@@ -7,10 +7,17 @@ import { periodText } from '../../views/dates.js'
 import { useHref } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
 import { NumberText } from '../../views/number.js'
+import { Cut } from '../../views/pages.js'
 import type { ObservationData } from './profile-question.js'
 
+interface Props {
+  readonly observations: readonly ObservationData[]
+  /** How many there are in all. */
+  readonly total: number
+}
+
 /** The numbers that somebody published about an entity, by what they measure, each with its sources. */
-export function Numbers({ observations }: { readonly observations: readonly ObservationData[] }): ReactNode {
+export function Numbers({ observations, total }: Props): ReactNode {
   const { model, can } = useOntology()
   const href = useHref()
   const intl = useIntl()
@@ -49,6 +56,7 @@ export function Numbers({ observations }: { readonly observations: readonly Obse
           ))}
         </tbody>
       </table>
+      <Cut shown={observations.length} total={total} />
     </section>
   )
 }

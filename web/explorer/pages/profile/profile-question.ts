@@ -101,6 +101,7 @@ export interface ObservationData {
 export interface ProfileData {
   readonly entity: ProfileEntity | null
   readonly conflicts: {
+    readonly totalCount: number
     readonly nodes: readonly {
       readonly key: string
       readonly observations: readonly (ObservationData & { readonly subject: FactEdge['node'] })[]
@@ -136,7 +137,7 @@ export function profileQuestion(kind: KindModel, hasChannels: boolean, fieldsOf:
       observations(first: 50, facts: $facts) { totalCount nodes { ${OBSERVATION_FIELDS} } }
       ... on ${kind.typeName} { ${[...own, ...relations].join('\n')} }
     }
-    conflicts(about: { id: $id }, first: 10, facts: $facts) { nodes { key
+    conflicts(about: { id: $id }, first: 10, facts: $facts) { totalCount nodes { key
       observations { ${OBSERVATION_FIELDS} subject { ${NAMED} } }
       relations { ${factFields(hasChannels)} type from { ${NAMED} } to { ${NAMED} } }
     } }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { Fragment, lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
@@ -74,8 +74,8 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
         </div>
         <aside className="profile-aside">
           <Ego entity={entity} />
-          <Numbers observations={entity.observations.nodes} />
-          <Conflicts conflicts={data.data.conflicts.nodes} />
+          <Numbers observations={entity.observations.nodes} total={entity.observations.totalCount} />
+          <Conflicts conflicts={data.data.conflicts.nodes} total={data.data.conflicts.totalCount} />
           <Sources entity={entity} />
         </aside>
       </div>
@@ -183,8 +183,14 @@ function OwnFields({ entity, kind }: { readonly entity: ProfileEntity; readonly 
 function OwnValue({ type, value }: { readonly type: string; readonly value: unknown }): ReactNode {
   const { valueLabel } = useOntology()
   const intl = useIntl()
+  if (Array.isArray(value))
+    return value.map((one, index) => (
+      <Fragment key={index}>
+        {index > 0 && intl.formatMessage({ id: 'list.separator' })}
+        <OwnValue type={type.replace(/[[\]!]/g, '')} value={one} />
+      </Fragment>
+    ))
   if (type === 'PartialDate') return dateText(intl, String(value))
-  if (Array.isArray(value)) return value.map(String).join(', ')
   if (typeof value === 'boolean') return intl.formatMessage({ id: value ? 'value.yes' : 'value.no' })
   if (typeof value === 'number')
     return intl.formatNumber(value, { maximumFractionDigits: 5, useGrouping: !type.startsWith('Float') })

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { ask, type AskError } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
@@ -104,35 +105,42 @@ interface RowsProps {
   readonly first: FactPage | null
 }
 
+/** Where a page of rows begins. */
+type After = string | null
+
+interface MoreData {
+  readonly entity: { readonly page: FactPage }
+}
+
 function Rows({ id, kind, field, group, first }: RowsProps): ReactNode {
   const language = useNameLanguage()
   const ontology = useOntology()
   const { filter } = useFacts()
-  const [more, setMore] = useState<readonly FactPage[]>([])
-  const [error, setError] = useState<AskError | null>(null)
-  const pages = [...(first ? [first] : []), ...more]
+  const [isAsked, setAsked] = useState(false)
+  const question = moreQuestion(kind, field, ontology.hasChannels, schoolFields(ontology, group))
+  const variables = { id, language, facts: filter }
+  const start = first?.pageInfo.endCursor ?? null
+  const { data, error, fetchNextPage } = useInfiniteQuery<FactPage, AskError, InfiniteData<FactPage>, unknown[], After>(
+    {
+      queryKey: [question, variables, start],
+      queryFn: async ({ pageParam: after, signal }) =>
+        (await ask<MoreData, typeof variables & { after: After }>(question, { ...variables, after }, signal)).data
+          .entity.page,
+      initialPageParam: start,
+      getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
+      // A list that the profile did not bring along is read at once, so that no choice opens an empty list.
+      enabled: isAsked || !first,
+    },
+  )
+  const pages = [...(first ? [first] : []), ...(data?.pages ?? [])]
   const last = pages.at(-1)
-  const after = last?.pageInfo.endCursor ?? null
-  const load = useCallback((): void => {
-    const variables = { id, language, facts: filter, after }
-    const question = moreQuestion(kind, field, ontology.hasChannels, schoolFields(ontology, group))
-    ask<{ entity: { page: FactPage } }, typeof variables>(question, variables).then(
-      ({ data }) => setMore((given) => [...given, data.entity.page]),
-      (failure: AskError) => setError(failure),
-    )
-  }, [id, kind, field, group, ontology, language, filter, after])
-  // A list that the profile did not bring along is read at once, so that no choice opens an empty list.
-  const isMissing = !last && !error
-  useEffect(() => {
-    if (isMissing) load()
-  }, [isMissing, load])
   const edges = pages.flatMap((page) => page.edges)
   return (
     <>
       <FactRows edges={edges} type={group.type} />
       {error && <Problem error={error} />}
       {last?.pageInfo.hasNextPage && (
-        <button type="button" className="quiet more" onClick={load}>
+        <button type="button" className="quiet more" onClick={() => (data ? void fetchNextPage() : setAsked(true))}>
           <FormattedMessage id="profile.more" values={{ count: last.totalCount - edges.length }} />
         </button>
       )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useIntl, type IntlShape } from 'react-intl'
 import { useOntology, type Ontology } from '../../api/ontology.js'
+import { isPartialDate } from '../../state/partial-date.js'
 import { Citations, type CitationData } from '../../views/citations.js'
 import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
@@ -65,7 +66,8 @@ const SILENT = new Set(['id', 'cursor', 'kind', 'key', '__typename', 'entityId',
  * Wrappers such as `node` and lists such as `{nodes: […]}` do not make columns.
  */
 function flatten(row: JsonObject, prefix = ''): Record<string, Json> {
-  const cells: Record<string, Json> = {}
+  // Without a prototype: a column may be called `constructor`.
+  const cells = Object.create(null) as Record<string, Json>
   const own = isEntity(row) || isFact(row)
   // Both ends of a fact have columns of their own.
   if (own) cells[prefix || (isFact(row) ? 'relation' : 'entity')] = isFact(row) ? { ...row, from: null, to: null } : row
@@ -77,14 +79,10 @@ function flatten(row: JsonObject, prefix = ''): Record<string, Json> {
     }
     if (isFact(row) && key === 'citations') continue
     const name = WRAPPERS.has(key) ? prefix : key
-    Object.assign(
-      cells,
-      Array.isArray(value)
-        ? { [name || key]: value }
-        : isNested(value)
-          ? nested(value as JsonObject, name)
-          : { [name || key]: value },
-    )
+    const isObject = isNested(value) && !Array.isArray(value)
+    const part = isObject ? nested(value as JsonObject, name) : { [name || key]: value }
+    // Two objects of a row may have fields of the same name.
+    for (const [column, cell] of Object.entries(part)) cells[column in cells ? `${key} ${column}` : column] = cell
   }
   return cells
 }
@@ -131,14 +129,15 @@ function textOf(
   intl: IntlShape,
   { valueLabel, kinds, model, relationLabel }: Ontology,
 ): string {
-  if (/^\d{4}(-\d{2}){0,2}$/.test(value)) return dateText(intl, value)
+  if (isPartialDate(value)) return dateText(intl, value)
   if (!/^[A-Z][A-Z0-9_]*$/.test(value)) {
     return name === 'metric' ? (model.metrics.find(({ id }) => id === value)?.name ?? value) : value
   }
   const word = `${WORDS[name] ?? name}.${value}`
   if (word in intl.messages) return intl.formatMessage({ id: word })
-  const attribute = [...kinds.values()].flatMap(({ attributes }) => attributes).find((one) => one.name === name)
-  if (attribute) return valueLabel(attribute.type, value)
+  const attributes = [...kinds.values()].flatMap((kind) => kind.attributes).filter((one) => one.name === name)
+  const own = attributes.map(({ type }) => valueLabel(type, value)).find((label) => label !== value)
+  if (attributes.length > 0) return own ?? value
   const labelled = model.enums.flatMap(({ values }) => values).find((one) => one.value === value)
   return kinds.get(value)?.label ?? labelled?.label ?? relationLabel(value, true)
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useOntology, type Ontology } from '../../api/ontology.js'
+import { isPartialDate } from '../../state/partial-date.js'
 import { asText, isEntity, type Json, type JsonObject } from './shapes.js'
 
 /** What is counted as bars: years and dates in their order, everything else the greatest first. */
@@ -26,7 +27,6 @@ export function Bars({ counts }: { readonly counts: readonly JsonObject[] }): Re
   )
 }
 
-const DATE = /^\d{4}(-\d{2}){0,2}$/
 /** As many years are drawn without a gap; in a longer span, years without a count are left out. */
 const MAX_YEARS = 60
 
@@ -36,7 +36,7 @@ function dateOf(group: JsonObject): string | null | undefined {
   if (keys.length !== 1) return undefined
   const value = keys[0]?.['value']
   if (value === null || value === undefined) return keys[0]?.['entity'] ? undefined : null
-  return DATE.test(asText(value)) ? asText(value) : undefined
+  return isPartialDate(asText(value)) ? asText(value) : undefined
 }
 
 /** Groups by date in the order of time, years without a count among them, and last those without a date. */
@@ -85,7 +85,8 @@ function wordOf(field: string, value: Json | undefined, { kinds, model, valueLab
   const name = field.split('.').at(-1) ?? field
   if (name === 'kind') return kinds.get(text)?.label ?? text
   if (name === 'type') return relationLabel(text, true)
-  const attribute = [...kinds.values()].flatMap(({ attributes }) => attributes).find((one) => one.name === name)
-  if (attribute) return valueLabel(attribute.type, text)
+  const attributes = [...kinds.values()].flatMap((kind) => kind.attributes).filter((one) => one.name === name)
+  const own = attributes.map(({ type }) => valueLabel(type, text)).find((label) => label !== text)
+  if (attributes.length > 0) return own ?? text
   return model.enums.flatMap(({ values }) => values).find((one) => one.value === text)?.label ?? text
 }

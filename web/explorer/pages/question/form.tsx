@@ -15,6 +15,11 @@ export function QuestionForm({ question }: { readonly question: Question }): Rea
       for (const value of values.filter(Boolean)) current.append(name, value)
       return current
     })
+  const reset = (): void =>
+    setParams((current) => {
+      for (const key of new Set(own.keys())) current.delete(key)
+      return current
+    })
   const shown = question.variables.filter((one) => !isOfPage(one))
   if (shown.length === 0) return null
   return (
@@ -23,13 +28,13 @@ export function QuestionForm({ question }: { readonly question: Question }): Rea
         <div key={variable.name} className="question-input" title={variable.description ?? undefined}>
           <Field
             variable={variable}
-            values={own.getAll(variable.name)}
+            values={[...new Set(own.getAll(variable.name))]}
             onChange={(values) => set(variable.name, values)}
           />
         </div>
       ))}
       {own.size > 0 && (
-        <button type="button" className="link" onClick={() => shown.forEach(({ name }) => set(name, []))}>
+        <button type="button" className="link" onClick={reset}>
           <FormattedMessage id="question.reset" />
         </button>
       )}
@@ -79,8 +84,8 @@ function metricOptions(variable: Variable, metrics: readonly { id: string; name:
 
 /** The default as the address would write it: each item of a list as one text. */
 export function defaultTexts({ default: given }: Variable): string[] {
-  if (given == null) return []
-  const value = JSON.parse(given) as unknown
+  const value = given == null ? null : (JSON.parse(given) as unknown)
+  if (value === null) return []
   return [value].flat().map((one) => {
     if (typeof one !== 'object' || one === null) return String(one)
     const { id, name } = one as { id?: string; name?: string }
@@ -140,20 +145,22 @@ function Choice({
 /** A text or number, taken when it is left or Enter is pressed. */
 function TextInput({ variable, values, onChange }: FieldProps): ReactNode {
   const given = (values.length > 0 ? values : defaultTexts(variable)).join(', ')
-  const [text, setText] = useState(given)
+  // What was typed over another value is no longer meant: the address has changed since.
+  const [typed, setTyped] = useState({ over: given, text: given })
+  const text = typed.over === given ? typed.text : given
   const isNumber = /^(Int|Float)/.test(variable.type)
   const take = (): void => {
     if (text === given) return
+    setTyped({ over: given, text: given })
     onChange(isList(variable) ? text.split(',').map((one) => one.trim()) : [text.trim()])
   }
   return (
     <label>
       {variable.label}
       <input
-        key={given}
         type={isNumber ? 'number' : 'text'}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setTyped({ over: given, text: event.target.value })}
         onBlur={take}
         onKeyDown={(event) => event.key === 'Enter' && take()}
       />

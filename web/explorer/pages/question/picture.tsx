@@ -1,7 +1,7 @@
 import { lazy, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { Row } from '../compare/numbers-table.js'
-import type { Flow } from '../flows/flow-question.js'
+import { idOf } from '../flows/flow-question.js'
 import { place } from '../graph/layout.js'
 import type { Path } from '../paths/path-operations.js'
 import type { Entry } from '../timeline/timeline.js'
@@ -93,15 +93,16 @@ function Paths({ paths, picture, isStory }: PathsProps): ReactNode {
 }
 
 function FlowsView({ answer, picture }: Props): ReactNode {
-  const [chosen, setChosen] = useState<Flow | null>(null)
+  const [opened, open] = useState<string | null>(null)
   const flows = useMemo(() => flowsIn(answer), [answer])
+  const chosen = flows.find((flow) => idOf(flow) === opened) ?? null
   return (
     <Found
       items={flows}
       show={() => (
         <div className="flow-picture">
           <FlowKey flows={flows} as="band" />
-          <Bands flows={flows} chosen={chosen} onChoose={setChosen} picture={picture} />
+          <Bands flows={flows} chosen={chosen} onChoose={(flow) => open(idOf(flow))} picture={picture} />
         </div>
       )}
     />

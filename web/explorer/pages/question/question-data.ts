@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
-import { AskError, reach } from '../../api/ask.js'
+import { answerIn, reach, type AskError } from '../../api/ask.js'
 import { useKnown } from '../../api/known.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
@@ -65,7 +65,7 @@ export function useOwnParams({ variables }: Question): URLSearchParams {
 function useKnownParams(question: Question): URLSearchParams {
   const own = useOwnParams(question)
   const lists = question.variables.filter((one) => isList(one) && takesEntities(one)).map(({ name }) => name)
-  const { known } = useKnown(lists.flatMap((name) => own.getAll(name)))
+  const { known } = useKnown([...new Set(lists.flatMap((name) => own.getAll(name)))])
   const isKept = ([name, id]: [string, string]): boolean =>
     !lists.includes(name) || known.includes(id) || !own.getAll(name).some((other) => known.includes(other))
   return new URLSearchParams([...own].filter(isKept))
@@ -87,22 +87,11 @@ export function useAnswerAddress(question: Question): (format: string) => string
   }
 }
 
-interface Body {
-  readonly data?: Json
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
-}
-
 /** Asks the question at its address; the last answer stays on the page until the next one is there. */
 export function useQuestionAnswer(address: string): UseQueryResult<Json, AskError> {
   return useQuery<Json, AskError>({
     queryKey: [address],
-    queryFn: async ({ signal }) => {
-      const response = await reach(address, { signal })
-      const { data, errors = [] } = (await response.json()) as Body
-      const [error] = errors
-      if (error) throw new AskError(error.message, error.extensions?.code ?? 'UNKNOWN')
-      return data ?? null
-    },
+    queryFn: async ({ signal }) => (await answerIn<Json>(await reach(address, { signal }))).data,
     placeholderData: keepPreviousData,
   })
 }

@@ -11,7 +11,7 @@ import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
 import { NumberText } from '../../views/number.js'
-import { Pages } from '../../views/pages.js'
+import { Cut, Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -133,6 +133,7 @@ export function Page(): ReactNode {
               </li>
             ))}
           </ul>
+          <Cut shown={observations.nodes.length} total={observations.totalCount} />
         </>
       )}
       {relations.totalCount > 0 && (

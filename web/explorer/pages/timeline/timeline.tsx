@@ -7,6 +7,8 @@ import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import type { TimelineQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
+import { listIn } from '../../state/listed.js'
+import { isPartialDate } from '../../state/partial-date.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { useHref } from '../../views/entity-link.js'
@@ -69,8 +71,7 @@ const TIMELINE = graphql(`
 
 export type Entry = TimelineQuery['timeline']['nodes'][number]
 
-const listIn = (value: string | null): string[] => (value ? value.split(',').filter(Boolean) : [])
-const yearIn = (value: string | null): string | null => (value && /^\d{4}$/.test(value) ? value : null)
+const yearIn = (value: string | null): string | null => (value?.length === 4 && isPartialDate(value) ? value : null)
 
 /** What began, ended, was published or founded around some entities, along one line. */
 export function Page(): ReactNode {
