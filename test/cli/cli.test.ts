@@ -246,6 +246,19 @@ describe('passerelle query', () => {
 })
 
 describe('passerelle export', () => {
+  it('ends quietly when its reader has enough', async () => {
+    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: fresh }
+    const child = spawn(process.execPath, ['bin/passerelle.mjs', 'export', '--format', 'n-quads'], {
+      env,
+      stdio: 'pipe',
+    })
+    let said = ''
+    child.stderr.on('data', (data: Buffer) => (said += data.toString()))
+    child.stdout.once('data', () => child.stdout.destroy())
+    expect(await once(child, 'close')).toEqual([0, null])
+    expect(said).not.toContain('EPIPE')
+  })
+
   it('writes the graph to standard output, and only the facts that a filter leaves', async () => {
     const whole = await passerelle(['export', '--format', 'gexf'])
     expect(whole).toMatchObject({ code: 0, err: '' })
