@@ -85,8 +85,9 @@ export const paths = (model: Model, maxLength: number, cooperation: boolean): To
     run: async (args, call) => {
       const offset = offsetOf(args.cursor)
       const found = await search(args, offset, call)
+      const isLimited = found.truncatedBecause === 'SIZE' && found.paths.length >= call.maxPageSize
       const next = (shown: number): string | null =>
-        shown < found.paths.length - offset || found.truncatedBecause === 'SIZE'
+        shown < found.paths.length - offset || (found.truncatedBecause === 'SIZE' && !isLimited)
           ? nextCall('paths', { ...args, cursor: String(offset + shown) })
           : null
       const table = {
@@ -96,10 +97,16 @@ export const paths = (model: Model, maxLength: number, cooperation: boolean): To
         empty: inWords(WORDS, found.reason ?? 'there is none after this cursor.'),
         next,
       }
-      return compose({ tables: [table], notes: notesOn(found) }, args.budget)
+      return compose(
+        { tables: [table], notes: [...notesOn(found), ...(isLimited ? [limited(found)] : [])] },
+        args.budget,
+      )
     },
   })
 }
+
+const limited = ({ paths }: Found): string =>
+  `There are more paths than the first ${paths.length}, which is as many as are given: narrow them with "types", "via" or "facts".`
 
 interface Wanted {
   readonly from: string
