@@ -22,7 +22,7 @@ export interface Outcome {
 
 /** Runs a tool on arguments of any shape. Never rejects because of what was asked. */
 export async function callTool(tool: Tool, args: unknown, service: AskedService, caller: Caller): Promise<Outcome> {
-  const parsed = tool.input.safeParse(args ?? {})
+  const parsed = tool.input.safeParse(bare(args ?? {}))
   if (!parsed.success) return { text: describeMistakes(parsed.error, tool.input), isError: true }
   try {
     const budget = Number(parsed.data['budget'])
@@ -32,6 +32,10 @@ export async function callTool(tool: Tool, args: unknown, service: AskedService,
     throw error
   }
 }
+
+/** The same without what every object has: a variable of a question may be called as that, and left out. */
+const bare = (args: unknown): unknown =>
+  typeof args === 'object' && !Array.isArray(args) ? Object.assign(Object.create(null) as object, args) : args
 
 function callOf({ name, words = {} }: Tool, service: AskedService, caller: Caller, budget: number): Call {
   const inToolWords = <Said extends { readonly message: string }>(said: Said): Said => ({

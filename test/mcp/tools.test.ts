@@ -179,6 +179,19 @@ describeEachEngine('the tools of an assistant', (engine) => {
       expect(await allRows('paths', { ...args, budget: 500 }, 'paths')).toHaveLength(6)
     })
 
+    it('goes on until every path was given', async () => {
+      const ends = { from: 'company:lanxing', to: 'country:gallia', maxLength: 6 }
+      const query = `query Q($from: ID!, $to: ID!, $maxLength: Int) {
+        paths(from: {id: $from}, to: {id: $to}, maxLength: $maxLength, first: 100) { paths { length } } }`
+      const { data } = await at.service.ask({ query, variables: ends })
+      const lengths = (data as { paths: { paths: { length: number }[] } }).paths.paths.map(({ length }) => length)
+      expect(lengths.length).toBeGreaterThan(20)
+      const rows = await allRows('paths', { ...ends, budget: 20_000 }, 'paths')
+      expect(rows.map(({ path }) => Number(path))).toEqual(
+        lengths.flatMap((length, index) => Array.from({ length }, () => index + 1)),
+      )
+    })
+
     it('says why there is none, and what would give one', async () => {
       const text = await at.answer('paths', { from: 'person:li-wei', to: 'Gallia', maxLength: 1 })
       expect(text).toMatch(/No path of a single relation joins .* There is one with "maxLength": 3\./)
@@ -321,7 +334,7 @@ describeEachEngine('the tools of an assistant', (engine) => {
   })
 
   it('asks for no larger pages than the server answers', async () => {
-    const limits = { ...configFrom({ MAX_PAGE_SIZE: '3' }).limits, timeoutMs: 120_000 }
+    const limits = { ...configFrom({ MAX_PAGE_SIZE: '2' }).limits, timeoutMs: 120_000 }
     const { engine: own, model, schema } = at.service
     const small = assistantAt(
       await serviceOver(graphOver(own, model, schema, limits), { limits, introspection: true }, { log: () => {} }),
@@ -335,8 +348,8 @@ describeEachEngine('the tools of an assistant', (engine) => {
     ]
     for (const [name, args] of calls) expect(await small.answer(name, args), name).not.toBe('')
     const paths = await small.answer('paths', { from: 'city:aubeville', to: 'city:beihe' })
-    expect(rowsOf(paths, 'paths').at(-1)?.['path']).toBe('3')
-    expect(paths).toContain('There are more paths than the first 3, which is as many as are given')
+    expect(rowsOf(paths, 'paths').at(-1)?.['path']).toBe('2')
+    expect(paths).toContain('No more than the first 2 paths are given, and there may be others')
     expect(nextOf(paths, 'paths')).toBeUndefined()
   })
 
