@@ -106,8 +106,11 @@ export function edgeColumns({ language, sources, links }: Exported): Column<Edge
   return [...common, ...linkColumns(links, new Set([...OF_EDGES, ...common.map(({ id }) => id)]))]
 }
 
+/** What a value of a link is called beside the parts of every edge: names of fields and aliases may be any. */
+export const valueName = (name: string): string => (OF_EDGES.includes(name) ? `link_${name}` : name)
+
 /** What formats call parts of every edge. */
-export const OF_EDGES: readonly string[] = ['id', 'from', 'to', 'source', 'target', 'type', 'label', 'weight']
+const OF_EDGES: readonly string[] = ['id', 'from', 'to', 'source', 'target', 'type', 'label', 'weight']
 type EdgeColumn = Column<EdgeItem>
 
 /** What people read of an edge. */

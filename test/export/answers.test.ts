@@ -155,7 +155,8 @@ describeEachEngine('answers as files', (engine) => {
   })
 
   it('values called as parts of every edge stand beside them', async () => {
-    const fields = 'id: lastYear source: namedCount target: namedCount type: statedCount label: size weight: firstYear'
+    const fields =
+      'id: lastYear from: namedCount source: namedCount target: namedCount type: statedCount label: size weight: firstYear'
     const document = `{ talentFlows(first: 1) { nodes { ${fields} } } }`
     const { data } = await api.ask(
       `{ talentFlows(first: 1) { nodes { origin { id } destination { id } size namedCount statedCount firstYear lastYear } } }`,
@@ -164,6 +165,7 @@ describeEachEngine('answers as files', (engine) => {
     const [from, to] = [flow.origin.id, flow.destination.id]
     const values = {
       link_id: flow.lastYear,
+      link_from: flow.namedCount,
       link_source: flow.namedCount,
       link_target: flow.namedCount,
       link_type: flow.statedCount,
@@ -174,6 +176,11 @@ describeEachEngine('answers as files', (engine) => {
     const own = { id: `TalentFlow/${from}/${to}`, source: from, target: to, type: 'TalentFlow', label: 'TalentFlow' }
     expect(link).toMatchObject({ ...own, ...values, weight: flow.size })
     expect((await graphOf(document)).getEdgeAttributes(own.id)).toMatchObject(values)
+    const [node] = JSON.parse((await answerIn(api, document, 'json-ld')).text)['@graph'].filter(
+      ({ '@id': id }: { '@id': string }) => id === `fact:${own.id}`,
+    )
+    expect(node).toMatchObject({ 'term:from': [{ '@id': `entity:${from}` }], 'term:to': [{ '@id': `entity:${to}` }] })
+    expect(Number(node['term:link_from'][0]['@value'])).toBe(flow.namedCount)
   })
 
   it('observations bring their subjects along', async () => {

@@ -1,5 +1,5 @@
 import { externalIdOf } from '../../text/external-id.js'
-import { edgeLabel, isRelation, OF_EDGES, type EdgeItem } from '../columns.js'
+import { edgeLabel, isRelation, valueName, type EdgeItem } from '../columns.js'
 import type { Exported, Pieces } from '../exported.js'
 import type { EntityItem, LinkItem, ObservationItem } from '../items.js'
 import { wordsIn, type Words } from './words.js'
@@ -111,9 +111,8 @@ function edgeAttributes(edge: EdgeItem, words: Words): object {
   return { type: type.name, label, symmetric: type.symmetric, ...fact }
 }
 
-/** Under names of their own: those of fields and aliases may be any. */
 const linkValues = ({ values }: LinkItem): object =>
-  Object.fromEntries([...values].map(([name, value]) => [OF_EDGES.includes(name) ? `link_${name}` : name, value]))
+  Object.fromEntries([...values].map(([name, value]) => [valueName(name), value]))
 
 function omit<Thing extends object, Key extends keyof Thing>(thing: Thing, keys: readonly Key[]): Omit<Thing, Key> {
   const copy = { ...thing }
