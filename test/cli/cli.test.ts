@@ -246,15 +246,15 @@ describe('passerelle query', () => {
 })
 
 describe('passerelle export', () => {
-  it('ends quietly when its reader has enough', async () => {
+  it.each([
+    ['export', '--format', 'n-quads'],
+    ['query', 'examples/article/q15-physical-layer-of-beijing.graphql'],
+  ])('ends quietly when its reader has enough: %s', async (...args) => {
     const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: fresh }
-    const child = spawn(process.execPath, ['bin/passerelle.mjs', 'export', '--format', 'n-quads'], {
-      env,
-      stdio: 'pipe',
-    })
+    const child = spawn(process.execPath, ['bin/passerelle.mjs', ...args], { env, stdio: 'pipe' })
     let said = ''
     child.stderr.on('data', (data: Buffer) => (said += data.toString()))
-    child.stdout.once('data', () => child.stdout.destroy())
+    child.stdout.destroy()
     expect(await once(child, 'close')).toEqual([0, null])
     expect(said).not.toContain('EPIPE')
   })
