@@ -333,6 +333,10 @@ describeEachEngine('the tools of an assistant', (engine) => {
     })
   })
 
+  it('lists the tools without making the list anew', () => {
+    expect(at.tools.listed()).toBe(at.tools.listed())
+  })
+
   it('asks for no larger pages than the server answers', async () => {
     const limits = { ...configFrom({ MAX_PAGE_SIZE: '2' }).limits, timeoutMs: 120_000 }
     const { engine: own, model, schema } = at.service
