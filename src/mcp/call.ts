@@ -3,6 +3,7 @@ import type { Service } from '../service.js'
 import { cell } from './cells.js'
 import { describeMistakes } from './json-schema.js'
 import { inWords, ToolError, type ApiHint, type Call, type Tool } from './tool.js'
+import { beginning } from '../text/beginning.js'
 
 /** What tools need of a service. */
 export type AskedService = Pick<Service, 'ask' | 'schema' | 'model' | 'limits' | 'questions'>
@@ -76,7 +77,7 @@ function describeErrors(errors: readonly GraphQLFormattedError[], isOwnQuery: bo
     const place = locations?.[0] && `line ${locations[0].line}, column ${locations[0].column}`
     const where = isOwnQuery ? [place, path?.join('.')].filter(Boolean).join(', ') : ''
     const code = typeof extensions?.['code'] === 'string' ? extensions['code'] : 'ERROR'
-    return `${code}${where ? ` (${where})` : ''}: ${cell(message).slice(0, MAX_CHARACTERS)}`
+    return `${code}${where ? ` (${where})` : ''}: ${beginning(cell(message), MAX_CHARACTERS)}`
   })
   if (errors.length > MAX_ERRORS) lines.push(`and ${errors.length - MAX_ERRORS} more errors`)
   return lines.join('\n')

@@ -1,4 +1,5 @@
 import { estimateTokens } from './tokens.js'
+import { beginning } from '../text/beginning.js'
 
 /** A list that was shortened, by its path in the answer. */
 interface Cut {
@@ -43,7 +44,7 @@ function isBare(value: unknown): boolean {
 }
 
 function shorten(value: unknown, length: number, characters: number, path: string, cuts: Cut[]): unknown {
-  if (typeof value === 'string') return value.length > characters ? `${value.slice(0, characters)}…` : value
+  if (typeof value === 'string') return value.length > characters ? `${beginning(value, characters)}…` : value
   if (Array.isArray(value)) {
     if (value.length > length) cuts.push({ path, kept: length, of: value.length })
     return value.slice(0, length).map((item) => shorten(item, length, characters, path, cuts))

@@ -13,6 +13,7 @@ import { listResources, ONTOLOGY_TEMPLATE, readResource } from './resources.js'
 import { BriefServer } from './short-errors.js'
 import { toolList, type ToolList } from './tool-list.js'
 import type { Tool } from './tool.js'
+import { beginning } from '../text/beginning.js'
 
 /** What an assistant meets: made once for a service, and connected anew for each request or connection. */
 export interface AssistantDoor {
@@ -71,10 +72,10 @@ function toolNamed(tools: ToolList, name: string): Tool {
   const found = tools.find(name)
   if (found) return found
   const names = tools.names()
-  const hint = didYouMean(name.slice(0, 100), names)
+  const hint = didYouMean(beginning(name, 100), names)
   throw new ProtocolError(
     ProtocolErrorCode.InvalidParams,
-    `There is no tool ${JSON.stringify(name.slice(0, 100))}: ${hint || `the tools are ${names.slice(0, 20).join(', ')}`}`,
+    `There is no tool ${JSON.stringify(beginning(name, 100))}: ${hint || `the tools are ${names.slice(0, 20).join(', ')}`}`,
   )
 }
 
@@ -107,7 +108,7 @@ function serveResources(
       },
     )
     if (text === null)
-      throw new ResourceNotFoundError(uri.slice(0, 200), 'There is no resource at this address: see resources/list.')
+      throw new ResourceNotFoundError(beginning(uri, 200), 'There is no resource at this address: see resources/list.')
     return { contents: [{ uri, mimeType, text }] }
   })
 }
