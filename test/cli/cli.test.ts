@@ -143,6 +143,7 @@ cities:
     const { code, out } = await passerelle(['quality'], '', dataDir)
     expect(code).toBe(1)
     expect(out).toContain('error: shared identifier (1)')
+    expect(out).toMatch(/\n1 error, \d+ warnings?\n$/)
   })
 })
 
@@ -194,7 +195,7 @@ describe('commands that only read (case 37)', () => {
     const before = await held()
     const { out } = await passerelle(['query', '-'], count, dataDir)
     expect(JSON.parse(out)).toEqual({ data: { sources: { totalCount: 1 }, cities: { totalCount: 1 } } })
-    expect((await passerelle(['quality'], '', dataDir)).out).toContain('1 entities')
+    expect((await passerelle(['quality'], '', dataDir)).out).toContain('1 entity, ')
     expect(await held()).toBe(before)
     await passerelle(['datasets', '--drop', 'aubeville'], '', dataDir)
     const empty = await passerelle(['query', '-'], count, dataDir)
