@@ -30,12 +30,7 @@ export function questionTool(question: SavedQuestion, language: string | undefin
     unlisted: COMMON,
     run: async (args, call) => {
       const { budget, cursor, ...given } = args as Given
-      const values = Object.fromEntries(
-        variables.flatMap(({ name, type }, index) => {
-          const argument = names[index] ?? name
-          return Object.hasOwn(given, argument) ? [[name, valueOf(given[argument], type, call)]] : []
-        }),
-      )
+      const values = valuesOf(variables, names, given, call)
       const { data, hints } = await call.ask<Readonly<Record<string, unknown>>>(document, values, operationName)
       const from = placeOf(cursor)
       const { head, tables } = tabulate(data)
@@ -119,6 +114,20 @@ function shapeOf(given: GraphQLInputType): z.ZodType {
       return z.string()
   }
 }
+
+/** The values of variables, by the arguments that they are; one that was left out has none. */
+const valuesOf = (
+  variables: readonly QuestionVariable[],
+  names: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  call: Call,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    variables.flatMap(({ name, type }, index) => {
+      const argument = names[index] ?? name
+      return Object.hasOwn(given, argument) ? [[name, valueOf(given[argument], type, call)]] : []
+    }),
+  )
 
 /** Texts that stand for entities become references; all else is as it was given, and the API says what is wrong. */
 function valueOf(value: unknown, type: GraphQLInputType, call: Call): unknown {
