@@ -148,7 +148,7 @@ export interface Config {
   readonly corsOrigins: readonly string[]
   /** Whether pages of these origins may send cookies and other credentials along. */
   readonly corsCredentials: boolean
-  /** The path below which a proxy shows the server, such as `/graph`; empty for the root. */
+  /** The path below which a proxy shows the server, such as `/kg`; empty for the root. */
   readonly basePath: string
   /** Addresses of proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies: readonly string[]

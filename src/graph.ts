@@ -29,6 +29,7 @@ export interface Graph extends Services {
   /** The schema, printed. */
   readonly sdl: string
   readonly questions: WatchedQuestions
+  readonly limits: Limits
 }
 
 /** Reads the ontology from SCHEMA_DIR. Throws a `ConfigError` when there is none, an `OntologyError` when it is not usable. */

@@ -15,8 +15,7 @@ setFlagsFromString('--heap-growing-percent=20')
 try {
   const config = readConfig()
   const progress = progressLine(process.stderr)
-  const server = await startServer(config, progress.update)
-  progress.end()
+  const server = await startServer(config, progress.update).finally(progress.end)
   for (const note of server.notes) console.error(`note: ${note}`)
   // Node would end the process, and with it the answers of all clients.
   process.on('unhandledRejection', server.note)

@@ -24,13 +24,16 @@ export const positive = whole('a whole number', 1, MAX_INT)
 /** `true` or `false`. */
 export const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).transform((value) => value === 'true')
 
-/** Origins of web pages, separated by commas, or `*`. */
+/** Origins of web pages, separated by commas, or `*`; as browsers write them, who leave out the usual port. */
 export const origins = z
   .string()
   .transform((list) => list.split(',').map((origin) => origin.trim()))
-  .refine((list) => list.every((origin) => origin === '*' || /^https?:\/\/[^/\s]+$/.test(origin)), {
+  .refine((list) => list.every((origin) => origin === '*' || isOrigin(origin)), {
     error: 'must list origins such as https://example.org, or be *',
   })
+  .transform((list) => list.map((origin) => (origin === '*' ? origin : new URL(origin).origin)))
+
+const isOrigin = (text: string): boolean => /^https?:\/\/[^/\s?#@]+$/i.test(text) && URL.canParse(text)
 
 /** Names of hosts, separated by commas, or `*`. */
 export const hosts = z
@@ -43,7 +46,7 @@ export const hosts = z
 /** The path below which everything is served, without a slash at its end. */
 export const basePath = z
   .string()
-  .regex(/^(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/, 'must be a path such as /graph')
+  .regex(/^(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/, 'must be a path such as /kg')
   .transform((path) => path.replace(/\/$/, ''))
 
 /** Addresses or networks of proxies, separated by commas. */

@@ -96,5 +96,10 @@ async function write({ pieces, mediaType }: File, output: string | undefined): P
   if (output !== undefined) return pipeline(file, createWriteStream(output))
   if (process.stdout.isTTY && mediaType === 'application/zip')
     throw new UsageError('A zip archive is not for a terminal: name a file with --output, or redirect it.')
-  return pipeline(file, process.stdout, { end: false })
+  try {
+    await pipeline(file, process.stdout, { end: false })
+  } catch (error) {
+    // Whoever reads it, such as `head`, has enough.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+  }
 }

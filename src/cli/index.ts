@@ -89,6 +89,11 @@ function collect(value: string, before: readonly string[]): string[] {
   return [...before, value]
 }
 
+// Whoever reads the output, such as `head`, may have enough of it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   if (process.argv.length <= 2) program.outputHelp()
   else await program.parseAsync()

@@ -26,7 +26,7 @@ function describe({ findings, coverage }: QualityReport, all: boolean): string {
     ),
     ...coverage.kinds.map(
       ({ kind, entities, described, identified }) =>
-        `${kind}: ${entities} entities, ${described} described, ${identified} with an identifier`,
+        `${kind}: ${counted(entities, 'entity', 'entities')}, ${described} described, ${identified} with an identifier`,
     ),
     ...coverage.cities.map(
       ({
@@ -44,9 +44,11 @@ function describe({ findings, coverage }: QualityReport, all: boolean): string {
         `${city}: ${organizations} organizations, ${foundings} with a dated founding; ${people} people, ${careers} careers to other organizations; ${datedStays} of ${stays} studies and posts dated; ${cooperationsElsewhere} stated cooperations with other cities; ${metrics} metrics${comparableMetrics === null ? '' : `, ${comparableMetrics} comparable`}`,
     ),
     `${coverage.relations} relations, ${coverage.relationsFromOneSource} of them from one source; by stance ${JSON.stringify(coverage.stances)}`,
-    `${errors} errors, ${findings.length - errors} warnings`,
+    `${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`,
   ].join('\n')
 }
+
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 function describeCheck(findings: readonly Finding[], all: boolean): string[] {
   const listed = all ? findings : findings.slice(0, LISTED)

@@ -103,8 +103,14 @@ export function edgeColumns({ language, sources, links }: Exported): Column<Edge
     { id: 'symmetric', title: 'symmetric', type: 'boolean', read: (edge) => isRelation(edge) && edge.type.symmetric },
     ...ofRelation,
   ]
-  return [...common, ...linkColumns(links, new Set(['id', 'label', 'weight', ...common.map(({ id }) => id)]))]
+  return [...common, ...linkColumns(links, new Set([...OF_EDGES, ...common.map(({ id }) => id)]))]
 }
+
+/** What a value of a link is called beside the parts of every edge: names of fields and aliases may be any. */
+export const valueName = (name: string): string => (OF_EDGES.includes(name) ? `link_${name}` : name)
+
+/** What formats call parts of every edge. */
+const OF_EDGES: readonly string[] = ['id', 'from', 'to', 'source', 'target', 'type', 'label', 'weight']
 type EdgeColumn = Column<EdgeItem>
 
 /** What people read of an edge. */
@@ -129,9 +135,12 @@ function linkColumns(links: readonly LinkItem[], taken: ReadonlySet<string>): Ed
 function typeOfValues(values: readonly Scalar[]): ColumnType {
   const known = values.filter((value) => value !== null)
   if (known.every((value) => typeof value === 'boolean')) return 'boolean'
-  if (known.every((value) => Number.isInteger(value))) return 'integer'
+  if (known.every(isInteger)) return 'integer'
   return known.every((value) => typeof value === 'number') ? 'double' : 'string'
 }
+
+/** Readers of GEXF keep 32 bits of an integer, and sums may have more. */
+const isInteger = (value: Scalar): boolean => typeof value === 'number' && value === (value | 0)
 
 type Cited = { readonly citations: readonly CitationItem[] }
 type Sources = ReadonlyMap<string, SourceItem>

@@ -86,11 +86,20 @@ function fromParts(schema: GraphQLSchema, given: readonly (readonly [string, Par
     const path = name.split('.').slice(1)
     const last = path.pop() as string
     const target = path.reduce<Record<string, unknown>>((at, key) => {
-      if (typeof at[key] !== 'object') at[key] = Object.create(null)
-      return at[key] as Record<string, unknown>
+      at[key] ??= Object.create(null)
+      if (!isParts(at[key])) throw givenTwice(name)
+      return at[key]
     }, filter)
+    if (isParts(target[last])) throw givenTwice(name)
     target[last] = value
   }
   const type = schema.getType('FactFilter')
   return isInputType(type) ? valueFromText(filter, type) : filter
 }
+
+/** What was given part by part; a parameter that is repeated is a list. */
+const isParts = (given: unknown): given is Record<string, unknown> =>
+  typeof given === 'object' && given !== null && !Array.isArray(given)
+
+const givenTwice = (name: string): InvalidInputError =>
+  new InvalidInputError(`"${name}" is given both as a whole and in parts: give one of them.`)

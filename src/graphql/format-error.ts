@@ -2,6 +2,7 @@ import { GraphQLError, isValueNode, type GraphQLFormattedError, type GraphQLSche
 import { EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { translated } from './apollo-errors.js'
 import { withOtherPlaces } from './where-else.js'
+import { beginning } from '../text/beginning.js'
 
 /** Apollo's own codes that mean the client's document or variables are wrong. */
 const CLIENT_CODES = new Set([
@@ -60,7 +61,7 @@ function ownError(thrown: unknown): PasserelleError | null {
 }
 
 function client(message: string, code: ErrorCode, details: Readonly<Record<string, unknown>>): GraphQLFormattedError {
-  const shown = message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message
+  const shown = message.length > MAX_MESSAGE_LENGTH ? `${beginning(message, MAX_MESSAGE_LENGTH)}…` : message
   return { message: shown, extensions: { code, ...details } }
 }
 

@@ -40,8 +40,15 @@ const isWork = ({ url }: FastifyRequest): boolean =>
   ['/graphql', '/export/', '/q/', '/mcp'].some((path) => url.startsWith(path))
 
 /** Who asks: an address; for IPv6 the network of it, as one client has all addresses of its network. */
-export function clientOf({ ip }: FastifyRequest): string {
-  return ip.includes(':') && !ip.includes('.') ? ip.split(':').slice(0, 4).join(':') : ip
+export const clientOf = ({ ip }: Pick<FastifyRequest, 'ip'>): string =>
+  ip.includes(':') && !ip.includes('.') ? networkOf(ip) : ip
+
+/** The first half of an IPv6 address; `::` stands for the groups of zeros that it has no room for. */
+function networkOf(address: string): string {
+  const [start, end] = address.split('::').map((part) => part.split(':').filter(Boolean))
+  const zeros = 8 - (start?.length ?? 0) - (end?.length ?? 0)
+  const groups = [...(start ?? []), ...Array.from({ length: Math.max(0, zeros) }, () => '0'), ...(end ?? [])]
+  return groups.slice(0, 4).join(':')
 }
 
 function refuse(reply: FastifyReply, status: 429 | 503, limits: AdmissionLimits): FastifyReply {

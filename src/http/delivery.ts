@@ -21,8 +21,8 @@ interface Unread {
 
 /**
  * Bounds what answers take: one that is too large is refused, and a connection is cut when its client has not read an
- * answer in time, or has read nothing of a stream for as long. When all unread answers together are too large, those that wait longest are cut first. Register it
- * before compression.
+ * answer in time, or has read nothing of a stream for as long. When all unread answers together are too large, those that
+ * wait longest are cut first. Register it before compression.
  */
 export function boundAnswers(server: FastifyInstance, limits: DeliveryLimits): void {
   const unread = new Map<ServerResponse, Unread>()
@@ -57,7 +57,8 @@ export function boundAnswers(server: FastifyInstance, limits: DeliveryLimits): v
       return payload
     }
     const refusal = JSON.stringify({ errors: [tooLarge(bytes, limits)] })
-    reply.code(400).removeHeader('content-length')
+    for (const header of ['content-length', 'content-disposition', 'etag']) reply.removeHeader(header)
+    reply.code(400).header('cache-control', 'no-store').type('application/json; charset=utf-8')
     watch(reply.raw, refusal.length)
     return refusal
   })

@@ -83,7 +83,8 @@ function notFound(
   const shown = pathOf(request.originalUrl)
   const path = pathOf(request.url)
   if (!isDecodable(shown)) return refuse(site, request, reply, 400, undecodable(shown))
-  if (path === site.basePath) return reply.redirect(`${path.replace(/^.*\//, '')}/`, 308)
+  if (path === site.basePath)
+    return reply.redirect(`${path.replace(/^.*\//, '')}/${request.url.slice(path.length)}`, 308)
   const allowed = methodsAt(path)
   if (allowed.length === 0 && /[^/]\/$/.test(path)) return reply.redirect(withoutSlash(request.url), 308)
   // A route that takes the method has found nothing to serve.

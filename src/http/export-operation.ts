@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError, parse } from 'graphql'
 import { z } from 'zod'
-import { InvalidInputError } from '../errors.js'
+import { InvalidInputError, PasserelleError } from '../errors.js'
 import { exportAnswer } from '../export/answer/export-answer.js'
 import { checkSettings } from '../export/check-settings.js'
 import { dialectNamed, formatNamed, languageNamed } from '../export/request.js'
+import { translated } from '../graphql/apollo-errors.js'
+import { checkNesting } from '../graphql/limits/nesting.js'
 import type { Service } from '../service.js'
 import { abortSignal } from './abort-signal.js'
 import { clientOf } from './admission.js'
@@ -35,7 +37,7 @@ export async function sendOperation(
   const format = formatNamed(request.params.format)
   const { query, variables, operationName, ...given } = readBody(request.body)
   checkSettings(format, given)
-  checkSyntax(query)
+  checkSyntax(query, service.limits.maxTokens)
   const asked = { document: query, operationName: operationName ?? undefined, variables: variables ?? {}, title: null }
   const answered = await exportAnswer(service, asked, format, {
     language: languageNamed(service.model, given.language),
@@ -48,13 +50,15 @@ export async function sendOperation(
   return reply.code(answered.status).send({ errors: answered.errors, data: null })
 }
 
-/** A document that cannot be parsed never reaches the service, which would say so itself. */
-function checkSyntax(query: string): void {
+/** A document that cannot be parsed, or is too large for that, never reaches the service, which would say so itself. */
+function checkSyntax(query: string, maxTokens: number): void {
   try {
-    parse(query)
+    checkNesting(query, maxTokens)
+    parse(query, { maxTokens })
   } catch (error) {
-    if (error instanceof GraphQLError) throw new InvalidInputError(`The document cannot be read: ${error.message}`)
-    throw error
+    if (!(error instanceof GraphQLError)) throw error
+    if (error.originalError instanceof PasserelleError) throw error.originalError
+    throw translated(error.toJSON(), error) ?? new InvalidInputError(`The document cannot be read: ${error.message}`)
   }
 }
 

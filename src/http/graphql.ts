@@ -21,7 +21,7 @@ declare module 'fastify' {
 }
 
 /** How the server answers GraphQL: a part of a `Service`. */
-export type GraphqlService = Pick<Service, 'apollo' | 'contextOf' | 'questions'>
+export type GraphqlService = Pick<Service, 'apollo' | 'contextOf' | 'questions' | 'limits'>
 
 /** Characters of an operation's name that logs and metrics show: clients choose it. */
 const MAX_NAME_LENGTH = 64
@@ -45,7 +45,7 @@ export const nameOperations: ApolloServerPlugin = {
  */
 export function registerGraphql(
   server: FastifyInstance,
-  { apollo, contextOf, questions }: GraphqlService,
+  { apollo, contextOf, questions, limits }: GraphqlService,
   site: Site,
   stopping: AbortSignal,
 ): void {
@@ -53,8 +53,9 @@ export function registerGraphql(
   const context = async (request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
     const signal = abortSignal(reply, stopping)
     const document = documentOf(request)
-    if (questions.isAll && document !== '' && !isAllowed(questions, document)) throw onlyQuestions()
+    // First, as a document that is nested too deep cannot even be read.
     const value = contextOf({ query: document, signal, client: clientOf(request) })
+    if (questions.isAll && document !== '' && !isAllowed(questions, document, limits.maxTokens)) throw onlyQuestions()
     return Object.assign(value, { [REQUEST]: request })
   }
   // With a slash at its end, too: a POST is not redirected by every client.
@@ -104,8 +105,12 @@ const visitorsPage = (site: Site, request: FastifyRequest): string =>
     ...site.ways(request),
   })
 
-/** The text of a request's document; empty where it has none. */
-function documentOf({ method, body, query }: FastifyRequest): string {
-  const given = (method === 'GET' ? query : body) as { readonly query?: unknown } | null | undefined
+/**
+ * The text of a request's document; empty where it has none. An address is read as the GraphQL server reads it: whatever
+ * is checked here and is not what is run would be no check.
+ */
+function documentOf({ method, body, url }: FastifyRequest): string {
+  if (method === 'GET') return new URL(url, 'http://localhost').searchParams.get('query') ?? ''
+  const given = body as { readonly query?: unknown } | null | undefined
   return typeof given?.query === 'string' ? given.query : ''
 }

@@ -29,7 +29,7 @@ function observe(request: FastifyRequest, reply: FastifyReply, metrics: Metrics)
 
 function levelOf(path: string | undefined, status: number): 'error' | 'info' | 'debug' {
   if (status >= 500 && path !== '/readyz') return 'error'
-  return isAnswer(path) ? 'info' : 'debug'
+  return isAnswer(path) || path?.startsWith('/export/') ? 'info' : 'debug'
 }
 
 const isAnswer = (path = ''): boolean => path === '/graphql' || path === '/mcp' || path.startsWith('/q/')

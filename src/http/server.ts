@@ -12,6 +12,7 @@ import { readableUrl, registerErrors } from './errors.js'
 import { explorerPage } from './explorer.js'
 import { registerExport } from './export.js'
 import { registerGraphql } from './graphql.js'
+import { registerHost } from './host.js'
 import { registerJson } from './json.js'
 import { registerMcp } from './mcp.js'
 import { visitorsOf } from './mcp-visitors.js'
@@ -63,6 +64,7 @@ export async function createHttpServer(parts: HttpParts): Promise<FastifyInstanc
   admit(server, config.limits)
   const page = existsSync(parts.pages) ? explorerPage(parts.pages) : null
   registerErrors(server, site, page)
+  registerHost(server)
   registerJson(server)
   await registerSecurity(server, config)
   registerReadiness(server, parts.readiness)

@@ -1,5 +1,4 @@
 import { changedBy } from '../errors.js'
-import type { Outcome } from './call.js'
 
 /** How many calls run at a time: those of one client, and all of them. */
 export interface CallLimits {
@@ -7,11 +6,18 @@ export interface CallLimits {
   readonly maxRequests: number
 }
 
+/** Runs the work of a call of a client, or refuses it at once: `refused` makes an answer of why. */
+export type Admit = <Answer>(
+  client: string | undefined,
+  work: () => Promise<Answer>,
+  refused: (why: string) => Answer,
+) => Promise<Answer>
+
 /**
- * Runs calls within limits; one past them is answered at once with what to do. One request over HTTP may hold many
- * calls, so that the limits of requests do not bound them.
+ * Runs calls within limits; one past them is told what to do. One request over HTTP may hold many calls, so that the
+ * limits of requests do not bound them.
  */
-export function admission({ maxClientRequests, maxRequests }: CallLimits) {
+export function admission({ maxClientRequests, maxRequests }: CallLimits): Admit {
   const ofClient = new Map<string, number>()
   let total = 0
   const count = (client: string, change: 1 | -1): void => {
@@ -20,10 +26,10 @@ export function admission({ maxClientRequests, maxRequests }: CallLimits) {
     if (left === 0) ofClient.delete(client)
     else ofClient.set(client, left)
   }
-  return async (client = '', work: () => Promise<Outcome>): Promise<Outcome> => {
+  return async (client = '', work, refused) => {
     if ((ofClient.get(client) ?? 0) >= maxClientRequests)
-      return refuse('of one client', maxClientRequests, 'MAX_CLIENT_REQUESTS')
-    if (total >= maxRequests) return refuse('of all clients', maxRequests, 'MAX_REQUESTS')
+      return refused(tooMany('of one client', maxClientRequests, 'MAX_CLIENT_REQUESTS'))
+    if (total >= maxRequests) return refused(tooMany('of all clients', maxRequests, 'MAX_REQUESTS'))
     count(client, 1)
     try {
       return await work()
@@ -33,7 +39,5 @@ export function admission({ maxClientRequests, maxRequests }: CallLimits) {
   }
 }
 
-const refuse = (whose: string, allowed: number, setting: string): Outcome => ({
-  text: `LIMIT_EXCEEDED: The number of calls ${whose} at a time is limited to ${allowed}: wait for answers, and try again in a second. ${changedBy(setting)}`,
-  isError: true,
-})
+const tooMany = (whose: string, allowed: number, setting: string): string =>
+  `LIMIT_EXCEEDED: The number of calls ${whose} at a time is limited to ${allowed}: wait for answers, and try again in a second. ${changedBy(setting)}`

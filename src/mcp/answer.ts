@@ -70,7 +70,7 @@ interface Shown {
 function show({ title, columns, rows, total, empty }: Table, before: Sources, budget: number): Shown {
   if (rows.length === 0)
     return { lines: [`${title}: ${empty}`], rows: 0, sources: before, tokens: estimateTokens(empty) }
-  const filled = columns.filter((name) => rows.some((row) => row.some(({ cells }) => (cells[name] ?? '') !== '')))
+  const filled = columns.filter((name) => rows.some((row) => row.some((line) => cellOf(line, name) !== '')))
   const isCited = rows.some((row) => row.some(({ citations }) => citations !== undefined))
   const header = [...filled, ...(isCited ? ['sources'] : [])].join(' | ')
   let sources = before
@@ -79,8 +79,8 @@ function show({ title, columns, rows, total, empty }: Table, before: Sources, bu
   let count = 0
   for (const row of rows) {
     const after = sources.fork()
-    const written = row.map(({ cells, citations }) =>
-      [...filled.map((name) => cells[name] ?? ''), ...(isCited ? [after.cite(citations ?? [])] : [])].join(' | '),
+    const written = row.map((line) =>
+      [...filled.map((name) => cellOf(line, name)), ...(isCited ? [after.cite(line.citations ?? [])] : [])].join(' | '),
     )
     const cost = estimateTokens([...written, ...after.lines(sources.size)].join('\n')) + written.length
     // One row at least, so that whoever goes on gets on.
@@ -93,6 +93,9 @@ function show({ title, columns, rows, total, empty }: Table, before: Sources, bu
   const of = total !== undefined && total !== count ? ` (${count} of ${total})` : ` (${count})`
   return { lines: [`${title}${of}`, header, ...lines], rows: count, sources, tokens }
 }
+
+/** Empty if a line has none; columns have the names of fields, and so perhaps those of what every object has. */
+const cellOf = ({ cells }: Line, name: string): string => (Object.hasOwn(cells, name) ? (cells[name] ?? '') : '')
 
 function cutNote({ title, rows, next }: Table, shown: number, budget: number): string[] {
   const call = rows.length === 0 ? null : next(shown)

@@ -3,6 +3,7 @@ import type { Service } from '../service.js'
 import { cell } from './cells.js'
 import { describeMistakes } from './json-schema.js'
 import { inWords, ToolError, type ApiHint, type Call, type Tool } from './tool.js'
+import { beginning } from '../text/beginning.js'
 
 /** What tools need of a service. */
 export type AskedService = Pick<Service, 'ask' | 'schema' | 'model' | 'limits' | 'questions'>
@@ -22,7 +23,7 @@ export interface Outcome {
 
 /** Runs a tool on arguments of any shape. Never rejects because of what was asked. */
 export async function callTool(tool: Tool, args: unknown, service: AskedService, caller: Caller): Promise<Outcome> {
-  const parsed = tool.input.safeParse(args ?? {})
+  const parsed = tool.input.safeParse(bare(args ?? {}))
   if (!parsed.success) return { text: describeMistakes(parsed.error, tool.input), isError: true }
   try {
     const budget = Number(parsed.data['budget'])
@@ -32,6 +33,10 @@ export async function callTool(tool: Tool, args: unknown, service: AskedService,
     throw error
   }
 }
+
+/** The same without what every object has: a variable of a question may be called as that, and left out. */
+const bare = (args: unknown): unknown =>
+  typeof args === 'object' && !Array.isArray(args) ? Object.assign(Object.create(null) as object, args) : args
 
 function callOf({ name, words = {} }: Tool, service: AskedService, caller: Caller, budget: number): Call {
   const inToolWords = <Said extends { readonly message: string }>(said: Said): Said => ({
@@ -72,7 +77,7 @@ function describeErrors(errors: readonly GraphQLFormattedError[], isOwnQuery: bo
     const place = locations?.[0] && `line ${locations[0].line}, column ${locations[0].column}`
     const where = isOwnQuery ? [place, path?.join('.')].filter(Boolean).join(', ') : ''
     const code = typeof extensions?.['code'] === 'string' ? extensions['code'] : 'ERROR'
-    return `${code}${where ? ` (${where})` : ''}: ${cell(message).slice(0, MAX_CHARACTERS)}`
+    return `${code}${where ? ` (${where})` : ''}: ${beginning(cell(message), MAX_CHARACTERS)}`
   })
   if (errors.length > MAX_ERRORS) lines.push(`and ${errors.length - MAX_ERRORS} more errors`)
   return lines.join('\n')

@@ -1,4 +1,5 @@
 import { estimateTokens } from './tokens.js'
+import { beginning } from '../text/beginning.js'
 
 /** A list that was shortened, by its path in the answer. */
 interface Cut {
@@ -18,17 +19,18 @@ const TEXT = 200
  */
 export function fitJson(value: unknown, budget: number, notes: readonly string[] = []): string {
   const room = budget - estimateTokens(notes.join('\n')) - 120
+  const fits = (text: string): boolean => estimateTokens(text, room) <= room
   const whole = JSON.stringify(value)
   if (isBare(value)) return [whole, NOTHING, ...notes].join('\n')
-  if (estimateTokens(whole) <= room) return [whole, ...notes].join('\n')
+  if (fits(whole)) return [whole, ...notes].join('\n')
   for (const length of LENGTHS) {
     const cuts: Cut[] = []
     const text = JSON.stringify(shorten(value, length, Infinity, '', cuts))
-    if (cuts.length > 0 && estimateTokens(text) <= room) return [text, ...cutNotes(cuts, budget), ...notes].join('\n')
+    if (cuts.length > 0 && fits(text)) return [text, ...cutNotes(cuts, budget), ...notes].join('\n')
   }
   const cuts: Cut[] = []
   const text = JSON.stringify(shorten(value, 1, TEXT, '', cuts))
-  if (estimateTokens(text) <= room) return [text, 'Long texts are cut.', ...cutNotes(cuts, budget), ...notes].join('\n')
+  if (fits(text)) return [text, 'Long texts are cut.', ...cutNotes(cuts, budget), ...notes].join('\n')
   return `The answer does not fit the budget of ${budget} tokens even with one row a list: select fewer fields, or raise "budget".`
 }
 
@@ -42,7 +44,7 @@ function isBare(value: unknown): boolean {
 }
 
 function shorten(value: unknown, length: number, characters: number, path: string, cuts: Cut[]): unknown {
-  if (typeof value === 'string') return value.length > characters ? `${value.slice(0, characters)}…` : value
+  if (typeof value === 'string') return value.length > characters ? `${beginning(value, characters)}…` : value
   if (Array.isArray(value)) {
     if (value.length > length) cuts.push({ path, kept: length, of: value.length })
     return value.slice(0, length).map((item) => shorten(item, length, characters, path, cuts))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { beginning } from '../text/beginning.js'
 
 /** The JSON Schema of arguments. */
 export interface ArgumentsSchema {
@@ -43,7 +44,7 @@ export function describeMistakes(error: z.ZodError, input: z.ZodObject): string 
     if (issue.code === 'unrecognized_keys') {
       const where = issue.path.length > 0 ? ` of "${issue.path.join('.')}"` : ''
       const known = issue.path.length > 0 ? '' : ` The arguments are ${Object.keys(input.shape).join(', ')}.`
-      return `${issue.keys.map((key) => `"${key.slice(0, 100)}"`).join(', ')} is not an argument${where}.${known}`
+      return `${issue.keys.map((key) => `"${beginning(key, 100)}"`).join(', ')} is not an argument${where}.${known}`
     }
     return `"${issue.path.join('.')}": ${issue.message}.`
   })

@@ -92,7 +92,7 @@ async function licences({ ask, limits }: AskedService, caller: Caller): Promise<
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([licence, ids]) => {
       const rest = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : ''
-      return `- ${licence}: ${ids.length} sources (${ids.slice(0, SHOWN).join(', ')}${rest})`
+      return `- ${licence}: ${ids.length} ${ids.length === 1 ? 'source' : 'sources'} (${ids.slice(0, SHOWN).join(', ')}${rest})`
     })
   return ['# Licences of the sources', ...lines, ...(more ? ['Further sources are not counted here.'] : [])].join('\n')
 }

@@ -7,12 +7,13 @@ import {
 } from '@modelcontextprotocol/server'
 import type { Model } from '../ontology/model.js'
 import { didYouMean } from '../text/closest.js'
-import { admission, type CallLimits } from './admission.js'
+import { admission, type Admit, type CallLimits } from './admission.js'
 import { callTool, type AskedService, type Caller } from './call.js'
 import { listResources, ONTOLOGY_TEMPLATE, readResource } from './resources.js'
 import { BriefServer } from './short-errors.js'
 import { toolList, type ToolList } from './tool-list.js'
 import type { Tool } from './tool.js'
+import { beginning } from '../text/beginning.js'
 
 /** What an assistant meets: made once for a service, and connected anew for each request or connection. */
 export interface AssistantDoor {
@@ -54,12 +55,14 @@ export function openDoor(service: AskedService, settings: DoorSettings, version:
     server.setRequestHandler('tools/list', () => ({ tools: [...tools.listed()] }))
     server.setRequestHandler('tools/call', async ({ params }, context) => {
       const tool = toolNamed(tools, params.name)
-      const { text, isError } = await admit(caller.client, () =>
-        callTool(tool, params.arguments, service, callerOf(context)),
+      const { text, isError } = await admit(
+        caller.client,
+        () => callTool(tool, params.arguments, service, callerOf(context)),
+        (why) => ({ text: why, isError: true }),
       )
       return { content: [{ type: 'text', text }], isError }
     })
-    serveResources(server, service, callerOf)
+    serveResources(server, service, admit, callerOf)
     return server
   }
   return { connect, toolNames: tools.names }
@@ -69,14 +72,19 @@ function toolNamed(tools: ToolList, name: string): Tool {
   const found = tools.find(name)
   if (found) return found
   const names = tools.names()
-  const hint = didYouMean(name.slice(0, 100), names)
+  const hint = didYouMean(beginning(name, 100), names)
   throw new ProtocolError(
     ProtocolErrorCode.InvalidParams,
-    `There is no tool ${JSON.stringify(name.slice(0, 100))}: ${hint || `the tools are ${names.slice(0, 20).join(', ')}`}`,
+    `There is no tool ${JSON.stringify(beginning(name, 100))}: ${hint || `the tools are ${names.slice(0, 20).join(', ')}`}`,
   )
 }
 
-function serveResources(server: Server, service: AskedService, callerOf: (context: ServerContext) => Caller): void {
+function serveResources(
+  server: Server,
+  service: AskedService,
+  admit: Admit,
+  callerOf: (context: ServerContext) => Caller,
+): void {
   const mimeType = 'text/markdown'
   const resources = listResources(service.model).map((resource) => ({ ...resource, mimeType }))
   server.setRequestHandler('resources/list', () => ({ resources }))
@@ -91,9 +99,16 @@ function serveResources(server: Server, service: AskedService, callerOf: (contex
     ],
   }))
   server.setRequestHandler('resources/read', async ({ params: { uri } }, context) => {
-    const text = await readResource(uri, service, callerOf(context))
+    const caller = callerOf(context)
+    const text = await admit(
+      caller.client,
+      () => readResource(uri, service, caller),
+      (why) => {
+        throw new ProtocolError(ProtocolErrorCode.InternalError, why)
+      },
+    )
     if (text === null)
-      throw new ResourceNotFoundError(uri.slice(0, 200), 'There is no resource at this address: see resources/list.')
+      throw new ResourceNotFoundError(beginning(uri, 200), 'There is no resource at this address: see resources/list.')
     return { contents: [{ uri, mimeType, text }] }
   })
 }

@@ -60,7 +60,7 @@ function tableOf(title: string, items: readonly unknown[]): ListTable {
 }
 
 function lineOf(item: unknown): Line {
-  const cells: Record<string, string> = {}
+  const cells = Object.create(null) as Record<string, string>
   const citations: Citation[] = []
   const put = (value: unknown, path: string): void => {
     if (value === null || value === undefined) return

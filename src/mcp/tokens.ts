@@ -4,11 +4,15 @@ const UPPER = /^\p{Lu}{2,}$/u
 
 /**
  * How many tokens a language model makes of a text, estimated from its letters: rather too many than too few, because a
- * tokenizer would weigh more than the rest of the server, and every model has one of its own.
+ * tokenizer would weigh more than the rest of the server, and every model has one of its own. No more are counted than
+ * tell that there are more than `enough`.
  */
-export function estimateTokens(text: string): number {
+export function estimateTokens(text: string, enough = Infinity): number {
   let tokens = 0
-  for (const [piece] of text.matchAll(PIECES)) tokens += tokensOf(piece)
+  for (const [piece] of text.matchAll(PIECES)) {
+    tokens += tokensOf(piece)
+    if (tokens > enough) break
+  }
   return Math.ceil(tokens)
 }
 

@@ -29,20 +29,30 @@ const MAX_TOKENS = 6000
 export function toolList(service: AskedService, questionsOnly: boolean): ToolList {
   const own = questionsOnly ? [] : toolsFor(service)
   const language = service.model.languages[0]
-  let made: { readonly from: readonly SavedQuestion[]; readonly tools: ReadonlyMap<string, Tool> } | undefined
-  const current = (): ReadonlyMap<string, Tool> => {
+  let made: Made | undefined
+  const current = (): Made => {
     const questions = service.questions.list()
     if (!made || !areSame(made.from, questions)) {
       const tools = [...own, ...questions.map((question) => questionTool(question, language))]
       made = { from: questions, tools: new Map(tools.map((tool) => [tool.name, tool])) }
     }
-    return made.tools
+    return made
   }
   return {
-    find: (name) => current().get(name),
-    names: () => [...current().keys()],
-    listed: () => fitting([...current().values()].map(listedTool)),
+    find: (name) => current().tools.get(name),
+    names: () => [...current().tools.keys()],
+    listed: () => {
+      const now = current()
+      return (now.listed ??= fitting([...now.tools.values()].map(listedTool)))
+    },
   }
+}
+
+/** The tools of some questions, and the list of them once somebody asked for it: it takes tens of milliseconds. */
+interface Made {
+  readonly from: readonly SavedQuestion[]
+  readonly tools: ReadonlyMap<string, Tool>
+  listed?: readonly ListedTool[]
 }
 
 const areSame = (some: readonly SavedQuestion[], others: readonly SavedQuestion[]): boolean =>

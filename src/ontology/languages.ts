@@ -9,6 +9,9 @@ import { capitalize } from './naming.js'
 /** The key of a language in data files, and its argument in `@label`: `ZH` → `zh`. */
 export const codeOf = (language: string): string => language.toLowerCase()
 
+/** A language as the formats of the web name it (BCP 47): `ZH_HANT` → `zh-hant`. */
+export const tagOf = (language: string): string => codeOf(language).replaceAll('_', '-')
+
 /** The property under which the graph stores a name in a language: `ZH` → `nameZh`. */
 export const nameProperty = (language: string): string => `name${capitalize(codeOf(language))}`
 

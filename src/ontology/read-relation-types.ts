@@ -22,6 +22,8 @@ export function readRelationTypes(
   )
   if (!node)
     throw new OntologyError('The ontology has no enum RelationType: it lists the types of relation, each with @ends')
+  if (!node.values?.length)
+    throw new OntologyError(faultAt(node, 'RelationType has no value: list the types of relation, each with @ends'))
   const expand = (names: readonly string[]) => [
     ...new Set(names.flatMap((name) => interfaces.get(name)?.kinds ?? (kinds.has(name) ? [name] : []))),
   ]

@@ -6,16 +6,16 @@ export const ABOUT_QUESTIONS: readonly string[] = ['model', 'questions', 'questi
 
 /**
  * Whether a document may be asked where only saved questions are answered: it is one of them, to the letter but for space
- * around it, or asks for nothing but what can be asked.
+ * around it, or asks for nothing but what can be asked. No more than `maxTokens` of it are read.
  */
-export function isAllowed({ list }: Questions, document: string): boolean {
+export function isAllowed({ list }: Questions, document: string, maxTokens: number): boolean {
   const text = document.trim()
-  return list().some((question) => question.document.trim() === text) || isAboutQuestions(text)
+  return list().some((question) => question.document.trim() === text) || isAboutQuestions(text, maxTokens)
 }
 
-function isAboutQuestions(text: string): boolean {
+function isAboutQuestions(text: string, maxTokens: number): boolean {
   try {
-    return rootFields(parse(text, { noLocation: true })).every((name) => ABOUT_QUESTIONS.includes(name))
+    return rootFields(parse(text, { noLocation: true, maxTokens })).every((name) => ABOUT_QUESTIONS.includes(name))
   } catch (error) {
     if (error instanceof GraphQLError) return false
     throw error

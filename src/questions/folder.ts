@@ -13,7 +13,7 @@ export interface QuestionFolder {
   readonly questions: ReadonlyMap<string, SavedQuestion>
   /**
    * Reads what changed since the last time and returns what is wrong with it, a line each. A file that has become wrong
-   * keeps its last good question.
+   * keeps its last good question; that one cannot be read is said once.
    */
   refresh(): readonly string[]
 }
@@ -22,8 +22,10 @@ export interface QuestionFolder {
 export function questionFolder(directory: string, schema: GraphQLSchema, model: Model): QuestionFolder {
   const questions = new Map<string, SavedQuestion>()
   const seen = new Map<string, string>()
+  const unreadable = new Set<string>()
   const read = (file: string): readonly string[] => {
     const name = basename(file, ENDING)
+    const isNew = !unreadable.delete(file)
     try {
       questions.set(name, checkQuestion(contentOf(join(directory, file), name), schema, model))
       return []
@@ -31,6 +33,8 @@ export function questionFolder(directory: string, schema: GraphQLSchema, model: 
       if (error instanceof QuestionMistakes) return error.lines
       // Between the listing and the reading, an editor may have moved the file away: the next time sees how it is.
       seen.delete(file)
+      unreadable.add(file)
+      if (!isNew) return []
       return [`${join(directory, file)}:1:1 The file cannot be read: ${(error as NodeJS.ErrnoException).code}`]
     }
   }

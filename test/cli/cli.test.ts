@@ -143,6 +143,7 @@ cities:
     const { code, out } = await passerelle(['quality'], '', dataDir)
     expect(code).toBe(1)
     expect(out).toContain('error: shared identifier (1)')
+    expect(out).toMatch(/\n1 error, \d+ warnings?\n$/)
   })
 })
 
@@ -194,7 +195,7 @@ describe('commands that only read (case 37)', () => {
     const before = await held()
     const { out } = await passerelle(['query', '-'], count, dataDir)
     expect(JSON.parse(out)).toEqual({ data: { sources: { totalCount: 1 }, cities: { totalCount: 1 } } })
-    expect((await passerelle(['quality'], '', dataDir)).out).toContain('1 entities')
+    expect((await passerelle(['quality'], '', dataDir)).out).toContain('1 entity, ')
     expect(await held()).toBe(before)
     await passerelle(['datasets', '--drop', 'aubeville'], '', dataDir)
     const empty = await passerelle(['query', '-'], count, dataDir)
@@ -246,6 +247,19 @@ describe('passerelle query', () => {
 })
 
 describe('passerelle export', () => {
+  it.each([
+    ['export', '--format', 'n-quads'],
+    ['query', 'examples/article/q15-physical-layer-of-beijing.graphql'],
+  ])('ends quietly when its reader has enough: %s', async (...args) => {
+    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: fresh }
+    const child = spawn(process.execPath, ['bin/passerelle.mjs', ...args], { env, stdio: 'pipe' })
+    let said = ''
+    child.stderr.on('data', (data: Buffer) => (said += data.toString()))
+    child.stdout.destroy()
+    expect(await once(child, 'close')).toEqual([0, null])
+    expect(said).not.toContain('EPIPE')
+  })
+
   it('writes the graph to standard output, and only the facts that a filter leaves', async () => {
     const whole = await passerelle(['export', '--format', 'gexf'])
     expect(whole).toMatchObject({ code: 0, err: '' })

@@ -76,6 +76,9 @@ describe('settings', () => {
       'https://a.example',
       'http://b.example:8080',
     ])
+    const written = { CORS_ORIGINS: 'HTTPS://A.example:443, http://b.example:80, *' }
+    expect(configFrom(written).corsOrigins).toEqual(['https://a.example', 'http://b.example', '*'])
+    expect(() => configFrom({ CORS_ORIGINS: 'http://a.example:99999' })).toThrow('must list origins')
   })
 
   it('reads where a proxy shows the server, and which proxies are ours', () => {
@@ -87,11 +90,11 @@ describe('settings', () => {
   })
 
   it.each([
-    ['BASE_PATH', 'kg', 'must be a path such as /graph'],
-    ['BASE_PATH', '//kg', 'must be a path such as /graph'],
-    ['BASE_PATH', '/k g', 'must be a path such as /graph'],
-    ['BASE_PATH', '/kg/..', 'must be a path such as /graph'],
-    ['BASE_PATH', '/./kg', 'must be a path such as /graph'],
+    ['BASE_PATH', 'kg', 'must be a path such as /kg'],
+    ['BASE_PATH', '//kg', 'must be a path such as /kg'],
+    ['BASE_PATH', '/k g', 'must be a path such as /kg'],
+    ['BASE_PATH', '/kg/..', 'must be a path such as /kg'],
+    ['BASE_PATH', '/./kg', 'must be a path such as /kg'],
     ['TRUST_PROXY', 'true', 'must list addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or be loopback'],
     ['TRUST_PROXY', '10.0.0.0/33', 'must list addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, or be loopback'],
   ])('refuses %s=%s', (name, value, right) => {

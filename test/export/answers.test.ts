@@ -143,6 +143,46 @@ describeEachEngine('answers as files', (engine) => {
     expect(graph.getEdgeAttribute('CompanyGroup/city:aubeville/country:gallia', 'weight')).toBe(1)
   })
 
+  it('several things that are said of the same two entities are an edge each', async () => {
+    const document = '{ companyGroups(by: [CITIES, COUNTRIES, LAYER]) { count cities { id } countries { id } layer } }'
+    const groups = (await api.ask(document)).data!['companyGroups'] as { count: number }[]
+    const graph = await graphOf(document)
+    expect(graph.size).toBe(groups.length)
+    expect(new Set(graph.mapEdges((_id, _attributes, from, to) => `${from} ${to}`)).size).toBeLessThan(graph.size)
+    const counts = graph.mapEdges((_id, { weight }) => weight as number)
+    expect(counts.sort()).toEqual(groups.map(({ count }) => count).sort())
+    expect((await graphOf(`{ a: ${document.slice(2, -2)} b: ${document.slice(2, -2)} }`)).size).toBe(groups.length)
+  })
+
+  it('values called as parts of every edge stand beside them', async () => {
+    const fields =
+      'id: lastYear from: namedCount source: namedCount target: namedCount type: statedCount label: size weight: firstYear'
+    const document = `{ talentFlows(first: 1) { nodes { ${fields} } } }`
+    const { data } = await api.ask(
+      `{ talentFlows(first: 1) { nodes { origin { id } destination { id } size namedCount statedCount firstYear lastYear } } }`,
+    )
+    const flow = data!['talentFlows'].nodes[0]
+    const [from, to] = [flow.origin.id, flow.destination.id]
+    const values = {
+      link_id: flow.lastYear,
+      link_from: flow.namedCount,
+      link_source: flow.namedCount,
+      link_target: flow.namedCount,
+      link_type: flow.statedCount,
+      link_label: flow.size,
+      link_weight: flow.firstYear,
+    }
+    const [link] = JSON.parse((await answerIn(api, document, 'json')).text).links
+    const own = { id: `TalentFlow/${from}/${to}`, source: from, target: to, type: 'TalentFlow', label: 'TalentFlow' }
+    expect(link).toMatchObject({ ...own, ...values, weight: flow.size })
+    expect((await graphOf(document)).getEdgeAttributes(own.id)).toMatchObject(values)
+    const [node] = JSON.parse((await answerIn(api, document, 'json-ld')).text)['@graph'].filter(
+      ({ '@id': id }: { '@id': string }) => id === `fact:${own.id}`,
+    )
+    expect(node).toMatchObject({ 'term:from': [{ '@id': `entity:${from}` }], 'term:to': [{ '@id': `entity:${to}` }] })
+    expect(Number(node['term:link_from'][0]['@value'])).toBe(flow.namedCount)
+  })
+
   it('observations bring their subjects along', async () => {
     const json = await answerIn(
       api,

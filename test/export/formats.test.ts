@@ -1,6 +1,9 @@
 import { MultiGraph } from 'graphology'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { edgeColumns } from '../../src/export/columns.js'
+import type { Exported } from '../../src/export/exported.js'
 import { csvCell } from '../../src/export/write/csv.js'
+import { textIn } from '../../src/export/write/rdf.js'
 import { escapeXml } from '../../src/export/write/xml.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
@@ -111,5 +114,21 @@ describe('texts in XML', () => {
     ['🌉 ‮العربية', '🌉 ‮العربية'],
   ])('%j is %j', (text, escaped) => {
     expect(escapeXml(text)).toBe(escaped)
+  })
+})
+
+describe('parts of files', () => {
+  it('name a language with a script as the web does', () => {
+    expect(textIn('國', 'ZH_HANT')).toEqual({ text: '國', language: 'zh-hant' })
+  })
+
+  it('take a number with more bits than readers keep of an integer for a double', () => {
+    const link = { id: 'Flow/a/b', type: 'Flow', from: 'a', to: 'b', weight: null }
+    const typeOf = (...sums: number[]) => {
+      const links = sums.map((sum) => ({ ...link, values: new Map([['sum', sum]]) }))
+      const columns = edgeColumns({ language: 'EN', sources: new Map(), links } as unknown as Exported)
+      return columns.find(({ id }) => id === 'sum')?.type
+    }
+    expect([typeOf(1, -(2 ** 31)), typeOf(1, 2 ** 31), typeOf(1.5)]).toEqual(['integer', 'double', 'double'])
   })
 })

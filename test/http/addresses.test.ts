@@ -139,6 +139,7 @@ describe('below a path', () => {
   it('leads from the path alone to its start page, whose links are relative', async () => {
     const response = await get(`${server.url}/kg`)
     expect([response.status, response.headers.get('location')]).toEqual([308, 'kg/'])
+    expect((await get(`${server.url}/kg?lang=fr`)).headers.get('location')).toBe('kg/?lang=fr')
   })
 
   it('puts the path before its links, or what a trusted proxy says', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { configFrom, ConfigError } from '../../src/config.js'
 import { EngineError } from '../../src/errors.js'
 import { createErrorFormatter } from '../../src/graphql/format-error.js'
+import { clientOf } from '../../src/http/admission.js'
 import { post, startTestServer } from './test-server.js'
 
 interface Answer {
@@ -28,6 +29,22 @@ describe('too many requests at a time', () => {
     } finally {
       await server.close()
     }
+  })
+})
+
+describe('a client', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '::ffff:192.0.2.7'],
+    ['::1', '0:0:0:0'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['2001:db8::a:b:c:d', '2001:db8:0:0'],
+    ['2001:db8:1:2::1', '2001:db8:1:2'],
+    ['2001:db8:1:2:a:b:c:d', '2001:db8:1:2'],
+    ['2001:db8:1:2:3::', '2001:db8:1:2'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+  ])('with the address %s is told by %s', (ip, client) => {
+    expect(clientOf({ ip })).toBe(client)
   })
 })
 

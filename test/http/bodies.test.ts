@@ -91,6 +91,20 @@ describe('what is no request', () => {
     })
   })
 
+  it.each(['a%', 'localhost:99999', 'a b', 'user@localhost', '[::1'])('is for no host: %s', async (host) => {
+    const body = '{"query":"{__typename}"}'
+    for (const path of ['/graphql', '/mcp', '/healthz']) {
+      const head = `POST ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\ncontent-type: application/json\r\n`
+      const answer = await sendRaw(`${head}content-length: ${body.length}\r\n\r\n${body}`)
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+      expect(answer).toContain('is not a host')
+    }
+  })
+
+  it('is answered without a host in HTTP/1.0', async () => {
+    expect(await sendRaw('GET /graphql?query={__typename} HTTP/1.0\r\n\r\n')).toContain('"__typename":"Query"')
+  })
+
   it('says how long an address may be', async () => {
     const answer = await sendRaw(`GET /graphql?query=${'x'.repeat(20_000)} HTTP/1.1\r\nhost: a\r\n\r\n`)
     expect(answer).toMatch(/^HTTP\/1\.1 431 /)

@@ -76,6 +76,14 @@ describe('an answer', () => {
           },
         ],
       })
+      const list = await fetch(`${small.url}/q`)
+      expect([list.status, list.headers.get('etag'), list.headers.get('cache-control')]).toEqual([
+        400,
+        null,
+        'no-store',
+      ])
+      const schema = await fetch(`${small.url}/schema.graphql`)
+      expect([schema.status, schema.headers.get('content-type')]).toEqual([400, 'application/json; charset=utf-8'])
     } finally {
       await small.close()
     }

@@ -45,6 +45,10 @@ describe('/export', () => {
     expect(countOf(whole, '<edge ')).toBe(wanted)
     const parts = 'facts.asOf=2015&facts.stances=STATED&facts.undated=EXCLUDE'
     expect(countOf(await (await get(`/export/gexf?${parts}`)).text(), '<edge ')).toBe(wanted)
+    for (const twice of ['facts.period=2018&facts.period.from=2018', 'facts.period.from=2018&facts.period=2018']) {
+      const refused = await get(`/export/gexf?${twice}`)
+      expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('give one of them')])
+    }
   })
 
   it('answers an operation that is posted, as a file', async () => {
@@ -68,6 +72,13 @@ describe('/export', () => {
     expect(await wrong.text()).toContain('Cannot query field')
     expect((await post('gexf', { variables: {} })).status).toBe(400)
     expect((await post('gexf', { query: '{ nothing' })).status).toBe(400)
+    for (const [large, limit] of [
+      ['{ a '.repeat(20_000), 'The nesting of a document is limited to 200'],
+      [`{ ${'a '.repeat(20_000)} }`, 'The number of tokens is limited to 5000'],
+    ] as const) {
+      const refused = await post('gexf', { query: large })
+      expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining(limit)])
+    }
     expect((await post('none', { query })).status).toBe(404)
     const idle = await post('gexf', { query: '{ __typename }', dialect: 'd3' })
     expect(idle.status).toBe(400)

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -258,6 +259,18 @@ describe('a server that answers only saved questions', () => {
     ])
   })
 
+  test('reads an address as the GraphQL server reads it, whatever follows the document', async () => {
+    const query = encodeURIComponent('{ companies { totalCount } }')
+    for (const end of ['#&query=x', '#', '&query=x', '&x=#&query='])
+      expect(await answerAt(server.url, `/graphql?query=${query}${end}`), end).not.toContain('"data"')
+  })
+
+  test('refuses what is nested too deep before it looks whether it may be asked', async () => {
+    const response = await post(server.url, { query: '{ model '.repeat(20_000) })
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain('The nesting of a document is limited to 200')
+  })
+
   test('answers them by address and by POST, and says which there are', async () => {
     const { questions } = (await (await fetch(`${server.url}/q`)).json()) as any
     const { document } = questions.find(({ name }: any) => name === 'entities-by-kind')
@@ -277,3 +290,15 @@ describe('a server that answers only saved questions', () => {
     expect((await fetch(`${server.url}/q/companies-by-city.csv`)).status).toBe(200)
   })
 })
+
+/** The body of the answer at a path that is sent as it is: `fetch` leaves out what follows a "#". */
+const answerAt = (url: string, path: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    request(url, { path }, (response) => {
+      let text = ''
+      response.on('data', (part: Buffer) => (text += part.toString()))
+      response.on('end', () => resolve(text))
+    })
+      .on('error', reject)
+      .end()
+  })

@@ -325,6 +325,10 @@ describe('settings', () => {
     const text = await (await post(`[${calls.join(',')}]`)).text()
     expect(text).toContain('LIMIT_EXCEEDED: The number of calls of one client at a time is limited to 2')
     expect(text).toContain('artificial-intelligence')
+    const reads = Array.from({ length: 20 }, (_, id) => rpc('resources/read', { uri: 'passerelle://licences' }, id))
+    const read = await (await post(`[${reads.join(',')}]`)).text()
+    expect(read.split('LIMIT_EXCEEDED').length - 1).toBe(18)
+    expect(read.split('# Licences of the sources').length - 1).toBe(2)
     await few.close()
   })
 

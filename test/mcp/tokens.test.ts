@@ -21,4 +21,9 @@ describe('the estimate of tokens', () => {
     expect(estimated / real).toBeGreaterThan(0.9)
     expect(estimated / real).toBeLessThan(1.6)
   })
+
+  it('counts no further than needed', () => {
+    expect(estimateTokens('word '.repeat(1000), 100)).toBe(101)
+    expect(estimateTokens('word '.repeat(1000), 1000)).toBe(1000)
+  })
 })

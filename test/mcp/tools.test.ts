@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { configFrom } from '../../src/config.js'
+import { graphOver } from '../../src/graph.js'
+import { callTool } from '../../src/mcp/call.js'
+import { questionTool } from '../../src/mcp/tools/questions.js'
+import { checkQuestion } from '../../src/questions/check-question.js'
+import { serviceOver } from '../../src/service.js'
 import { describeEachEngine } from '../support/engines.js'
-import { nextOf, openAssistant, rowsOf, tokensOf, type Assistant } from './assistant.js'
+import { assistantAt, nextOf, openAssistant, rowsOf, tokensOf, type Assistant } from './assistant.js'
 
 // Over the fixture graph, whose answers can be checked by hand.
 
@@ -173,6 +179,19 @@ describeEachEngine('the tools of an assistant', (engine) => {
       expect(await allRows('paths', { ...args, budget: 500 }, 'paths')).toHaveLength(6)
     })
 
+    it('goes on until every path was given', async () => {
+      const ends = { from: 'company:lanxing', to: 'country:gallia', maxLength: 6 }
+      const query = `query Q($from: ID!, $to: ID!, $maxLength: Int) {
+        paths(from: {id: $from}, to: {id: $to}, maxLength: $maxLength, first: 100) { paths { length } } }`
+      const { data } = await at.service.ask({ query, variables: ends })
+      const lengths = (data as { paths: { paths: { length: number }[] } }).paths.paths.map(({ length }) => length)
+      expect(lengths.length).toBeGreaterThan(20)
+      const rows = await allRows('paths', { ...ends, budget: 20_000 }, 'paths')
+      expect(rows.map(({ path }) => Number(path))).toEqual(
+        lengths.flatMap((length, index) => Array.from({ length }, () => index + 1)),
+      )
+    })
+
     it('says why there is none, and what would give one', async () => {
       const text = await at.answer('paths', { from: 'person:li-wei', to: 'Gallia', maxLength: 1 })
       expect(text).toMatch(/No path of a single relation joins .* There is one with "maxLength": 3\./)
@@ -288,6 +307,54 @@ describeEachEngine('the tools of an assistant', (engine) => {
       const text = await at.answer('ask', { query: '{ companies(where: {name: {eq: "Lanxin"}}) { nodes { id } } }' })
       expect(text).toMatch(/Nothing was found: loosen.*\nhint: .*Lanxing/s)
     })
+  })
+
+  describe('a saved question', () => {
+    const toolOf = (text: string) =>
+      questionTool(checkQuestion({ path: 'q.graphql', name: 'q', text }, at.service.schema, at.service.model), 'EN')
+
+    it('has an argument for each variable, also for those called as arguments of every tool', async () => {
+      const text = `query Q($budget: Int!, $budget_: Int, $cursor: String) @question(title: {en: "Q"}, view: TABLE) {
+        companies(first: $budget, after: $cursor) { nodes { id } } cities(first: $budget_) { nodes { id } } }`
+      const tool = toolOf(text)
+      expect(Object.keys(tool.input.shape)).toEqual(['budget__', 'budget_', 'cursor_', 'cursor', 'budget'])
+      const answer = await callTool(tool, { budget__: 2, budget_: 1, budget: 4000 }, at.service, {})
+      expect(answer.isError).toBe(false)
+      expect([rowsOf(answer.text, 'companies').length, rowsOf(answer.text, 'cities').length]).toEqual([2, 1])
+    })
+
+    it('leaves a cell empty whose column is called as something that every object has', async () => {
+      const text = `query Q($constructor: String) @question(title: {en: "Q"}, view: TABLE) {
+        companies(after: $constructor) { nodes { id constructor: founded } } }`
+      const { text: shown } = await callTool(toolOf(text), {}, at.service, {})
+      const rows = rowsOf(shown, 'companies').map(({ constructor }) => String(constructor))
+      expect(rows).toContain('')
+      expect(rows.every((one) => /^[\d-]*$/.test(one))).toBe(true)
+    })
+  })
+
+  it('lists the tools without making the list anew', () => {
+    expect(at.tools.listed()).toBe(at.tools.listed())
+  })
+
+  it('asks for no larger pages than the server answers', async () => {
+    const limits = { ...configFrom({ MAX_PAGE_SIZE: '2' }).limits, timeoutMs: 120_000 }
+    const { engine: own, model, schema } = at.service
+    const small = assistantAt(
+      await serviceOver(graphOver(own, model, schema, limits), { limits, introspection: true }, { log: () => {} }),
+    )
+    const calls: [string, Record<string, unknown>][] = [
+      ['find', { text: 'Lanxing Kiln robot' }],
+      ['entity', { entity: 'city:beihe' }],
+      ['flows', {}],
+      ['flows', { of: 'cooperation' }],
+      ['compare', { entities: ['Beihe', 'Donghai'] }],
+    ]
+    for (const [name, args] of calls) expect(await small.answer(name, args), name).not.toBe('')
+    const paths = await small.answer('paths', { from: 'city:aubeville', to: 'city:beihe' })
+    expect(rowsOf(paths, 'paths').at(-1)?.['path']).toBe('2')
+    expect(paths).toContain('No more than the first 2 paths are given, and there may be others')
+    expect(nextOf(paths, 'paths')).toBeUndefined()
   })
 
   it('keeps every answer within every budget', async () => {

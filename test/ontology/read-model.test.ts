@@ -264,6 +264,7 @@ describe('an ontology', () => {
       'Language.de: data files write it "de", and DE too',
     ],
     ['enum RelationType', 'enum Language enum RelationType', 'Language has no value'],
+    ['enum RelationType', 'enum RelationType enum Rest', 'ontology:6:1 RelationType has no value'],
     [
       'enum RelationType',
       'enum Language { DE @script(code: "Runes") } enum RelationType',

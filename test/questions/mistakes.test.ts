@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { configFrom } from '../../src/config.js'
 import { loadModel, loadQuestions, loadSchema } from '../../src/graph.js'
+import { questionFolder } from '../../src/questions/folder.js'
 
 const HEAD = 'query A @question(title: {en: "A?"})'
 
@@ -98,4 +99,17 @@ describe('mistakes in files of saved questions', () => {
     const missing = configFrom({ QUESTIONS_DIR: join(folder, 'none') })
     expect(() => loadQuestions(missing, schema, model)).toThrow(/There is no folder .*none: set QUESTIONS_DIR/)
   })
+})
+
+test.runIf(process.platform === 'linux')('a file that cannot be read is told of once', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'questions-'))
+  try {
+    symlinkSync('/proc/self/mem', join(folder, 'unreadable.graphql'))
+    const model = loadModel(configFrom({}))
+    const { refresh } = questionFolder(folder, loadSchema(model), model)
+    expect(refresh()).toEqual([expect.stringContaining('unreadable.graphql:1:1 The file cannot be read: EIO')])
+    expect(refresh()).toEqual([])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })

@@ -8,6 +8,7 @@ import { firstDay, lastDay, shortestFrom } from '../../text/partial-date.js'
 import { fold, foldText, squeeze } from '../../text/fold.js'
 import type { Argument } from '../plan/argument.js'
 import type { StatementBuilder } from '../plan/builder.js'
+import { beginning } from '../../text/beginning.js'
 
 /** How values of a property are compared. */
 export type Comparison = 'plain' | 'plains' | 'text' | 'texts' | 'date' | 'dates' | 'span' | 'sources' | 'externalIds'
@@ -136,7 +137,7 @@ function startOf(scheme: unknown): Value {
   const name = String(scheme).toLowerCase()
   if (ID_SCHEMES.has(name)) return `${name}:`
   const names = [...ID_SCHEMES.keys()].join(', ')
-  throw new InvalidInputError(`"scheme": no register is called "${name.slice(0, 40)}". The registers are ${names}.`)
+  throw new InvalidInputError(`"scheme": no register is called "${beginning(name, 40)}". The registers are ${names}.`)
 }
 
 /** Over the identifiers of an entity in public registers. */

@@ -11,6 +11,7 @@ interface Found {
   readonly entities: Set<string>
   readonly relations: Set<string>
   readonly observations: Set<string>
+  /** By all that they say. */
   readonly links: Map<string, LinkItem>
 }
 
@@ -31,7 +32,7 @@ export function selectAnswer(reader: AnswerReader, root: AnswerNode, model: Mode
     entities: [...found.entities],
     relations: [...found.relations],
     observations: [...found.observations],
-    links: [...found.links.values()],
+    links: numbered(found.links.values()),
     isWhole: false,
   }
 }
@@ -45,12 +46,22 @@ function walk(reader: AnswerReader, node: AnswerNode, found: Found, addById: (id
     else if (type.name === 'Observation') found.observations.add(id)
   } else {
     const link = linkOf(reader, node)
-    if (link) found.links.set(link.id, link)
+    if (link) found.links.set(JSON.stringify([link.id, ...link.values]), link)
     for (const { key, field } of fields)
       if (getNamedType(field.type).name === 'ID')
         for (const one of [value[key]].flat()) if (typeof one === 'string') addById(one)
   }
   for (const field of fields) for (const child of reader.children(node, field)) walk(reader, child, found, addById)
+}
+
+/** An answer may say several things of the same two entities, such as by year: all but the first have a number in their ids. */
+function numbered(links: Iterable<LinkItem>): LinkItem[] {
+  const counts = new Map<string, number>()
+  return [...links].map((link) => {
+    const count = (counts.get(link.id) ?? 0) + 1
+    counts.set(link.id, count)
+    return count === 1 ? link : { ...link, id: `${link.id}/${count}` }
+  })
 }
 
 /** What an object says of the two entities that it holds; null if it holds others, or says it of a relation. */

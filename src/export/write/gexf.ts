@@ -1,3 +1,4 @@
+import { tagOf } from '../../ontology/languages.js'
 import { aboutLines } from './about.js'
 import { edgeColumns, edgeLabel, entityColumns, isRelation, type Column, type EdgeItem } from '../columns.js'
 import type { Exported } from '../exported.js'
@@ -35,7 +36,7 @@ function head({ about, language }: Exported): string {
 <creator>${escapeXml(about.generator)}</creator>
 <description>${escapeXml(description.join('\n'))}</description>
 </meta>
-<graph${xmlAttributes({ defaultedgetype: 'directed', mode: 'dynamic', timeformat: 'date', timerepresentation: 'interval', 'xml:lang': language.toLowerCase() })}>
+<graph${xmlAttributes({ defaultedgetype: 'directed', mode: 'dynamic', timeformat: 'date', timerepresentation: 'interval', 'xml:lang': tagOf(language) })}>
 `
 }
 

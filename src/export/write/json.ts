@@ -1,7 +1,7 @@
 import { externalIdOf } from '../../text/external-id.js'
-import { edgeLabel, isRelation, type EdgeItem } from '../columns.js'
+import { edgeLabel, isRelation, valueName, type EdgeItem } from '../columns.js'
 import type { Exported, Pieces } from '../exported.js'
-import type { EntityItem, ObservationItem } from '../items.js'
+import type { EntityItem, LinkItem, ObservationItem } from '../items.js'
 import { wordsIn, type Words } from './words.js'
 
 /** How a program expects a graph in JSON. */
@@ -105,11 +105,14 @@ const entityAttributes = (entity: EntityItem, words: Words): object => ({
 
 function edgeAttributes(edge: EdgeItem, words: Words): object {
   const label = edgeLabel(edge, words)
-  if (!isRelation(edge)) return { ...Object.fromEntries(edge.values), type: edge.type, label, weight: edge.weight }
+  if (!isRelation(edge)) return { ...linkValues(edge), type: edge.type, label, weight: edge.weight }
   // Each dialect calls the id and the ends something else.
   const { type, ...fact } = omit(edge, ['id', 'from', 'to'])
   return { type: type.name, label, symmetric: type.symmetric, ...fact }
 }
+
+const linkValues = ({ values }: LinkItem): object =>
+  Object.fromEntries([...values].map(([name, value]) => [valueName(name), value]))
 
 function omit<Thing extends object, Key extends keyof Thing>(thing: Thing, keys: readonly Key[]): Omit<Thing, Key> {
   const copy = { ...thing }

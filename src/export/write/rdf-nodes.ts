@@ -1,4 +1,5 @@
 import { aboutLines } from './about.js'
+import { valueName } from '../columns.js'
 import type { Exported, Pieces } from '../exported.js'
 import type {
   CitationItem,
@@ -148,8 +149,8 @@ function cited(node: RdfNode, citations: readonly CitationItem[]): RdfNode[] {
 
 function linkNode({ id, type, from, to, values }: LinkItem): RdfNode {
   const literals = [...values].map(([name, value]): Properties[0] => {
-    if (typeof value === 'number') return [`term:${name}`, number(value)]
-    return [`term:${name}`, text(value === null ? null : String(value))]
+    const object = typeof value === 'number' ? number(value) : text(value === null ? null : String(value))
+    return [`term:${valueName(name)}`, object]
   })
   return {
     id: `fact:${id}`,

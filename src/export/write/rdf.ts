@@ -1,4 +1,4 @@
-import { codeOf } from '../../ontology/languages.js'
+import { tagOf } from '../../ontology/languages.js'
 import type { Attribute, Kind } from '../../ontology/model.js'
 import { externalIdOf } from '../../text/external-id.js'
 
@@ -61,7 +61,7 @@ export const text = (known: string | null): RdfValue[] => (known === null ? [] :
 /** A text in a language of the ontology. */
 export const textIn = (known: string, language: string): RdfValue => ({
   text: wellFormed(known),
-  language: codeOf(language),
+  language: tagOf(language),
 })
 
 /** A number, or nothing if it is unknown. */

@@ -2,6 +2,7 @@ import { fold } from '../../text/fold.js'
 import { idForms } from '../../text/external-id.js'
 import type { Context } from '../../request/context.js'
 import type { GivenValue } from './inputs.js'
+import { beginning } from '../../text/beginning.js'
 
 const NEEDLES = new Set(['NameFilter', 'StringFilter'].flatMap((one) => [`${one}.contains`, `${one}.startsWith`]))
 const IDENTIFIERS = new Set(['eq', 'in'].map((one) => `ExternalIdFilter.${one}`))
@@ -28,7 +29,7 @@ export function hintEmptyNeedles({ hint }: Context, values: readonly GivenValue[
     if (IDENTIFIERS.has(place) && idForms(value).length === 0)
       hint({
         path,
-        message: `"${value.slice(0, 80)}" is not an identifier of a known register: write it alone, as "scheme:value", or as the address of its page.`,
+        message: `"${beginning(value, 80)}" is not an identifier of a known register: write it alone, as "scheme:value", or as the address of its page.`,
         nearest: [],
       })
   }

@@ -8,6 +8,7 @@ import type { Reference } from '../read/reading.js'
 import { readIds } from './stored.js'
 import type { Surroundings } from './surroundings.js'
 import type { Contents, RelationRow } from '../read/rows.js'
+import { beginning } from '../../text/beginning.js'
 
 /** Ids that suggestions are compared with, so that many dangling references do not take minutes. */
 const MAX_COMPARISONS = 200_000
@@ -30,7 +31,7 @@ export async function checkReferences(
   for (const { to, id, spot } of dangling)
     report(
       spot,
-      `"${id.slice(0, MAX_QUOTED)}" is not ${article(to)} in these files or in the graph: ${suggest(to, id) || `state the ${to}, or correct the id`}`,
+      `"${beginning(id, MAX_QUOTED)}" is not ${article(to)} in these files or in the graph: ${suggest(to, id) || `state the ${to}, or correct the id`}`,
     )
 }
 

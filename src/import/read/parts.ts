@@ -8,6 +8,7 @@ import { readShape, type Reading, type ReadValue, type Shape } from './reading.j
 import type { Properties } from './rows.js'
 import { listOf, oneOf, oneOrMore, slug, text, textAs } from './values.js'
 import type { MapNode, TreeNode } from './yaml-tree.js'
+import { beginning } from '../../text/beginning.js'
 
 /** No longer name can be looked up. */
 const MAX_NAME = 500
@@ -69,7 +70,7 @@ function externalId(node: TreeNode, scheme: string, reading: Reading): string[] 
   if (!register) return []
   const read = textAs(
     (written) => valueIn(written, register),
-    (written) => `"${written.slice(0, 80)}" is not a ${register.title} identifier: it looks like ${register.example}`,
+    (written) => `"${beginning(written, 80)}" is not a ${register.title} identifier: it looks like ${register.example}`,
   )
   const value = read(node, reading)
   return value === undefined ? [] : [`${scheme}:${value}`]

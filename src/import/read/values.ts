@@ -6,6 +6,7 @@ import { article } from '../../text/article.js'
 import { cleanText } from './clean-text.js'
 import type { ReadValue, Reading } from './reading.js'
 import type { TextNode, TreeNode } from './yaml-tree.js'
+import { beginning } from '../../text/beginning.js'
 
 /** Any text but an empty one; spaces around it are dropped. */
 export const text: ReadValue<string> = (node, reading) => textNode(node, 'a text', reading)?.text
@@ -186,5 +187,5 @@ function textNode(node: TreeNode, what: string, { report, note }: Reading): Text
 /** A text as a mistake quotes it: on one line, and only its beginning. */
 export function quote(written: string): string {
   const onOneLine = written.replace(/\s*[\n\r]\s*/g, ' ')
-  return `"${onOneLine.length > 80 ? `${onOneLine.slice(0, 80)}…` : onOneLine}"`
+  return `"${onOneLine.length > 80 ? `${beginning(onOneLine, 80)}…` : onOneLine}"`
 }

@@ -12,6 +12,7 @@ import {
 } from 'yaml'
 import type { InputText, Report, Spot } from './mistake.js'
 import type { InputFile } from './read-files.js'
+import { beginning } from '../../text/beginning.js'
 
 /** A value as written: what it means is for the field that reads it to say, so `2024-10` and `0123` lose nothing. */
 export interface TextNode {
@@ -158,7 +159,7 @@ function fieldsOf(pairs: Pair<Node, Node | null>[], input: InputText, report: Re
   for (const { key, value } of pairs) {
     const name = convert(key, input, report)
     if (name.type !== 'text') report(name.spot, 'the name of a field is a single word')
-    else if (fields.has(name.text)) report(name.spot, `"${name.text.slice(0, 80)}" stands here twice: keep one`)
+    else if (fields.has(name.text)) report(name.spot, `"${beginning(name.text, 80)}" stands here twice: keep one`)
     else fields.set(name.text, { name: name.text, value: convert(value, input, report, name.spot), spot: name.spot })
   }
   return fields

@@ -21,8 +21,8 @@ export interface FlowSort {
   readonly line: (flow: never) => Line
 }
 
-/** Facts that a row rests on: more would be longer than the row is worth. */
-const SHOWN = 4
+/** Facts that a row rests on: more would be longer than the row is worth. Selections ask for so many by `$shown`. */
+export const SHOWN = 4
 
 /** The sorts of flow that a graph has. */
 export const flowSorts = (schema: GraphQLSchema): readonly FlowSort[] => {
@@ -51,7 +51,7 @@ const PEOPLE: FlowSort = {
   arrives: true,
   selection: `origin { ${select.named} } destination { ${select.named} } namedCount statedCount firstYear lastYear weakestStance
     statedBy { ${select.relation} }
-    people(first: ${SHOWN}) { edges { node { ${select.named} } from { ${select.relation} } to { ${select.relation} } } }`,
+    people(first: $shown) { edges { node { ${select.named} } from { ${select.relation} } to { ${select.relation} } } }`,
   columns: ['from', 'to', 'named', 'counted', 'years', 'people', 'stance', 'confidence'],
   line: ({ origin, destination, namedCount, statedCount, statedBy, people, ...flow }: PeopleFlow) => {
     const facts = [...(statedBy ? [statedBy] : []), ...people.edges.flatMap(({ from, to }) => [from, to])]
@@ -90,7 +90,7 @@ const COOPERATION: FlowSort = {
   least: ['minSize', 'Float'],
   arrives: false,
   selection: `from { ${select.named} } to { ${select.named} } fromCount toCount relationCount totals { unit relationCount weight } firstYear lastYear weakestStance
-    relations(first: ${SHOWN}) { ${select.relation} }`,
+    relations(first: $shown) { ${select.relation} }`,
   columns: ['from', 'to', 'relations', 'partners', 'totals', 'years', 'facts', 'stance', 'confidence'],
   line: ({ from, to, fromCount, toCount, relationCount, totals, relations, ...flow }: CooperationFlow) => {
     const more = relationCount > relations.length ? ` and ${relationCount - relations.length} more` : ''

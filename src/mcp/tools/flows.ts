@@ -17,7 +17,7 @@ import {
   whyEmpty,
   type Tool,
 } from '../tool.js'
-import type { FlowSort } from './flow-sorts.js'
+import { SHOWN, type FlowSort } from './flow-sorts.js'
 
 interface Flows extends Page<{ readonly node: unknown }> {
   readonly withoutPlace: number
@@ -27,7 +27,7 @@ interface Flows extends Page<{ readonly node: unknown }> {
 
 const queryOf = ({ field, least: [least, type], arrives, selection }: FlowSort): string => {
   const period = arrives ? '$arrived: PeriodInput, ' : ''
-  return `query Flows($from: FlowEnd, $to: FlowEnd, $groupBy: FlowGrouping, ${period}$least: ${type}, $facts: FactFilter, $first: Int, $after: String, $language: Language) {
+  return `query Flows($from: FlowEnd, $to: FlowEnd, $groupBy: FlowGrouping, ${period}$least: ${type}, $facts: FactFilter, $first: Int, $shown: Int, $after: String, $language: Language) {
   flows: ${field}(from: $from, to: $to, groupBy: $groupBy, ${arrives ? 'arrived: $arrived, ' : ''}${least}: $least, facts: $facts, first: $first, after: $after) {
     withoutPlace truncated reason ...Flows
   }
@@ -88,6 +88,7 @@ export const flows = (schema: GraphQLSchema, model: Model, sorts: readonly FlowS
         to: endOf(args.to),
         ...{ groupBy, arrived, facts, language, least: atLeast },
         first: Math.min(30, call.maxPageSize),
+        shown: Math.min(SHOWN, call.maxPageSize),
         after: args.cursor,
       })
       const { flows } = data

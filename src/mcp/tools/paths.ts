@@ -86,20 +86,25 @@ export const paths = (model: Model, maxLength: number, cooperation: boolean): To
       const offset = offsetOf(args.cursor)
       const found = await search(args, offset, call)
       const next = (shown: number): string | null =>
-        shown < found.paths.length - offset || found.truncatedBecause === 'SIZE'
-          ? nextCall('paths', { ...args, cursor: String(offset + shown) })
-          : null
+        offset + shown < found.paths.length ? nextCall('paths', { ...args, cursor: String(offset + shown) }) : null
       const table = {
         title: 'paths',
         columns: ['path', ...RELATION_COLUMNS],
-        rows: found.paths.slice(offset).map(({ hops }, index) => hops.map((hop) => lineOf(hop, offset + index + 1))),
+        rows: found.paths
+          .slice(offset, offset + PATHS)
+          .map(({ hops }, index) => hops.map((hop) => lineOf(hop, offset + index + 1))),
         empty: inWords(WORDS, found.reason ?? 'there is none after this cursor.'),
         next,
       }
-      return compose({ tables: [table], notes: notesOn(found) }, args.budget)
+      const isLast = offset + PATHS >= found.paths.length && found.paths.length >= call.maxPageSize
+      return compose({ tables: [table], notes: [...notesOn(found), ...(isLast ? [limited(found)] : [])] }, args.budget)
     },
   })
 }
+
+/** The API gives no page of paths after its first. */
+const limited = ({ paths }: Found): string =>
+  `No more than the first ${paths.length} paths are given, and there may be others: narrow them with "types", "via" or "facts".`
 
 interface Wanted {
   readonly from: string
@@ -118,7 +123,8 @@ async function search({ from, to, cooperation, types, ...rest }: Wanted, offset:
     via: rest['via'],
     facts: rest['facts'],
     language: rest['language'],
-    first: Math.min(offset + PATHS, call.maxPageSize),
+    // One more tells whether there are others.
+    first: Math.min(offset + PATHS + 1, call.maxPageSize),
   })
   return data.found
 }
@@ -144,8 +150,6 @@ function notesOn({ shared, excluded, truncatedBecause }: Found): string[] {
             .join('; ')}`,
         ]
       : []),
-    ...(truncatedBecause !== null && truncatedBecause !== 'SIZE'
-      ? [`The search stopped early: ${truncatedBecause}.`]
-      : []),
+    ...(truncatedBecause === null ? [] : [`The search stopped early: ${truncatedBecause}.`]),
   ]
 }

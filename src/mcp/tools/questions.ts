@@ -18,18 +18,19 @@ const COMMON = ['facts', 'language', 'cursor', 'budget']
 /** A saved question as a tool: its variables are the arguments. An entity is given as a text, by id or name. */
 export function questionTool(question: SavedQuestion, language: string | undefined): Tool {
   const { name, title, variables, document, operationName } = question
+  const names = argumentNames(variables)
   return tool({
     name: questionToolName(name),
     description: brief(textIn(title, language) ?? name, SAID),
     input: z.strictObject({
-      ...Object.fromEntries(variables.map((one) => [one.name, argumentFor(one, language)])),
+      ...Object.fromEntries(variables.map((one, index) => [names[index], argumentFor(one, language)])),
       cursor,
       budget,
     }),
     unlisted: COMMON,
     run: async (args, call) => {
       const { budget, cursor, ...given } = args as Given
-      const values = Object.fromEntries(variables.map(({ name, type }) => [name, valueOf(given[name], type, call)]))
+      const values = valuesOf(variables, names, given, call)
       const { data, hints } = await call.ask<Readonly<Record<string, unknown>>>(document, values, operationName)
       const from = placeOf(cursor)
       const { head, tables } = tabulate(data)
@@ -50,6 +51,16 @@ export function questionTool(question: SavedQuestion, language: string | undefin
       )
     },
   })
+}
+
+/** What arguments every question has; a variable of such a name is another argument. */
+const OURS = ['cursor', 'budget']
+
+/** The arguments that the variables of a question are, each called as its variable where that name is free. */
+function argumentNames(variables: readonly QuestionVariable[]): string[] {
+  const names = variables.map(({ name }) => name)
+  const free = (name: string): string => (names.includes(name) ? free(`${name}_`) : name)
+  return names.map((name) => (OURS.includes(name) ? free(name) : name))
 }
 
 interface Given {
@@ -103,6 +114,20 @@ function shapeOf(given: GraphQLInputType): z.ZodType {
       return z.string()
   }
 }
+
+/** The values of variables, by the arguments that they are; one that was left out has none. */
+const valuesOf = (
+  variables: readonly QuestionVariable[],
+  names: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+  call: Call,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    variables.flatMap(({ name, type }, index) => {
+      const argument = names[index] ?? name
+      return Object.hasOwn(given, argument) ? [[name, valueOf(given[argument], type, call)]] : []
+    }),
+  )
 
 /** Texts that stand for entities become references; all else is as it was given, and the API says what is wrong. */
 function valueOf(value: unknown, type: GraphQLInputType, call: Call): unknown {

@@ -21,8 +21,9 @@ export async function findSomeWords(
     .slice(0, MAX_WORDS)
   if (words.length < 2) return []
   const declared = words.map((_, index) => `$w${index}: String!`).join(', ')
+  const first = Math.min(PER_WORD, call.maxPageSize)
   const searches = words.map(
-    (_, index) => `w${index}: search(text: $w${index}, kinds: $kinds, first: ${PER_WORD}) { nodes { ...Hit } }`,
+    (_, index) => `w${index}: search(text: $w${index}, kinds: $kinds, first: ${first}) { nodes { ...Hit } }`,
   )
   const query = `query SomeWords(${declared}, $kinds: [Kind!], $language: Language) { ${searches.join(' ')} }
 fragment Hit on Entity { ${fields} }`

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../errors.js'
 import { article } from '../../text/article.js'
 import type { Pair } from '../../traversal/pattern-query.js'
+import { beginning } from '../../text/beginning.js'
 
 /** What the parts of a pattern are to each other, by number. */
 export interface PatternShape {
@@ -29,7 +30,7 @@ export class NamedParts {
     for (const name of [...this.entities, ...this.relations.filter((one) => one !== null)]) {
       if (!NAME.test(name))
         throw new InvalidInputError(
-          `"${name.slice(0, 60)}" cannot be a name in a pattern: use up to 50 letters, digits and underscores, a letter first.`,
+          `"${beginning(name, 60)}" cannot be a name in a pattern: use up to 50 letters, digits and underscores, a letter first.`,
         )
       if (seen.has(name)) throw new InvalidInputError(`The pattern has two parts with the name "${name}": rename one.`)
       seen.add(name)
@@ -60,7 +61,7 @@ export class NamedParts {
     const choice = named.length > 0 ? `Name one of ${named.join(', ')}.` : `Give the ${sort} a "name" first.`
     const wrong = others.includes(name) ? `names ${article(other)}, not` : 'is not the name of'
     throw new InvalidInputError(
-      `"${argument}": "${name.slice(0, 60)}" ${wrong} ${article(sort)} of the pattern. ${choice}`,
+      `"${argument}": "${beginning(name, 60)}" ${wrong} ${article(sort)} of the pattern. ${choice}`,
     )
   }
 }

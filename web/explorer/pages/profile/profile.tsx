@@ -117,7 +117,7 @@ function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind:
       {others.length > 0 && (
         <p className="other-names">
           {[...new Map(others.map((one) => [one.value, one])).values()].map(({ language, value }) => (
-            <span key={value} lang={language.toLowerCase()}>
+            <span key={value} lang={language.toLowerCase().replaceAll('_', '-')}>
               {value}
             </span>
           ))}
