@@ -19,10 +19,7 @@ const withoutRareLetters = {
   enforce: 'pre',
   transform: (code, id) =>
     id.includes('/@fontsource-variable/') && id.split('?')[0].endsWith('.css')
-      ? code.replace(
-          /@font-face\s*\{[^}]*-(?:cyrillic|greek|cyrillic-ext|greek-ext|vietnamese|latin-ext)-[^}]*\}/g,
-          '',
-        )
+      ? code.replace(/@font-face\s*\{[^}]*-(?:cyrillic|greek|cyrillic-ext|greek-ext|vietnamese|latin-ext)-[^}]*\}/g, '')
       : undefined,
 }
 

@@ -44,11 +44,7 @@ export async function reach(
   }
 }
 
-async function reachAlong(
-  moves: PathMoves,
-  query: ReachQuery,
-  budget: TraversalBudget,
-): Promise<readonly Reached[]> {
+async function reachAlong(moves: PathMoves, query: ReachQuery, budget: TraversalBudget): Promise<readonly Reached[]> {
   const { topology } = moves
   const met = new Set([query.start])
   const byLength = Array.from({ length: query.maxLength + 1 }, (): Reached[] => [])

@@ -50,5 +50,8 @@ test('a thousand places are bridged in one look at the graph', async () => {
   const { sides, value } = rows[0]!
   expect(sides).toHaveLength(PLACES)
   const reached = sides.reduce((sum, side) => sum + side.reached.length, 0)
-  expect(value).toBe((reached * (reached - 1)) / 2 - sides.reduce((sum, { reached: { length } }) => sum + (length * (length - 1)) / 2, 0))
+  expect(value).toBe(
+    (reached * (reached - 1)) / 2 -
+      sides.reduce((sum, { reached: { length } }) => sum + (length * (length - 1)) / 2, 0),
+  )
 })

@@ -126,7 +126,8 @@ describeEachEngine('entities within reach', (engine) => {
   })
 
   test('are counted as far as the budget goes, and a hint says where that is not all', async () => {
-    const people = '{ reachable(from: {id: "city:aubeville"}, kind: PERSON, maxLength: 4, first: 1) { totalCount truncated } }'
+    const people =
+      '{ reachable(from: {id: "city:aubeville"}, kind: PERSON, maxLength: 4, first: 1) { totalCount truncated } }'
     const whole = await api.ask(people)
     expect([whole.data?.['reachable'], whole.extensions]).toEqual([{ totalCount: 4, truncated: false }, undefined])
     for (const [traversalBudget, totalCount] of [

@@ -117,9 +117,7 @@ function aboutEnds({ froms, tos, ...row }: RelationConflictRow): ConflictRow {
 function declared(observed: readonly ConflictRow[], related: readonly ConflictRow[]): Conflict[] {
   const [ofNumbers, ofRelations] = [observed, related].map((rows) => new Map(rows.map((row) => [row.key, row])))
   const keys = new Set([...observed, ...related].map(({ key }) => key))
-  return [...keys].map((key) =>
-    conflictOf('DECLARED', key, ofNumbers?.get(key) ?? null, ofRelations?.get(key) ?? null),
-  )
+  return [...keys].map((key) => conflictOf('DECLARED', key, ofNumbers?.get(key) ?? null, ofRelations?.get(key) ?? null))
 }
 
 function conflictOf(

@@ -82,7 +82,9 @@ export const countObservations = (filter: TimelineFilter): Statement<{ readonly 
 export const attributesOf = (
   entities: readonly string[],
   attributes: readonly string[],
-): Statement<CitationLists & { readonly id: string; readonly kind: string; readonly values: readonly (string | null)[] }> => ({
+): Statement<
+  CitationLists & { readonly id: string; readonly kind: string; readonly values: readonly (string | null)[] }
+> => ({
   name: 'timeline.attributesOf',
   cypher: `UNWIND $entities AS entity MATCH (n:${LABELS.entity} {id: entity})
     RETURN n.id AS id, n.kind AS kind, [${attributes.map((name) => propertyOf('n', name)).join(', ')}] AS values, ${citationColumns('n')} ORDER BY id`,
