@@ -106,9 +106,9 @@ test.runIf(process.platform === 'linux')('a file that cannot be read is told of 
   try {
     symlinkSync('/proc/self/mem', join(folder, 'unreadable.graphql'))
     const model = loadModel(configFrom({}))
-    const { refresh } = questionFolder(folder, loadSchema(model), model)
-    expect(refresh()).toEqual([expect.stringContaining('unreadable.graphql:1:1 The file cannot be read: EIO')])
-    expect(refresh()).toEqual([])
+    const questions = questionFolder(folder, loadSchema(model), model)
+    expect(questions.refresh()).toEqual([expect.stringContaining('unreadable.graphql:1:1 The file cannot be read: EIO')])
+    expect(questions.refresh()).toEqual([])
   } finally {
     rmSync(folder, { recursive: true })
   }
