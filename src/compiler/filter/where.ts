@@ -71,8 +71,7 @@ function entityLeaf(context: WhereContext, entity: string, name: string, filter:
 function withinPredicate(context: WhereContext, entity: string, where: Argument): string {
   const fits = (one: string) => entityPredicate(withinPlaces(context), one, 'Entity', where)
   const lies = containingTypes(context.model).map((type) => {
-    const [link, other] = [context.builder.name('r'), context.builder.name('e')]
-    const field = placesBy(type)
+    const [link, other, field] = [context.builder.name('r'), context.builder.name('e'), placesBy(type)]
     const counted = fieldFacts(context, { entity, relation: link, other }, field, context.facts ?? [])
     return finds(`MATCH ${relationPattern(entity, link, other, field)} WHERE ${all([...counted, fits(other)])}`)
   })

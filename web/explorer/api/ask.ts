@@ -119,7 +119,9 @@ export const useAnswers = <Data, Variables>(questions: readonly string[], variab
       queryFn: ({ signal }: { readonly signal: AbortSignal }) => ask<Data, Variables>(question, variables, signal),
     })),
     combine: (answers) => ({
-      data: answers.every(({ data }) => data) ? Object.assign({}, ...answers.map(({ data }) => data?.data)) : null,
+      data: answers.every(({ data }) => data)
+        ? (Object.assign({}, ...answers.map(({ data }) => data?.data)) as Data)
+        : null,
       error: (answers.find(({ error }) => error)?.error ?? null) as AskError | null,
     }),
   })

@@ -184,7 +184,7 @@ function OwnValue({ type, value }: { readonly type: string; readonly value: unkn
   const { valueLabel } = useOntology()
   const intl = useIntl()
   if (Array.isArray(value))
-    return value.map((one, index) => (
+    return value.map((one: unknown, index) => (
       <Fragment key={index}>
         {index > 0 && intl.formatMessage({ id: 'list.separator' })}
         <OwnValue type={type.replace(/[[\]!]/g, '')} value={one} />

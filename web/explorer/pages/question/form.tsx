@@ -87,7 +87,8 @@ export function defaultTexts({ default: given }: Variable): string[] {
   const value = given == null ? null : (JSON.parse(given) as unknown)
   if (value === null) return []
   return [value].flat().map((one) => {
-    if (typeof one !== 'object' || one === null) return String(one)
+    if (typeof one === 'string') return one
+    if (typeof one !== 'object' || one === null) return JSON.stringify(one)
     const { id, name } = one as { id?: string; name?: string }
     return id ?? name ?? JSON.stringify(one)
   })
