@@ -62,7 +62,7 @@ export function Ego({ entity }: Props): ReactNode {
       .filter(({ entityId }) => entityId !== id)
       .map((node) => {
         const link = linkTo.get(node.entityId)
-        return { ...node, type: (link?.type ?? ''), isForward: link?.source === id }
+        return { ...node, type: link?.type ?? '', isForward: link?.source === id }
       })
       .sort((a, b) => a.type.localeCompare(b.type) || a.entityId.localeCompare(b.entityId))
       .map((node, index, all) => ({ ...node, ...positionOf(index, all.length, height) }))
