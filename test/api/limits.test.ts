@@ -62,8 +62,8 @@ describeEachEngine('a request beyond a limit', (engine) => {
     '{ policyChain(of: {id: "policy:cathay-measures"}) { truncated } }',
     '{ neighborhood(of: [{id: "city:beihe"}]) { truncated } }',
     '{ people { nodes { alongside { totalCount } } } }',
-    '{ rankedEntities(by: PARTNERS) { nodes { value } } }',
-    '{ companyGroups(by: [LAYER]) { members { totalCount } } gaps { groups(by: [{field: "kind"}]) { count } } }',
+    '{ rankedEntities(by: PARTNERS) { edges { value } } }',
+    '{ companyGroups(by: [LAYER]) { members { totalCount } } gaps(kinds: [COMPANY]) { groups(by: [{field: "kind"}]) { count } } }',
   ])('is none that leaves out its sizes: %s', async (query) => {
     const api = await openApi(engine(), undefined, {}, { MAX_PAGE_SIZE: '2', MAX_PATH_LENGTH: '2' })
     expect((await api.ask(query)).errors).toEqual([])
