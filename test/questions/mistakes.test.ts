@@ -107,7 +107,9 @@ test.runIf(process.platform === 'linux')('a file that cannot be read is told of 
     symlinkSync('/proc/self/mem', join(folder, 'unreadable.graphql'))
     const model = loadModel(configFrom({}))
     const questions = questionFolder(folder, loadSchema(model), model)
-    expect(questions.refresh()).toEqual([expect.stringContaining('unreadable.graphql:1:1 The file cannot be read: EIO')])
+    expect(questions.refresh()).toEqual([
+      expect.stringContaining('unreadable.graphql:1:1 The file cannot be read: EIO'),
+    ])
     expect(questions.refresh()).toEqual([])
   } finally {
     rmSync(folder, { recursive: true })
