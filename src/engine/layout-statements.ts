@@ -19,11 +19,21 @@ export const createConstraint = ({ label, property }: GraphConstraint): string =
 
 /** Creates an index on properties of a label if it is missing. Throws an `EngineError` for a name that cannot be quoted. */
 export const createNodeIndex = (label: string, properties: readonly string[]): string =>
-  ofEngine(() => `CREATE INDEX IF NOT EXISTS FOR (n:${quoteName(label)}) ON (${all('n', properties)})`)
+  ofEngine(
+    () =>
+      `CREATE INDEX ${nameOf('node', label, properties)} IF NOT EXISTS FOR (n:${quoteName(label)}) ON (${all('n', properties)})`,
+  )
 
 /** Creates an index on properties of a relationship type if it is missing; not every engine can. Throws an `EngineError` for a name that cannot be quoted. */
 export const createRelationshipIndex = (type: string, properties: readonly string[]): string =>
-  ofEngine(() => `CREATE INDEX IF NOT EXISTS FOR ()-[r:${quoteName(type)}]-() ON (${all('r', properties)})`)
+  ofEngine(
+    () =>
+      `CREATE INDEX ${nameOf('relationship', type, properties)} IF NOT EXISTS FOR ()-[r:${quoteName(type)}]-() ON (${all('r', properties)})`,
+  )
+
+/** A name of its own: those that Neo4j makes up are short hashes, and two indexes of one graph may get the same. */
+const nameOf = (sort: string, name: string, properties: readonly string[]): string =>
+  quoteName([sort, name, ...properties].join(' '))
 
 const all = (variable: string, properties: readonly string[]): string =>
   properties.map((property) => propertyOf(variable, property)).join(', ')
