@@ -39,7 +39,7 @@ export async function collectCooperation(
   const kept = await pairsFor(topology, query)
   if (kept) await collectKept(topology, query, kept, flows, budget)
   else await collectByPass(topology, query, flows, budget)
-  return flows.map((flow) => ({ ...flow, relations: inOrder(topology, flow.relations) }))
+  return flows.map((flow) => inOrder(topology, flow))
 }
 
 /** By pairs that are known already: only the relations of these flows are looked at. */
@@ -99,7 +99,18 @@ function add(topology: Topology, flow: Growing | undefined, from: RelationEnd, t
   flow?.atDestination.add(entityAt(topology, to))
 }
 
-function inOrder({ channel, unit, weight }: Topology, relations: Iterable<RelationIndex>): RelationIndex[] {
+/** A flow with its relations in order; they are sorted when they are asked for, as two cities may share many thousands. */
+function inOrder(topology: Topology, { relations, ...flow }: Growing): CooperationFlow {
+  let sorted: readonly RelationIndex[] | undefined
+  return {
+    ...flow,
+    get relations() {
+      return (sorted ??= sort(topology, relations))
+    },
+  }
+}
+
+function sort({ channel, unit, weight }: Topology, relations: Iterable<RelationIndex>): RelationIndex[] {
   const sizeOf = (relation: RelationIndex): number => weight[relation] || 0
   const rank = ({ at }: { readonly at: Uint32Array }, relation: RelationIndex): number => at[relation] as number
   return [...relations].sort(
