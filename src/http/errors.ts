@@ -1,30 +1,12 @@
-import type { IncomingMessage } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changedBy, EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { didYouMean } from '../text/closest.js'
+import { isDecodable, pathIn } from './address.js'
 import type { ExplorerPage } from './explorer.js'
 import { strangeCharset } from './json.js'
 import { methodsByPath, type MethodsAt } from './methods.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
-
-/**
- * The address of a request, with each "%" of its path escaped where the path cannot be decoded: give it to the server
- * as `rewriteUrl`. The router would else answer such a path itself, in its own shape and before any hook has run.
- */
-export function readableUrl({ url = '/' }: IncomingMessage): string {
-  const [path = '/', ...query] = url.split('?')
-  return isDecodable(path) ? url : [path.replaceAll('%', '%25'), ...query].join('?')
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** The status of our own errors where they are all of an answer. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -85,7 +67,7 @@ function notFound(
   if (!isDecodable(shown)) return refuse(site, request, reply, 400, undecodable(shown))
   if (path === site.basePath)
     return reply.redirect(`${path.replace(/^.*\//, '')}/${request.url.slice(path.length)}`, 308)
-  const allowed = methodsAt(path)
+  const allowed = methodsAt(pathIn(request.url))
   if (allowed.length === 0 && /[^/]\/$/.test(path)) return reply.redirect(withoutSlash(request.url), 308)
   // A route that takes the method has found nothing to serve.
   if (allowed.length === 0 || allowed.includes(request.method)) {

@@ -1,8 +1,11 @@
+import { get } from 'node:http'
+import fastify from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { configFrom, ConfigError } from '../../src/config.js'
 import { EngineError } from '../../src/errors.js'
 import { createErrorFormatter } from '../../src/graphql/format-error.js'
-import { clientOf } from '../../src/http/admission.js'
+import { readableUrl } from '../../src/http/address.js'
+import { admit, clientOf } from '../../src/http/admission.js'
 import { post, startTestServer } from './test-server.js'
 
 interface Answer {
@@ -30,6 +33,33 @@ describe('too many requests at a time', () => {
       await server.close()
     }
   })
+})
+
+describe('what counts as work', () => {
+  const statusAt = async (path: string): Promise<number | undefined> => {
+    const server = fastify({ rewriteUrl: readableUrl })
+    admit(server, { maxClientRequests: 0, maxRequests: 0 })
+    server.get('*', () => 'x')
+    const { port } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
+    const status = await new Promise<number | undefined>((resolve, reject) =>
+      get({ port, host: '127.0.0.1', path, agent: false }, (answer) => resolve(answer.resume().statusCode)).on(
+        'error',
+        reject,
+      ),
+    )
+    await server.close()
+    return status
+  }
+
+  it.each(['/graphql?query=x', '/%67raphql', 'http://a.example/graphql', 'HTTP://a.example/%71/NAME.csv', '/mc%70'])(
+    'is what is asked at %s, however the address is written',
+    async (path) => expect(await statusAt(path)).toBe(429),
+  )
+
+  it.each(['/', '/healthz', 'http://a.example', 'http://a.example?graphql', '/%zz', '/a/graphql'])(
+    'is not what is asked at %s',
+    async (path) => expect(await statusAt(path)).toBe(200),
+  )
 })
 
 describe('a client', () => {
