@@ -89,12 +89,26 @@ describe('where and how the server runs', () => {
     expect(logged).toEqual([error])
   })
 
-  it('holds no password: an address with one is refused, and not repeated', () => {
-    const refused = (): unknown => configFrom({ NEO4J_URI: 'bolt://neo4j:hunter2@db.example:7687' })
+  it.each([
+    'bolt://neo4j:hunter2@db.example:7687',
+    'bolt://neo4j:a/hunter2@db.example:7687',
+    'bolt://neo4j:a@b/hunter2@db.example:7687',
+    'neo4j+s://neo4j:%2Fhunter2@db.example?a=b',
+  ])('holds no password: an address such as %s is refused, and not repeated', (uri) => {
+    const refused = (): unknown => configFrom({ NEO4J_URI: uri })
     expect(refused).toThrow(ConfigError)
     expect(refused).toThrow(/must not hold a user or password: set NEO4J_USER and NEO4J_PASSWORD/)
     expect(refused).not.toThrow(/hunter2/)
   })
+
+  it.each(['http://neo4j:a/hunter2@db.example', 'neo4j:hunter2@db.example:7687', 'bolt:neo4j:hunter2@db.example'])(
+    'repeats no password of an address that is none of a database: %s',
+    (uri) => {
+      const refused = (): unknown => configFrom({ NEO4J_URI: uri })
+      expect(refused).toThrow(/NEO4J_URI=.*\*\*\*@db\.example.*: must start with neo4j:/)
+      expect(refused).not.toThrow(/hunter2/)
+    },
+  )
 })
 
 describe('with INTROSPECTION=false', () => {
