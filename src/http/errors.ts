@@ -37,16 +37,19 @@ function refusal(error: PasserelleError, request: FastifyRequest, reply: Fastify
  * redirected. Call it before any route is added.
  */
 export function registerErrors(server: FastifyInstance, site: Site, page: ExplorerPage | null = null): void {
+  const methodsAt = methodsByPath(server)
   server.setErrorHandler((error: FastifyError | PasserelleError, request, reply) => {
     if (error instanceof PasserelleError) return refusal(error, request, reply)
     const status = error.statusCode ?? 500
     if (status === 413) return reply.code(status).send(tooLarge(server.initialConfig.bodyLimit))
+    // What the library for files says of names that lead out of the folder, or that none can have.
+    if (status === 403 || error.name === 'BadRequestError') return notFound({ methodsAt, site, page }, request, reply)
+    if (status === 416) return reply.code(status).send(body(NO_RANGE, 'BAD_USER_INPUT'))
     if (status === 415) return reply.code(status).send(body(unreadable(request, error), 'BAD_USER_INPUT'))
     if (status < 500) return reply.code(status).send(body(error.message, 'BAD_USER_INPUT'))
     request.log.error({ err: error }, 'request failed')
     return reply.code(500).send(body('Internal server error', 'INTERNAL_SERVER_ERROR'))
   })
-  const methodsAt = methodsByPath(server)
   server.setNotFoundHandler((request, reply) => notFound({ methodsAt, site, page }, request, reply))
 }
 
@@ -121,6 +124,8 @@ function refuse(
   const notice = { title: message, sentences: ['Here is where to go on:'], ...site.ways(request) }
   return reply.type('text/html; charset=utf-8').send(noticePage(notice))
 }
+
+const NO_RANGE = 'The file has no such part: leave the header "range" out, or ask for bytes that it has.'
 
 const undecodable = (path: string): string =>
   `The path ${path} cannot be read: after "%" come two hexadecimal digits, together UTF-8; "%" itself is "%25".`
