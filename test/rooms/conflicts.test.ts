@@ -30,12 +30,12 @@ describeEachEngine('conflicts', (engine) => {
       ({ period, unit, value }) =>
         `  - { subject: city:beihe, metric: ai-companies, period: ${period}, unit: ${unit}, value: ${value}, key: v${value}, citations: [{ source: gazette, locator: p. 1 }] }`,
     )
-    const { ask } = await open(['observations:', ...numbers])
+    const api = await open(['observations:', ...numbers])
     const query =
       'query ($after: String) { conflicts(first: 1, after: $after) { nodes { key observations { value } } pageInfo { endCursor hasNextPage } } }'
     const found: [key: string, values: number[]][] = []
     for (let after: string | null = null, more = true; more;) {
-      const { data } = await ask(query, { after })
+      const { data } = await api.ask(query, { after })
       const { conflicts } = data as any
       for (const { key, observations } of conflicts.nodes) found.push([key, observations.map((one: any) => one.value)])
       after = conflicts.pageInfo.endCursor
