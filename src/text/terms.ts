@@ -13,8 +13,14 @@ const CAPITALIZED = /\p{Lu}[\p{L}\p{N}\p{M}]*(?:[ \u00a0-]\p{Lu}[\p{L}\p{N}\p{M}
 /** How many neighbouring words may be written as one. */
 const MAX_JOINED = 4
 
+/** How many letters with a space after each are read as one word at most; more are several. */
+const MAX_SPELLED = 50
+
 /** A word with a space after each letter, `b a i d u`: more words in a row than may be written as one. */
-const SPELLED_OUT = new RegExp(`(?<![^ ])[^ ${IDEOGRAPHS}](?: [^ ${IDEOGRAPHS}]){${MAX_JOINED},}(?![^ ])`, 'gu')
+const SPELLED_OUT = new RegExp(
+  `(?<![^ ])[^ ${IDEOGRAPHS}](?: [^ ${IDEOGRAPHS}]){${MAX_JOINED},${MAX_SPELLED - 1}}(?![^ ])`,
+  'gu',
+)
 
 /** A word to look for: an entity has it when one of its terms starts with it, or with it joined to the words before. */
 export interface QueryWord {
@@ -82,9 +88,11 @@ export const idTerm = (stored: string): string => `#${stored.toLowerCase()}`
 const runsOf = (text: string): string[] => fold(text).match(RUN) ?? []
 const isIdeographic = (run: string): boolean => IDEOGRAPH.test(run)
 
-/** A word and the words that follow it, as far as they may be joined. */
+/** A word and the words that follow it, as far as they may be joined: more of them if all are single letters. */
 function wordsFrom(runs: readonly string[], index: number): string[] {
-  const words = runs.slice(index, index + MAX_JOINED)
+  const letters = runs.slice(index, index + MAX_SPELLED)
+  const spelled = letters.findIndex((run) => [...run].length > 1)
+  const words = letters.slice(0, Math.max(MAX_JOINED, spelled < 0 ? letters.length : spelled))
   const end = words.findIndex(isIdeographic)
   return end < 0 ? words : words.slice(0, end)
 }

@@ -19,6 +19,15 @@ describe('terms', () => {
     ])
   })
 
+  it.each(['A B C D E', 'F A B C D E G', 'Hall A B C D E', 'x '.repeat(120)])(
+    'have what a query looks for in a name of single letters: %s',
+    (name) => {
+      const stored = terms(name)
+      for (const query of [name, 'a b c d e'].filter((one) => name.toLowerCase().includes(one.toLowerCase())))
+        for (const word of wordsOf(query)) expect(stored.filter((term) => term.startsWith(word))).not.toEqual([])
+    },
+  )
+
   it('are the characters and pairs of neighbours of a run without spaces', () => {
     expect(terms('AI北河大')).toEqual(['ai', '北', '河', '大', '北河', '河大'])
   })
