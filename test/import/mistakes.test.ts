@@ -124,7 +124,9 @@ const MISTAKES: [string, string, string[]][] = [
   [
     'a year before our era',
     `companies:\n  - { id: company:a, names: { en: A }, founded: -0043-03-15, ${CITED} }`,
-    ['2:49 "-0043-03-15" is not a date: write a year from 0001 on; what is earlier fits into a text, such as the description'],
+    [
+      '2:49 "-0043-03-15" is not a date: write a year from 0001 on; what is earlier fits into a text, such as the description',
+    ],
   ],
   [
     'an address that is none',
@@ -344,7 +346,9 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'a text with a colon that is not quoted',
     `sources:\n  - id: s\n    title: T: U`,
-    ['3:12 is not valid YAML: Nested mappings are not allowed in compact mappings: a text that holds ": " needs quotes'],
+    [
+      '3:12 is not valid YAML: Nested mappings are not allowed in compact mappings: a text that holds ": " needs quotes',
+    ],
   ],
   [
     'a file that is a text',
@@ -454,6 +458,7 @@ observations:
       report.mistakes.map(({ message }) => /^"(\S+)" is not an? \w+ in these files or in the graph/.exec(message)?.[1]),
     ).toEqual(['person:li-wei', 'company:aurora', 'gazette'])
     // What the import would remove is no advice, least of all the very same id.
-    for (const { message } of report.mistakes) expect(message).toMatch(/: state the (entity|source), or correct the id$/)
+    for (const { message } of report.mistakes)
+      expect(message).toMatch(/: state the (entity|source), or correct the id$/)
   })
 })

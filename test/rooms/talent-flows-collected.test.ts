@@ -13,6 +13,7 @@ import { firstDay, lastDay } from '../../src/text/partial-date.js'
 import type { Topology } from '../../src/topology/topology.js'
 import { fixtureModel } from '../fixtures/load-fixture-graph.js'
 import { plenty, topologyOf, type SmallRelation } from '../traversal/graph.js'
+import { runs } from '../support/tier.js'
 
 const flowsIn = (table: FlowTable) => Array.from({ length: table.length }, (_, flow) => table.at(flow))
 
@@ -283,7 +284,7 @@ test.each(['ORGANIZATION', 'CITY', 'COUNTRY'] as const)(
       fc.asyncProperty(graphs, async (relations) => {
         expect(await flowsOf(topologyOf(relations), grouping)).toEqual(naiveFlows(relations, grouping))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     ),
 )
 
@@ -344,6 +345,6 @@ test('numbers of pairs are those of a map, whatever the pairs', () => {
         expect(table.firsts.map((first, number) => `${first} ${table.seconds[number]}`)).toEqual([...known.keys()])
       },
     ),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   )
 })
