@@ -3,8 +3,8 @@ import { EnvironmentFileError, readEnvironment } from './environment.js'
 import { basePath, flag, hosts, origins, positive, proxies, whole } from './setting-types.js'
 import { isShipped, shipped } from './shipped.js'
 
-/** A user, and perhaps a password, before the host of an address. */
-const CREDENTIALS = /(?<=^[^/]*:\/\/)[^/]*@/
+/** A user, and perhaps a password, before the host of an address; a password may hold any sign, "/" and "@" too. */
+const CREDENTIALS = /^([a-z][a-z0-9+.-]*:\/\/)?.*@/is
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 
@@ -169,7 +169,7 @@ const toStandardError = (sentence: string): void => void process.stderr.write(`$
 
 /**
  * Reads the settings from the environment, and from a `.env` file in the working directory where there is one
- * (what the environment already holds wins). `remark` is told what looks like a setting and is none.
+ * (what the environment already holds wins, unless it is empty). `remark` is told what looks like a setting and is none.
  * Throws a `ConfigError` that names all mistakes at once.
  */
 export function readConfig(remark: (sentence: string) => void = toStandardError): Config {
@@ -202,7 +202,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
 function describe(error: z.ZodError, given: Record<string, unknown>): string {
   const lines = error.issues.map((issue) => {
     const name = String(issue.path[0])
-    const shown = name.includes('PASSWORD') ? '***' : String(given[name]).replace(CREDENTIALS, '***@')
+    const shown = name.includes('PASSWORD') ? '***' : String(given[name]).replace(CREDENTIALS, '$1***@')
     return `  ${name}=${shown}: ${issue.message}`
   })
   return ['These settings cannot be used (see .env.example):', ...lines].join('\n')

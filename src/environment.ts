@@ -19,20 +19,20 @@ export class EnvironmentFileError extends Error {}
 const SHORT = 8
 
 /**
- * The variables of the process, and below them those of the file, where there is one. Remarks on variables that
+ * The variables of the process that are not empty, and below them those of the file, where there is one. Remarks on variables that
  * are none of `known` but resemble one. Throws an `EnvironmentFileError` when the file is not text in UTF-8.
  */
 export function readEnvironment(file: string, process: Variables, known: readonly string[]): Environment {
   const { variables, remarks } = readFile(file)
   const own = Object.keys(process).filter((name) => name.length >= SHORT)
   return {
-    variables: { ...variables, ...defined(process) },
+    variables: { ...variables, ...given(process) },
     remarks: [...remarks, ...remarksOn(new Set([...own, ...Object.keys(variables)]), known)],
   }
 }
 
-const defined = (variables: Variables): Variables =>
-  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined))
+const given = (variables: Variables): Variables =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
 
 function readFile(file: string): Environment {
   try {

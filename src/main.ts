@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { progressLine } from './cli/progress.js'
-import { readConfig } from './config.js'
+import { readConfig, type Config } from './config.js'
 import { explain } from './explain.js'
 import { startServer, type RunningServer } from './server.js'
 
@@ -20,17 +20,18 @@ try {
   // Node would end the process, and with it the answers of all clients.
   process.on('unhandledRejection', server.note)
   stopOnSignals(server, config.drainMs)
-  announce(server, config.playground)
+  announce(server, config)
 } catch (error) {
   console.error(explain(error))
   process.exit(1)
 }
 
-function announce({ url }: RunningServer, playground: boolean): void {
+function announce({ url }: RunningServer, { playground, questionsOnly }: Config): void {
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const lines = [`Passerelle is ready (${seconds} s)`, `  home        ${url}/`]
   if (playground) lines.push(`  playground  ${url}/playground`)
-  lines.push(`  API         ${url}/graphql`, `  schema      ${url}/schema`)
+  lines.push(`  API         ${url}/graphql`)
+  lines.push(questionsOnly ? `  questions   ${url}/q` : `  schema      ${url}/schema`)
   console.log(lines.join('\n'))
 }
 

@@ -17,6 +17,9 @@ import { openService, type Service } from './service.js'
 /** How long requests that run when the server stops may still take, in milliseconds. */
 const GRACE_MS = 6000
 
+/** How long a probe waits for the version of the seed, in milliseconds. */
+const PROBE_MS = 2000
+
 /** A server that listens. */
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
@@ -80,7 +83,7 @@ async function listen(
     config,
     service,
     metrics,
-    readiness: { engine, lifecycle, seedVersion: () => seedVersion(engine) },
+    readiness: { engine, lifecycle, seedVersion: () => seedVersion(engine, { timeoutMs: PROBE_MS }) },
     pages: fileURLToPath(new URL('../dist/web', import.meta.url)),
     stopping: stopping.signal,
   })

@@ -29,7 +29,7 @@ export async function query(file: string, { variables, operation }: QueryOptions
 /** The text of a file. The error of a folder that is read as one does not name it. */
 function readText(path: string): string {
   if (statSync(path).isDirectory()) throw new UsageError(`${path} is a folder: give a file`)
-  return readFileSync(path, 'utf8')
+  return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
 }
 
 function parseVariables(given: string): Record<string, unknown> {

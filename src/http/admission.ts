@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changedBy } from '../errors.js'
+import { pathIn } from './address.js'
 import { whenClosed } from './when-closed.js'
 
 /** How many requests the server works on at a time. */
@@ -37,7 +38,7 @@ export function admit(server: FastifyInstance, limits: AdmissionLimits): void {
 
 /** Probes are answered however busy the server is. */
 const isWork = ({ url }: FastifyRequest): boolean =>
-  ['/graphql', '/export/', '/q/', '/mcp'].some((path) => url.startsWith(path))
+  ['/graphql', '/export/', '/q/', '/mcp'].some((path) => pathIn(url).startsWith(path))
 
 /** Who asks: an address; for IPv6 the network of it, as one client has all addresses of its network. */
 export const clientOf = ({ ip }: Pick<FastifyRequest, 'ip'>): string =>

@@ -1,30 +1,12 @@
-import type { IncomingMessage } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { changedBy, EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { didYouMean } from '../text/closest.js'
+import { isDecodable, pathIn } from './address.js'
 import type { ExplorerPage } from './explorer.js'
 import { strangeCharset } from './json.js'
 import { methodsByPath, type MethodsAt } from './methods.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
-
-/**
- * The address of a request, with each "%" of its path escaped where the path cannot be decoded: give it to the server
- * as `rewriteUrl`. The router would else answer such a path itself, in its own shape and before any hook has run.
- */
-export function readableUrl({ url = '/' }: IncomingMessage): string {
-  const [path = '/', ...query] = url.split('?')
-  return isDecodable(path) ? url : [path.replaceAll('%', '%25'), ...query].join('?')
-}
-
-function isDecodable(path: string): boolean {
-  try {
-    decodeURIComponent(path)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** The status of our own errors where they are all of an answer. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -55,16 +37,19 @@ function refusal(error: PasserelleError, request: FastifyRequest, reply: Fastify
  * redirected. Call it before any route is added.
  */
 export function registerErrors(server: FastifyInstance, site: Site, page: ExplorerPage | null = null): void {
+  const methodsAt = methodsByPath(server)
   server.setErrorHandler((error: FastifyError | PasserelleError, request, reply) => {
     if (error instanceof PasserelleError) return refusal(error, request, reply)
     const status = error.statusCode ?? 500
     if (status === 413) return reply.code(status).send(tooLarge(server.initialConfig.bodyLimit))
+    // What the library for files says of names that lead out of the folder, or that none can have.
+    if (status === 403 || error.name === 'BadRequestError') return notFound({ methodsAt, site, page }, request, reply)
+    if (status === 416) return reply.code(status).send(body(NO_RANGE, 'BAD_USER_INPUT'))
     if (status === 415) return reply.code(status).send(body(unreadable(request, error), 'BAD_USER_INPUT'))
     if (status < 500) return reply.code(status).send(body(error.message, 'BAD_USER_INPUT'))
     request.log.error({ err: error }, 'request failed')
     return reply.code(500).send(body('Internal server error', 'INTERNAL_SERVER_ERROR'))
   })
-  const methodsAt = methodsByPath(server)
   server.setNotFoundHandler((request, reply) => notFound({ methodsAt, site, page }, request, reply))
 }
 
@@ -85,7 +70,7 @@ function notFound(
   if (!isDecodable(shown)) return refuse(site, request, reply, 400, undecodable(shown))
   if (path === site.basePath)
     return reply.redirect(`${path.replace(/^.*\//, '')}/${request.url.slice(path.length)}`, 308)
-  const allowed = methodsAt(path)
+  const allowed = methodsAt(pathIn(request.url))
   if (allowed.length === 0 && /[^/]\/$/.test(path)) return reply.redirect(withoutSlash(request.url), 308)
   // A route that takes the method has found nothing to serve.
   if (allowed.length === 0 || allowed.includes(request.method)) {
@@ -139,6 +124,8 @@ function refuse(
   const notice = { title: message, sentences: ['Here is where to go on:'], ...site.ways(request) }
   return reply.type('text/html; charset=utf-8').send(noticePage(notice))
 }
+
+const NO_RANGE = 'The file has no such part: leave the header "range" out, or ask for bytes that it has.'
 
 const undecodable = (path: string): string =>
   `The path ${path} cannot be read: after "%" come two hexadecimal digits, together UTF-8; "%" itself is "%25".`

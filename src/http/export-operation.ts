@@ -8,6 +8,7 @@ import { dialectNamed, formatNamed, languageNamed } from '../export/request.js'
 import { translated } from '../graphql/apollo-errors.js'
 import { checkNesting } from '../graphql/limits/nesting.js'
 import type { Service } from '../service.js'
+import { quoted } from '../text/quoted.js'
 import { abortSignal } from './abort-signal.js'
 import { clientOf } from './admission.js'
 import { sendFile } from './send-file.js'
@@ -66,6 +67,10 @@ function readBody(body: unknown): z.infer<typeof BODY> {
   const { data, error } = BODY.safeParse(body)
   if (data) return data
   const [issue] = error.issues
+  if (issue?.code === 'unrecognized_keys')
+    throw new InvalidInputError(
+      `${quoted(issue.keys[0] ?? '')} is no part of the body: it takes ${Object.keys(BODY.shape).join(', ')}.`,
+    )
   const where = issue?.path.join('.') ?? ''
   throw new InvalidInputError(
     `The body must be that of a GraphQL request, such as {"query": "{ … }"}${where ? `: "${where}" does not fit` : ''}.`,

@@ -37,10 +37,11 @@ async function sendGraph(
 ): Promise<FastifyReply> {
   const format = formatNamed(request.params.format)
   const asked = readParameters(service, format, request.query)
-  // The time at which it was made is not a part of what a file is about.
-  if (isKnown(request, reply, entityTag(format.name, asked, await listDatasets(service.engine)))) return reply.send()
-  if (request.method === 'HEAD') return reply.type(format.mediaType).send()
   const bounds = { signal: abortSignal(reply, stopping), client: clientOf(request) }
+  const datasets = await listDatasets(service.engine, { ...bounds, timeoutMs: service.timeoutMs })
+  // The time at which it was made is not a part of what a file is about.
+  if (isKnown(request, reply, entityTag(format.name, asked, datasets))) return reply.send()
+  if (request.method === 'HEAD') return reply.type(format.mediaType).send()
   const pieces = await exportGraph(service, format, { ...asked, ...bounds })
   return sendFile(reply, 'passerelle', { ...format, pieces })
 }

@@ -19,7 +19,7 @@ export const visitorsOf = ({
   host,
   corsOrigins,
 }: Pick<Config, 'mcpHosts' | 'host' | 'corsOrigins'>): McpVisitors => ({
-  hosts: ['localhost', host, ...mcpHosts],
+  hosts: ['localhost', host.toLowerCase(), ...mcpHosts],
   origins: corsOrigins,
 })
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Metrics } from './metrics.js'
+import { pathIn } from './address.js'
 import { whenClosed } from './when-closed.js'
 
 /** What a log line says of a client that went away before its answer, as nginx does. */
@@ -19,7 +20,7 @@ export function observeRequests(server: FastifyInstance, metrics: Metrics): void
 }
 
 function observe(request: FastifyRequest, reply: FastifyReply, metrics: Metrics): void {
-  const path = request.url.split('?', 1)[0]?.replace(/(?<=.)\/$/, '')
+  const path = pathIn(request.url).replace(/(?<=.)\/$/, '')
   const status = reply.raw.writableFinished ? reply.raw.statusCode : CLIENT_CLOSED_REQUEST
   const operation = request.operationName
   const ms = Math.round(reply.elapsedTime * 10) / 10
@@ -27,9 +28,9 @@ function observe(request: FastifyRequest, reply: FastifyReply, metrics: Metrics)
   request.log[levelOf(path, status)]({ method: request.method, path, operation, status, ms })
 }
 
-function levelOf(path: string | undefined, status: number): 'error' | 'info' | 'debug' {
+function levelOf(path: string, status: number): 'error' | 'info' | 'debug' {
   if (status >= 500 && path !== '/readyz') return 'error'
-  return isAnswer(path) || path?.startsWith('/export/') ? 'info' : 'debug'
+  return isAnswer(path) || path.startsWith('/export/') ? 'info' : 'debug'
 }
 
-const isAnswer = (path = ''): boolean => path === '/graphql' || path === '/mcp' || path.startsWith('/q/')
+const isAnswer = (path: string): boolean => path === '/graphql' || path === '/mcp' || path.startsWith('/q/')

@@ -56,7 +56,7 @@ export function registerQuestions(server: FastifyInstance, given: QuestionParts)
 }
 
 async function answer(
-  parts: QuestionParts & { readonly version: () => Promise<unknown> },
+  parts: QuestionParts & { readonly version: () => Promise<object | null> },
   question: SavedQuestion,
   format: AnswerFormat,
   request: FastifyRequest,
@@ -67,8 +67,10 @@ async function answer(
   if (!question.formats.includes(format)) return refuse(reply, 400, [noRoom(format.ending)], 'BAD_USER_INPUT')
   const { values, mistakes } = readVariables(question, request.query as Query, service.model)
   if (mistakes.length > 0) return refuse(reply, 400, mistakes, 'BAD_USER_INPUT')
-  const tag = entityTag(await parts.version(), question.document, values, format.ending, service.limits)
-  if (isKnown(request, reply, tag)) return reply.send()
+  const version = await parts.version()
+  // An answer of a graph whose state is not known cannot be told from that of another.
+  const tag = version && entityTag(version, question.document, values, format.ending, service.limits)
+  if (tag && isKnown(request, reply, tag)) return reply.send()
   if (format.file) return sendAnswer(parts, question, format.file, values, request, reply)
   const { document: query, operationName } = question
   const operation = { query, variables: values, ...(operationName !== undefined && { operationName }) }

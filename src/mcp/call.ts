@@ -46,6 +46,7 @@ function callOf({ name, words = {} }: Tool, service: AskedService, caller: Calle
   return {
     model: service.model,
     maxPageSize: service.limits.maxPageSize,
+    maxFields: Math.min(service.limits.maxRootFields, service.limits.maxAliases),
     budget,
     async ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>, operationName?: string) {
       const { data, errors, extensions } = await service.ask({

@@ -8,29 +8,31 @@ export interface McpResource {
   readonly uri: string
   readonly name: string
   readonly description: string
+  /** Its text. */
+  readonly read: (service: AskedService, caller: Caller) => Promise<string>
 }
 
 const ONTOLOGY = 'passerelle://ontology/'
-const LICENCES = 'passerelle://licences'
 
 /** The address of each kind, for `resources/templates/list`. */
 export const ONTOLOGY_TEMPLATE = `${ONTOLOGY}{kind}`
 
-/** What can be read: each kind of the ontology, and on what terms the facts are used. */
-export const listResources = (model: Model): readonly McpResource[] => [
-  ...[...model.kinds.values()].map(({ value, description }) => ({
-    uri: `${ONTOLOGY}${value}`,
-    name: value,
-    description: cell(description),
+/** What can be read: each kind of the ontology, and, unless `questionsOnly`, on what terms the facts are used. */
+export const listResources = (model: Model, questionsOnly: boolean): readonly McpResource[] => [
+  ...[...model.kinds.values()].map((kind) => ({
+    uri: `${ONTOLOGY}${kind.value}`,
+    name: kind.value,
+    description: cell(kind.description),
+    read: () => Promise.resolve(describeKind(kind, model)),
   })),
-  { uri: LICENCES, name: 'Licences', description: 'On what terms the facts of the graph are used, by source.' },
+  ...(questionsOnly ? [] : [LICENCES]),
 ]
 
-/** The text of a resource; null if there is none at this address. */
-export async function readResource(uri: string, service: AskedService, caller: Caller): Promise<string | null> {
-  if (uri === LICENCES) return licences(service, caller)
-  const kind = [...service.model.kinds.values()].find(({ value }) => uri === `${ONTOLOGY}${value}`)
-  return kind ? describeKind(kind, service.model) : null
+const LICENCES: McpResource = {
+  uri: 'passerelle://licences',
+  name: 'Licences',
+  description: 'On what terms the facts of the graph are used, by source.',
+  read: (service, caller) => licences(service, caller),
 }
 
 const called = (labels: Labels): string => (labels.size > 0 ? ` (${[...labels.values()].join('; ')})` : '')

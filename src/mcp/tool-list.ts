@@ -18,11 +18,14 @@ export interface ListedTool {
 export interface ToolList {
   readonly find: (name: string) => Tool | undefined
   readonly names: () => readonly string[]
-  /** What fits into a list that clients keep in mind; the rest can be called, and `describe` finds them. */
+  /** What fits into a list that clients keep in mind; the rest can be called, and `describe` finds them where it is. */
   readonly listed: () => readonly ListedTool[]
 }
 
-/** How long the list may be: every assistant reads all of it before anything else. */
+/**
+ * How long the list may be: every assistant reads all of it before anything else. Where saved questions are all there
+ * is, nothing but the list tells of them.
+ */
 const MAX_TOKENS = 6000
 
 /** With `questionsOnly`, the tools of saved questions alone. */
@@ -43,7 +46,7 @@ export function toolList(service: AskedService, questionsOnly: boolean): ToolLis
     names: () => [...current().tools.keys()],
     listed: () => {
       const now = current()
-      return (now.listed ??= fitting([...now.tools.values()].map(listedTool)))
+      return (now.listed ??= fitting([...now.tools.values()].map(listedTool), questionsOnly ? Infinity : MAX_TOKENS))
     },
   }
 }
@@ -65,7 +68,7 @@ const listedTool = ({ name, description, input, unlisted }: Tool): ListedTool =>
   annotations: { readOnlyHint: true },
 })
 
-function fitting(tools: readonly ListedTool[]): ListedTool[] {
+function fitting(tools: readonly ListedTool[], most: number): ListedTool[] {
   let tokens = 0
-  return tools.filter((tool) => (tokens += estimateTokens(JSON.stringify(tool))) <= MAX_TOKENS)
+  return tools.filter((tool) => (tokens += estimateTokens(JSON.stringify(tool))) <= most)
 }

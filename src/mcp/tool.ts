@@ -20,6 +20,8 @@ export interface Call {
   readonly model: Model
   /** The largest page that the API answers. */
   readonly maxPageSize: number
+  /** Fields with an alias each that the API takes at the root of a query. */
+  readonly maxFields: number
   /** How many tokens the answer may have. */
   readonly budget: number
 }

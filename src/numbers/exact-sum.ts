@@ -1,8 +1,18 @@
+/** So much smaller that as many numbers as memory holds have no sum beyond the largest number. */
+const SMALLER = 2 ** -64
+
 /**
  * The sum of numbers, rounded once: the same whichever order they come in, so that engines which find them in different
- * orders answer alike. Keeps what rounding loses as partial sums (Shewchuk), as `math.fsum` of Python does.
+ * orders answer alike. Infinite if it is beyond the largest number.
  */
-export function exactSum(values: Iterable<number>): number {
+export function exactSum(values: readonly number[]): number {
+  const sum = sumOf(values)
+  // Where some of them alone are beyond it, all of them together need not be.
+  return Number.isFinite(sum) ? sum : sumOf(values.map((value) => value * SMALLER)) / SMALLER
+}
+
+/** Keeps what rounding loses as partial sums (Shewchuk), as `math.fsum` of Python does. */
+function sumOf(values: readonly number[]): number {
   const partials: number[] = []
   for (const value of values) {
     let rest = value

@@ -40,9 +40,12 @@ export class Numbers {
     return this.values.length
   }
 
-  /** Null for years. */
+  /** Null for years. Throws `InvalidInputError` where it is beyond the largest number. */
   get sum(): number | null {
-    return this.count > 0 && !this.areYears ? exactSum(this.values) : null
+    if (this.count === 0 || this.areYears) return null
+    const sum = exactSum(this.values)
+    if (Number.isFinite(sum)) return sum
+    throw new InvalidInputError('"sum" would be beyond 1.79e308, the largest number: filter for fewer or smaller ones.')
   }
 
   get min(): number | null {
@@ -54,14 +57,18 @@ export class Numbers {
   }
 
   get mean(): number | null {
-    return this.count > 0 ? exactSum(this.values) / this.count : null
+    if (this.count === 0) return null
+    const sum = exactSum(this.values)
+    return Number.isFinite(sum) ? sum / this.count : exactSum(this.values.map((value) => value / this.count))
   }
 
   /** The middle one; of an even number of them the mean of the two in the middle. */
   get median(): number | null {
     const middle = this.count >> 1
     const [lower, upper] = [this.sorted[middle - 1 + (this.count % 2)], this.sorted[middle]]
-    return lower === undefined || upper === undefined ? null : (lower + upper) / 2
+    if (lower === undefined || upper === undefined) return null
+    const middleOfBoth = (lower + upper) / 2
+    return Number.isFinite(middleOfBoth) ? middleOfBoth : lower / 2 + upper / 2
   }
 
   /** The sum as a part of the whole; null where there is no whole, or it is 0. */

@@ -99,7 +99,7 @@ const keysOf = (attributes: readonly Attribute[]): string[][] => [
 ]
 
 /** Raise when the same facts come to be stored in another way, and teach `upgradeGraph` to rewrite a graph that has them. */
-export const LAYOUT_VERSION = 8
+export const LAYOUT_VERSION = 9
 
 /** The dataset that the server loads at its start. */
 export const SEED_DATASET = 'seed'

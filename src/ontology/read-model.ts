@@ -30,10 +30,17 @@ export const modelFromSdl = (sdl: string): Model => modelFrom([new Source(sdl, '
 
 const sourcesIn = (directory: string): Source[] =>
   readdirSync(directory)
-    .filter((name) => name.endsWith('.graphql'))
+    .filter((name) => name.endsWith('.graphql') && !name.startsWith('.'))
     .sort()
     .map((name) => join(directory, name))
-    .map((path) => new Source(readFileSync(path, 'utf8'), path))
+    .map((path) => new Source(contentOf(path), path))
+
+function contentOf(path: string): string {
+  const text = readFileSync(path, 'utf8')
+  if (text.includes('\uFFFD'))
+    throw new OntologyError(`${path}:1:1 The file is not a text in UTF-8: save it in that encoding.`)
+  return text
+}
 
 function modelFrom(sources: readonly Source[]): Model {
   const domain = parseAll(sources)

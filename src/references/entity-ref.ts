@@ -14,6 +14,8 @@ export interface ResolvedRef {
   readonly kind: string
 }
 
+/** Entities of one name that are looked at, to find those that have it as it is written. */
+const MAX_NAMESAKES = 1000
 /** Candidates an error lists at most. */
 const MAX_CANDIDATES = 25
 /** Candidates its message names at most. */
@@ -73,9 +75,7 @@ async function byId(reader: GraphReader, id: string, kinds: readonly string[] | 
 function checkedName(ref: EntityRef, argument: string): string {
   const name = ref.name?.trim()
   if (!name)
-    throw new InvalidInputError(
-      `"${argument}" needs either an id, such as {id: "city:paris"}, or a name, such as {name: "Paris"}.`,
-    )
+    throw new InvalidInputError(`"${argument}" needs either an id, as in {id: "…"}, or a name, as in {name: "…"}.`)
   if (name.length > MAX_NAME_LENGTH)
     throw new LimitExceededError('The length of a name', MAX_NAME_LENGTH, name.length, 'look up a shorter one.')
   return name
@@ -88,7 +88,10 @@ async function byName(
   argument: string,
 ): Promise<ResolvedRef | null> {
   const candidates = await candidatesFor(reader, name, kinds)
-  if (candidates.length > 1) throw ambiguous(name, await toldCandidates(reader, candidates), argument)
+  if (candidates.length > 1) {
+    const told = await toldCandidates(reader, candidates.slice(0, MAX_CANDIDATES))
+    throw ambiguous(name, told, candidates, argument)
+  }
   return candidates[0] ?? null
 }
 
@@ -99,12 +102,12 @@ async function candidatesFor(
 ): Promise<readonly CandidateRow[]> {
   if (fold(name) === '') return []
   const called = await reader.engine.read(
-    entitiesByTerms(reader.model.languages, [nameTerm(name)], kinds, MAX_CANDIDATES),
+    entitiesByTerms(reader.model.languages, [nameTerm(name)], kinds, MAX_NAMESAKES),
   )
   if (called.length > 0) return chooseByName(name, called)
   const identifiers = idForms(name).map(idTerm)
   return identifiers.length > 0
-    ? reader.engine.read(entitiesByTerms(reader.model.languages, identifiers, kinds, MAX_CANDIDATES))
+    ? reader.engine.read(entitiesByTerms(reader.model.languages, identifiers, kinds, MAX_NAMESAKES))
     : []
 }
 
@@ -150,13 +153,20 @@ async function toldCandidates(reader: GraphReader, rows: readonly CandidateRow[]
   })
 }
 
-function ambiguous(name: string, candidates: readonly Candidate[], argument: string): InvalidInputError {
+/** The error for a name that fits `all` of some entities, of which `candidates` are listed. */
+function ambiguous(
+  name: string,
+  candidates: readonly Candidate[],
+  all: readonly ResolvedRef[],
+  argument: string,
+): InvalidInputError {
   const told = candidates
     .slice(0, MAX_TOLD)
     .map(({ id, name, kind, place }) => `${name} (${kind}${place ? ` in ${place}` : ''}, ${id})`)
-  const more = candidates.length > MAX_TOLD ? ', …' : ''
-  const kinds = new Set(candidates.map(({ kind }) => kind))
+  const more = all.length > MAX_TOLD ? ', …' : ''
+  const count = all.length < MAX_NAMESAKES ? all.length : `at least ${all.length}`
+  const kinds = new Set(all.map(({ kind }) => kind))
   const advice = kinds.size === 1 ? 'Give the id.' : 'Give the id, or the kind that is meant.'
-  const message = `"${argument}": "${name}" fits ${candidates.length} entities: ${told.join(', ')}${more}. ${advice}`
+  const message = `"${argument}": "${name}" fits ${count} entities: ${told.join(', ')}${more}. ${advice}`
   return new InvalidInputError(message, { argument, candidates })
 }

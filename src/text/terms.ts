@@ -13,8 +13,14 @@ const CAPITALIZED = /\p{Lu}[\p{L}\p{N}\p{M}]*(?:[ \u00a0-]\p{Lu}[\p{L}\p{N}\p{M}
 /** How many neighbouring words may be written as one. */
 const MAX_JOINED = 4
 
+/** How many letters with a space after each are read as one word at most; more are several. */
+const MAX_SPELLED = 50
+
 /** A word with a space after each letter, `b a i d u`: more words in a row than may be written as one. */
-const SPELLED_OUT = new RegExp(`(?<![^ ])[^ ${IDEOGRAPHS}](?: [^ ${IDEOGRAPHS}]){${MAX_JOINED},}(?![^ ])`, 'gu')
+const SPELLED_OUT = new RegExp(
+  `(?<![^ ])[^ ${IDEOGRAPHS}](?: [^ ${IDEOGRAPHS}]){${MAX_JOINED},${MAX_SPELLED - 1}}(?![^ ])`,
+  'gu',
+)
 
 /** A word to look for: an entity has it when one of its terms starts with it, or with it joined to the words before. */
 export interface QueryWord {
@@ -43,14 +49,23 @@ export function terms(text: string): string[] {
 
 /** The words to look up for a query: like `terms`, with single characters only where they stand alone. */
 export function queryWords(text: string): QueryWord[] {
-  const runs = runsOf(fold(text).replace(SPELLED_OUT, squeeze))
+  const folded = fold(text)
+  const spelledOut = new Set(folded.match(SPELLED_OUT)?.map(squeeze))
+  const runs = runsOf(folded.replace(SPELLED_OUT, squeeze))
   const words = runs.flatMap((run, index) => {
     const characters = [...run]
-    if (!isIdeographic(run)) return [{ text: run, joined: joinedTo(runs, index) }]
+    const joined = joinedTo(runs, index)
+    if (spelledOut.has(run)) return stretches(characters).map((some) => ({ text: run, joined: [...joined, some] }))
+    if (!isIdeographic(run)) return [{ text: run, joined }]
     return (characters.length === 1 ? characters : pairs(characters)).map((text) => ({ text, joined: [] }))
   })
-  return words.filter(({ text }, index) => words.findIndex((word) => word.text === text) === index)
+  const ways = words.map((word) => [word.text, ...word.joined].join(' '))
+  return words.filter((_, index) => ways.indexOf(ways[index] ?? '') === index)
 }
+
+/** The stretches of a word that are stored of a name that is spelled out itself: as many letters as are joined. */
+const stretches = (letters: readonly string[]): string[] =>
+  letters.slice(MAX_JOINED - 1).map((_, index) => letters.slice(index, index + MAX_JOINED).join(''))
 
 /**
  * Like `terms` for texts that are longer than names: of their words, only those are joined that begin with a capital
@@ -82,9 +97,11 @@ export const idTerm = (stored: string): string => `#${stored.toLowerCase()}`
 const runsOf = (text: string): string[] => fold(text).match(RUN) ?? []
 const isIdeographic = (run: string): boolean => IDEOGRAPH.test(run)
 
-/** A word and the words that follow it, as far as they may be joined. */
+/** A word and the words that follow it, as far as they may be joined: more of them if all are single letters. */
 function wordsFrom(runs: readonly string[], index: number): string[] {
-  const words = runs.slice(index, index + MAX_JOINED)
+  const letters = runs.slice(index, index + MAX_SPELLED)
+  const spelled = letters.findIndex((run) => [...run].length > 1)
+  const words = letters.slice(0, Math.max(MAX_JOINED, spelled < 0 ? letters.length : spelled))
   const end = words.findIndex(isIdeographic)
   return end < 0 ? words : words.slice(0, end)
 }

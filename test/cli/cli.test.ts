@@ -216,7 +216,8 @@ describe('passerelle query', () => {
   })
 
   it('reads the operation from standard input and the variables from a file', async () => {
-    const variables = file('variables.json', '{"id": "city:nowhere"}')
+    // Some editors begin files with a byte order mark.
+    const variables = file('variables.json', '\uFEFF{"id": "city:nowhere"}')
     const text = 'query ($id: ID!) { city(ref: { id: $id }) { name } }'
     const { out } = await passerelle(['query', '-', '--variables', `@${variables}`], text)
     expect(JSON.parse(out)).toMatchObject({

@@ -111,6 +111,21 @@ describeEachEngine('answers as files', (engine) => {
     expect(JSON.parse(files['about.json']!)).toMatchObject({ question: { document } })
   })
 
+  it('lists that are called as the tables of a graph have files of their own', async () => {
+    const document =
+      '{ sources(first: 2) { nodes { title } } Nodes: companies(first: 1) { nodes { name } } NODES_: cities(first: 3) { nodes { name } } }'
+    const { bytes } = await answerIn(api, document, 'csv')
+    const files = filesIn(bytes)
+    const lengths = Object.entries(files).map(([name, text]) => [name, name.endsWith('.csv') && csvRows(text).length])
+    expect(lengths.slice(0, 4)).toEqual([
+      ['sources_.csv', 2],
+      ['Nodes_.csv', 1],
+      ['NODES__.csv', 3],
+      ['nodes.csv', 4],
+    ])
+    expect(csvRows(files['sources_.csv']!).every(({ title }) => title !== '')).toBe(true)
+  })
+
   it('flows become edges that weigh what they count', async () => {
     const { data } = await api.ask(
       '{ talentFlows { nodes { origin { id } destination { id } size namedCount statedCount } } }',

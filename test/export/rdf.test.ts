@@ -1,6 +1,7 @@
 import jsonld from 'jsonld'
 import { Parser, type Quad } from 'n3'
 import { beforeAll, expect, it } from 'vitest'
+import { number } from '../../src/export/write/rdf.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 import { answerIn, rowsUnder, textOf } from './support.js'
@@ -25,6 +26,17 @@ function statementsOf(nquads: string): string[] {
     )
     .sort()
 }
+
+it.each([
+  [0, '0.0E0'],
+  [2600, '2.6E3'],
+  [-1, '-1.0E0'],
+  [0.1 + 0.2, '3.0000000000000004E-1'],
+  [Number.MAX_VALUE, '1.7976931348623157E308'],
+])('the number %d keeps all of its digits', (value, text) => {
+  expect(number(value)).toEqual([{ text, datatype: 'xsd:double' }])
+  expect(Number(text)).toBe(value)
+})
 
 describeEachEngine('linked data', (engine) => {
   let api: Api

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post, startTestServer, type TestServer } from './test-server.js'
 
@@ -28,6 +29,24 @@ describe('addresses', () => {
     const sent = await fetch(`${server.url}/graphql/`, { method: 'POST', headers, body: '{"query":"{__typename}"}' })
     expect(await sent.json()).toEqual(answer)
   })
+
+  it.each(['/%67raphql?query={__typename}', 'http://a.example/graphql?query={__typename}'])(
+    'answers at %s as at /graphql, and takes no other methods there',
+    async (path) => {
+      const at = (method: string): Promise<[status: number | undefined, text: string]> =>
+        new Promise((resolve, reject) =>
+          request({ method, path, host: '127.0.0.1', port: new URL(server.url).port, agent: false }, (answer) => {
+            let text = ''
+            answer.on('data', (chunk: Buffer) => (text += chunk.toString()))
+            answer.on('end', () => resolve([answer.statusCode, text]))
+          })
+            .on('error', reject)
+            .end(),
+        )
+      expect(await at('GET')).toEqual([200, '{"data":{"__typename":"Query"}}\n'])
+      expect((await at('DELETE'))[0]).toBe(405)
+    },
+  )
 
   it.each(['/playground/', '/schema/', '/schema.graphql/?a=b'])(
     'leads from %s to where it is without the slash, whatever stands before it',

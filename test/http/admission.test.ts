@@ -1,8 +1,11 @@
+import { get } from 'node:http'
+import fastify from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { configFrom, ConfigError } from '../../src/config.js'
 import { EngineError } from '../../src/errors.js'
 import { createErrorFormatter } from '../../src/graphql/format-error.js'
-import { clientOf } from '../../src/http/admission.js'
+import { readableUrl } from '../../src/http/address.js'
+import { admit, clientOf } from '../../src/http/admission.js'
 import { post, startTestServer } from './test-server.js'
 
 interface Answer {
@@ -32,6 +35,33 @@ describe('too many requests at a time', () => {
   })
 })
 
+describe('what counts as work', () => {
+  const statusAt = async (path: string): Promise<number | undefined> => {
+    const server = fastify({ rewriteUrl: readableUrl })
+    admit(server, { maxClientRequests: 0, maxRequests: 0 })
+    server.get('*', () => 'x')
+    const { port } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
+    const status = await new Promise<number | undefined>((resolve, reject) =>
+      get({ port, host: '127.0.0.1', path, agent: false }, (answer) => resolve(answer.resume().statusCode)).on(
+        'error',
+        reject,
+      ),
+    )
+    await server.close()
+    return status
+  }
+
+  it.each(['/graphql?query=x', '/%67raphql', 'http://a.example/graphql', 'HTTP://a.example/%71/NAME.csv', '/mc%70'])(
+    'is what is asked at %s, however the address is written',
+    async (path) => expect(await statusAt(path)).toBe(429),
+  )
+
+  it.each(['/', '/healthz', 'http://a.example', 'http://a.example?graphql', '/%zz', '/a/graphql'])(
+    'is not what is asked at %s',
+    async (path) => expect(await statusAt(path)).toBe(200),
+  )
+})
+
 describe('a client', () => {
   it.each([
     ['192.0.2.7', '192.0.2.7'],
@@ -59,12 +89,26 @@ describe('where and how the server runs', () => {
     expect(logged).toEqual([error])
   })
 
-  it('holds no password: an address with one is refused, and not repeated', () => {
-    const refused = (): unknown => configFrom({ NEO4J_URI: 'bolt://neo4j:hunter2@db.example:7687' })
+  it.each([
+    'bolt://neo4j:hunter2@db.example:7687',
+    'bolt://neo4j:a/hunter2@db.example:7687',
+    'bolt://neo4j:a@b/hunter2@db.example:7687',
+    'neo4j+s://neo4j:%2Fhunter2@db.example?a=b',
+  ])('holds no password: an address such as %s is refused, and not repeated', (uri) => {
+    const refused = (): unknown => configFrom({ NEO4J_URI: uri })
     expect(refused).toThrow(ConfigError)
     expect(refused).toThrow(/must not hold a user or password: set NEO4J_USER and NEO4J_PASSWORD/)
     expect(refused).not.toThrow(/hunter2/)
   })
+
+  it.each(['http://neo4j:a/hunter2@db.example', 'neo4j:hunter2@db.example:7687', 'bolt:neo4j:hunter2@db.example'])(
+    'repeats no password of an address that is none of a database: %s',
+    (uri) => {
+      const refused = (): unknown => configFrom({ NEO4J_URI: uri })
+      expect(refused).toThrow(/NEO4J_URI=.*\*\*\*@db\.example.*: must start with neo4j:/)
+      expect(refused).not.toThrow(/hunter2/)
+    },
+  )
 })
 
 describe('with INTROSPECTION=false', () => {

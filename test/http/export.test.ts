@@ -71,6 +71,8 @@ describe('/export', () => {
     expect(wrong.status).toBe(400)
     expect(await wrong.text()).toContain('Cannot query field')
     expect((await post('gexf', { variables: {} })).status).toBe(400)
+    const strange = await post('gexf', { query, extensions: {} })
+    expect([strange.status, await strange.text()]).toEqual([400, expect.stringContaining('extensions\\" is no part')])
     expect((await post('gexf', { query: '{ nothing' })).status).toBe(400)
     for (const [large, limit] of [
       ['{ a '.repeat(20_000), 'The nesting of a document is limited to 200'],

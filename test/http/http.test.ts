@@ -269,8 +269,19 @@ describe('browser rules', () => {
       '/assets/../index.html',
       '/assets/..%2f..%2f..%2fpackage.json',
       '/assets/%2e%2e/%2e%2e/package.json',
-    ])
-      expect((await get(path)).status).toBeGreaterThanOrEqual(400)
+      '/assets/..%5cx',
+      '/assets/a%00.js',
+    ]) {
+      const answer = await get(path)
+      expect(answer.status, path).toBe(404)
+      expect(await answer.text()).toContain('There is nothing at /')
+    }
+  })
+
+  it('says what is wrong with a part of a file that it does not have', async () => {
+    const answer = await get('/favicon.svg', { headers: { range: 'bytes=9999999-' } })
+    expect(answer.status).toBe(416)
+    expect(await answer.text()).toContain('leave the header \\"range\\" out')
   })
 })
 

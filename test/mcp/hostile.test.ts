@@ -1,5 +1,7 @@
 import { request } from 'node:http'
+import type { FastifyRequest } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { refusal, visitorsOf } from '../../src/http/mcp-visitors.js'
 import { startTestServer, type TestServer } from '../http/test-server.js'
 
 // What a client may send by mistake or on purpose: each gets a clear answer, and the server goes on.
@@ -303,6 +305,11 @@ describe('Host and Origin', () => {
 })
 
 describe('settings', () => {
+  it('HOST is a host that is ours, whatever its case', () => {
+    const visitors = visitorsOf({ mcpHosts: [], host: 'Graph.Example', corsOrigins: [] })
+    expect(refusal({ headers: {}, host: 'graph.EXAMPLE:4000' } as FastifyRequest, visitors)).toBeNull()
+  })
+
   it('MCP=false: there is nothing at /mcp', async () => {
     const without = await startTestServer({ MCP: 'false' })
     expect((await fetch(`${without.url}/mcp`, { method: 'POST', body: '{}' })).status).toBe(404)
@@ -335,9 +342,22 @@ describe('settings', () => {
   it('QUESTIONS_ONLY=true: saved questions alone', async () => {
     const only = await startTestServer({ QUESTIONS_ONLY: 'true' })
     const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }
-    const answer = await fetch(`${only.url}/mcp`, { method: 'POST', headers, body: rpc('tools/list') })
-    const { tools } = JSON.parse(/^data: (.*)$/m.exec(await answer.text())![1]!).result
-    expect(tools.every(({ name }: { name: string }) => name.startsWith('q_'))).toBe(true)
+    const ask = async (method: string, params: unknown = {}): Promise<any> => {
+      const answer = await fetch(`${only.url}/mcp`, { method: 'POST', headers, body: rpc(method, params) })
+      return JSON.parse(/^data: (.*)$/m.exec(await answer.text())![1]!)
+    }
+    const { tools } = (await ask('tools/list')).result
+    // Nothing else tells of them: there is no `describe`.
+    const { questions } = (await (await fetch(`${only.url}/q`)).json()) as { questions: { name: string }[] }
+    expect(tools.map(({ name }: { name: string }) => name)).toEqual(questions.map(({ name }) => `q_${name}`))
+    const uris = (await ask('resources/list')).result.resources.map(({ uri }: { uri: string }) => uri)
+    expect(uris).toContain('passerelle://ontology/COMPANY')
+    expect(uris).not.toContain('passerelle://licences')
+    expect((await ask('resources/read', { uri: 'passerelle://licences' })).error.message).toContain('no resource')
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } }
+    const { instructions } = (await ask('initialize', params)).result
+    expect(instructions).toContain('Only saved questions are answered')
+    expect(instructions).not.toMatch(/`(find|describe|ask)`/)
     await only.close()
   })
 })

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { configFrom } from '../../src/config.js'
 import { graphOver } from '../../src/graph.js'
 import { callTool } from '../../src/mcp/call.js'
-import { questionTool } from '../../src/mcp/tools/questions.js'
+import { questionTool, questionToolName } from '../../src/mcp/tools/questions.js'
 import { checkQuestion } from '../../src/questions/check-question.js'
 import { serviceOver } from '../../src/service.js'
 import { describeEachEngine } from '../support/engines.js'
@@ -337,12 +337,32 @@ describeEachEngine('the tools of an assistant', (engine) => {
     expect(at.tools.listed()).toBe(at.tools.listed())
   })
 
-  it('asks for no larger pages than the server answers', async () => {
-    const limits = { ...configFrom({ MAX_PAGE_SIZE: '2' }).limits, timeoutMs: 120_000 }
+  it('gives each saved question a tool, though names begin alike and are long', () => {
+    const long = 'a-'.repeat(40)
+    const names = ['a', `${long}b`, `${long}c`, 'a'.repeat(62)].map(questionToolName)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name).toMatch(/^q_[\w-]{1,62}$/)
+    expect([names[0], names[3]]).toEqual(['q_a', `q_${'a'.repeat(62)}`])
+  })
+
+  /** The same tools where the API has other limits. */
+  async function under(settings: Record<string, string>): Promise<Assistant> {
+    const limits = { ...configFrom(settings).limits, timeoutMs: 120_000 }
     const { engine: own, model, schema } = at.service
-    const small = assistantAt(
+    return assistantAt(
       await serviceOver(graphOver(own, model, schema, limits), { limits, introspection: true }, { log: () => {} }),
     )
+  }
+
+  it.each(['MAX_ROOT_FIELDS', 'MAX_ALIASES'])('asks in several requests where %s allows no more', async (setting) => {
+    const small = await under({ [setting]: '2' })
+    const facts = ['university:beihe', 'city:nowhere', 'city:beihe', 'person:elodie-bazin', 'gazette']
+    expect(await small.answer('evidence', { facts })).toBe(await at.answer('evidence', { facts }))
+    expect(await small.answer('find', { text: 'Lanxing Kiln robot' })).toContain('have some of the words')
+  })
+
+  it('asks for no larger pages than the server answers', async () => {
+    const small = await under({ MAX_PAGE_SIZE: '2' })
     const calls: [string, Record<string, unknown>][] = [
       ['find', { text: 'Lanxing Kiln robot' }],
       ['entity', { entity: 'city:beihe' }],

@@ -53,6 +53,28 @@ describe('sums', () => {
   })
 })
 
+describe('numbers near the largest', () => {
+  const most = Number.MAX_VALUE
+
+  it('have the sum that they have, although a part of them is beyond it', () => {
+    for (const values of [
+      [most, most, -most],
+      [most, -most, most],
+      [-most, most, most],
+    ])
+      expect(exactSum(values)).toBe(most)
+    expect(exactSum([most, most])).toBe(Infinity)
+    expect(exactSum([-most, 1, -most])).toBe(-Infinity)
+  })
+
+  it('have a mean and a median, and no sum beyond it', () => {
+    const numbers = new Numbers([most, most], 'EUR')
+    expect([numbers.mean, numbers.median]).toEqual([most, most])
+    expect(() => numbers.sum).toThrow(/"sum" would be beyond 1\.79e308/)
+    expect(new Numbers([most, -most, -most], null).mean).toBe(-most / 3)
+  })
+})
+
 describe('numbers', () => {
   it('of nothing are unknown, never 0', () => {
     const { count, sum, min, max, mean, median } = new Numbers([], null)

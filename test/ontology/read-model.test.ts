@@ -377,6 +377,20 @@ describe('the files of an ontology', () => {
   })
   afterAll(() => directory.remove())
 
+  it('may lie beside what editors and systems keep there, and are refused in other encodings', async () => {
+    const folder = await temporaryDirectory()
+    mkdirSync(folder.path, { recursive: true })
+    writeFileSync(join(folder.path, 'a.graphql'), `\uFEFF${BASE}`)
+    writeFileSync(join(folder.path, '._a.graphql'), Buffer.from([0, 5, 22, 7]))
+    expect(readModel(folder.path).kinds.size).toBe(3)
+    writeFileSync(
+      join(folder.path, 'b.graphql'),
+      Buffer.from('"Un d\u00e9p\u00f4t."\ntype Depot implements Entity @kind', 'latin1'),
+    )
+    expect(faultOf(() => readModel(folder.path))).toMatch(/b\.graphql:1:1 The file is not a text in UTF-8: save it/)
+    await folder.remove()
+  })
+
   it.each([
     ['type Bad implements Entity @kind {\n  hash: String\n}', 'b.graphql:2:3 Bad.hash'],
     ['type Bad implements Entity @kind {\n  hash String\n}', 'b.graphql:2:8 Syntax Error'],

@@ -21,6 +21,11 @@ describe('the file .env', () => {
     expect({ variables, remarks }).toEqual({ variables: { PORT: '2', HOST: '::1' }, remarks: [] })
   })
 
+  it('holds where a variable of the environment is empty, which is none', () => {
+    const { variables } = read(file('under', 'PORT=1\nHOST=a\n'), { PORT: '', HOST: 'b', DATA_DIR: '' })
+    expect(variables).toEqual({ PORT: '1', HOST: 'b' })
+  })
+
   it('may begin with a byte order mark (case 35)', () => {
     expect(read(file('marked', '\uFEFFPORT=1\r\nHOST=a\r\n')).variables).toEqual({ PORT: '1', HOST: 'a' })
   })

@@ -19,6 +19,15 @@ describe('terms', () => {
     ])
   })
 
+  it.each(['A B C D E', 'F A B C D E G', 'Hall A B C D E', 'x '.repeat(120)])(
+    'have what a query looks for in a name of single letters: %s',
+    (name) => {
+      const stored = terms(name)
+      for (const query of [name, 'a b c d e'].filter((one) => name.toLowerCase().includes(one.toLowerCase())))
+        for (const word of wordsOf(query)) expect(stored.filter((term) => term.startsWith(word))).not.toEqual([])
+    },
+  )
+
   it('are the characters and pairs of neighbours of a run without spaces', () => {
     expect(terms('AI北河大')).toEqual(['ai', '北', '河', '大', '北河', '河大'])
   })
@@ -75,6 +84,9 @@ describe('words that are joined or parted', () => {
     ['Shang hai Jiaotong', 'Shanghai Jiao Tong University'],
     ['c n r s', 'CNRS'],
     ['b a i d u', 'Baidu'],
+    ['b a i d u', 'B A I D U'],
+    ['a b c d e f lab', 'The A-B-C-D-E-F Lab'],
+    ['1 2 3 4 5', '1 2 3 4 5 6'],
     ['Université  d é a u v i l l e', 'Université Déauville'],
     ['université shang hai', 'Université de Shanghai'],
   ])('%s finds %s', (query, name) => expect(finds(query, name)).toBe(true))

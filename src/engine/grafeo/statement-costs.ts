@@ -1,5 +1,6 @@
-/** Statements whose cost is remembered. */
+/** Statements whose cost is remembered, and how many characters they may have together: clients choose how long they are. */
 const MAX_REMEMBERED = 2000
+const MAX_CHARACTERS = 8_000_000
 
 /**
  * A statement is light if it takes the processor at most this many milliseconds: light ones share a process, so that
@@ -12,11 +13,13 @@ const RISE = 2
 
 /** Remembers by their texts how long statements take. */
 export class StatementCosts {
-  private readonly costs: Map<string, number>
+  /** The one noted longest ago comes first. */
+  private readonly costs = new Map<string, number>()
+  private characters = 0
 
   /** Some statements are known to be light before they ever ran. */
   constructor(light: readonly string[] = []) {
-    this.costs = new Map(light.map((cypher) => [cypher, 0]))
+    for (const cypher of light) this.remember(cypher, 0)
   }
 
   /** Whether a statement ran before and took little time. Statements that never ran are not light. */
@@ -26,15 +29,22 @@ export class StatementCosts {
 
   /** A statement is not known to be light any more. */
   forget(cypher: string): void {
-    this.costs.delete(cypher)
+    if (this.costs.delete(cypher)) this.characters -= cypher.length
   }
 
   /** Notes how long the processor worked for a statement. */
   note(cypher: string, milliseconds: number): void {
     const before = this.costs.get(cypher)
-    this.costs.delete(cypher)
-    this.costs.set(cypher, before === undefined ? milliseconds : Math.min(milliseconds, RISE * Math.max(1, before)))
-    const [oldest] = this.costs.keys()
-    if (this.costs.size > MAX_REMEMBERED && oldest !== undefined) this.costs.delete(oldest)
+    this.forget(cypher)
+    this.remember(cypher, before === undefined ? milliseconds : Math.min(milliseconds, RISE * Math.max(1, before)))
+    for (const oldest of this.costs.keys()) {
+      if (this.costs.size <= MAX_REMEMBERED && this.characters <= MAX_CHARACTERS) break
+      this.forget(oldest)
+    }
+  }
+
+  private remember(cypher: string, milliseconds: number): void {
+    this.costs.set(cypher, milliseconds)
+    this.characters += cypher.length
   }
 }

@@ -122,14 +122,17 @@ class Neo4jEngine implements GraphEngine {
 
   /**
    * An auto-commit read serves half as many requests again as the driver's managed one, which would repeat it;
-   * so what a cluster asks to repeat (a stale connection, a change of leader) is repeated here, once.
+   * so what a cluster asks to repeat (a stale connection, a change of leader) is repeated here, once, in the time that is
+   * left.
    */
   private async readTwice<Row>(statement: Statement<Row>, options: ReadOptions): Promise<Row[]> {
+    const began = performance.now()
     try {
       return await this.readOnce(statement, options)
     } catch (error) {
-      if (!isRetriable(error)) throw error
-      return this.readOnce(statement, options)
+      const timeoutMs = (options.timeoutMs ?? Infinity) - (performance.now() - began)
+      if (!isRetriable(error) || timeoutMs < 1) throw error
+      return this.readOnce(statement, Number.isFinite(timeoutMs) ? { ...options, timeoutMs } : options)
     }
   }
 

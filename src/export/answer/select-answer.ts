@@ -2,6 +2,7 @@ import { getNamedType } from 'graphql'
 import { endsOfRelation } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 import { entityFields, is, isLeaf, isNode, numberFields, relationField } from './answer-shape.js'
+import { listText } from '../columns.js'
 import type { LinkItem, Scalar } from '../items.js'
 import type { Selection } from '../selection.js'
 import { idOf, type AnswerNode, type AnswerReader } from './walk-answer.js'
@@ -82,4 +83,4 @@ function linkOf(reader: AnswerReader, node: AnswerNode): LinkItem | null {
   return { id: [type.name, from, to].join('/'), type: type.name, from, to, weight: weight ?? null, values }
 }
 
-const scalarOf = (value: unknown): Scalar => (Array.isArray(value) ? value.join(' | ') : (value as Scalar))
+const scalarOf = (value: unknown): Scalar => (Array.isArray(value) ? listText(value as Scalar[]) : (value as Scalar))

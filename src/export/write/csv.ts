@@ -55,8 +55,9 @@ function csvFiles(exported: Exported, mark: string): ZipEntry[] {
     ...edgeColumns(exported),
   ]
   const observations = [text<ObservationItem>('id', ({ id }) => id), ...observationColumns(exported)]
+  const names = freeNames(exported.tables.map(({ name }) => name))
   return [
-    ...exported.tables.map((table) => ({ name: `${table.name}.csv`, pieces: tableRows(table, mark) })),
+    ...exported.tables.map((table, index) => ({ name: `${names[index]}.csv`, pieces: tableRows(table, mark) })),
     { name: 'nodes.csv', pieces: rows(exported.entities(), nodes, mark) },
     ...(size.relations + links.length > 0
       ? [{ name: 'edges.csv', pieces: rows(both<EdgeItem>(exported.relations(), links), edges, mark) }]
@@ -66,6 +67,20 @@ function csvFiles(exported: Exported, mark: string): ZipEntry[] {
       : []),
     { name: 'sources.csv', pieces: rows(both(none(), [...sources.values()]), SOURCE_COLUMNS, mark) },
   ]
+}
+
+/** What an archive has beside the lists of an answer, which may be called as that. */
+const OURS = ['nodes', 'edges', 'observations', 'sources']
+
+/** The names of lists, each with as many underscores as tell it from all others, whatever the case of letters. */
+function freeNames(names: readonly string[]): string[] {
+  const taken = new Set(OURS)
+  return names.map((name) => {
+    let free = name
+    while (taken.has(free.toLowerCase())) free += '_'
+    taken.add(free.toLowerCase())
+    return free
+  })
 }
 
 const text = <Item>(id: string, read: Column<Item>['read']): Column<Item> => ({ id, title: id, type: 'string', read })

@@ -70,8 +70,12 @@ export const number = (known: number | null, datatype: 'integer' | 'double' = 'd
     ? []
     : [{ text: datatype === 'integer' ? String(known) : asDouble(known), datatype: `xsd:${datatype}` }]
 
-/** As processors of JSON-LD write a double: `2.6E3`. Data hold at most 15 digits, so none is lost. */
-const asDouble = (known: number): string => known.toExponential(15).replace(/(\d)0*e\+?/, '$1E')
+/** As processors of JSON-LD write a double, `2.6E3`, but with all of its digits. */
+const asDouble = (known: number): string =>
+  known
+    .toExponential()
+    .replace(/^(-?\d)e/, '$1.0e')
+    .replace(/e\+?/, 'E')
 
 /** A partial date with as much as is known of it, or nothing. */
 export function date(known: string | null): RdfValue[] {

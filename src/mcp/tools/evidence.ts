@@ -3,9 +3,9 @@ import { compose, type Line, type Table } from '../answer.js'
 import { cell } from '../cells.js'
 import { select, valueOf, when, type ObservationRow, type RelationRow } from '../facts.js'
 import { offsetOf, rowsFrom } from '../page.js'
-import { budget, cursor, nextCall, tool, type Tool } from '../tool.js'
+import { budget, cursor, nextCall, tool, type Call, type Tool } from '../tool.js'
 
-/** As many as one request may look up by a field each. */
+/** As many as one request may usually look up by a field each. */
 const MAX_FACTS = 20
 
 const SOURCE = 'id title url author publisher published accessed language licence'
@@ -60,11 +60,10 @@ export const evidence: Tool = tool({
   run: async (args, call) => {
     const offset = offsetOf(args.cursor)
     const ids = [...new Set(args.facts)]
-    const variables = Object.fromEntries(ids.map((id, index) => [`id${index}`, id]))
-    const { data } = await call.ask<Readonly<Record<string, Fact | null>>>(query(ids.length), variables)
-    const unknown = ids.filter((_, index) => !data[`n${index}`])
-    const places = ids.flatMap((_, index) => {
-      const fact = data[`n${index}`]
+    const found = await lookUp(ids, call)
+    const unknown = ids.filter((id) => !found.has(id))
+    const places = ids.flatMap((id) => {
+      const fact = found.get(id)
       return fact ? placesOf(fact) : []
     })
     const table: Table = {
@@ -89,6 +88,21 @@ export const evidence: Tool = tool({
     return compose({ tables: [table], notes }, args.budget)
   },
 })
+
+/** What is known of some ids; in several requests where one may not have so many fields. */
+async function lookUp(ids: readonly string[], call: Call): Promise<ReadonlyMap<string, Fact>> {
+  const found = new Map<string, Fact>()
+  for (let from = 0; from < ids.length; from += call.maxFields) {
+    const some = ids.slice(from, from + call.maxFields)
+    const variables = Object.fromEntries(some.map((id, index) => [`id${index}`, id]))
+    const { data } = await call.ask<Readonly<Record<string, Fact | null>>>(query(some.length), variables)
+    for (const [index, id] of some.entries()) {
+      const fact = data[`n${index}`]
+      if (fact) found.set(id, fact)
+    }
+  }
+  return found
+}
 
 function placesOf(fact: Fact): Line[] {
   const about = { fact: cell(fact.id), says: saying(fact) }

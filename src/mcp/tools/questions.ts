@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql'
 import { z } from 'zod'
 import { textIn, type QuestionVariable, type SavedQuestion } from '../../questions/question.js'
@@ -84,8 +85,19 @@ const pageOf = ({ title, columns, lines }: ListTable, from: number, goOn: (curso
   empty: 'none.',
 })
 
-/** The name of a question's tool: the beginning keeps it apart from the other tools. */
-export const questionToolName = (name: string): string => `q_${name}`.slice(0, 64)
+/** Longer names of tools are refused by some clients. */
+const MAX_NAME = 64
+
+/**
+ * The name of a question's tool: the beginning keeps it apart from the other tools. Of a name that is too long, the end
+ * is a hash of all of it, so that questions whose names begin alike have a tool each.
+ */
+export function questionToolName(name: string): string {
+  const whole = `q_${name}`
+  if (whole.length <= MAX_NAME) return whole
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8)
+  return `${whole.slice(0, MAX_NAME - hash.length - 1)}_${hash}`
+}
 
 function argumentFor({ name, type, label, required }: QuestionVariable, language: string | undefined): z.ZodType {
   const shape = shapeOf(type)

@@ -18,7 +18,7 @@ export async function findSomeWords(
   const words = [...new Set(fold(text).split(' '))]
     .filter((word) => word.length > 2)
     .sort((a, b) => b.length - a.length)
-    .slice(0, MAX_WORDS)
+    .slice(0, Math.min(MAX_WORDS, call.maxFields))
   if (words.length < 2) return []
   const declared = words.map((_, index) => `$w${index}: String!`).join(', ')
   const first = Math.min(PER_WORD, call.maxPageSize)

@@ -112,7 +112,21 @@ export async function findConflicts(engine: Reader, model: Model, most = MOST_FA
     ...quantities.map((row) => conflictOf('SAME_QUANTITY', row.key, row, null)),
     ...disputed.map((row) => conflictOf('DISPUTED_RELATION', row.key, null, aboutEnds(row))),
   ]
-  return conflicts.sort((a, b) => (a.key < b.key ? -1 : 1))
+  return distinguished(conflicts).sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+/** Keys are made of texts with slashes, or given by editors, so that two may be alike: later ones are numbered then. */
+function distinguished(conflicts: readonly Conflict[]): Conflict[] {
+  const first = ({ observations, relations }: Conflict): string => observations[0] ?? relations[0] ?? ''
+  const taken = new Set<string>()
+  return [...conflicts]
+    .sort((a, b) => (first(a) < first(b) ? -1 : 1))
+    .map((conflict) => {
+      let key = conflict.key
+      for (let number = 2; taken.has(key); number++) key = `${conflict.key} (${number})`
+      taken.add(key)
+      return { ...conflict, key }
+    })
 }
 
 function checkNumber(rows: readonly { readonly facts: readonly string[] }[], most: number): void {

@@ -1,4 +1,4 @@
-import type { GraphEngine } from '../../engine/engine.js'
+import type { GraphEngine, ReadOptions } from '../../engine/engine.js'
 import { labelIn, type Labels } from '../../ontology/labels.js'
 import type { Attribute, EnumModel, Kind, Model, RelationField, RelationTypeModel } from '../../ontology/model.js'
 import { SEED_DATASET } from '../../ontology/layout.js'
@@ -109,7 +109,7 @@ export const labelFor = (labels: Labels, name: string, language: string | null |
   labelIn(labels, language ?? model.languages[0] ?? '', name)
 
 /** What was loaded, and when. */
-export const listDatasets = (engine: Reader) => engine.read(allDatasets())
+export const listDatasets = (engine: Reader, options?: ReadOptions) => engine.read(allDatasets(), options)
 
 /** The metrics of the graph, by id. */
 export const describeMetrics = async (engine: Reader, model: Model) => [
@@ -117,7 +117,7 @@ export const describeMetrics = async (engine: Reader, model: Model) => [
 ]
 
 /** The version of the seed in the graph; null before it is loaded. */
-export async function seedVersion(engine: Reader): Promise<string | null> {
-  const datasets = await listDatasets(engine)
+export async function seedVersion(engine: Reader, options?: ReadOptions): Promise<string | null> {
+  const datasets = await listDatasets(engine, options)
   return datasets.find(({ id }) => id === SEED_DATASET)?.version ?? null
 }
