@@ -49,23 +49,15 @@ export function terms(text: string): string[] {
 
 /** The words to look up for a query: like `terms`, with single characters only where they stand alone. */
 export function queryWords(text: string): QueryWord[] {
-  const folded = fold(text)
-  const spelledOut = new Set(folded.match(SPELLED_OUT)?.map(squeeze))
-  const runs = runsOf(folded.replace(SPELLED_OUT, squeeze))
+  const runs = runsOf(fold(text).replace(SPELLED_OUT, squeeze))
   const words = runs.flatMap((run, index) => {
     const characters = [...run]
-    const joined = joinedTo(runs, index)
-    if (spelledOut.has(run)) return stretches(characters).map((some) => ({ text: run, joined: [...joined, some] }))
-    if (!isIdeographic(run)) return [{ text: run, joined }]
+    if (!isIdeographic(run)) return [{ text: run, joined: joinedTo(runs, index) }]
     return (characters.length === 1 ? characters : pairs(characters)).map((text) => ({ text, joined: [] }))
   })
   const ways = words.map((word) => [word.text, ...word.joined].join(' '))
   return words.filter((_, index) => ways.indexOf(ways[index] ?? '') === index)
 }
-
-/** The stretches of a word that are stored of a name that is spelled out itself: as many letters as are joined. */
-const stretches = (letters: readonly string[]): string[] =>
-  letters.slice(MAX_JOINED - 1).map((_, index) => letters.slice(index, index + MAX_JOINED).join(''))
 
 /**
  * Like `terms` for texts that are longer than names: of their words, only those are joined that begin with a capital
