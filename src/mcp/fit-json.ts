@@ -37,9 +37,10 @@ export function fitJson(value: unknown, budget: number, notes: readonly string[]
 const NOTHING =
   'Nothing was found: loosen or leave out conditions and facts, or look names up with `find` and `describe`.'
 
-/** True if there is nothing in a value but empty lists, nulls and zeros. */
+/** True if there is nothing in a value but empty lists, nulls and zeros; rows are something, whatever is unknown of them. */
 function isBare(value: unknown): boolean {
   if (value === null || value === 0) return true
+  if (Array.isArray(value)) return value.length === 0
   return typeof value === 'object' && Object.values(value).every(isBare)
 }
 
