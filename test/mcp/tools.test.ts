@@ -312,6 +312,20 @@ describeEachEngine('the tools of an assistant', (engine) => {
       expect(tokensOf(await at.answer('ask', { query, budget: 500 }))).toBeLessThanOrEqual(500)
     })
 
+    it('tells some of many hints, and the answer all the same', async () => {
+      const lookups = Array.from(
+        { length: 15 },
+        (_, index) => `a${index}: company(ref: {name: "Lanxin ${index}"}) { id }`,
+      )
+      const text = await at.answer('ask', {
+        query: `{ found: company(ref: {name: "Lanxing"}) { id } ${lookups.join(' ')} }`,
+        budget: 500,
+      })
+      expect(tokensOf(text)).toBeLessThanOrEqual(500)
+      expect(text).toContain('"found":{"id":"company:lanxing"}')
+      expect(text).toMatch(/\nhint: .*\n\d+ more such notes: raise "budget"/)
+    })
+
     it('says what to loosen if nothing was found', async () => {
       const text = await at.answer('ask', { query: '{ companies(where: {name: {eq: "Lanxin"}}) { nodes { id } } }' })
       expect(text).toMatch(/Nothing was found: loosen.*\nhint: .*Lanxing/s)
@@ -372,6 +386,17 @@ describeEachEngine('the tools of an assistant', (engine) => {
       await serviceOver(graphOver(own, model, schema, limits), { limits, introspection: true }, { log: () => {} }),
     )
   }
+
+  it('keeps to the budget, however long what is unknown is', async () => {
+    const facts = [
+      'city:beihe',
+      ...Array.from({ length: 19 }, (_, index) => `${index} ${'never heard of '.repeat(60)}`),
+    ]
+    const text = await at.answer('evidence', { facts, budget: 500 })
+    expect(text).toContain('unknown: 0 never heard of')
+    expect(rowsOf(text, 'places').length).toBeGreaterThan(0)
+    expect(tokensOf(text)).toBeLessThanOrEqual(500)
+  })
 
   it.each(['MAX_ROOT_FIELDS', 'MAX_ALIASES'])('asks in several requests where %s allows no more', async (setting) => {
     const small = await under({ [setting]: '2' })
