@@ -6,7 +6,8 @@ import { FileOrder } from './test/support/file-order.js'
 // Our sources and the libraries must share one graphql: it refuses types that another copy of it made.
 const graphql = createRequire(import.meta.url).resolve('graphql')
 
-// `npm run test:quick`: what needs neither Neo4j nor a browser nor another process of ours.
+// `npm run test:quick`: what needs neither Neo4j nor a browser nor another process of ours, nor many seconds. Suites over
+// the shipped seed leave themselves out (test/support/engines.ts).
 const isQuick = process.env['TEST_TIER'] === 'quick'
 const slow = [
   'test/http/playground.test.ts',
@@ -22,6 +23,13 @@ const slow = [
   'test/start/install.test.ts',
   'test/start/package.test.ts',
   'test/engine/neo4j.test.ts',
+  'test/engine/grafeo.test.ts',
+  'test/engine/read-pool.test.ts',
+  'test/engine/contract-writes.test.ts',
+  'test/export/any-graph.test.ts',
+  'test/http/delivery.test.ts',
+  'test/http/export.test.ts',
+  'test/mcp/hostile.test.ts',
 ]
 
 export default defineConfig({

@@ -49,15 +49,22 @@ export async function measure(call: Call, seconds: number): Promise<Measured> {
   }
 }
 
-async function repeat(call: Call, agent: Agent, seconds: number, clients: number): Promise<number[]> {
-  const until = performance.now() + seconds * 1000
+/** Repeats a call from some clients, and returns how long each request took, in milliseconds: for some seconds, or until `isOver`. */
+export async function repeat(
+  call: Call,
+  agent: Agent,
+  end: number | (() => boolean),
+  clients: number,
+): Promise<number[]> {
+  const until = performance.now() + (typeof end === 'number' ? end * 1000 : 0)
+  const isOver = typeof end === 'number' ? () => performance.now() >= until : end
   const client = async (): Promise<number[]> => {
     const times: number[] = []
     do {
       const started = performance.now()
       await send(call, agent)
       times.push(performance.now() - started)
-    } while (performance.now() < until)
+    } while (!isOver())
     return times
   }
   return (await Promise.all(Array.from({ length: clients }, client))).flat()

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { compileServer } from './compile.js'
+import { measureBeside } from './beside.js'
 import { checkContent } from './content.js'
 import { measureExports } from './exports.js'
 import { holdServer } from './hold-server.js'
@@ -36,6 +37,7 @@ async function benchmark(engine: string, size: number): Promise<Row[]> {
   try {
     const rows = await measurePanel(engine, held.url, held.plainUrl, size)
     if (only.test('saved question')) await measureQuestions(held.url, seconds)
+    if (only.test('beside')) await measureBeside(held.url, seconds)
     await held.endServer()
     if (only.test('exports')) await measureExports(engine, size, held.env)
     return rows

@@ -28,18 +28,22 @@ const examples: Example[] = readdirSync('examples', { recursive: true, encoding:
     }
   })
 
-describeSeed('the examples', (engine, name) => {
-  let api: Api
-  beforeAll(async () => {
-    api = await openApi(engine(), ['seed'])
-  })
+describeSeed(
+  'the examples',
+  (engine, name) => {
+    let api: Api
+    beforeAll(async () => {
+      api = await openApi(engine(), ['seed'])
+    })
 
-  test.each(examples)('$title', async ({ query, variables, expectedFile }) => {
-    const { data, errors, statements } = await api.ask(query, variables)
-    expect(errors).toEqual([])
-    expect(statements.filter(({ name }) => name === 'unnamed')).toEqual([])
-    if (process.env['UPDATE_EXAMPLES'] && name === 'grafeo')
-      writeFileSync(expectedFile, `${JSON.stringify({ data }, null, 2)}\n`)
-    expect({ data }).toEqual(JSON.parse(readFileSync(expectedFile, 'utf8')))
-  })
-})
+    test.each(examples)('$title', async ({ query, variables, expectedFile }) => {
+      const { data, errors, statements } = await api.ask(query, variables)
+      expect(errors).toEqual([])
+      expect(statements.filter(({ name }) => name === 'unnamed')).toEqual([])
+      if (process.env['UPDATE_EXAMPLES'] && name === 'grafeo')
+        writeFileSync(expectedFile, `${JSON.stringify({ data }, null, 2)}\n`)
+      expect({ data }).toEqual(JSON.parse(readFileSync(expectedFile, 'utf8')))
+    })
+  },
+  { quick: true },
+)

@@ -60,6 +60,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
       'text',
       'errors.ts',
       'ontology',
+      'numbers',
       'facts',
       'compiler',
       'topology',

@@ -3,13 +3,21 @@ import { defineConfig } from 'vite'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The playground is set in the explorer's typeface: the one that GraphiQL brings along would be a third of its size. */
+/**
+ * The playground is set in the explorer's typeface: the one that GraphiQL brings along would be a third of its size. Of
+ * its typeface for code only the Latin letters are kept.
+ */
 const withoutRoboto = {
   name: 'without-roboto',
   enforce: 'pre',
   transform: (code, id) =>
     id.includes('/graphiql/') && id.split('?')[0].endsWith('.css')
-      ? code.replace(/@font-face\s*\{\s*font-family:\s*Roboto;[^}]*\}/g, '').replaceAll('"Roboto"', '"Inter Variable"')
+      ? code
+          .replace(/@font-face\s*\{\s*font-family:\s*Roboto;[^}]*\}/g, '')
+          .replace(/@font-face\s*\{\s*font-family:\s*Fira Code;(?![^}]*U\+0000-00FF)[^}]*\}/g, '')
+          // The editor brings its icons along as a file.
+          .replace(/@font-face\s*\{[^}]*font-family:\s*"?codicon"?;[^}]*\}/g, '')
+          .replaceAll('"Roboto"', '"Inter Variable"')
       : undefined,
 }
 

@@ -1,4 +1,5 @@
 import { readConfig } from '../config.js'
+import type { CityNumbers } from '../quality/coverage.js'
 import type { Finding } from '../quality/finding.js'
 import { checkQuality, type QualityReport } from '../quality/quality.js'
 import { withGraphToRead } from './with-graph.js'
@@ -28,24 +29,24 @@ function describe({ findings, coverage }: QualityReport, all: boolean): string {
       ({ kind, entities, described, identified }) =>
         `${kind}: ${counted(entities, 'entity', 'entities')}, ${described} described, ${identified} with an identifier`,
     ),
-    ...coverage.cities.map(
-      ({
-        city,
-        organizations,
-        people,
-        careers,
-        stays,
-        datedStays,
-        foundings,
-        cooperationsElsewhere,
-        metrics,
-        comparableMetrics,
-      }) =>
-        `${city}: ${organizations} organizations, ${foundings} with a dated founding; ${people} people, ${careers} careers to other organizations; ${datedStays} of ${stays} studies and posts dated; ${cooperationsElsewhere} stated cooperations with other cities; ${metrics} metrics${comparableMetrics === null ? '' : `, ${comparableMetrics} comparable`}`,
-    ),
+    ...coverage.cities.map((place) => describePlace(place, coverage.cities)),
     `${coverage.relations} relations, ${coverage.relationsFromOneSource} of them from one source; by stance ${JSON.stringify(coverage.stances)}`,
     `${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}`,
   ].join('\n')
+}
+
+/** What is known of a place; what no place has, such as careers where the ontology has none, is left out. */
+function describePlace(place: CityNumbers, all: readonly CityNumbers[]): string {
+  const { city, organizations, foundings, people, careers, stays, datedStays, cooperationsElsewhere } = place
+  const has = (...keys: (keyof CityNumbers)[]) => all.some((one) => keys.some((key) => one[key] !== 0))
+  const parts = [
+    `${organizations} located in it${has('foundings') ? `, ${foundings} with a dated founding` : ''}`,
+    ...(has('people', 'careers') ? [`${people} people, ${careers} careers that went on elsewhere`] : []),
+    ...(has('stays') ? [`${datedStays} of ${stays} studies and posts dated`] : []),
+    ...(has('cooperationsElsewhere') ? [`${cooperationsElsewhere} stated cooperations with other such places`] : []),
+    `${place.metrics} metrics${place.comparableMetrics === null ? '' : `, ${place.comparableMetrics} comparable`}`,
+  ]
+  return `${city}: ${parts.join('; ')}`
 }
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`

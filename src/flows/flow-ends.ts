@@ -122,7 +122,7 @@ async function findEnds(
     const kind = topology.entityKinds[entity] as string
     if (!possible.has(kind))
       throw new InvalidInputError(
-        `"${argument}[${index}]" is ${topology.entityIds[entity]}, ${article(kind)}: the ends of flows are organizations or places.`,
+        `"${argument}[${index}]" is ${topology.entityIds[entity]}, ${article(kind)}: the ends of flows are ${[...possible].join(', ')}.`,
       )
   }
   return ends

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EntityIndex, Topology } from '../topology/topology.js'
+import { ListsByNumber } from '../numbers/lists-by-number.js'
 import type { FlowSide } from './flow-ends.js'
 import type { FlowGrouping } from './flow-filter.js'
 import { PairTable } from './pair-table.js'
@@ -12,6 +13,8 @@ export interface KeptPairs {
   readonly starts: Int32Array
   /** What `codeOf` told of each pair. */
   readonly pairs: Int32Array
+  /** The facts of a pair, by its number, in order. */
+  readonly factsByPair: ListsByNumber
 }
 
 /** How pairs are found. */
@@ -22,12 +25,14 @@ export interface PairsSought {
   readonly each: (fact: number, ends: FlowPairs, add: AddPair) => void
   /** What is kept of a pair. Gives it a number in the table. */
   readonly codeOf: (table: PairTable, origin: EntityIndex, destination: EntityIndex) => number
+  /** The number of the pair that a code stands for. */
+  readonly pairOf: (code: number) => number
 }
 
 /** Takes the ends of a pair. */
 export type AddPair = (origin: EntityIndex, destination: EntityIndex) => void
 
-/** Pairs that are kept for one grouping, at most: 32 MB. */
+/** Pairs that are kept for one grouping, at most: 64 MB, as a pair is found by its facts and a fact by its pairs. */
 const MAX_KEPT = 8_000_000
 
 /** Facts that are looked at between two turns of the event loop. */
@@ -39,7 +44,7 @@ const ANY: FlowSide = { accepts: () => true, acceptsPlace: () => true, members: 
 export async function keepPairs(
   topology: Topology,
   grouping: FlowGrouping,
-  { facts, each, codeOf }: PairsSought,
+  { facts, each, codeOf, pairOf }: PairsSought,
 ): Promise<KeptPairs | null> {
   const ends = new FlowPairs(topology, { from: ANY, to: ANY, grouping })
   const table = new PairTable(facts)
@@ -52,5 +57,10 @@ export async function keepPairs(
     if (pairs.length > MAX_KEPT) return null
     starts[fact + 1] = pairs.length
   }
-  return { table, starts, pairs: Int32Array.from(pairs) }
+  const factsByPair = new ListsByNumber(table.size, (visit) => {
+    for (let fact = 0; fact < facts; fact++)
+      for (let at = starts[fact] as number; at < (starts[fact + 1] as number); at++)
+        visit(pairOf(pairs[at] as number), fact)
+  })
+  return { table, starts, pairs: Int32Array.from(pairs), factsByPair }
 }

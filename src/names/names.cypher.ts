@@ -82,10 +82,12 @@ function namedSo({ words, kinds, leading }: SearchQuery): string {
 
 const LEADING_TERMS = `UNWIND $first AS leading MATCH (t:${LABELS.term} {id: leading})`
 
-/** Binds the terms `t` that the first word leads to, where they are many. */
+/** Binds the terms `t` that the first word leads to, where they are many; one with several ways may be bound twice. */
 function firstTerms(first: SearchWord | undefined): string {
-  if (first && first.joined.length > 0 && isIndexed(first))
-    return `UNWIND $first AS w MATCH (t:${LABELS.term} {head: w.head}) WITH w, t, t.id AS term WHERE term STARTS WITH w.word`
+  if (first && first.joined.length > 0)
+    return isIndexed(first)
+      ? `UNWIND $first AS w MATCH (t:${LABELS.term} {head: w.head}) WITH w, t, t.id AS term WHERE term STARTS WITH w.word`
+      : `MATCH (t:${LABELS.term}) WITH t, t.id AS term WHERE any(w IN $first WHERE term STARTS WITH w)`
   return `MATCH (t:${LABELS.term}${isIndexed(first) ? ' {head: $head}' : ''}) WITH t, t.id AS term WHERE term STARTS WITH $first`
 }
 
@@ -112,8 +114,9 @@ function parameters({ words, kinds, identifiers, leading }: SearchQuery) {
 
 function firstParameter(first: SearchWord | undefined) {
   if (!first) return ''
-  if (first.joined.length === 0 || !isIndexed(first)) return first.text
-  return [first.text, ...first.joined].map(headed)
+  if (first.joined.length === 0) return first.text
+  const ways = [first.text, ...first.joined]
+  return isIndexed(first) ? ways.map(headed) : ways
 }
 
 const headed = (word: string) => ({ word, head: word.slice(0, 2) })

@@ -54,13 +54,15 @@ function cutName(id: string, name: string): Finding[] {
 const unbalanced = (name: string, open: string, close: string): boolean =>
   name.split(open).length !== name.split(close).length
 
-/** A name in a language that has a script of its own. */
+/** A name in a language that has a script of its own; one without letters, such as 1984, is in every script. */
 function wrongCharacters(id: string, name: string, script: string): Finding[] {
   const what = `is called ${name} in a language in ${script}`
   const traditional = script === 'Hans' ? TRADITIONAL.exec(name)?.[0] : undefined
   const isHan = unicodeScript(script) === 'Hani'
   return [
-    ...(inScript(script).test(name) ? [] : [finding('script of a name', id, `${what}, without a character of it`)]),
+    ...(inScript(script).test(name) || !/\p{L}/u.test(name)
+      ? []
+      : [finding('script of a name', id, `${what}, without a character of it`)]),
     ...(isHan && BESIDE_HAN.test(name) ? [finding('script of a name', id, `${what}, with letters of another`)] : []),
     ...(traditional ? [finding('script of a name', id, `${what}, with the traditional character ${traditional}`)] : []),
   ]

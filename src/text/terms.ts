@@ -55,7 +55,8 @@ export function queryWords(text: string): QueryWord[] {
     if (!isIdeographic(run)) return [{ text: run, joined: joinedTo(runs, index) }]
     return (characters.length === 1 ? characters : pairs(characters)).map((text) => ({ text, joined: [] }))
   })
-  return words.filter(({ text }, index) => words.findIndex((word) => word.text === text) === index)
+  const ways = words.map((word) => [word.text, ...word.joined].join(' '))
+  return words.filter((_, index) => ways.indexOf(ways[index] ?? '') === index)
 }
 
 /**

@@ -48,9 +48,14 @@ export class TraversalBudget {
     return this.looked >= this.nextTurnAt
   }
 
+  /** Whether so many more relations may be looked at. */
+  allows(relations: number): boolean {
+    return this.stop === null && this.looked + relations <= this.limits.relations
+  }
+
   /** Asks to look at so many more relations; false, for good, when that is too many or the time is up. */
   look(relations: number): boolean {
-    if (this.stop === null && this.looked + relations > this.limits.relations) this.stop = 'BUDGET'
+    if (this.stop === null && !this.allows(relations)) this.stop = 'BUDGET'
     if (this.stop !== null) return false
     this.looked += relations
     return true

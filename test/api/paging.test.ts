@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { openApi, type Api } from '../support/api.js'
 import { describeSeed } from '../support/engines.js'
+import { runs } from '../support/tier.js'
 
 const PAGE_INFO = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }'
 
@@ -85,7 +86,7 @@ describeSeed('paging', (engine) => {
         expect(backward.reverse().flat()).toEqual(rows)
         expect(forward.slice(0, -1).every((ids) => ids.length === size)).toBe(true)
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     )
   })
 

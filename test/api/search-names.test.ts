@@ -38,6 +38,18 @@ describeSeed('a search for a name in full', (engine) => {
     }
   }, 240_000)
 
+  test.each(['Pa', 'HPE', 'Xima'])('of %s finds the same with a space after each letter', async (text) => {
+    const hits = async (written: string): Promise<string[]> => {
+      const { data } = await api.ask('query ($text: String!) { search(text: $text, first: 100) { nodes { id } } }', {
+        text: written,
+      })
+      return data!['search'].nodes.map(({ id }: Named) => id)
+    }
+    // Terms that begin with the last letter are too many to name, so that the statement looks for them itself.
+    const found = await hits([...text].join(' '))
+    expect(found).toEqual(expect.arrayContaining((await hits(text)).slice(0, 3)))
+  })
+
   test.each(["règlement sur l'intelligence artificielle", '人工智能法案', 'AI Act'])(
     'case 20: finds a law first by what it is called: %s',
     async (text) => {

@@ -4,6 +4,7 @@ import { fold } from '../../src/text/fold.js'
 import { plainTerms, queryWords, terms } from '../../src/text/terms.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeSeed } from '../support/engines.js'
+import { runs } from '../support/tier.js'
 
 const FIELDS = ['NAMES', 'DESCRIPTIONS', 'ROLES', 'NOTES', 'TITLES'] as const
 type Field = (typeof FIELDS)[number]
@@ -129,7 +130,7 @@ describeSeed('a search in texts', (engine) => {
         },
       ),
       // A common word first, so that however rare the drawn ones are, there is something to compare.
-      { numRuns: 40, examples: [[['intelligence'], [...FIELDS], 12]] },
+      { numRuns: runs(40), examples: [[['intelligence'], [...FIELDS], 12]] },
     )
     expect(found).toBeGreaterThan(100)
   })
@@ -151,7 +152,7 @@ describeSeed('a search in texts', (engine) => {
         if (expected.length <= 100)
           expect(data!['companies'].nodes.map(({ id }: any) => id).sort()).toEqual(expected.map(({ id }) => id).sort())
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
   })
 

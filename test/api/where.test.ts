@@ -4,6 +4,7 @@ import { fold } from '../../src/text/fold.js'
 import { firstDay, lastDay } from '../../src/text/partial-date.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeSeed } from '../support/engines.js'
+import { runs } from '../support/tier.js'
 
 // Random filters against a naive reading of them over everything that is stored.
 
@@ -207,7 +208,7 @@ describeSeed('filters', (engine) => {
         const expected = oracle.policies.filter((policy) => oracle.matches(policy, filter)).map(({ id }) => id)
         expect(await matching(filter)).toEqual(expected)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   }, 300_000)
 

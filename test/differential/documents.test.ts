@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeEachEngine, type EngineName } from '../support/engines.js'
+import { IS_QUICK } from '../support/tier.js'
 import { checkSeeds, openDifferential, type Differential } from './harness.js'
-
-const IS_QUICK = process.env['TEST_TIER'] === 'quick'
 
 /**
  * Documents of fixed seeds on each engine. Neo4j gets fewer, those that follow after the ones of the embedded engine:

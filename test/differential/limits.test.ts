@@ -5,8 +5,9 @@ import { FORMS, singles, united } from './forms.js'
 import { drawCase, usedBy, type Case, type World } from './generator/document.js'
 import { openDifferential, type AskServer } from './harness.js'
 import { shrink } from './shrink.js'
+import { IS_QUICK } from '../support/tier.js'
 
-const COUNT = process.env['TEST_TIER'] === 'quick' ? 60 : 1500
+const COUNT = IS_QUICK ? 60 : 1500
 
 /** Nothing may answer rows, so that the refusal tells how many were estimated. */
 const NO_ROWS = { maxRows: 0 }

@@ -72,4 +72,14 @@ describeInBrowser('long lists', {}, (open) => {
     expect(await page.locator('.gaps').last().textContent()).toContain('died')
     expect(await page.locator('.gaps').first().textContent()).not.toContain('died')
   })
+
+  it('a long timeline says which of its facts are shown, leads on and back to its start', async () => {
+    const { page, complaints } = await open('/timeline?of=city:beijing,city:paris,university:tsinghua-university')
+    await page.getByText(/^1–100 of /).waitFor()
+    await page.getByRole('link', { name: 'Next', exact: true }).click()
+    await page.getByText(/^101–\d+ of /).waitFor()
+    await page.getByRole('link', { name: 'From the start' }).click()
+    await page.getByText(/^1–100 of /).waitFor()
+    expect(complaints).toEqual([])
+  })
 })

@@ -53,4 +53,14 @@ describe('messages', () => {
       id.split('.').some((_part, index, parts) => source.includes(`\`${parts.slice(0, index + 1).join('.')}\${`))
     expect(Object.keys(en).filter((id) => !isUsed(id))).toEqual([])
   })
+
+  it('every message that a page names is there', () => {
+    const named = [...source.matchAll(/<FormattedMessage\s+id="([^"]+)"|formatMessage\(\{ id: '([^']+)' \}/g)]
+    expect(named.length).toBeGreaterThan(200)
+    expect(named.map(([, one, other]) => one ?? other!).filter((id) => !(id in en))).toEqual([])
+  })
+
+  it('no line of French begins with a sign that belongs to the word before it', () => {
+    expect(Object.entries(fr).filter(([, text]) => / [:;?!»%]|« /.test(text))).toEqual([])
+  })
 })

@@ -79,6 +79,11 @@ describeInBrowser(
       const places = await page.getByRole('navigation').getByRole('link').allTextContents()
       expect(places).toEqual(expect.arrayContaining(['Graph', 'Paths', 'Timeline', 'Sources', 'Gaps']))
       for (const absent of ['Flows', 'Map']) expect(places).not.toContain(absent)
+      // Nor is a page that has nothing to show what somebody meant.
+      await page.goto(new URL('/mapp', page.url()).href)
+      await page.locator('main h1').waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await page.locator('.did-you-mean a[href="/map"]').count()).toBe(0)
       await page.goto(`${new URL(page.url()).origin}/e/book:salt`)
       await page.getByRole('heading', { level: 1, name: 'Salt' }).waitFor()
       await page.getByRole('link', { name: 'Ada Lune' }).first().waitFor()

@@ -36,6 +36,16 @@ describeInBrowser('fields that complete', {}, (open) => {
     expect(names.slice(1).filter((name) => name.toLowerCase().startsWith('ai'))).toEqual([])
   })
 
+  it('a field for entities takes the only one that is found by Enter', async () => {
+    const { page } = await open('/timeline')
+    const field = page.getByRole('combobox', { name: 'Entities' })
+    await field.fill('guillaume lample')
+    await expect.poll(() => page.locator('.option').count()).toBe(1)
+    await field.press('Enter')
+    await page.locator('.entity-field .chip', { hasText: 'Lample' }).waitFor()
+    expect(await field.inputValue()).toBe('')
+  })
+
   it('a source is chosen once, and its list closes', async () => {
     const { page } = await open('/e/city:beijing')
     await page.locator('.fact-bar button[aria-expanded]').click()
@@ -277,7 +287,7 @@ describeInBrowser('wording and phones', {}, (open) => {
     await page.waitForLoadState('networkidle')
     expect(await page.locator('main').innerText()).not.toMatch(/ de [AEIOUÉ]\w+ ?·/)
     await page.goto(new URL('/paths?from=city:paris&to=city:beijing&lang=fr', page.url()).href)
-    await expect.poll(() => page.title()).toBe('Comment deux sont reliés : Paris – Pékin – Passerelle')
+    await expect.poll(() => page.title()).toBe('Comment deux entités sont reliées\u00a0: Paris – Pékin – Passerelle')
   })
 
   it('on a phone the chain of a law begins at the law itself', async () => {

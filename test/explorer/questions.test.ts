@@ -68,7 +68,7 @@ describeInBrowser('the pages of saved questions', {}, (open) => {
     await field.fill('mistral')
     await field.press('Enter')
     await page.locator('.twin table a[href*="/e/company:mistral-ai"]').first().waitFor()
-    await page.getByRole('button', { name: 'Back to the start' }).click()
+    await page.getByRole('button', { name: 'Reset to the defaults' }).click()
     await page.locator('.twin table a[href*="/e/university:tsinghua-university"]').first().waitFor()
     expect(await field.inputValue()).toBe('清华')
     await field.focus()
@@ -76,6 +76,27 @@ describeInBrowser('the pages of saved questions', {}, (open) => {
     expect(new URL(page.url()).searchParams.has('text')).toBe(false)
     await page.goBack()
     await expect.poll(() => field.inputValue()).toBe('mistral')
+  })
+
+  it('a band opens the people behind it, in the address, too, and on the start page', async () => {
+    const { page, complaints } = await open('/q/who-feeds-whom?lang=en')
+    await page.locator('.sankey .band').first().press('Enter')
+    await page.locator('.panel .citations').first().waitFor()
+    const { pathname, search } = new URL(page.url())
+    const { page: fresh } = await open(pathname + search)
+    await fresh.locator('.panel .inline-list a').first().waitFor()
+    const { page: start } = await open('/?lang=en')
+    await start.locator('.story .sankey .band').first().press('Enter')
+    await start.locator('.story .panel a').nth(2).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('a point of a network says what it is, and a bar leads to what it counts', async () => {
+    const { page } = await open('/q/around-an-entity?lang=en')
+    await page.locator('.network g[data-id]').nth(1).click()
+    await page.locator('.network figcaption a[href*="/e/"]').waitFor()
+    await page.goto(new URL('/q/companies-by-city?lang=en', page.url()).href)
+    await page.locator('.bars a[href*="/e/city:"]').first().waitFor()
   })
 
   it('show what was wrong with an address', async () => {

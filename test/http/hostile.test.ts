@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HOSTILE } from './hostile-requests.js'
 import { post, startTestServer, type TestServer } from './test-server.js'
+import { IS_QUICK } from '../support/tier.js'
 
 let server: TestServer
 beforeAll(async () => {
@@ -13,7 +14,7 @@ const CODES = ['BAD_USER_INPUT', 'NOT_FOUND', 'LIMIT_EXCEEDED', 'FORBIDDEN', 'TI
 const SECRETS = /grafeo|MATCH \(|\/tmp\/|node_modules|\bat [\w.]+ \(|DATA_DIR|\.[jt]s:\d/i
 const MAX_ANSWER = 3_000_000
 /** The quick tier sends every sixth of them. */
-const SENT = HOSTILE.filter((_, index) => process.env['TEST_TIER'] !== 'quick' || index % 6 === 0)
+const SENT = HOSTILE.filter((_, index) => !IS_QUICK || index % 6 === 0)
 
 interface Answer {
   readonly data?: unknown

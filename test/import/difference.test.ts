@@ -8,6 +8,7 @@ import type { ProgressStep } from '../../src/import/read/progress.js'
 import { readDataset } from '../../src/import/read-dataset.js'
 import { describeEachEngine } from '../support/engines.js'
 import { CITED, graphState, importText, model, summary } from './support.js'
+import { runs } from '../support/tier.js'
 
 const SOURCE = 'sources:\n  - { id: s, title: A source }'
 const BEFORE = `${SOURCE}
@@ -154,7 +155,7 @@ describeEachEngine('importing again', (engine) => {
         const directly = await reached(['companies: []', after])
         expect(await reached([before, after])).toEqual(directly)
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     )
   })
 })

@@ -97,7 +97,7 @@ const MISTAKES: [string, string, string[]][] = [
   [
     'an alias list that is a text',
     `companies:\n  - { id: company:a, names: { en: A }, aliases: B, ${CITED} }`,
-    ['2:49 this takes a list, such as [Baidu Inc., 百度公司]'],
+    ['2:49 this takes a list, such as [A. Smith, Anna Smith]'],
   ],
   [
     'an enum value that does not exist',
@@ -120,6 +120,13 @@ const MISTAKES: [string, string, string[]][] = [
     'a day that does not exist',
     `companies:\n  - { id: company:a, names: { en: A }, founded: 2023-02-29, ${CITED} }`,
     ['2:49 "2023-02-29" is not a date: write a year 2023, a month 2023-03 or a day 2023-03-14 that exists'],
+  ],
+  [
+    'a year before our era',
+    `companies:\n  - { id: company:a, names: { en: A }, founded: -0043-03-15, ${CITED} }`,
+    [
+      '2:49 "-0043-03-15" is not a date: write a year from 0001 on; what is earlier fits into a text, such as the description',
+    ],
   ],
   [
     'an address that is none',
@@ -163,7 +170,7 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'an empty list of citations',
     `companies:\n  - { id: company:a, names: { en: A }, citations: [] }`,
-    ['2:51 every fact needs its sources, such as [{ source: ma-2026, locator: S3 P26 }]'],
+    ['2:51 every fact needs its sources, such as [{ source: report-2024, locator: p. 3 }]'],
   ],
   [
     'a citation without a locator',
@@ -181,7 +188,7 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'a citation that is a text',
     `companies:\n  - { id: company:a, names: { en: A }, citations: [gazette] }`,
-    ['2:52 a citation names its source and where in it, such as { source: ma-2026, locator: S3 P26 }'],
+    ['2:52 a citation names its source and where in it, such as { source: report-2024, locator: p. 3 }'],
   ],
   [
     'a source that does not exist',
@@ -227,7 +234,7 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'a weight without a unit',
     `FUNDED:\n  - { from: company:lanxing, to: company:kiln, weight: 3, ${CITED} }`,
-    ['2:56 a weight needs its "unit", such as people, papers or EUR'],
+    ['2:56 a weight needs its "unit", such as people, km or EUR'],
   ],
   [
     'a unit without a weight',
@@ -283,7 +290,17 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'a number in words',
     `observations:\n  - { subject: city:beihe, metric: growth, period: 2001, value: 2 000, ${CITED} }`,
-    ['2:65 "2 000" is not a number: write digits alone, such as 2400'],
+    ['2:65 "2 000" is not a number: write digits alone, such as 2400 or 0.5'],
+  ],
+  [
+    'a number with a comma before its decimals',
+    `observations:\n  - { subject: city:beihe, metric: growth, period: 2001, value: "5,5", ${CITED} }`,
+    ['2:65 "5,5" is not a number: write digits alone, such as 2400 or 0.5'],
+  ],
+  [
+    'a number in quotes',
+    `observations:\n  - { subject: city:beihe, metric: growth, period: 2001, value: "5.5", ${CITED} }`,
+    ['2:65 "5.5" is not a number: write it without quotes'],
   ],
   [
     'a rank that is not a whole number',
@@ -322,6 +339,23 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
     ['3:1 is not valid YAML: All mapping items must start at the same column (and 1 more that may follow from it)'],
   ],
   [
+    'a line that begins with a tab',
+    `sources:\n\t- { id: s, title: T }`,
+    ['2:1 is not valid YAML: Tabs are not allowed as indentation: use spaces'],
+  ],
+  [
+    'a text with a colon that is not quoted',
+    `sources:\n  - id: s\n    title: T: U`,
+    [
+      '3:12 is not valid YAML: Nested mappings are not allowed in compact mappings: a text that holds ": " needs quotes',
+    ],
+  ],
+  [
+    'a file that is a text',
+    `id;name\ncompany:a;A`,
+    ['1:1 a data file is YAML that holds keys, such as "sources:", each with a list of items; this is a text'],
+  ],
+  [
     'a field given twice',
     `companies:\n  - { id: company:a, names: { en: A }, id: company:b, ${CITED} }`,
     ['2:40 "id" stands here twice: keep one'],
@@ -337,17 +371,17 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'an empty file',
     '',
-    ['1:1 there is no data here: a data file holds keys, such as "companies:", each with a list of items'],
+    ['1:1 there is no data here: a data file is YAML that holds keys, such as "sources:", each with a list of items'],
   ],
   [
     'a file of comments',
     '# to be filled\n\n# soon\n',
-    ['1:1 there is no data here: a data file holds keys, such as "companies:", each with a list of items'],
+    ['1:1 there is no data here: a data file is YAML that holds keys, such as "sources:", each with a list of items'],
   ],
   [
     'a file that is a list',
     `- companies`,
-    ['1:1 a data file holds keys, such as "companies:", each with a list of items'],
+    ['1:1 a data file is YAML that holds keys, such as "sources:", each with a list of items; this is a list'],
   ],
 ]
 
@@ -391,6 +425,18 @@ describeEachEngine('mistakes in data files', (engine) => {
     expect(report.mistakes.map(formatMistake)).toEqual(['data.yaml:1:1 is not UTF-8 text: save it in that encoding'])
   })
 
+  it.each([
+    ['facts.csv', '"id","name"', /^facts\.csv:1:1 is a table, which is not read: a data file is YAML that holds keys/],
+    ['facts.zip', 'PK\u0003\u0004\u0014', /^facts\.zip:1:1 is an archive: unpack it/],
+    ['facts.yaml.gz', '\u001f\u008b\u0008', /^facts\.yaml\.gz:1:1 is an archive: unpack it/],
+    ['facts.XLSX', 'PK\u0003\u0004\u0014', /^facts\.XLSX:1:1 is a table/],
+  ])('says what %s is rather than that it is no text', async (path, bytes, message) => {
+    const report = await importContents(engine(), model, [{ path, bytes: Buffer.from(bytes, 'latin1') }], {
+      dataset: 'test',
+    })
+    expect(report.mistakes.map(formatMistake)).toEqual([expect.stringMatching(message)])
+  })
+
   it('points at the place whatever the line ends, and does not count a byte order mark', async () => {
     const report = await check('\uFEFFcompanies: []\r\nzebras: []\r\n')
     expect(report.mistakes).toMatchObject([{ line: 2, column: 1 }])
@@ -411,5 +457,8 @@ observations:
     expect(
       report.mistakes.map(({ message }) => /^"(\S+)" is not an? \w+ in these files or in the graph/.exec(message)?.[1]),
     ).toEqual(['person:li-wei', 'company:aurora', 'gazette'])
+    // What the import would remove is no advice, least of all the very same id.
+    for (const { message } of report.mistakes)
+      expect(message).toMatch(/: state the (entity|source), or correct the id$/)
   })
 })

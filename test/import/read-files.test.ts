@@ -37,6 +37,14 @@ describe('reading data files', () => {
     expect(() => readFiles([at('empty')])).toThrow(/empty holds no data/)
   })
 
+  it('names what it does not read of a directory without data', async () => {
+    await mkdir(at('tables'), { recursive: true })
+    await writeFile(at('tables/rows.csv'), 'id')
+    expect(() => readFiles([at('tables')])).toThrow(
+      /tables holds no data: .*; what is there is not read: \S*rows\.csv\.$/,
+    )
+  })
+
   it('reads each file once, whatever links lead to it, and does not go round in circles', async () => {
     await mkdir(at('linked/folder'), { recursive: true })
     await writeFile(at('linked/folder/facts.yaml'), '')

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exactSum } from '../../src/numbers/exact-sum.js'
 import { inOneUnit, Numbers } from '../../src/numbers/numbers.js'
+import { runs } from '../support/tier.js'
 
 /** A number as a whole number of the least that a float can be, so that sums of them are exact. */
 const SCALE = 1074n
@@ -38,7 +39,7 @@ describe('sums', () => {
         const total = values.reduce((sum, value) => sum + scaled(value), 0n)
         expect(exactSum(values) === nearest(total)).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 

@@ -79,7 +79,7 @@ describeEachEngine('the checks', (engine) => {
     expect(ofSeverity(findings, 'error')).toEqual(['shared identifier: city:lugdunum'])
     expect(ofSeverity(findings, 'warning')).toEqual([
       'missing licence: unread',
-      'organization without a place: company:alone',
+      'missing place: company:alone',
       'orphan: company:alone',
       'page as two sources: page-again',
       'suspected duplicate: company:kiln',
@@ -194,9 +194,9 @@ describeEachEngine('the checks of what is known', (engine) => {
     ])
     expect(ofSeverity(findings, 'warning')).toEqual([
       'entity from hearsay: company:copied',
+      'missing place: company:copied',
       'not comparable: inns',
       'note contradicts fact: LOCATED_IN/public-body:mint/city:north',
-      'organization without a place: company:copied',
       'orphan: company:copied',
       'undated career: WORKS_AT/person:ann/company:north-a',
     ])

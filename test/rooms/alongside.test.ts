@@ -5,6 +5,7 @@ import { companionsOf } from '../../src/traversal/alongside.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
 import { anyRelations, at, plenty, topologyOf } from '../traversal/graph.js'
+import { runs } from '../support/tier.js'
 
 describe('companions', () => {
   test('are those that comparing every two relations finds', async () => {
@@ -33,7 +34,7 @@ describe('companions', () => {
         expect([...told].sort()).toEqual(right.sort())
         expect(new Set(told).size).toBe(told.length)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

@@ -59,5 +59,10 @@ describeEachEngine('conflicts', (engine) => {
     const conflicts = await findConflicts(engine(), fixtureModel())
     const sizes = conflicts.map(({ key, relations, columns }) => [key, relations.length, columns.length])
     expect(sizes).toContainEqual(['FOUNDED/person:chen-yu', claims.length, claims.length])
+
+    // What is more than can be held is refused with advice, and not cut.
+    await expect(findConflicts(engine(), fixtureModel(), 5000)).rejects.toThrow(
+      /number of facts that conflict is limited to 5000.*disputed relations of one entity/,
+    )
   })
 })

@@ -8,6 +8,7 @@ import { measureCooperation } from '../../src/rooms/cooperation-flows/cooperatio
 import type { FlowGrouping } from '../../src/flows/flow-filter.js'
 import { beganByYear } from '../../src/flows/years.js'
 import { plenty, topologyOf, type SmallRelation } from '../traversal/graph.js'
+import { runs } from '../support/tier.js'
 
 // A naive reading of the definition, against which random graphs are checked.
 
@@ -135,7 +136,7 @@ test.each(['ORGANIZATION', 'CITY', 'COUNTRY'] as const)(
         })
         expect(found.sort()).toEqual(naiveFlows(relations, grouping, unit, from, to))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     ),
 )
 

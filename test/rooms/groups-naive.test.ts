@@ -8,6 +8,7 @@ import { Oracle } from '../differential/oracle/oracle.js'
 import { smallGraphs, written } from '../differential/small-graphs.js'
 import { openApi, type Api } from '../support/api.js'
 import { describeEachEngine } from '../support/engines.js'
+import { runs } from '../support/tier.js'
 
 // Groups and numbers of small random graphs, as a plain reading of them gives them.
 
@@ -203,7 +204,7 @@ describeEachEngine('groups and numbers of small graphs', (engine, name) => {
         }
       }),
       {
-        numRuns: Number(process.env['GRAPH_COUNT'] ?? (name === 'neo4j' ? 6 : 40)),
+        numRuns: Number(process.env['GRAPH_COUNT'] ?? runs(name === 'neo4j' ? 6 : 40)),
         endOnFailure: process.env['SHRINK'] === undefined,
       },
     )

@@ -5,6 +5,7 @@ import { linksAmong, MAX_LINKS } from '../../src/rooms/neighborhood/links.js'
 import type { Topology } from '../../src/topology/topology.js'
 import { TraversalBudget } from '../../src/traversal/budget.js'
 import { anyRelations, at, plenty, topologyOf, type SmallRelation } from '../traversal/graph.js'
+import { runs } from '../support/tier.js'
 
 const everything = { mayUse: () => true, mayAdd: () => true, mayGoOn: () => true }
 
@@ -101,7 +102,7 @@ test('depths are those of a breadth-first search, whatever the graph and the ord
           }).length,
         )
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   ))
 
 test('links are exactly the relations whose ends are both among the nodes', () =>
@@ -117,7 +118,7 @@ test('links are exactly the relations whose ends are both among the nodes', () =
       expect(new Set(links).size).toBe(links.length)
       expect(tooMany).toBe(false)
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   ))
 
 test('links beyond what an answer holds are cut, heaviest first', async () => {

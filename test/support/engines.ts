@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { GraphEngine } from '../../src/engine/engine.js'
 import { openEngine } from '../../src/engine/open-engine.js'
 import { leaseNeo4j, whyNeo4jSkipped } from './neo4j.js'
+import { IS_QUICK } from './tier.js'
 
 /** The engines that every suite runs on. */
 export type EngineName = 'grafeo' | 'neo4j'
@@ -18,6 +19,8 @@ export interface TestEngine {
 /** What may stand in a graph before it is filled: for suites that import the seed first, which mends what differs. */
 export interface Beginning {
   readonly mayHoldSeed?: boolean
+  /** True for a suite that the quick tier leaves out. */
+  readonly isLeftOut?: boolean
 }
 
 /** Opens an engine on an empty graph. A Neo4j is lent to one test file at a time: close it, or the others wait. */
@@ -35,7 +38,8 @@ export function describeEachEngine(
   beginning: Beginning = {},
 ): void {
   for (const name of ['grafeo', 'neo4j'] as const) {
-    const skipped = name === 'neo4j' ? whyNeo4jSkipped() : undefined
+    const left = beginning.isLeftOut ? 'npm run test:quick leaves it out' : undefined
+    const skipped = left ?? (name === 'neo4j' ? whyNeo4jSkipped() : undefined)
     const fullTitle = `${title} on ${name}${skipped === undefined ? '' : ` (skipped: ${skipped})`}`
     describe.skipIf(skipped !== undefined)(fullTitle, () => {
       let opened: TestEngine | undefined
@@ -48,9 +52,15 @@ export function describeEachEngine(
   }
 }
 
-/** As `describeEachEngine`, for suites that open the API over the shipped seed before anything else, and change nothing. */
-export const describeSeed = (title: string, suite: (engine: () => GraphEngine, name: EngineName) => void): void =>
-  describeEachEngine(title, suite, { mayHoldSeed: true })
+/**
+ * As `describeEachEngine`, for suites that open the API over the shipped seed before anything else, and change nothing.
+ * The quick tier leaves them out, unless they are `quick`.
+ */
+export const describeSeed = (
+  title: string,
+  suite: (engine: () => GraphEngine, name: EngineName) => void,
+  { quick = false } = {},
+): void => describeEachEngine(title, suite, { mayHoldSeed: true, isLeftOut: IS_QUICK && !quick })
 
 /** A directory that is gone after `remove`. */
 export async function temporaryDirectory(): Promise<{ path: string; remove(): Promise<void> }> {

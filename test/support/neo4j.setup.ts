@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import neo4j from 'neo4j-driver'
 import type { TestProject } from 'vitest/node'
+import { IS_EMBEDDED } from './tier.js'
 import { launchNeo4j, whyNoNeo4j, type LaunchedNeo4j } from '../../scripts/neo4j/launch.js'
 
 /** What the test files know of Neo4j: the port where they ask for it, or why there is none. */
@@ -27,9 +28,8 @@ declare module 'vitest' {
  * long as that holds its connection.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const isQuick = process.env['TEST_TIER'] === 'quick'
-  const given = isQuick ? undefined : await givenAccess()
-  const skipped = isQuick ? 'npm run test:quick leaves it out' : given ? undefined : await whyNoNeo4j()
+  const given = IS_EMBEDDED ? undefined : await givenAccess()
+  const skipped = IS_EMBEDDED ? 'TEST_TIER leaves it out' : given ? undefined : await whyNoNeo4j()
   if (skipped !== undefined && process.env['REQUIRE_NEO4J'] === '1') throw new Error(`Neo4j is required: ${skipped}`)
   console.log(describeEngines(given, skipped))
   if (skipped !== undefined) {

@@ -84,6 +84,9 @@ describe('words that are joined or parted', () => {
     ['Shang hai Jiaotong', 'Shanghai Jiao Tong University'],
     ['c n r s', 'CNRS'],
     ['b a i d u', 'Baidu'],
+    ['b a i d u', 'B A I D U'],
+    ['a b c d e f lab', 'The A-B-C-D-E-F Lab'],
+    ['1 2 3 4 5', '1 2 3 4 5 6'],
     ['Université  d é a u v i l l e', 'Université Déauville'],
     ['université shang hai', 'Université de Shanghai'],
   ])('%s finds %s', (query, name) => expect(finds(query, name)).toBe(true))

@@ -7,6 +7,7 @@ import { searchOrder } from '../../src/traversal/pattern-order.js'
 import type { PatternMatch, PatternQuery, PatternRelation } from '../../src/traversal/pattern-query.js'
 import { PAUSE, PatternSearch, type Position } from '../../src/traversal/pattern-search.js'
 import { topologyOf, type SmallRelation } from './graph.js'
+import { runs } from '../support/tier.js'
 
 const ENTITIES = 6
 const TYPES = ['COOPERATES_WITH', 'PART_OF']
@@ -205,7 +206,7 @@ test('the matches of a pattern are those that trying everything finds, in order,
       const rest = await find(topology, query, order, keyOf(order, right[from] as PatternMatch))
       expect(rest.matches).toEqual(right.slice(from + 1))
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
   expect(seen).toBeGreaterThan(300)
 })
@@ -228,6 +229,6 @@ test('a search that had to stop goes on where it stopped, without losing a match
       }
       expect(parts).toEqual(whole.matches)
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
 })

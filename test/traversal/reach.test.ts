@@ -5,6 +5,7 @@ import { TraversalBudget } from '../../src/traversal/budget.js'
 import { compareRelations } from '../../src/traversal/path.js'
 import { reach, type Reached, type ReachQuery } from '../../src/traversal/reach.js'
 import { anyRelations, at, plenty, topologyOf } from './graph.js'
+import { runs } from '../support/tier.js'
 
 type Passage = Pick<ReachQuery, 'passable' | 'through' | 'directed'>
 
@@ -48,7 +49,7 @@ test('what is within reach is what trying every step finds, nearest first, each 
       )
       expect(found).toEqual([...found].sort(byDistance))
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })
 
@@ -74,7 +75,7 @@ test('what paths must pass, may not pass and the way they run count as when tryi
       )
       expect(found).toEqual([...found].sort(byDistance))
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   )
 })
 
@@ -89,7 +90,7 @@ test('a search that may end early gives the start of the whole answer', async ()
       expect(part).toEqual(whole.slice(0, part.length))
       expect(part.length).toBeGreaterThanOrEqual(Math.min(wanted, whole.length))
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   )
 })
 

@@ -6,6 +6,7 @@ import type { PathQuery } from '../../src/traversal/path-moves.js'
 import { hopsOf, type Path } from '../../src/traversal/path.js'
 import { shortestPaths } from '../../src/traversal/shortest-paths.js'
 import { anyRelations, at, plenty, topologyOf, type SmallRelation } from './graph.js'
+import { runs } from '../support/tier.js'
 
 const anyPath = { usable: () => true, passable: () => true, through: null, directed: false }
 
@@ -152,7 +153,7 @@ test('paths are those that trying every step finds, in the same order', async ()
       const expected = oracle(topology, query, asked.maxLength, asked.first)
       expect(found.map((path) => readable(topology, path))).toEqual(expected.map((path) => readable(topology, path)))
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   )
 })
 
@@ -168,6 +169,6 @@ test('a spent budget leaves the first paths, never others', async () => {
       expect(found).toEqual(expected.slice(0, found.length))
       if (budget.stoppedBy === null) expect(found).toHaveLength(expected.length)
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })

@@ -13,12 +13,14 @@ import { beginning } from '../../text/beginning.js'
 /** Ids that suggestions are compared with, so that many dangling references do not take minutes. */
 const MAX_COMPARISONS = 200_000
 
-/** Reports references to what is neither in the files nor in the graph, each with the nearest id there is. */
+/**
+ * Reports references to what is neither in the files nor in the graph, each with the nearest id there is. What the graph
+ * holds of the dataset itself does not count: the files replace it.
+ */
 export async function checkReferences(
   engine: GraphEngine,
   references: readonly Reference[],
-  contents: Contents,
-  around: Surroundings,
+  { contents, around, dataset }: { contents: Contents; around: Surroundings; dataset: string },
   report: Report,
 ): Promise<void> {
   const ids = {
@@ -27,7 +29,7 @@ export async function checkReferences(
     metric: new Set(contents.metrics.map(({ id }) => id)),
   }
   const dangling = references.filter(({ to, id }) => !ids[to].has(id) && !around[to].has(id))
-  const suggest = await suggestions(engine, dangling, ids)
+  const suggest = await suggestions(engine, dangling, ids, dataset)
   for (const { to, id, spot } of dangling)
     report(
       spot,
@@ -45,10 +47,11 @@ async function suggestions(
   engine: GraphEngine,
   dangling: readonly Reference[],
   ids: IdsBySort,
+  dataset: string,
 ): Promise<(to: Reference['to'], id: string) => string> {
   const known = new Map<Reference['to'], readonly string[]>()
   for (const to of new Set(dangling.map((reference) => reference.to)))
-    known.set(to, [...ids[to], ...(await readIds(engine, to, MAX_COMPARISONS))])
+    known.set(to, [...ids[to], ...(await readIds(engine, to, { beside: dataset, limit: MAX_COMPARISONS }))])
   const told = new Map<string, string>()
   let comparisons = 0
   return (to, id) => {

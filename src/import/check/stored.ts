@@ -55,16 +55,20 @@ export async function readKnown(
   }
 }
 
-/** The ids of things that the graph holds, of any dataset; at most `limit`. */
-export async function readIds(engine: GraphEngine, to: Reference['to'], limit: number): Promise<string[]> {
-  const rows = await engine.read(idsOf(LABELS[to], limit), BULK)
+/** The ids of things that the graph holds beside a dataset, of any other; at most `limit`. */
+export async function readIds(
+  engine: GraphEngine,
+  to: Reference['to'],
+  { beside, limit }: { readonly beside: string; readonly limit: number },
+): Promise<string[]> {
+  const rows = await engine.read(idsOf(LABELS[to], beside, limit), BULK)
   return rows.map(({ id }) => id)
 }
 
-const idsOf = (label: string, limit: number): Statement<{ id: string }> => ({
+const idsOf = (label: string, dataset: string, limit: number): Statement<{ id: string }> => ({
   name: 'stored.idsOf',
-  cypher: `MATCH (n:${quoteName(label)}) RETURN n.id AS id ORDER BY id LIMIT $limit`,
-  params: { limit },
+  cypher: `MATCH (n:${quoteName(label)}) WHERE n.dataset <> $dataset RETURN n.id AS id ORDER BY id LIMIT $limit`,
+  params: { dataset, limit },
 })
 
 const rowsOf = (label: string, dataset: string): Statement<StoredRow> => ({

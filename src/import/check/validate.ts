@@ -11,7 +11,7 @@ import { checkEnds, checkReferences, completeUnits } from './references.js'
 import type { Known, Surroundings } from './surroundings.js'
 import type { Contents } from '../read/rows.js'
 import { readKnown } from './stored.js'
-import { parseTree, type MapNode } from '../read/yaml-tree.js'
+import { DATA_FILE, parseTree, type MapNode } from '../read/yaml-tree.js'
 
 /**
  * What data files hold, read and checked against the ontology, and against the graph for what they refer to outside
@@ -38,7 +38,8 @@ export async function validate(
   const around = others(await readKnown(engine, contents, references), dataset)
   if (!yields) reportOwnedThings(contents, around, report)
   // What a file states that cannot be read is missing everywhere else, which is not a mistake of its own.
-  if (trees.length === files.length) await checkReferences(engine, references, contents, around, report)
+  if (trees.length === files.length) 
+    await checkReferences(engine, references, { contents, around, dataset }, report)
   checkEnds(contents, around, model, report)
   completeUnits(contents, around, report)
   await noteContainmentCircles(engine, contents.relations, model, dataset, note)
@@ -49,7 +50,7 @@ export async function validate(
 function refuseNothing(files: readonly MapNode[], report: Report): void {
   if (files.some(({ fields }) => fields.size > 0)) return
   for (const { spot } of files)
-    report(spot, 'there is no data here: a data file holds keys, such as "companies:", each with a list of items')
+    report(spot, `there is no data here: ${DATA_FILE}`)
 }
 
 /** An import replaces its dataset, so what the graph holds of it does not count as existing. */

@@ -13,6 +13,9 @@ const NOT_OURS = /^[.#]|~$|^~\$|^__MACOSX$|^(Thumbs\.db|desktop\.ini)$/i
 /** Files that somebody may take for data that is read. */
 const LIKE_DATA = /\.(jsonl?|csv|tsv|xlsx?|ods|toml|xml|ttl|ya?ml\.\w+|ya?ml\s+)$/i
 
+/** How many of the files that are not read a message names. */
+const MAX_NAMED = 5
+
 /**
  * The files named, and below the directories named every `.yaml` and `.yml`, in upper or lower case, in a stable order.
  * What editors and systems keep there for themselves is not looked at; `onLeftOut` is called with the
@@ -44,7 +47,9 @@ function filesAt(path: string, onLeftOut: (path: string) => void): string[] {
   const leftOut: string[] = []
   const files = filesBelow(path, new Set(), (other) => leftOut.push(other))
   leftOut.forEach(onLeftOut)
-  if (files.length === 0) throw new InvalidInputError(`${path} holds no data: no .yaml or .yml file is below it.`)
+  const others = leftOut.length > 0 ? `; what is there is not read: ${leftOut.slice(0, MAX_NAMED).join(', ')}` : ''
+  if (files.length === 0)
+    throw new InvalidInputError(`${path} holds no data: no .yaml or .yml file is below it${others}.`)
   return files
 }
 
@@ -80,6 +85,6 @@ function targetOf(path: string): Stats {
       throw new InvalidInputError(
         `${path} is a link to ${readlinkSync(path)}, which does not exist: correct it, or remove it.`,
       )
-    throw new InvalidInputError(`${path} does not exist: give a YAML file or a directory of them.`)
+    throw new InvalidInputError(`${path || '""'} does not exist: give a YAML file or a directory of them.`)
   }
 }

@@ -26,7 +26,7 @@ const name: ReadValue<string> = (node, reading) => {
 }
 
 /** Other names of an entity. */
-export const aliases = listOf(name, '[Baidu Inc., 百度公司]')
+export const aliases = listOf(name, '[A. Smith, Anna Smith]')
 
 /** The names of a thing by language, under the properties they are stored in; at least one. */
 export const names: ReadValue<Properties> = (node, reading) => {
@@ -93,7 +93,7 @@ export function citationsOfEntity(kind: Kind): ReadValue<Properties> {
 
 function readCitations(node: TreeNode, shape: Shape, reading: Reading): Properties | undefined {
   if (node.type !== 'list' || node.items.length === 0) {
-    reading.report(node.spot, 'every fact needs its sources, such as [{ source: ma-2026, locator: S3 P26 }]')
+    reading.report(node.spot, 'every fact needs its sources, such as [{ source: report-2024, locator: p. 3 }]')
     return undefined
   }
   const read = node.items.flatMap((item) => citation(item, shape, reading))
@@ -116,7 +116,7 @@ function citation(node: TreeNode, shape: Shape, reading: Reading): Citation[] {
   if (node.type !== 'map') {
     reading.report(
       node.spot,
-      'a citation names its source and where in it, such as { source: ma-2026, locator: S3 P26 }',
+      'a citation names its source and where in it, such as { source: report-2024, locator: p. 3 }',
     )
     return []
   }

@@ -70,7 +70,7 @@ function checkRelation(
   if (gives(item, 'weight') && type.weight === null)
     report(spotOf(item, 'weight'), `${type.name} has no weight: a number about it is an observation`)
   if (gives(item, 'weight') && !gives(item, 'unit'))
-    report(spotOf(item, 'weight'), 'a weight needs its "unit", such as people, papers or EUR')
+    report(spotOf(item, 'weight'), 'a weight needs its "unit", such as people, km or EUR')
   if (gives(item, 'unit') && !gives(item, 'weight'))
     report(spotOf(item, 'unit'), 'a unit needs the "weight" it measures, which is missing here')
   checkMethod(item, values, report)

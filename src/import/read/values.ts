@@ -31,8 +31,10 @@ export const integer: ReadValue<number> = (node, reading) =>
     (value) => Number.isInteger(value) && Math.abs(value) <= MAX_INT,
   )
 
+const ANY_NUMBER = 'a number'
+
 /** A number, `2400`, `0.5` or `1.2e9`. */
-export const float: ReadValue<number> = (node, reading) => number(node, reading, 'a number', Number.isFinite)
+export const float: ReadValue<number> = (node, reading) => number(node, reading, ANY_NUMBER, Number.isFinite)
 
 /** `true` or `false`. */
 export const boolean: ReadValue<boolean> = (node, reading) => {
@@ -46,11 +48,14 @@ export const boolean: ReadValue<boolean> = (node, reading) => {
 /** A date as precise as its source gives it; years before 1000 may be written with three digits. */
 export const partialDate: ReadValue<string> = textAs(
   (written) => (isPartialDate(paddedDate(written)) ? paddedDate(written) : null),
-  (written) =>
-    /^\d{1,2}$/.test(written)
-      ? `${quote(written)} is not a date: write a year with four digits, such as 1979 or 0079`
-      : `${quote(written)} is not a date: write a year 2023, a month 2023-03 or a day 2023-03-14 that exists`,
+  (written) => `${quote(written)} is not a date: ${howToDate(written)}`,
 )
+
+function howToDate(written: string): string {
+  if (/^\d{1,2}$/.test(written)) return 'write a year with four digits, such as 1979 or 0079'
+  if (/^(-\d|0000)/.test(written)) return 'write a year from 0001 on; what is earlier fits into a text, such as the description'
+  return 'write a year 2023, a month 2023-03 or a day 2023-03-14 that exists'
+}
 
 /** A partial date, or two joined by a slash. */
 export const period: ReadValue<string> = textAs(
@@ -79,7 +84,7 @@ export const idThat = (test: (text: string) => boolean, explain: (text: string) 
 export const slug: ReadValue<string> = idThat(
   (written) => SLUG.test(written),
   (written) =>
-    `${quote(written)} is not an identifier: use lower case letters, digits and single hyphens, such as ai-companies`,
+    `${quote(written)} is not an identifier: use lower case letters, digits and single hyphens, such as report-2024`,
 )
 
 /** What tells facts apart that would have the same id; begins with a letter, to be told from a date. */
@@ -149,15 +154,23 @@ function number(node: TreeNode, reading: Reading, what: string, test: (value: nu
   if (test(value) && isExact(found.text)) return value
   reading.report(
     found.spot,
-    `${quote(found.text)} ${isNumber ? whyNot(found.text, what) : `is not ${what}: ${CODE.test(found.text) ? 'write it without zeros before it and without a sign before 0' : 'write digits alone, such as 2400'}`}`,
+    `${quote(found.text)} ${isNumber ? whyNot(found.text, what) : `is not ${what}: ${howToWrite(found, what)}`}`,
   )
   return undefined
 }
 
+function howToWrite({ text, quoted }: TextNode, what: string): string {
+  if (CODE.test(text)) return 'write it without zeros before it and without a sign before 0'
+  if (quoted && NUMBER.test(text)) return 'write it without quotes'
+  return what === ANY_NUMBER ? 'write digits alone, such as 2400 or 0.5' : DIGITS
+}
+
+const DIGITS = 'write digits alone, such as 2400'
+
 function whyNot(written: string, what: string): string {
   const value = Number(written)
   if (!Number.isFinite(value)) return 'is too large a number: at most 1.7e308 can be kept'
-  if (isExact(written)) return `is not ${what}: write digits alone, such as 2400`
+  if (isExact(written)) return `is not ${what}: ${DIGITS}`
   return `cannot be kept exactly: it would become ${value}. Round it to 15 digits or fewer`
 }
 

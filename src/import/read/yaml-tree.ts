@@ -81,9 +81,12 @@ export function parseTree(file: InputFile, report: Report): MapNode | null {
   if (isEmpty(document)) return { type: 'map', fields: new Map(), spot: start }
   const tree = convert(document.contents, input, report)
   if (tree.type === 'map') return tree
-  report(tree.spot, 'a data file holds keys, such as "companies:", each with a list of items')
+  report(tree.spot, `${DATA_FILE}; this is a ${tree.type}`)
   return null
 }
+
+/** What a data file is, for one that is something else. */
+export const DATA_FILE = 'a data file is YAML that holds keys, such as "sources:", each with a list of items'
 
 /** Says what every value, list or map is in any case. */
 const PLAIN_TAG = /^(!|tag:yaml\.org,2002:(str|seq|map))$/
@@ -93,7 +96,14 @@ const shownTag = (tag: string): string => tag.replace(/^tag:yaml\.org,2002:/, '!
 function whatIsWrong({ code, message }: YAMLError): string {
   if (code === 'MULTIPLE_DOCS') return 'a data file is one document: take out the line "---" and join what follows'
   if (code === 'RESOURCE_EXHAUSTION') return 'this is nested too deeply: a data file holds lists of items with fields'
-  return `is not valid YAML: ${message}`
+  const advice = ADVICE[code]
+  return `is not valid YAML: ${message}${advice ? `: ${advice}` : ''}`
+}
+
+/** What would be right where YAML itself only says what is wrong. */
+const ADVICE: Partial<Record<YAMLError['code'], string>> = {
+  TAB_AS_INDENT: 'use spaces',
+  BLOCK_AS_IMPLICIT_KEY: 'a text that holds ": " needs quotes',
 }
 
 /** A longer line holds a text that nobody wrote, and would be read for minutes. */
@@ -119,10 +129,24 @@ function tooMuch(text: string): { offset: number; message: string } | null {
   return null
 }
 
-/** Null, with the mistake reported, when the bytes are not UTF-8. A byte order mark is not part of the text. */
-function decode({ path, bytes }: InputFile, report: Report): InputText | null {
+/** How files begin that hold other files: zip archives, which spreadsheets are as well, and what gzip made. */
+const PACKED = ['PK\u0003\u0004', '\u001f\u008b']
+
+/** What keeps a file from being read as text; null where nothing does. */
+function whyNoText({ path, bytes }: InputFile): string | null {
+  if (/\.(csv|tsv|xlsx?|ods)$/i.test(path)) return `is a table, which is not read: ${DATA_FILE}`
+  if (PACKED.includes(bytes.toString('latin1', 0, 4)) || PACKED.includes(bytes.toString('latin1', 0, 2)))
+    return 'is an archive: unpack it, and give the YAML files that are in it'
+  return null
+}
+
+/** Null, with the mistake reported, when the bytes are no text in UTF-8. A byte order mark is not part of the text. */
+function decode(file: InputFile, report: Report): InputText | null {
+  const { path, bytes } = file
   const lines = new LineCounter()
+  const other = whyNoText(file)
   try {
+    if (other) throw new TypeError(other)
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     // As in UTF-16, without a mark that says so.
     if (text.includes('\0')) throw new TypeError('NUL')
@@ -130,7 +154,7 @@ function decode({ path, bytes }: InputFile, report: Report): InputText | null {
     return { path, text: text.replace(/\r(?!\n)/g, '\n'), lines }
   } catch {
     lines.addNewLine(0)
-    report({ input: { path, text: '', lines }, offset: 0 }, 'is not UTF-8 text: save it in that encoding')
+    report({ input: { path, text: '', lines }, offset: 0 }, other ?? 'is not UTF-8 text: save it in that encoding')
     return null
   }
 }

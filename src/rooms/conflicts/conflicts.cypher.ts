@@ -27,21 +27,23 @@ export interface RelationConflictRow {
 const columns = (fact: string): string =>
   `{startsOn: ${fact}.startsOn, endsOn: ${fact}.endsOn, stance: ${fact}.stance, confidence: ${fact}.confidence, sources: ${fact}.citationSources}`
 
-/** Observations that whoever recorded them marked as clashing. */
-export const declaredObservations = (): Statement<ConflictRow> => ({
+/** Observations that whoever recorded them marked as clashing: at most so many. */
+export const declaredObservations = (most: number): Statement<ConflictRow> => ({
   name: 'conflicts.declaredObservations',
   cypher: `MATCH (o:${LABELS.observation}) WHERE o.conflict IS NOT NULL
-    WITH o.conflict AS key, o.subject AS subject, o.id AS id, ${columns('o')} AS columns ORDER BY key, id
+    WITH o.conflict AS key, o.subject AS subject, o.id AS id, ${columns('o')} AS columns ORDER BY key, id LIMIT $most
     RETURN key, collect(DISTINCT subject) AS about, collect(id) AS facts, collect(columns) AS columns ORDER BY key`,
+  params: { most },
 })
 
-/** Relations that whoever recorded them marked as clashing. */
-export const declaredRelations = (model: Model): Statement<RelationConflictRow> => ({
+/** Relations that whoever recorded them marked as clashing: at most so many. */
+export const declaredRelations = (model: Model, most: number): Statement<RelationConflictRow> => ({
   name: 'conflicts.declaredRelations',
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity}) WHERE r.conflict IS NOT NULL
-    WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id, ${columns('r')} AS columns ORDER BY key, id
+    WITH r.conflict AS key, r.from AS from, r.to AS to, r.id AS id, ${columns('r')} AS columns ORDER BY key, id LIMIT $most
     RETURN key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts, collect(columns) AS columns
     ORDER BY key`,
+  params: { most },
 })
 
 /** Different numbers, in one unit, for the same subject, metric and period. */
@@ -58,13 +60,14 @@ export const sameQuantity = (): Statement<ConflictRow> => ({
     ORDER BY key`,
 })
 
-/** Disputed relations of one type from one entity. */
-export const disputedRelations = (model: Model): Statement<RelationConflictRow> => ({
+/** Disputed relations of one type from one entity: at most so many. */
+export const disputedRelations = (model: Model, most: number): Statement<RelationConflictRow> => ({
   name: 'conflicts.disputedRelations',
   cypher: `MATCH (:${LABELS.entity})-[r:${relationTypesPattern(model)}]->(:${LABELS.entity})
     WHERE r.stance = 'DISPUTED' AND r.conflict IS NULL
     WITH r.from AS from, r.to AS to, r.type AS type, r.id AS id, ${columns('r')} AS columns
-    ORDER BY from, type, id
+    ORDER BY from, type, id LIMIT $most
     RETURN type + '/' + from AS key, collect(from) AS froms, collect(to) AS tos, collect(id) AS facts,
       collect(columns) AS columns ORDER BY key`,
+  params: { most },
 })

@@ -40,6 +40,9 @@ export interface ConflictPage {
 
 type Reader = Pick<GraphEngine, 'read'>
 
+/** So many facts that conflict on one ground are held side by side; a graph with more is refused, not cut. */
+const MOST_FACTS = 100_000
+
 const CURSOR = 'conflicts'
 
 /** The cursor after a conflict. */
@@ -92,14 +95,18 @@ function hasFact(
   })
 }
 
-/** Facts whose sources disagree, by key of the conflict: all of the graph's. */
-export async function findConflicts(engine: Reader, model: Model): Promise<readonly Conflict[]> {
+/**
+ * Facts whose sources disagree, by key of the conflict: all of the graph's, or an error if more than `most` facts
+ * conflict on one ground.
+ */
+export async function findConflicts(engine: Reader, model: Model, most = MOST_FACTS): Promise<readonly Conflict[]> {
   const [observed, related, quantities, disputed] = await Promise.all([
-    engine.read(declaredObservations()),
-    engine.read(declaredRelations(model)),
+    engine.read(declaredObservations(most + 1)),
+    engine.read(declaredRelations(model, most + 1)),
     engine.read(sameQuantity()),
-    engine.read(disputedRelations(model)),
+    engine.read(disputedRelations(model, most + 1)),
   ])
+  for (const rows of [observed, related, quantities, disputed]) checkNumber(rows, most)
   const conflicts = [
     ...declared(observed, related.map(aboutEnds)),
     ...quantities.map((row) => conflictOf('SAME_QUANTITY', row.key, row, null)),
@@ -120,6 +127,13 @@ function distinguished(conflicts: readonly Conflict[]): Conflict[] {
       taken.add(key)
       return { ...conflict, key }
     })
+}
+
+function checkNumber(rows: readonly { readonly facts: readonly string[] }[], most: number): void {
+  const count = rows.reduce((sum, { facts }) => sum + facts.length, 0)
+  if (count <= most) return
+  const advice = 'ask for the disputed relations of one entity, with `facts: {stances: [DISPUTED]}`.'
+  throw new LimitExceededError('The number of facts that conflict', most, count, advice)
 }
 
 /** Relations that clash are about whom they start from; and, where all lead to one entity, about that one too. */

@@ -4,9 +4,10 @@ import { relationFilter } from '../../topology/relation-filter.js'
 import type { RelationIndex, Topology } from '../../topology/topology.js'
 import { TraversalBudget } from '../../traversal/budget.js'
 import { knownUnit } from '../../arguments/check-unit.js'
-import { existing, narrowedTo, openFlows, type FlowFilter, type FlowsInput } from '../../flows/flow-filter.js'
+import { existing, openFlows, type FlowFilter, type FlowsInput } from '../../flows/flow-filter.js'
 import { FlowList } from '../../flows/flow-list.js'
 import { answersOf, type FlowPage } from '../../flows/flow-page.js'
+import { KeptSizes } from '../../flows/kept-sizes.js'
 import { whyNoFlow } from '../../flows/why-no-flow.js'
 import { collectCooperation, type CooperationFlow } from './cooperation-collection.js'
 import { measureCooperation, type CooperationSizes } from './cooperation-sizes.js'
@@ -20,6 +21,8 @@ interface CooperationFilter extends FlowFilter {
 
 /** Which flows a client asks for. */
 export interface CooperationFlowsInput extends CooperationFilter, FlowsInput {}
+
+const kept = new KeptSizes<CooperationSizes>(4)
 
 /** How an answer without flows is explained. */
 const WORDS = { narrowing: ['minSize', 'unit'], nothing: 'The graph holds no cooperation between such ends.' } as const
@@ -42,14 +45,16 @@ export async function findCooperationFlows(
     return { ...ends, model, grouping, mayCount }
   }
   const search = async (filter: CooperationFilter): Promise<CooperationSizes> => {
-    const measured = await measureCooperation(topology, queryOf(filter), (filter.unit ?? null) && unit, budget)
+    const inUnit = (filter.unit ?? null) && unit
+    const measured = await kept.of(topology, ends, { ...input, ...filter, more: inUnit }, budget, () =>
+      measureCooperation(topology, queryOf(filter), inUnit, budget),
+    )
     return { ...measured, sizes: measured.sizes.atLeast(filter.minSize ?? null) }
   }
   const { sizes, withoutPlace, complete } = await search(input)
   const slice = list.slice(topology, sizes)
   const whole = new TraversalBudget({ relations: Infinity, deadline: context.deadline, signal: context.signal })
-  const query = { ...queryOf(input), ...narrowedTo(ends, groupBy, slice.page) }
-  const collected = await collectCooperation(topology, query, slice.page, whole)
+  const collected = await collectCooperation(topology, queryOf(input), slice.page, whole)
   const count = async (filter: CooperationFilter): Promise<number> => (await search(filter)).sizes.length
   const found = { ...WORDS, topology, ends, groupings, withoutPlace, budget, count, filter: input }
   return {

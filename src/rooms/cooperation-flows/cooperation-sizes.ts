@@ -4,7 +4,7 @@ import { FlowTable } from '../../flows/flow-table.js'
 import { PairTable } from '../../flows/pair-table.js'
 import { relationOf } from '../../flows/relation-end.js'
 import { eachCooperation, type CooperationPass, type CooperationQuery } from './cooperations.js'
-import { measureAll, pairsOf } from './measure-all.js'
+import { measureAll, pairsFor } from './measure-all.js'
 
 /** The sizes of all flows of a query, in no particular order. */
 export interface CooperationSizes extends CooperationPass {
@@ -22,8 +22,7 @@ export async function measureCooperation(
   budget: TraversalBudget,
 ): Promise<CooperationSizes> {
   const sizeOf = relationSize(topology, unit)
-  const isNarrow = query.from.members !== null || query.to.members !== null
-  const kept = isNarrow ? null : await pairsOf(topology, query.model, query.grouping)
+  const kept = await pairsFor(topology, query)
   if (kept) return measureAll(topology, query, sizeOf, kept, budget)
   const measures = new Measures()
   const pass = await eachCooperation(topology, query, budget, (origin, destination, from) => {

@@ -12,10 +12,15 @@ import { cooperationsOf, type CooperationPass, type CooperationQuery } from './c
 /**
  * The pairs of every cooperation of a topology, by its place among all; found once for each grouping. Pairs have no
  * direction: the lower index comes first. Each is told by twice its number, and 1 more where the relation starts at its
- * first end. Null where there are too many to keep.
+ * first end. Null where there are too many to keep, or where a query narrows an end: few of them fit then.
  */
-export const pairsOf = (topology: Topology, model: Model, grouping: FlowGrouping): Promise<KeptPairs | null> =>
-  keptWith(topology, `pairs of cooperation by ${grouping}`, () => findPairs(topology, model, grouping))
+export async function pairsFor(
+  topology: Topology,
+  { from, to, model, grouping }: CooperationQuery,
+): Promise<KeptPairs | null> {
+  if (from.members !== null || to.members !== null) return null
+  return keptWith(topology, `pairs of cooperation by ${grouping}`, () => findPairs(topology, model, grouping))
+}
 
 function findPairs(topology: Topology, model: Model, grouping: FlowGrouping): Promise<KeptPairs | null> {
   const { from, to } = topology
@@ -29,8 +34,15 @@ function findPairs(topology: Topology, model: Model, grouping: FlowGrouping): Pr
     },
     codeOf: (table, origin, destination) =>
       origin <= destination ? 2 * table.numberOf(origin, destination) + 1 : 2 * table.numberOf(destination, origin),
+    pairOf,
   })
 }
+
+/** The number of the pair that a code of `pairsFor` stands for. */
+export const pairOf = (code: number): number => code >> 1
+
+/** Whether the relation of a code starts at the first end of the pair. */
+export const startsAtFirst = (code: number): boolean => (code & 1) === 1
 
 /** Sizes by the number of a pair. */
 interface Sizes {
@@ -85,7 +97,7 @@ function addRelation(
 ): void {
   if (size === null) return
   for (let at = starts[place] as number; at < (starts[place + 1] as number); at++) {
-    const [pair, isInOrder] = [(pairs[at] as number) >> 1, ((pairs[at] as number) & 1) === 1]
+    const [pair, isInOrder] = [pairOf(pairs[at] as number), startsAtFirst(pairs[at] as number)]
     const isWithin = table.firsts[pair] === table.seconds[pair]
     if ((along && isInOrder) || (against && (!isInOrder || isWithin))) fitsInOrder[pair] = 1
     if (last[pair] === relation) continue

@@ -4,7 +4,7 @@ import { FlowTable } from '../../flows/flow-table.js'
 import { PairTable } from '../../flows/pair-table.js'
 import { eachFlowFact, type FlowPass, type FlowQuery } from './flow-facts.js'
 import { weightOf } from './flows.js'
-import { measureAll, pairsOf } from './measure-all.js'
+import { measureAll, pairsFor } from './measure-all.js'
 
 /** The sizes of all flows of a query, in no particular order: the greater of the people known by name and the largest number counted. */
 export interface FlowSizes extends FlowPass {
@@ -16,8 +16,7 @@ export interface FlowSizes extends FlowPass {
  * those of the page are collected.
  */
 export async function measureFlows(topology: Topology, query: FlowQuery, budget: TraversalBudget): Promise<FlowSizes> {
-  const isNarrow = query.from.members !== null || query.to.members !== null || !!query.arrived
-  const kept = isNarrow ? null : await pairsOf(topology, query.grouping)
+  const kept = await pairsFor(topology, query)
   if (kept) return measureAll(topology, query, kept, budget)
   const measures = new Measures()
   const pass = await eachFlowFact(topology, query, budget, {

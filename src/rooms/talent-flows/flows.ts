@@ -1,7 +1,9 @@
 import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import type { TraversalBudget } from '../../traversal/budget.js'
+import type { KeptPairs } from '../../flows/kept-pairs.js'
+import { careersOf } from './careers.js'
 import { eachFlowFact, type FlowQuery } from './flow-facts.js'
-import { isBetterProof, type Move } from './moves.js'
+import { isBetterProof, testsOf, type Move } from './moves.js'
 
 /** People who went from one organization or place to another. */
 export interface Flow {
@@ -42,6 +44,32 @@ export async function collectFlows(
       isWanted(origin, destination) && collection.addCount(origin, destination, relation),
   })
   return { flows: collection.all(), complete }
+}
+
+/**
+ * Some flows of a query that narrows neither end nor the arrival, by pairs that are known already: only the facts of
+ * these flows are looked at.
+ */
+export async function collectKept(
+  topology: Topology,
+  query: FlowQuery,
+  { table, factsByPair }: KeptPairs,
+  wanted: readonly Pick<Flow, 'origin' | 'destination'>[],
+  budget: TraversalBudget,
+): Promise<Flows> {
+  const { stays, arrivals, counts } = await careersOf(topology)
+  const { mayStay, mayArrive, mayCount } = testsOf(topology, query)
+  const collection = new FlowCollection(topology)
+  for (const { origin, destination } of wanted)
+    for (const fact of factsByPair.of(table.find(origin, destination) as number)) {
+      if (budget.due) await budget.pause()
+      if (!budget.look(1)) return { flows: collection.all(), complete: false }
+      const [stay, arrival, count] = [stays[fact], arrivals[fact], counts[fact - stays.length]]
+      if (count !== undefined && mayCount(count)) collection.addCount(origin, destination, count)
+      if (stay === undefined || arrival === undefined || !mayStay(stay) || !mayArrive(arrival)) continue
+      collection.addMove(origin, destination, { person: topology.from[stay] as EntityIndex, stay, arrival })
+    }
+  return { flows: collection.all(), complete: true }
 }
 
 class FlowCollection {

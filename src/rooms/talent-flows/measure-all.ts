@@ -9,16 +9,21 @@ import { FlowPairs } from '../../flows/roll-up.js'
 import { careersOf, type Careers } from './careers.js'
 import type { FlowPass, FlowQuery } from './flow-facts.js'
 import { weightOf } from './flows.js'
-import { eachMove } from './moves.js'
+import { eachMove, testsOf } from './moves.js'
 
 /**
  * The pairs of every move of a topology, and after the moves of every counted flow, by their numbers; found once for each
- * grouping. Null where there are too many to keep.
+ * grouping. Null where there are too many to keep, or where a query narrows an end or the arrival: few of them fit then.
  */
-export const pairsOf = (topology: Topology, grouping: FlowGrouping): Promise<KeptPairs | null> =>
-  keptWith(topology, `pairs of flows by ${grouping}`, async () =>
+export async function pairsFor(
+  topology: Topology,
+  { from, to, arrived, grouping }: FlowQuery,
+): Promise<KeptPairs | null> {
+  if (from.members !== null || to.members !== null || arrived) return null
+  return keptWith(topology, `pairs of flows by ${grouping}`, async () =>
     findPairs(topology, grouping, await careersOf(topology)),
   )
+}
 
 const findPairs = (topology: Topology, grouping: FlowGrouping, { stays, arrivals, counts }: Careers) =>
   keepPairs(topology, grouping, {
@@ -29,6 +34,7 @@ const findPairs = (topology: Topology, grouping: FlowGrouping, { stays, arrivals
       else eachOfCount(topology, ends, counts[fact - stays.length] as RelationIndex, add)
     },
     codeOf: (table, origin, destination) => table.numberOf(origin, destination),
+    pairOf: (code) => code,
   })
 
 function eachOfCount({ from, to }: Topology, ends: FlowPairs, relation: RelationIndex, add: AddPair): void {
@@ -83,21 +89,22 @@ function addMove({ starts, pairs }: KeptPairs, { named, last }: Sizes, move: num
 
 async function addCounts(
   topology: Topology,
-  { from, to, mayArrive }: FlowQuery,
+  query: FlowQuery,
   { starts, pairs }: KeptPairs,
   { counted }: Sizes,
   lost: FlowPairs,
 ): Promise<void> {
   const { stays, counts } = await careersOf(topology)
+  const { mayCount } = testsOf(topology, query)
   for (const [index, relation] of counts.entries()) {
-    const [origin, destination] = [topology.from[relation] as EntityIndex, topology.to[relation] as EntityIndex]
-    if (!from.accepts(origin) || !to.accepts(destination) || !mayArrive(relation)) continue
+    if (!mayCount(relation)) continue
     const fact = stays.length + index
     const number = weightOf(topology, relation) ?? 0
     for (let at = starts[fact] as number; at < (starts[fact + 1] as number); at++) {
       const pair = pairs[at] as number
       counted[pair] = Math.max(counted[pair] as number, number)
     }
+    const [origin, destination] = [topology.from[relation] as EntityIndex, topology.to[relation] as EntityIndex]
     if (starts[fact] === starts[fact + 1] && lost.mayJoin(origin, destination))
       lost.each(startOf(relation), goalOf(relation), nothing)
   }

@@ -53,7 +53,11 @@ export async function eachMove(
   const people = peopleToAsk(topology, careers, query, budget)
   if (!people) return { stoppedAt: 0, complete: false }
   const { starts, stays, arrivals, crowded } = careers
-  const { mayStay, mayArrive } = testsOf(topology, query, people.length === careers.people.length)
+  const tests = testsOf(topology, query)
+  // Among everybody's moves most relations occur several times: each is asked once.
+  const once = (test: (relation: RelationIndex) => boolean) =>
+    people.length === careers.people.length ? memoized(new Uint8Array(topology.relationIds.length), test) : test
+  const [mayStay, mayArrive] = [once(tests.mayStay), once(tests.mayArrive)]
   let complete = true
   for (const person of people) {
     if (person >= (query.before ?? Infinity)) break
@@ -69,14 +73,16 @@ export async function eachMove(
   return { stoppedAt: null, complete }
 }
 
-/** What a stay and an arrival must be. Among everybody's moves most relations occur several times: each is asked once. */
-function testsOf(topology: Topology, { from, to, mayStay, mayArrive }: MoveQuery, isOfEverybody: boolean) {
+/** What the facts of a query must be: the stay and the arrival of a move, and a relation by which somebody counted. */
+export function testsOf(topology: Topology, { from, to, mayStay, mayArrive, before }: MoveQuery) {
+  const start = (relation: RelationIndex): EntityIndex => topology.from[relation] as EntityIndex
   const goal = (relation: RelationIndex): EntityIndex => topology.to[relation] as EntityIndex
-  const once = (test: (relation: RelationIndex) => boolean) =>
-    isOfEverybody ? memoized(new Uint8Array(topology.relationIds.length), test) : test
+  const last = before ?? Infinity
   return {
-    mayStay: once((relation) => from.accepts(goal(relation)) && mayStay(relation)),
-    mayArrive: once((relation) => to.accepts(goal(relation)) && mayArrive(relation)),
+    mayStay: (relation: RelationIndex) => start(relation) < last && from.accepts(goal(relation)) && mayStay(relation),
+    mayArrive: (relation: RelationIndex) => to.accepts(goal(relation)) && mayArrive(relation),
+    mayCount: (relation: RelationIndex) =>
+      from.accepts(start(relation)) && to.accepts(goal(relation)) && mayArrive(relation),
   }
 }
 

@@ -16,12 +16,13 @@ import {
 import { FlowList } from '../../flows/flow-list.js'
 import type { FlowSize } from '../../flows/flow-table.js'
 import { answersOf, type FlowPage } from '../../flows/flow-page.js'
+import { KeptSizes } from '../../flows/kept-sizes.js'
 import { PairTable } from '../../flows/pair-table.js'
 import { whyNoFlow } from '../../flows/why-no-flow.js'
-import { daysOf } from './first-arrivals.js'
-import type { FlowQuery } from './flow-facts.js'
+import { daysOf, type FlowQuery } from './flow-facts.js'
 import { measureFlows, type FlowSizes } from './flow-sizes.js'
-import { collectFlows, type Flow, type Flows } from './flows.js'
+import { collectFlows, collectKept, type Flow, type Flows } from './flows.js'
+import { pairsFor } from './measure-all.js'
 
 /** Which flows between two ends are sought; what is not given does not narrow. */
 interface TalentFilter extends FlowFilter {
@@ -40,7 +41,7 @@ export async function findTalentFlows(context: Context, input: TalentFlowsInput)
   const list = new FlowList(`talentFlows(${input.groupBy})`, input, context.limits.maxPageSize)
   checkFilter(input)
   const { topology, budget, ends, groupings } = await openFlows(context, input)
-  const search = (filter: TalentFilter) => searchFlows(topology, ends, filter, budget)
+  const search = (filter: TalentFilter) => searchFlows(topology, ends, { ...input, ...filter }, budget)
   const { sizes, withoutPlace, complete, stoppedAt } = await search(input)
   const slice = list.slice(topology, sizes)
   const query = { ...queryOf(topology, ends, input), before: stoppedAt }
@@ -84,28 +85,34 @@ function queryOf(topology: Topology, ends: Ends, filter: TalentFilter): FlowQuer
   }
 }
 
+const kept = new KeptSizes<FlowSizes>(4)
+
 /** How large the flows between two ends are, in no particular order; without those smaller than `minPeople`. */
 async function searchFlows(
   topology: Topology,
   ends: Ends,
-  filter: TalentFilter,
+  filter: TalentFilter & Pick<FlowsInput, 'from' | 'to'>,
   budget: TraversalBudget,
 ): Promise<FlowSizes> {
-  const measured = await measureFlows(topology, queryOf(topology, ends, filter), budget)
+  const measured = await kept.of(topology, ends, { ...filter, more: filter.arrived }, budget, () =>
+    measureFlows(topology, queryOf(topology, ends, filter), budget),
+  )
   return { ...measured, sizes: measured.sizes.atLeast(filter.minPeople ?? null) }
 }
 
-/** The flows of a page with their people and counts. A second pass of the facts that measuring looked at. */
+/** The flows of a page with their people and counts. A second look at the facts that measuring looked at. */
 async function collectPage(
-  { deadline, signal }: Context,
+  { deadline, signal, client }: Context,
   topology: Topology,
   query: FlowQuery,
   page: readonly FlowSize[],
 ): Promise<Flows> {
   if (page.length === 0) return { flows: [], complete: true }
+  const budget = new TraversalBudget({ relations: Infinity, deadline, signal, client })
+  const kept = await pairsFor(topology, query)
+  if (kept) return collectKept(topology, query, kept, page, budget)
   const pairs = new PairTable()
   for (const { origin, destination } of page) pairs.numberOf(origin, destination)
-  const budget = new TraversalBudget({ relations: Infinity, deadline, signal })
   return collectFlows(
     topology,
     { ...query, ...narrowedTo(query, query.grouping, page) },

@@ -4,7 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useLocation } from 'wouter'
 import { useOntology } from '../api/ontology.js'
 import { useArrival } from './arrival.js'
-import { PLACES } from './places.js'
+import { usePlaces } from './places.js'
 import { FactBar } from '../views/fact-bar.js'
 import { SearchBox } from '../views/search-box.js'
 import { useHref } from '../views/entity-link.js'
@@ -61,9 +61,8 @@ function Brand(): ReactNode {
 
 function Places({ location }: { readonly location: string }): ReactNode {
   const href = useHref()
-  const { can, model } = useOntology()
+  const places = usePlaces()
   const intl = useIntl()
-  const hasPoints = model.kinds.some(({ attributes }) => attributes.some(({ coordinate }) => coordinate !== null))
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {
     if (nav.current) showCurrent(nav.current)
@@ -71,15 +70,13 @@ function Places({ location }: { readonly location: string }): ReactNode {
   return (
     <nav ref={nav} aria-label={intl.formatMessage({ id: 'nav.label' })}>
       <ul className="places">
-        {PLACES.filter((place) => place.needs.some(can) && (!('needsPoints' in place) || hasPoints)).map(
-          ({ path, id }) => (
-            <li key={path}>
-              <Link href={href(path)} aria-current={location === path ? 'page' : undefined}>
-                <FormattedMessage id={id} />
-              </Link>
-            </li>
-          ),
-        )}
+        {places.map(({ path, id }) => (
+          <li key={path}>
+            <Link href={href(path)} aria-current={location === path ? 'page' : undefined}>
+              <FormattedMessage id={id} />
+            </Link>
+          </li>
+        ))}
       </ul>
     </nav>
   )

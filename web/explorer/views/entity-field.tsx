@@ -1,27 +1,35 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useKnown, type Known } from '../api/known.js'
+import { LeftOut, NAMED } from './left-out.js'
 import { EntityPicker } from './search-box.js'
 
 interface Props {
   readonly label: string
+  /** All ids of the address, also those beyond the most that the page shows. */
   readonly ids: readonly string[]
   readonly onChange: (ids: string[]) => void
   /** How many may be chosen. */
   readonly max?: number
 }
 
-/** A field for several entities: each a chip that can be dropped, and one more to be typed. */
-export function EntityField({ label, ids, onChange, max = 20 }: Props): ReactNode {
+/** The most entities that pages show together. */
+export const MOST_ENTITIES = 20
+
+/** A field for several entities: each a chip that can be dropped, and one more to be typed. It says what has no room. */
+export function EntityField({ label, ids, onChange, max = MOST_ENTITIES }: Props): ReactNode {
   const intl = useIntl()
-  const { names, unknown, nearest } = useKnown(ids)
+  // A field for one shows beside it what the address has that is not known.
+  const room = max > 1 ? max : ids.length
+  const [shown, left] = [ids.slice(0, room), ids.slice(room)]
+  const { names, unknown, nearest } = useKnown(shown)
   return (
     <div className="entity-field" role="group" aria-label={label}>
       <span className="field-label" aria-hidden="true">
         {label}
       </span>
       <div className="field-values">
-        {ids.map((id) => (
+        {shown.map((id) => (
           <span key={id} className={`chip${unknown.includes(id) ? ' unknown' : ''}`}>
             {names.get(id) ?? id}
             <button
@@ -39,10 +47,16 @@ export function EntityField({ label, ids, onChange, max = 20 }: Props): ReactNod
             placeholder={intl.formatMessage({ id: 'field.type' })}
             hideLabel
             onPick={({ id }) => onChange([...ids.filter((one) => one !== id), id])}
-            onText={() => undefined}
+            onText={(_text, only) => only && onChange([...ids.filter((one) => one !== only.id), only.id])}
           />
         )}
       </div>
+      {max > 1 && ids.length === max && (
+        <p className="about">
+          <FormattedMessage id="field.full" values={{ most: max }} />
+        </p>
+      )}
+      {left.length > 0 && <LeftOutIds ids={left} most={max} />}
       <UnknownIds
         ids={unknown}
         nearest={nearest}
@@ -50,6 +64,12 @@ export function EntityField({ label, ids, onChange, max = 20 }: Props): ReactNod
       />
     </div>
   )
+}
+
+/** Names what the address holds beyond the most that the page shows. */
+function LeftOutIds({ ids, most }: { readonly ids: readonly string[]; readonly most: number }): ReactNode {
+  const { names } = useKnown(ids.slice(0, NAMED))
+  return <LeftOut id="field.left-out" most={most} names={ids.map((id) => names.get(id) ?? id)} />
 }
 
 interface UnknownIdsProps {

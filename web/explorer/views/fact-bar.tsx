@@ -5,6 +5,7 @@ import { CONFIDENCES, dropUnfit, STANCES, unfitIn, useFacts } from '../state/fac
 import { useNarrow } from '../state/narrow.js'
 import { useAnswer } from '../api/ask.js'
 import { useOntology } from '../api/ontology.js'
+import { AsOf } from './as-of.js'
 import { dateText, isDay } from './dates.js'
 import { SourcePicker } from './source-picker.js'
 import { graphql } from '../generated/gql.js'
@@ -19,9 +20,6 @@ const SOURCE_TITLES = graphql(`
     }
   }
 `)
-
-const FIRST_YEAR = 1990
-const LAST_YEAR = new Date().getFullYear() + 1
 
 /** Which facts the page shows: as of a year, of which stance, how sure, from which sources. All of it is in the URL. */
 export function FactBar(): ReactNode {
@@ -95,63 +93,6 @@ export function FactBar(): ReactNode {
         )}
       </div>
     </section>
-  )
-}
-
-/**
- * The year at which facts hold: a slider and a field for the same, and whether facts without a date are shown with it.
- * That choice keeps its place when there is no year, so that the page does not jump.
- */
-function AsOf(): ReactNode {
-  const { state, change } = useFacts()
-  const intl = useIntl()
-  const year = state.asOf ? Number(state.asOf.slice(0, 4)) : null
-  const set = (next: number | null): void => change({ asOf: next === null ? null : String(next) })
-  // While somebody types, four digits make a year; the slider moves the year away from what was typed.
-  const [typed, setTyped] = useState<{ readonly year: number | null; readonly text: string } | null>(null)
-  const type = (text: string): void => {
-    const isYear = text === '' || /^[1-9]\d{3}$/.test(text)
-    const next = !isYear ? year : text === '' ? null : Number(text)
-    setTyped({ year: next, text })
-    if (isYear) set(next)
-  }
-  return (
-    <div className="as-of">
-      <label>
-        <FormattedMessage id="facts.as-of" />{' '}
-        <input
-          type="range"
-          min={FIRST_YEAR}
-          max={LAST_YEAR}
-          value={year ?? LAST_YEAR}
-          aria-valuetext={year ? String(year) : intl.formatMessage({ id: 'facts.any-time' })}
-          onChange={(event) => {
-            const next = Number(event.target.value)
-            set(next >= LAST_YEAR ? null : next)
-          }}
-        />
-      </label>
-      <input
-        type="number"
-        className="year"
-        aria-label={intl.formatMessage({ id: 'facts.year' })}
-        placeholder={intl.formatMessage({ id: 'facts.any-time' })}
-        min={1}
-        max={9999}
-        value={typed?.year === year ? typed.text : (year ?? '')}
-        onChange={({ target: { value } }) => type(value)}
-        onBlur={() => setTyped(null)}
-      />
-      <label className={year === null ? 'inapplicable' : ''}>
-        <input
-          type="checkbox"
-          disabled={year === null}
-          checked={state.undated === 'INCLUDE'}
-          onChange={(event) => change({ undated: event.target.checked ? 'INCLUDE' : 'EXCLUDE' })}
-        />{' '}
-        <FormattedMessage id="facts.undated" />
-      </label>
-    </div>
   )
 }
 

@@ -49,7 +49,12 @@ function letteringOf(): Lettering {
     // A line ends at a space if it has one; Chinese has none.
     const space = letters.lastIndexOf(' ', end)
     const at = space > 0 ? space : end
-    const [first, rest] = [letters.slice(0, at).join(''), letters.slice(at).join('').trim()]
+    // A word that is broken says so; Chinese breaks anywhere.
+    const isBroken =
+      space <= 0 && end > 2 && [letters[end - 1], letters[end]].every((one) => /[\p{Ll}\p{Lu}]/u.test(one ?? ''))
+    const [first, rest] = isBroken
+      ? [`${letters.slice(0, end - 1).join('')}-`, letters.slice(end - 1).join('')]
+      : [letters.slice(0, at).join(''), letters.slice(at).join('').trim()]
     return [shortened(first, size, width), ...lines(rest, size, width, most - 1)]
   }
   return { widthOf, shortened, lines }

@@ -130,13 +130,11 @@ export function EntityPicker({
           spellCheck="false"
           maxLength={LONGEST_TEXT}
           onKeyDown={(event) => {
-            if (
-              event.key === 'Enter' &&
-              onText &&
-              text.trim() &&
-              !event.currentTarget.getAttribute('aria-activedescendant')
-            )
-              onText(text.trim(), isAnswered && items.length === 1 ? items[0]! : null)
+            if (event.key !== 'Enter' || !onText || !text.trim()) return
+            if (event.currentTarget.getAttribute('aria-activedescendant')) return
+            const only = isAnswered && items.length === 1 ? items[0]! : null
+            if (only) setText('')
+            onText(text.trim(), only)
           }}
         />
         <Button className="visually-hidden">▾</Button>

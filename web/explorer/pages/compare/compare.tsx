@@ -9,7 +9,7 @@ import { useFacts } from '../../state/facts.js'
 import { listIn } from '../../state/listed.js'
 import { barPicture, type BarGroup } from '../../views/bar-picture.js'
 import { ChoicePicker } from '../../views/choice-picker.js'
-import { EntityField, NothingKnown } from '../../views/entity-field.js'
+import { EntityField, MOST_ENTITIES, NothingKnown } from '../../views/entity-field.js'
 import { doubtText } from '../../views/fact.js'
 import { useMissingId } from '../../views/filter-note.js'
 import { numberText, sizeOf, unitText } from '../../views/number.js'
@@ -69,7 +69,8 @@ export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
   const { model } = useOntology()
-  const of = listIn(params.get('of')).slice(0, 20)
+  const given = listIn(params.get('of'))
+  const of = given.slice(0, MOST_ENTITIES)
   const { known, unknown } = useKnown(of)
   const metrics = listIn(params.get('metrics'))
   const knownMetrics = metrics.filter((id) => model.metrics.some((one) => one.id === id))
@@ -88,7 +89,7 @@ export function Page(): ReactNode {
         <FormattedMessage id="compare.title" />
       </h1>
       <div className="form">
-        <EntityField label={intl.formatMessage({ id: 'compare.add' })} ids={of} onChange={(ids) => set('of', ids)} />
+        <EntityField label={intl.formatMessage({ id: 'compare.add' })} ids={given} onChange={(ids) => set('of', ids)} />
         <ChoicePicker
           label={intl.formatMessage({ id: 'compare.metric' })}
           placeholder={intl.formatMessage({ id: 'compare.metric.choose' })}

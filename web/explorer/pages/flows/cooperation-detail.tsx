@@ -6,6 +6,7 @@ import type { FlowGrouping } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
+import { useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
 import { COOPERATION_DETAIL, type Cooperation } from './cooperation-question.js'
@@ -20,17 +21,30 @@ interface Props {
 export function CooperationDetail({ flow, groupBy, onClose }: Props): ReactNode {
   const language = useNameLanguage()
   const { filter } = useFacts()
+  const empty = useEmptyId('flows.cooperation.none')
   const heading = useRef<HTMLHeadingElement>(null)
   const ends = { from: { refs: [{ id: flow.from.id }] }, to: { refs: [{ id: flow.to.id }] } }
-  const { data, error } = useAnswer(COOPERATION_DETAIL, { ...ends, groupBy, facts: filter, language })
+  const { data, error, isPlaceholderData } = useAnswer(COOPERATION_DETAIL, {
+    ...ends,
+    groupBy,
+    facts: filter,
+    language,
+  })
   useEffect(() => heading.current?.focus(), [flow])
-  const [found] = data?.data.cooperationFlows.nodes ?? []
+  // The answer about another flow must not stand below the names of this one.
+  const answer = isPlaceholderData ? undefined : data?.data.cooperationFlows
+  const [found] = answer?.nodes ?? []
   return (
     <section className="panel">
       <h3 ref={heading} tabIndex={-1}>
         <EntityLink entity={flow.from} /> – <EntityLink entity={flow.to} />
       </h3>
-      {error ? <Problem error={error} /> : !found && <Waiting />}
+      {error ? <Problem error={error} /> : !answer && <Waiting />}
+      {answer && !found && (
+        <p className="empty" role="status">
+          <FormattedMessage id={empty} />
+        </p>
+      )}
       <ul className="facts">
         {found?.relations.map((relation) => (
           <li key={relation.id}>

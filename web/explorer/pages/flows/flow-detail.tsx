@@ -8,6 +8,7 @@ import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
+import { useEmptyId } from '../../views/filter-note.js'
 import { Cut } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
@@ -60,17 +61,25 @@ interface Props {
 export function FlowDetail({ flow, groupBy, onClose }: Props): ReactNode {
   const language = useNameLanguage()
   const { filter } = useFacts()
+  const empty = useEmptyId('flows.none')
   const heading = useRef<HTMLHeadingElement>(null)
   const ends = { from: { refs: [{ id: flow.origin.id }] }, to: { refs: [{ id: flow.destination.id }] } }
-  const { data, error } = useAnswer(FLOW, { ...ends, groupBy, facts: filter, language })
+  const { data, error, isPlaceholderData } = useAnswer(FLOW, { ...ends, groupBy, facts: filter, language })
   useEffect(() => heading.current?.focus(), [flow])
-  const [found] = data?.data.talentFlows.nodes ?? []
+  // The answer about another flow must not stand below the names of this one.
+  const answer = isPlaceholderData ? undefined : data?.data.talentFlows
+  const [found] = answer?.nodes ?? []
   return (
     <section className="panel">
       <h3 ref={heading} tabIndex={-1}>
         <EntityLink entity={flow.origin} /> → <EntityLink entity={flow.destination} />
       </h3>
-      {error ? <Problem error={error} /> : !found && <Waiting />}
+      {error ? <Problem error={error} /> : !answer && <Waiting />}
+      {answer && !found && (
+        <p className="empty" role="status">
+          <FormattedMessage id={empty} />
+        </p>
+      )}
       {found && found.people.totalCount > 0 && (
         <>
           <h4>

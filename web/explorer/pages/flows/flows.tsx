@@ -5,7 +5,7 @@ import { useKnown } from '../../api/known.js'
 import { useOntology } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
 import { listIn } from '../../state/listed.js'
-import { EntityField, NothingKnown } from '../../views/entity-field.js'
+import { EntityField, MOST_ENTITIES, NothingKnown } from '../../views/entity-field.js'
 import { Tabs } from '../../views/tabs.js'
 import { Waiting } from '../../views/waiting.js'
 import { CooperationPicture } from './cooperation-picture.js'
@@ -14,8 +14,8 @@ import { FlowPicture } from './flow-picture.js'
 /** Flows that one picture shows. */
 const SHOWN = 40
 
-/** The most ends of one side, and the largest number that the API takes. */
-const [MOST, LARGEST] = [20, 2 ** 31 - 1]
+/** The largest number that the API takes. */
+const LARGEST = 2 ** 31 - 1
 
 /** Who feeds whom and who works with whom: between organizations or kinds of place, from and to whom one likes. */
 export function Page(): ReactNode {
@@ -38,7 +38,8 @@ export function Page(): ReactNode {
   useEffect(() => {
     document.title = `${title} – Passerelle`
   }, [title])
-  const [from, to] = [listIn(params.get('from')).slice(0, MOST), listIn(params.get('to')).slice(0, MOST)]
+  const given = { from: listIn(params.get('from')), to: listIn(params.get('to')) }
+  const [from, to] = [given.from.slice(0, MOST_ENTITIES), given.to.slice(0, MOST_ENTITIES)]
   const { known, unknown } = useKnown([...new Set([...from, ...to])])
   const ends = [from, to].map((ids) => ids.filter((id) => known.includes(id)))
   // An end of which nothing is known is not the same as any end.
@@ -66,7 +67,7 @@ export function Page(): ReactNode {
           <EntityField
             key={end}
             label={intl.formatMessage({ id: shown === 'talent' ? `flows.${end}` : `flows.cooperation.${end}` })}
-            ids={end === 'from' ? from : to}
+            ids={given[end]}
             onChange={(ids) => set(end, ids.join(','))}
           />
         ))}

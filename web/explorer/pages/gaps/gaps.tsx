@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useAnswers } from '../../api/ask.js'
 import { useOntology, type KindModel } from '../../api/ontology.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -34,6 +35,7 @@ export function Page(): ReactNode {
       <p className="lead">
         <FormattedMessage id="gaps.lead" />
       </p>
+      <FilterNote id="filter.not.counts" />
       {asked !== '' && !kinds.has(asked) && (
         <p className="about" role="status">
           <FormattedMessage id="search.unknown-kind" values={{ kind: asked.slice(0, 100) }} />

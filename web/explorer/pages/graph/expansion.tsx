@@ -3,6 +3,7 @@ import { FormattedMessage } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
 import { useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
+import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
 import type { RelationGroup } from '../profile/profile-question.js'
 import type { GraphNode } from './graph-question.js'
@@ -46,10 +47,11 @@ function Parts({ of, group: { field, type, kinds }, count, onOpen }: Props): Rea
   )
   const question = `query Parts($id: ID!, $facts: FactFilter) {
     entity(ref: { id: $id }) { ... on ${ontology.kinds.get(of.kind)?.typeName} { ${counts.join('\n')} } } }`
-  const { data } = useAnswer<{ entity: Record<string, { totalCount: number }> }, { id: string; facts: typeof filter }>(
-    question,
-    { id: of.entityId, facts: filter },
-  )
+  const { data, error } = useAnswer<
+    { entity: Record<string, { totalCount: number }> },
+    { id: string; facts: typeof filter }
+  >(question, { id: of.entityId, facts: filter })
+  if (error) return <Problem error={error} />
   if (!data) return <Waiting />
   const parts = kinds
     .map((kind) => ({ kind, count: data.data.entity[kind]?.totalCount ?? 0 }))

@@ -55,8 +55,11 @@ const partFields = ({
   links { relationId type source target weight stance relation { role start end ${ofRelations} } }
   truncated`
 
-/** The most centres of one picture: each costs a field of the operation. */
-export const MAX_CENTERS = 18
+/** The most centres of one picture that are wide open, and those open for one relation: each of these costs a field. */
+export const [MAX_WIDE, MAX_NARROW] = [20, 18]
+
+/** The most nodes around all that is wide open, and along one relation. */
+export const [WIDE_LIMIT, NARROW_LIMIT] = [80, 100]
 
 /** One operation for all centres: those that are wide open together, each that is open for one relation type beside it. */
 export function graphQuestion(centers: readonly Center[], fields: PartFields = {}): string {
@@ -69,7 +72,7 @@ export function graphQuestion(centers: readonly Center[], fields: PartFields = {
       : []),
     ...narrow.map(
       ({ type, kind }, index) =>
-        `narrow${index}: neighborhood(of: [{ id: $id${index} }], depth: 1, limit: 100, relations: [${type}], ${kind ? `kinds: [${kind}], ` : ''}facts: $facts) { ${part} }`,
+        `narrow${index}: neighborhood(of: [{ id: $id${index} }], depth: 1, limit: ${NARROW_LIMIT}, relations: [${type}], ${kind ? `kinds: [${kind}], ` : ''}facts: $facts) { ${part} }`,
     ),
   ]
   const declared = [

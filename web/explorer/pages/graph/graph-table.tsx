@@ -5,6 +5,8 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { Span } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt, FactLine, type FactData } from '../../views/fact.js'
+import { Problem } from '../../views/problem.js'
+import { Waiting } from '../../views/waiting.js'
 import { linkQuestion, type GraphLink, type GraphNode } from './graph-question.js'
 
 /** Links that stand in the table at first; a large graph has thousands. */
@@ -97,9 +99,11 @@ function LinkRow({ link, source, target }: RowProps): ReactNode {
 function LinkFact({ id }: { readonly id: string }): ReactNode {
   const language = useNameLanguage()
   const { hasChannels } = useOntology()
-  const { data } = useAnswer<{ node: FactData | null }, { id: string; language: typeof language }>(
+  const { data, error } = useAnswer<{ node: FactData | null }, { id: string; language: typeof language }>(
     linkQuestion(hasChannels),
     { id, language },
   )
-  return data?.data.node ? <FactLine fact={data.data.node} /> : null
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  return data.data.node ? <FactLine fact={data.data.node} /> : null
 }

@@ -15,25 +15,33 @@ import { canDraw, Canvas } from './canvas.js'
 import { Controls } from './controls.js'
 import { Drawing } from './drawing.js'
 import { factTable } from './fact-table.js'
-import { centerVariables, FILE_FIELDS, graphQuestion, merge, type Part } from './graph-question.js'
-import { textOf, useGraphState } from './graph-state.js'
+import {
+  centerVariables,
+  FILE_FIELDS,
+  graphQuestion,
+  MAX_WIDE,
+  merge,
+  WIDE_LIMIT,
+  type Part,
+} from './graph-question.js'
+import { useGraphState } from './graph-state.js'
 import { GraphTable } from './graph-table.js'
 import { GraphTools } from './graph-tools.js'
-import { HUB } from './hub.js'
-import { HUB_NODE, HubChoice } from './hub-choice.js'
-import { beginningFields, inTime, isUndated, type PartInTime } from './in-time.js'
+import { HubChoice } from './hub-choice.js'
+import { beginningFields, inTime } from './in-time.js'
 import type { Positions } from './layout.js'
 import { LinkKey } from './link-key.js'
 import { looksOf } from './link-look.js'
 import { NodePanel } from './node-panel.js'
+import { NarrowLeftOut, Notes } from './notes.js'
+import { useStart } from './start.js'
 import { AT_ONCE, usePositions } from './use-positions.js'
-
-const LIMIT = 80
 
 /** Free exploration: from one or several entities, one step at a time, with the same things in a table. */
 export function Page(): ReactNode {
   const intl = useIntl()
-  const { state, setCenters, askAbout } = useGraphState()
+  const { state } = useGraphState()
+  const { start, isStarting } = useStart()
   const ids = useMemo(() => [...new Set(state.centers.map(({ id }) => id))], [state.centers])
   const { known, unknown, names } = useKnown(ids)
   const title = known.some((id) => names.has(id))
@@ -50,23 +58,24 @@ export function Page(): ReactNode {
   useEffect(() => {
     document.title = `${title} – Passerelle`
   }, [title])
-  const wide = state.centers.filter(({ type }) => type === null).map(({ id }) => id)
-  const start = async (chosen: readonly string[]): Promise<void> => {
-    const added = chosen.find((id) => !wide.includes(id))
-    const entity = added && (await ask(HUB_NODE, { id: added, language: null }).catch(() => null))?.data.entity
-    if (entity && entity.degree > HUB) askAbout(entity.id)
-    else setCenters([...chosen, ...state.centers.filter(({ type }) => type !== null).map(textOf)])
-  }
+  const wide = state.given.filter(({ type }) => type === null).map(({ id }) => id)
   return (
     <section className="page graph-page">
       <h1 className={ids.length > 0 ? 'compact' : ''}>{title}</h1>
       <div className="form">
-        <EntityField label={intl.formatMessage({ id: 'graph.add' })} ids={wide} onChange={(ids) => void start(ids)} />
+        <EntityField
+          label={intl.formatMessage({ id: 'graph.add' })}
+          ids={wide}
+          max={MAX_WIDE}
+          onChange={(ids) => void start(wide, ids)}
+        />
       </div>
+      <NarrowLeftOut />
+      {isStarting && <Waiting />}
       {state.asked && <HubChoice key={state.asked} id={state.asked} />}
       {known.length > 0 && <Picture known={known} title={title} />}
       {known.length === 0 && unknown.length > 0 && <NothingKnown />}
-      {state.centers.length === 0 && !state.asked && (
+      {state.centers.length === 0 && !state.asked && !isStarting && (
         <>
           <p className="empty">
             <FormattedMessage id="graph.empty" />
@@ -99,7 +108,7 @@ function useShownGraph(known: readonly string[]) {
     () => ({
       language,
       facts: filter,
-      ...(centers.some(({ type }) => !type) && { limit: LIMIT, relations: null }),
+      ...(centers.some(({ type }) => !type) && { limit: WIDE_LIMIT, relations: null }),
       ...centerVariables(centers),
     }),
     [language, filter, centers],
@@ -129,7 +138,12 @@ function useShownGraph(known: readonly string[]) {
     )
     return factTable(shown ?? { nodes: [], links: [] }, merge(Object.values(withSources)))
   }
-  return { question, variables, error, whole, shown, looks, centerIds, factRows }
+  // What is cut off around all that is wide open, and along one relation.
+  const cut = {
+    isWide: data?.data['wide']?.truncated ?? false,
+    isNarrow: Object.entries(data?.data ?? {}).some(([key, { truncated }]) => key !== 'wide' && truncated),
+  }
+  return { question, variables, error, whole, shown, looks, centerIds, cut, factRows }
 }
 
 /** The picture as it is asked for and shown. */
@@ -145,7 +159,7 @@ function Picture({ known, title }: PictureProps): ReactNode {
   const { state, select, open, close, hide } = useGraphState()
   const { asOf } = useFacts().state
   const graph = useShownGraph(known)
-  const { error, whole, shown, looks, centerIds } = graph
+  const { error, whole, shown, looks, centerIds, cut } = graph
   const [pinned, setPinned] = useState<Positions>(new Map())
   const pin = useCallback(
     (id: string, spot: { readonly x: number; readonly y: number }) =>
@@ -192,7 +206,7 @@ function Picture({ known, title }: PictureProps): ReactNode {
             pinned={pinned.size}
             onRelease={() => setPinned(new Map())}
           />
-          <Notes whole={whole} shown={shown} />
+          <Notes whole={whole} shown={shown} cut={cut} />
           <LinkKey links={shown.links} hasDate={asOf !== null} hasFaintNeighbours={looks.hasFaintNeighbours} />
         </div>
         {node && node.entityId !== state.asked && (
@@ -212,44 +226,5 @@ function Picture({ known, title }: PictureProps): ReactNode {
       {rows && <GraphTable nodes={rows.nodes} links={rows.links} selected={state.selected} onSelect={select} />}
       <GraphTools graph={graph} title={title} picture={drawn} />
     </>
-  )
-}
-
-interface NotesProps {
-  readonly whole: PartInTime
-  readonly shown: Pick<Part, 'nodes' | 'links'>
-}
-
-/** How much is shown, and what the year leaves out or cannot tell. */
-function Notes({ whole, shown }: NotesProps): ReactNode {
-  const intl = useIntl()
-  const { state: facts, change } = useFacts()
-  const undated = facts.asOf ? shown.links.filter(isUndated).length : 0
-  return (
-    <p className="about" role="status">
-      <FormattedMessage id="graph.shown" values={{ nodes: shown.nodes.length, links: shown.links.length }} />{' '}
-      {whole.truncated && <FormattedMessage id="graph.truncated" values={{ limit: LIMIT }} />}{' '}
-      {facts.asOf && whole.later.length > 0 && (
-        <FormattedMessage
-          id="graph.later"
-          values={{
-            count: whole.later.length,
-            date: facts.asOf,
-            names: nameList(
-              intl,
-              whole.later.slice(0, 3).map(({ entity }) => entity.name),
-            ),
-          }}
-        />
-      )}{' '}
-      {undated > 0 && (
-        <>
-          <FormattedMessage id="graph.undated" values={{ count: undated }} />{' '}
-          <button type="button" className="link" onClick={() => change({ undated: 'EXCLUDE' })}>
-            <FormattedMessage id="graph.undated.drop" />
-          </button>
-        </>
-      )}
-    </p>
   )
 }

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
+import { NothingKnown } from '../../views/entity-field.js'
+import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
 import { useGraphState } from './graph-state.js'
 import { NodePanel } from './node-panel.js'
@@ -21,10 +23,11 @@ export const HUB_NODE = graphql(`
 export function HubChoice({ id }: { readonly id: string }): ReactNode {
   const language = useNameLanguage()
   const { open, askAbout } = useGraphState()
-  const { data, isPending } = useAnswer(HUB_NODE, { id, language })
+  const { data, error, isPending } = useAnswer(HUB_NODE, { id, language })
   const entity = data?.data.entity
+  if (error) return <Problem error={error} />
   if (isPending) return <Waiting />
-  if (!entity) return null
+  if (!entity) return <NothingKnown />
   return (
     <div className="hub-choice">
       <NodePanel

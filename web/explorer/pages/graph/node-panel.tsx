@@ -4,6 +4,8 @@ import { useAnswer } from '../../api/ask.js'
 import { useOntology, type KindModel } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { EntityLink } from '../../views/entity-link.js'
+import { Problem } from '../../views/problem.js'
+import { Waiting } from '../../views/waiting.js'
 import { relationGroups, type RelationGroup } from '../profile/profile-question.js'
 import { Expansion } from './expansion.js'
 import { HUB } from './hub.js'
@@ -50,11 +52,17 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
   const { filter } = useFacts()
   const kind = kinds.get(node.kind)
   const question = useMemo(() => (kind ? countsQuestion(kind) : ''), [kind])
-  const { data } = useAnswer<{ entity: Record<string, { totalCount: number }> }, { id: string; facts: typeof filter }>(
+  const {
+    data: answer,
+    error,
+    isPlaceholderData,
+  } = useAnswer<{ entity: Record<string, { totalCount: number }> }, { id: string; facts: typeof filter }>(
     question,
     { id: node.entityId, facts: filter },
     { enabled: kind !== undefined },
   )
+  // The numbers of another entity are none of this one.
+  const data = isPlaceholderData ? undefined : answer
   const groups = kind && data ? relationGroups(kind) : []
   const countOf = (group: RelationGroup): number =>
     kind ? (data?.data.entity[group.field]?.totalCount ?? 0) - drawn(node, group, kind, links) : 0
@@ -82,6 +90,8 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
           <FormattedMessage id="graph.strongest" />
         </button>
       )}
+      {error && <Problem error={error} />}
+      {!data && !error && <Waiting />}
       {data && counts.length === 0 && (
         <p className="about">
           <FormattedMessage id="graph.whole" />
@@ -95,7 +105,7 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
       <ul className="expand">
         {counts.map(({ group, count }) => (
           <Expansion
-            key={group.field}
+            key={`${node.entityId} ${group.field}`}
             of={node}
             group={group}
             count={count}
@@ -104,9 +114,9 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
         ))}
       </ul>
       <p>
-        {isCenter && isOnly ? null : isCenter ? (
+        {isCenter && isOnly ? null : isCenter || onStrongest ? (
           <button type="button" className="quiet" onClick={onClose}>
-            <FormattedMessage id="graph.close" />
+            <FormattedMessage id={isCenter ? 'graph.close' : 'close'} />
           </button>
         ) : (
           <button type="button" className="quiet" onClick={onHide}>

@@ -5,7 +5,7 @@ import { useNameLanguage } from '../../api/ontology.js'
 import { useHref } from '../../views/entity-link.js'
 import { FilterNote } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
-import { Waiting } from '../../views/waiting.js'
+import { Reserved } from '../../views/waiting.js'
 import { Picture } from '../question/picture.js'
 import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from '../question/question-data.js'
 
@@ -13,8 +13,9 @@ import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from '..
 export function Story({ name }: { readonly name: string }): ReactNode {
   const language = useNameLanguage()
   const href = useHref()
-  const { data } = useAnswer(QUESTION, { name, language })
+  const { data, error } = useAnswer(QUESTION, { name, language })
   const question = data?.data.question
+  if (error) return <Problem error={error} />
   if (!question) return <section className="story reserved" />
   return (
     <section className="story">
@@ -32,16 +33,11 @@ function StoryPicture({ question }: { readonly question: Question }): ReactNode 
   const address = useAnswerAddress(question)
   const { data, error } = useQuestionAnswer(address('json'))
   if (error) return <Problem error={error} />
-  const reserved = (
-    <div className="reserved">
-      <Waiting />
-    </div>
-  )
-  if (data === undefined) return reserved
+  if (data === undefined) return <Reserved />
   return (
     <>
       {!question.variables.some(({ type }) => type === 'FactFilter') && <FilterNote id="filter.not.question" />}
-      <Suspense fallback={reserved}>
+      <Suspense fallback={<Reserved />}>
         <Picture view={question.view} answer={data} picture={picture} isStory />
       </Suspense>
     </>

@@ -73,7 +73,7 @@ export function Page(): ReactNode {
   useEffect(() => {
     document.title = `${intl.formatMessage({ id: 'map.title' })} – Passerelle`
   }, [intl])
-  const { flows, pairs, groupBy, meanings } = usePlaceArcs()
+  const { flows, pairs, groupBy, meanings, error: arcError } = usePlaceArcs()
   const { shown: shownArcs, toggle: toggleArcs } = useShownArcs()
   const { shown, toggle } = useShownKinds(kinds)
   const lists = kinds
@@ -108,6 +108,7 @@ export function Page(): ReactNode {
           <Kinds kinds={kinds} shown={shown} onToggle={toggle} />
           <MapKey meanings={meanings} shown={shownArcs} onToggle={toggleArcs} />
           <Cut id="map.some" shown={spots.length} total={sumOf(lists)} />
+          {arcError && <Problem error={arcError} />}
           <World spots={spots} flows={arcs} picture={picture} />
           <Twin spots={spots} moved={moved} joint={joint} groupBy={groupBy} />
           <Tools
@@ -243,12 +244,13 @@ function usePlaceArcs() {
   const ends = { from: null, to: null, groupBy: groupBy as FlowGrouping, first: MOST_ARCS, facts: filter, language }
   const hasFlows = can('talentFlows') && groupBy !== ''
   const hasPairs = can('cooperationFlows') && groupBy !== ''
-  const { data: moves } = useAnswer(FLOWS, { ...ends, minPeople: null }, { enabled: hasFlows })
-  const { data: joint } = useAnswer(COOPERATION, { ...ends, minSize: null }, { enabled: hasPairs })
+  const { data: moves, error: moveError } = useAnswer(FLOWS, { ...ends, minPeople: null }, { enabled: hasFlows })
+  const { data: joint, error: jointError } = useAnswer(COOPERATION, { ...ends, minSize: null }, { enabled: hasPairs })
   return {
     flows: moves?.data.talentFlows.nodes ?? [],
     pairs: joint?.data.cooperationFlows.nodes ?? [],
     groupBy,
+    error: moveError ?? jointError,
     meanings: MEANINGS.filter((one) => (one === 'flow' ? hasFlows : hasPairs)),
   }
 }

@@ -8,7 +8,7 @@ import { decoded } from '../../state/base-path.js'
 import { useHref } from '../../views/entity-link.js'
 import { SearchBox } from '../../views/search-box.js'
 import { idIn, nearestPages } from './nearest-page.js'
-import { PLACES } from '../../app/places.js'
+import { usePlaces } from '../../app/places.js'
 
 const TITLES = graphql(`
   query QuestionTitles($language: Language) {
@@ -61,9 +61,7 @@ function DidYouMean({ path }: { readonly path: string }): ReactNode {
     model.kinds.map(({ kind }) => kind),
   )
   const titles = new Map<string, string>([
-    ...PLACES.filter(({ needs }) => needs.some(can)).map(
-      (one) => [one.path, intl.formatMessage({ id: one.id })] as const,
-    ),
+    ...usePlaces().map((one) => [one.path, intl.formatMessage({ id: one.id })] as const),
     ...(data?.data.questions ?? []).map(({ name, title }) => [`/q/${name}`, title] as const),
   ])
   const pages = id ? [`/e/${id}`] : nearestPages(decoded(path), [...titles.keys()])

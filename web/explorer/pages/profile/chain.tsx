@@ -4,7 +4,9 @@ import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
+import { Problem } from '../../views/problem.js'
 import { PathKey } from '../../views/path-key.js'
+import { Reserved } from '../../views/waiting.js'
 import { PathList } from '../paths/path-list.js'
 import { PathPicture } from '../paths/path-picture.js'
 
@@ -23,9 +25,10 @@ export function Chain({ id }: { readonly id: string }): ReactNode {
   const { filter } = useFacts()
   const picture = useRef<SVGSVGElement>(null)
   const [at, setAt] = useState(0)
-  const { data, isPending } = useAnswer(CHAIN, { id, facts: filter, language })
+  const { data, error, isPending } = useAnswer(CHAIN, { id, facts: filter, language })
   const paths = data?.data.policyChain.paths ?? []
-  if (isPending) return <div className="reserved" />
+  if (error) return <Problem error={error} />
+  if (isPending) return <Reserved />
   if (paths.length === 0) return null
   const title = intl.formatMessage({ id: 'profile.chain' })
   const inHand = Math.min(at, paths.length - 1)

@@ -7,6 +7,7 @@ import { periodText } from '../../views/dates.js'
 import { FactLine } from '../../views/fact.js'
 import { FilterNote } from '../../views/filter-note.js'
 import { NumberText } from '../../views/number.js'
+import { RelationWords } from '../../views/relation-words.js'
 import { Cut } from '../../views/pages.js'
 import type { ProfileData } from './profile-question.js'
 
@@ -20,7 +21,7 @@ interface Props {
 
 /** Facts whose sources disagree, side by side. */
 export function Conflicts({ conflicts, total }: Props): ReactNode {
-  const { model, relationLabel } = useOntology()
+  const { model } = useOntology()
   const intl = useIntl()
   if (conflicts.length === 0) return null
   const names = new Map(model.metrics.map(({ id, name }) => [id, name]))
@@ -47,7 +48,7 @@ export function Conflicts({ conflicts, total }: Props): ReactNode {
           {relations.map((one) => (
             <div key={one.id}>
               <p>
-                <EntityLink entity={one.from} plain /> {relationLabel(one.type, true)}{' '}
+                <EntityLink entity={one.from} plain /> <RelationWords type={one.type} isForward before={one.to.name} />
                 <EntityLink entity={one.to} plain />
               </p>
               <FactLine fact={one} />

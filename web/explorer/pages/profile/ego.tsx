@@ -7,6 +7,7 @@ import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
 import { openingOf } from '../graph/hub.js'
 import { profilePath, useHref } from '../../views/entity-link.js'
+import { Problem } from '../../views/problem.js'
 import { useLettering } from '../../views/lettering.js'
 
 const EGO = graphql(`
@@ -51,7 +52,7 @@ export function Ego({ entity }: Props): ReactNode {
   const href = useHref()
   const [, navigate] = useLocation()
   const { shortened } = useLettering()
-  const { data } = useAnswer(EGO, { of: id, limit: SHOWN, facts: filter, language })
+  const { data, error } = useAnswer(EGO, { of: id, limit: SHOWN, facts: filter, language })
   const height = heightOf(entity.degree)
   const around = useMemo(() => {
     const { nodes = [], links = [] } = data?.data.neighborhood ?? {}
@@ -67,6 +68,7 @@ export function Ego({ entity }: Props): ReactNode {
       .sort((a, b) => a.type.localeCompare(b.type) || a.entityId.localeCompare(b.entityId))
       .map((node, index, all) => ({ ...node, ...positionOf(index, all.length, height) }))
   }, [data, id, height])
+  if (error) return <Problem error={error} />
   // The picture keeps its place while it is asked for, so that nothing below it jumps.
   if (data && around.length === 0) return null
   return (

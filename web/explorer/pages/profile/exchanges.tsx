@@ -6,6 +6,8 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
+import { Problem } from '../../views/problem.js'
+import { Reserved } from '../../views/waiting.js'
 import { Bands } from '../flows/bands.js'
 import type { Cooperation } from '../flows/cooperation-question.js'
 import { FlowDetail } from '../flows/flow-detail.js'
@@ -27,10 +29,11 @@ export function Exchanges({ id, groupBy }: Props): ReactNode {
   const { filter } = useFacts()
   const question = useMemo(() => exchangesQuestion(can), [can])
   const variables = { id, groupBy, facts: filter, language }
-  const { data, isLoading } = useAnswer<Answer, typeof variables>(question ?? '', variables, {
+  const { data, error, isLoading } = useAnswer<Answer, typeof variables>(question ?? '', variables, {
     enabled: question !== null,
   })
-  if (isLoading) return <div className="reserved" />
+  if (error) return <Problem error={error} />
+  if (isLoading) return <Reserved />
   const { arrived, left, partners } = data?.data ?? {}
   // What stays within the entity leads from it to itself: no band of a picture in which it stands in the middle.
   const flows = [...(arrived?.nodes ?? []), ...(left?.nodes ?? [])].filter(

@@ -13,7 +13,7 @@ import { FilterNote, useEmptyId } from '../../views/filter-note.js'
 import { lifeLegend } from '../../views/legends.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
-import { Waiting } from '../../views/waiting.js'
+import { Reserved, Waiting } from '../../views/waiting.js'
 import { openingOf } from '../graph/hub.js'
 import { Ego } from './ego.js'
 import { Conflicts } from './conflicts.js'
@@ -67,7 +67,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
         <div className="profile-facts">
           <LifeLine entity={entity} kind={kind} picture={life} />
           {/* What is below keeps its place while the script of the picture comes, and then its answer. */}
-          <Suspense fallback={<div className="reserved" />}>
+          <Suspense fallback={<Reserved />}>
             <Pictures entity={entity} />
           </Suspense>
           <Relations entity={entity} kind={kind} />

@@ -2,19 +2,21 @@ import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useOntology, type Ontology } from '../../api/ontology.js'
 import { isPartialDate } from '../../state/partial-date.js'
+import { EntityLink } from '../../views/entity-link.js'
 import { asText, isEntity, type Json, type JsonObject } from './shapes.js'
 
 /** What is counted as bars: years and dates in their order, everything else the greatest first. */
 export function Bars({ counts }: { readonly counts: readonly JsonObject[] }): ReactNode {
   const intl = useIntl()
-  const ontology = useOntology()
   const sorted = inOrder(counts)
   const largest = Math.max(1, ...sorted.map(({ count }) => Number(count)))
   return (
     <ul className="bars">
       {sorted.map((one, index) => (
         <li key={index}>
-          <span className="bar-label">{labelOf(one, ontology) || <FormattedMessage id="question.unknown" />}</span>
+          <span className="bar-label">
+            <Label group={one} />
+          </span>
           <span
             className="bar"
             style={{ inlineSize: `${(100 * Number(one['count'])) / largest}%` }}
@@ -25,6 +27,15 @@ export function Bars({ counts }: { readonly counts: readonly JsonObject[] }): Re
       ))}
     </ul>
   )
+}
+
+/** What a group is of; an entity leads to its profile. */
+function Label({ group }: { readonly group: JsonObject }): ReactNode {
+  const ontology = useOntology()
+  const keys = Array.isArray(group['keys']) ? (group['keys'] as readonly JsonObject[]) : []
+  const entity = keys.length === 1 ? keys[0]?.['entity'] : null
+  if (isEntity(entity) && typeof group['label'] !== 'string') return <EntityLink entity={entity} />
+  return labelOf(group, ontology) || <FormattedMessage id="question.unknown" />
 }
 
 /** As many years are drawn without a gap; in a longer span, years without a count are left out. */

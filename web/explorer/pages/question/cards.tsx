@@ -5,6 +5,7 @@ import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useHref } from '../../views/entity-link.js'
+import { Problem } from '../../views/problem.js'
 
 const QUESTIONS = graphql(`
   query SavedQuestions($language: Language) {
@@ -33,7 +34,8 @@ export function useStories(): readonly string[] | null {
 export function QuestionCards(): ReactNode {
   const language = useNameLanguage()
   const href = useHref()
-  const { data } = useAnswer(QUESTIONS, { language })
+  const { data, error } = useAnswer(QUESTIONS, { language })
+  if (error) return <Problem error={error} />
   const questions = data?.data.questions ?? []
   const themes = [...new Set(questions.map(({ theme }) => theme ?? ''))]
   return themes.map((theme) => (

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useOntology } from '../../api/ontology.js'
-import { EntityField } from '../../views/entity-field.js'
+import { EntityField, MOST_ENTITIES } from '../../views/entity-field.js'
 import { isList, takesEntities, useOwnParams, type Question, type Variable } from './question-data.js'
 
 /** The form of a question: one input for each variable. What is chosen stands in the address, which asks anew. */
@@ -102,7 +102,8 @@ function EntitiesInput({ variable, values, onChange }: FieldProps): ReactNode {
     <EntityField
       label={variable.label}
       ids={shown}
-      max={isList(variable) ? 20 : 1}
+      // A question is asked with all ids of its address.
+      max={isList(variable) ? Math.max(MOST_ENTITIES, shown.length) : 1}
       onChange={(ids) => {
         setEmptied(ids.length === 0)
         onChange(ids)

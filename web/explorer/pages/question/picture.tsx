@@ -1,10 +1,15 @@
 import { lazy, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
+import { useOntology } from '../../api/ontology.js'
+import type { FlowGrouping } from '../../generated/graphql.js'
+import { useUrlChoice } from '../../state/url-choice.js'
 import type { Row } from '../compare/numbers-table.js'
-import { idOf } from '../flows/flow-question.js'
+import type { Cooperation } from '../flows/cooperation-question.js'
+import { idOf, type Flow } from '../flows/flow-question.js'
 import { place } from '../graph/layout.js'
 import type { Path } from '../paths/path-operations.js'
 import type { Entry } from '../timeline/timeline.js'
+import { EntityLink } from '../../views/entity-link.js'
 import { PathKey } from '../../views/path-key.js'
 import { useEmptyId } from '../../views/filter-note.js'
 import { meaningsOf, MapKey } from '../map/map-key.js'
@@ -24,6 +29,10 @@ import {
 // Each view comes with its own libraries, so it is loaded when it is shown.
 const Bands = lazy(() => import('../flows/bands.js').then((page) => ({ default: page.Bands })))
 const FlowKey = lazy(() => import('../flows/flow-key.js').then((page) => ({ default: page.FlowKey })))
+const FlowDetail = lazy(() => import('../flows/flow-detail.js').then((page) => ({ default: page.FlowDetail })))
+const CooperationDetail = lazy(() =>
+  import('../flows/cooperation-detail.js').then((page) => ({ default: page.CooperationDetail })),
+)
 const PathList = lazy(() => import('../paths/path-list.js').then((page) => ({ default: page.PathList })))
 const PathPicture = lazy(() => import('../paths/path-picture.js').then((page) => ({ default: page.PathPicture })))
 const Drawing = lazy(() => import('../graph/drawing.js').then((page) => ({ default: page.Drawing })))
@@ -92,10 +101,16 @@ function Paths({ paths, picture, isStory }: PathsProps): ReactNode {
   )
 }
 
-function FlowsView({ answer, picture }: Props): ReactNode {
-  const [opened, open] = useState<string | null>(null)
+function FlowsView({ answer, picture, isStory }: Props): ReactNode {
+  const { plays } = useOntology()
+  // Two stories of the start page may not share what is open in its address.
+  const [inAddress, openInAddress] = useUrlChoice('open')
+  const [here, openHere] = useState<string | null>(null)
+  const [opened, open] = isStory ? [here, openHere] : [inAddress, openInAddress]
   const flows = useMemo(() => flowsIn(answer), [answer])
   const chosen = flows.find((flow) => idOf(flow) === opened) ?? null
+  const kind = chosen?.origin.kind
+  const groupBy = (kind && plays(kind, 'ROLL_UP') ? kind : 'ORGANIZATION') as FlowGrouping
   return (
     <Found
       items={flows}
@@ -103,28 +118,52 @@ function FlowsView({ answer, picture }: Props): ReactNode {
         <div className="flow-picture">
           <FlowKey flows={flows} as="band" />
           <Bands flows={flows} chosen={chosen} onChoose={(flow) => open(idOf(flow))} picture={picture} />
+          {chosen && <Behind flow={chosen} groupBy={groupBy} onClose={() => open(null)} />}
         </div>
       )}
     />
   )
 }
 
+interface BehindProps {
+  readonly flow: Flow | (Flow & Cooperation)
+  readonly groupBy: FlowGrouping
+  readonly onClose: () => void
+}
+
+/** What is behind a band: the people who moved, or the facts that join two. */
+function Behind({ flow, ...props }: BehindProps): ReactNode {
+  const { can } = useOntology()
+  if ('from' in flow) return can('cooperationFlows') && <CooperationDetail flow={flow} {...props} />
+  return can('talentFlows') && <FlowDetail flow={flow} {...props} />
+}
+
 function NetworkView({ answer, picture }: Props): ReactNode {
   const [selected, setSelected] = useState<string | null>(null)
   const network = useMemo(() => networkIn(answer), [answer])
   const positions = useMemo(() => (network ? place(network.nodes, network.links) : new Map()), [network])
+  const chosen = network?.nodes.find(({ entityId }) => entityId === selected)
   return (
     <Found
       items={network?.nodes ?? []}
       show={(nodes) => (
-        <Drawing
-          ref={picture}
-          nodes={nodes}
-          links={network?.links ?? []}
-          positions={positions}
-          selected={selected}
-          onSelect={setSelected}
-        />
+        <figure className="network">
+          <Drawing
+            ref={picture}
+            nodes={nodes}
+            links={network?.links ?? []}
+            positions={positions}
+            selected={selected}
+            onSelect={(id) => setSelected(id === selected ? null : id)}
+          />
+          <figcaption role="status">
+            {chosen ? (
+              <EntityLink entity={{ id: chosen.entityId, kind: chosen.kind, name: chosen.entity.name }} />
+            ) : (
+              <FormattedMessage id="question.choose" />
+            )}
+          </figcaption>
+        </figure>
       )}
     />
   )

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
 import { EntityLink, KindMark, useHref } from '../../views/entity-link.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { foundAs, LONGEST_TEXT, SEARCH } from '../../views/search-box.js'
@@ -41,6 +42,7 @@ export function Page(): ReactNode {
           <h1>
             <FormattedMessage id="search.all" />
           </h1>
+          <FilterNote id="filter.not.counts" />
           <Kinds />
         </>
       )}

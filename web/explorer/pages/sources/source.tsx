@@ -9,10 +9,12 @@ import { useFacts } from '../../state/facts.js'
 import { decoded } from '../../state/base-path.js'
 import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
-import { FactLine } from '../../views/fact.js'
+import { Doubt, FactLine } from '../../views/fact.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { NumberText } from '../../views/number.js'
 import { Cut, Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
+import { RelationWords } from '../../views/relation-words.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { languageText } from './source-lists.js'
@@ -100,7 +102,7 @@ export function Page(): ReactNode {
   const [params] = useSearchParams()
   const language = useNameLanguage()
   const intl = useIntl()
-  const { relationLabel, model } = useOntology()
+  const { model } = useOntology()
   const variables = { id, sources: [id], after: params.get('after'), language }
   const { data, error } = useAnswer(SOURCE, variables)
   const source = data?.data.source
@@ -114,6 +116,7 @@ export function Page(): ReactNode {
   return (
     <section className="page narrow">
       <Head source={source} />
+      <FilterNote id="filter.not.source" />
       {observations.totalCount > 0 && (
         <>
           <h2>
@@ -124,11 +127,11 @@ export function Page(): ReactNode {
               <li key={one.id}>
                 <EntityLink entity={one.subject} />
                 <span>
-                  <NumberText observation={one} />{' '}
                   <span className="about">
                     {model.metrics.find(({ id: metric }) => metric === one.metric)?.name ?? one.metric}{' '}
                     {one.period && periodText(intl, one.period)}
-                  </span>
+                  </span>{' '}
+                  <NumberText observation={one} /> <Doubt stance={one.stance} confidence={one.confidence} />
                 </span>
               </li>
             ))}
@@ -145,7 +148,7 @@ export function Page(): ReactNode {
             {relations.nodes.map((one) => (
               <li key={one.id}>
                 <span>
-                  <EntityLink entity={one.from} /> <em>{relationLabel(one.type, true)}</em>{' '}
+                  <EntityLink entity={one.from} /> <RelationWords type={one.type} isForward before={one.to.name} />
                   <EntityLink entity={one.to} />
                 </span>
                 <FactLine fact={one} />

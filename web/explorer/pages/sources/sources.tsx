@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useOntology } from '../../api/ontology.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { Tabs } from '../../views/tabs.js'
 import { ByTitle, MostUsed } from './source-lists.js'
 
@@ -31,6 +32,7 @@ export function Page(): ReactNode {
       <p className="lead">
         <FormattedMessage id="sources.lead" />
       </p>
+      <FilterNote id="filter.not.counts" />
       <div className="form">
         <label>
           <FormattedMessage id="sources.filter" />

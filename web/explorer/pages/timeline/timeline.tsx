@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { Link, useSearchParams } from 'wouter'
+import { useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useKnown } from '../../api/known.js'
 import { useNameLanguage } from '../../api/ontology.js'
@@ -10,13 +10,14 @@ import { useFacts } from '../../state/facts.js'
 import { listIn } from '../../state/listed.js'
 import { isPartialDate } from '../../state/partial-date.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
-import { EntityField, NothingKnown } from '../../views/entity-field.js'
-import { useHref } from '../../views/entity-link.js'
+import { EntityField, MOST_ENTITIES, NothingKnown } from '../../views/entity-field.js'
 import { useEmptyId } from '../../views/filter-note.js'
 import { nameList } from '../../views/name-list.js'
+import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
+import { YearField } from '../../views/year-field.js'
 import { EntryRow } from './entry-row.js'
 import { Density, FEWEST_YEARS } from './density.js'
 
@@ -77,17 +78,22 @@ const yearIn = (value: string | null): string | null => (value?.length === 4 && 
 export function Page(): ReactNode {
   const [params, setParams] = useSearchParams()
   const intl = useIntl()
-  const of = listIn(params.get('of')).slice(0, 20)
+  const given = listIn(params.get('of'))
+  const of = given.slice(0, MOST_ENTITIES)
   const { known, unknown, names } = useKnown(of)
   const ends = intl.formatMessage({ id: 'timeline.title' })
   const named = known.flatMap((id) => names.get(id) ?? [])
   const title = named.length > 0 ? intl.formatMessage({ id: 'link.text' }, { ends, size: nameList(intl, named) }) : ends
   const [from, to] = [yearIn(params.get('from')), yearIn(params.get('to'))]
+  const unread = (['from', 'to'] as const).flatMap((key) =>
+    params.get(key) && !yearIn(params.get(key)) ? [`${key}=${params.get(key)}`] : [],
+  )
   const set = (key: string, value: string): void =>
     setParams((current) => {
       if (value) current.set(key, value)
       else current.delete(key)
       current.delete('after')
+      current.delete('n')
       return current
     })
   useEffect(() => {
@@ -99,22 +105,21 @@ export function Page(): ReactNode {
       <div className="form">
         <EntityField
           label={intl.formatMessage({ id: 'timeline.add' })}
-          ids={of}
+          ids={given}
           onChange={(ids) => set('of', ids.join(','))}
         />
         {(['from', 'to'] as const).map((key) => (
           <label key={key}>
             <FormattedMessage id={`timeline.${key}`} />
-            <input
-              type="number"
-              min="1"
-              max="9999"
-              value={params.get(key) ?? ''}
-              onChange={(event) => set(key, event.target.value)}
-            />
+            <YearField year={yearIn(params.get(key))} onChange={(year) => set(key, year ?? '')} />
           </label>
         ))}
       </div>
+      {unread.length > 0 && (
+        <p className="about" role="status">
+          <FormattedMessage id="facts.unfit" values={{ what: unread.join(', ').slice(0, 200) }} />
+        </p>
+      )}
       {of.length > 0 && known.length === 0 && (unknown.length > 0 ? <NothingKnown /> : <Waiting />)}
       {known.length > 0 && <Line title={title} of={known} from={from} to={to} after={params.get('after')} />}
       {of.length === 0 && (
@@ -143,7 +148,6 @@ function Line({ title, of, from, to, after }: LineProps): ReactNode {
   const { filter } = useFacts()
   const empty = useEmptyId('timeline.none')
   const intl = useIntl()
-  const href = useHref()
   const picture = useRef<SVGSVGElement>(null)
   const variables = {
     of: of.map((id) => ({ id })),
@@ -188,14 +192,13 @@ function Line({ title, of, from, to, after }: LineProps): ReactNode {
           </li>
         ))}
       </ol>
-      {pageInfo.hasNextPage && (
-        <Link
-          className="button"
-          href={href('/timeline', { of: of.join(','), from, to, after: pageInfo.endCursor ?? null })}
-        >
-          <FormattedMessage id="search.next" />
-        </Link>
-      )}
+      <Pages
+        path="/timeline"
+        own={{ of: of.join(','), from, to }}
+        count={nodes.length}
+        total={totalCount}
+        after={pageInfo.endCursor ?? null}
+      />
       <Tools
         question={TIMELINE}
         variables={variables}
