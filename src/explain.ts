@@ -49,7 +49,7 @@ function explainSystemError(error: SystemError): string {
     case 'EISDIR':
       return `${error.path ?? 'what was given'} is a folder: give a file`
     case 'ENOTDIR':
-      return `${error.path ?? 'a path'} cannot be reached: a part of it is not a folder`
+      return `${error.path ?? 'a path'} cannot be reached: it, or a part of it, is a file where a folder is needed`
     default:
       return error.message
   }

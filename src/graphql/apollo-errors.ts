@@ -6,6 +6,8 @@ import { MAX_FIELD_COMPARISONS, MAX_NESTING, MAX_SELECTIONS } from './limits/fix
 const REFUSED: Readonly<Record<string, string>> = {
   'Operation batching disabled.':
     'A request takes one operation, not a list of them: put several root fields into one operation, or send several requests.',
+  'POST body missing, invalid Content-Type, or JSON object has no keys.':
+    'The body of a request is a JSON object with a query, such as {"query": "{ model { engine } }"}: this one is not, or is empty.',
   'Unsupported persisted query version':
     'extensions.persistedQuery must be {version: 1, sha256Hash: "…"}: there is no other version of it.',
   'provided sha does not match query':

@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { createBrotliDecompress } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { variesBy } from './varies.js'
 
 /** The types of the files that the build compresses (`scripts/compress-assets.mjs`). */
 const TYPES: Readonly<Record<string, string>> = {
@@ -25,9 +26,8 @@ export function registerAssets(server: FastifyInstance, directory: string): void
     const packed = join(directory, 'assets', `${basename(name)}.br`)
     if (acceptsBrotli(request) || name !== basename(name) || !existsSync(packed))
       return reply.sendFile(`assets/${name}`, FOREVER)
-    return reply
+    return variesBy(reply, 'accept-encoding')
       .header('cache-control', FOREVER_HEADER)
-      .header('vary', 'accept-encoding')
       .type(TYPES[extname(name)] ?? 'application/octet-stream')
       .send(createReadStream(packed).pipe(createBrotliDecompress()))
   })

@@ -7,6 +7,7 @@ import { strangeCharset } from './json.js'
 import { methodsByPath, type MethodsAt } from './methods.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
+import { variesBy } from './varies.js'
 
 /** The status of our own errors where they are all of an answer. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -74,7 +75,7 @@ function notFound(
   if (allowed.length === 0 && /[^/]\/$/.test(path)) return reply.redirect(withoutSlash(request.url), 308)
   // A route that takes the method has found nothing to serve.
   if (allowed.length === 0 || allowed.includes(request.method)) {
-    if (page && asksForPage(request)) return page(request, reply.code(404).header('vary', 'accept'))
+    if (page && asksForPage(request)) return page(request, variesBy(reply.code(404), 'accept'))
     return refuse(site, request, reply, 404, nothingAt(methodsAt, shown))
   }
   reply.header('allow', allowed.join(', '))
@@ -119,7 +120,7 @@ function refuse(
   status: 400 | 404,
   message: string,
 ): FastifyReply {
-  reply.code(status).header('vary', 'accept')
+  variesBy(reply.code(status), 'accept')
   if (!asksForPage(request)) return reply.send(body(message, status === 404 ? 'NOT_FOUND' : 'BAD_USER_INPUT'))
   const notice = { title: message, sentences: ['Here is where to go on:'], ...site.ways(request) }
   return reply.type('text/html; charset=utf-8').send(noticePage(notice))

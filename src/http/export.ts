@@ -13,6 +13,7 @@ import { sendOperation, type OperationRequest } from './export-operation.js'
 import { sendFile } from './send-file.js'
 import { asksForPage, noticePage } from './notice.js'
 import type { Site } from './site.js'
+import { variesBy } from './varies.js'
 
 type Request = FastifyRequest<{ Params: { format: string }; Querystring: Parameters }>
 
@@ -69,7 +70,7 @@ function readParameters({ schema, model }: Service, format: Format, query: Param
 
 function listFormats(site: Site, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const links = Object.fromEntries([...FORMATS.values()].map(({ name, title }) => [`/export/${name}`, title]))
-  reply.header('vary', 'accept')
+  variesBy(reply, 'accept')
   if (!asksForPage(request))
     return reply.send({
       formats: [...FORMATS.values()].map(({ name, title, mediaType, extension }) => ({

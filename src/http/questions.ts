@@ -15,6 +15,7 @@ import { entityTag, isKnown } from './entity-tag.js'
 import { graphVersion } from './graph-version.js'
 import { sendFile } from './send-file.js'
 import { asksForPage } from './notice.js'
+import { variesBy } from './varies.js'
 
 /** What the addresses of saved questions need. */
 export interface QuestionParts {
@@ -36,14 +37,14 @@ export function registerQuestions(server: FastifyInstance, given: QuestionParts)
   const { service, page } = given
   const parts = { ...given, version: graphVersion(service.engine) }
   server.get('/q', (request, reply) => {
-    reply.header('vary', 'accept')
+    variesBy(reply, 'accept')
     if (page && asksForPage(request)) return page(request, reply)
     const body = { questions: service.questions.list().map(summaryOf) }
     return isKnown(request, reply, entityTag(body)) ? reply.send() : reply.send(body)
   })
   server.get<{ Params: { name: string } }>('/q/:name(^.+$)', async (request, reply) => {
     const [name = '', ...endings] = request.params.name.split('.')
-    reply.header('vary', 'accept')
+    variesBy(reply, 'accept')
     if (page && endings.length === 0 && asksForPage(request)) return page(request, reply)
     reply.header('cache-control', 'no-store')
     const question = service.questions.find(name)

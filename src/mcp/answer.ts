@@ -1,4 +1,5 @@
 import { Sources, type Citation } from './cells.js'
+import { fittingNotes } from './notes.js'
 import { estimateTokens } from './tokens.js'
 
 /** One line of a table: a cell for each column, and what it rests on. */
@@ -45,7 +46,7 @@ export function compose({ head = [], citations = [], tables = [], notes = [] }: 
   let sources = new Sources()
   const text = [...head]
   if (citations.length > 0) text.push(`stated in: ${sources.cite(citations)}`)
-  const rest = [...notes]
+  const rest = fittingNotes(notes, budget)
   const reserved = tables.length * TOKENS_OF_A_CUT + estimateTokens(rest.join('\n'))
   let used = estimateTokens([...text, ...sources.lines()].join('\n')) + reserved
   tables.forEach((table, index) => {

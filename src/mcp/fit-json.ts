@@ -1,3 +1,4 @@
+import { fittingNotes } from './notes.js'
 import { estimateTokens } from './tokens.js'
 import { beginning } from '../text/beginning.js'
 
@@ -15,9 +16,10 @@ const TEXT = 200
 
 /**
  * A value as compact JSON within a budget of tokens: lists are shortened, all to the same length, until it fits, then
- * texts. Lines after it name each list that was shortened and say how to get the rest. `notes` come last.
+ * texts. Lines after it name each list that was shortened and say how to get the rest. Notes come last.
  */
-export function fitJson(value: unknown, budget: number, notes: readonly string[] = []): string {
+export function fitJson(value: unknown, budget: number, given: readonly string[] = []): string {
+  const notes = fittingNotes(given, budget)
   const room = budget - estimateTokens(notes.join('\n')) - 120
   const fits = (text: string): boolean => estimateTokens(text, room) <= room
   const whole = JSON.stringify(value)
@@ -37,9 +39,10 @@ export function fitJson(value: unknown, budget: number, notes: readonly string[]
 const NOTHING =
   'Nothing was found: loosen or leave out conditions and facts, or look names up with `find` and `describe`.'
 
-/** True if there is nothing in a value but empty lists, nulls and zeros. */
+/** True if there is nothing in a value but empty lists, nulls and zeros; rows are something, whatever is unknown of them. */
 function isBare(value: unknown): boolean {
   if (value === null || value === 0) return true
+  if (Array.isArray(value)) return value.length === 0
   return typeof value === 'object' && Object.values(value).every(isBare)
 }
 

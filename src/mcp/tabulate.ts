@@ -34,14 +34,17 @@ export function tabulate(data: Item): Tabulated {
   const walk = (value: unknown, path: string): void => {
     if (isList(value)) return void tables.push(tableOf(path, value))
     if (!isItem(value)) return void (value !== null && value !== undefined && head.push(`${path}: ${shown(value)}`))
-    if (isEntity(value) && Object.values(value).every((part) => !isItem(part) && !isList(part)))
-      return void head.push(`${path}: ${nameOf(value)}`)
+    const isPlain = isEntity(value) && Object.values(value).every((part) => !isItem(part) && !isList(part))
+    if (isPlain) head.push(`${path}: ${nameOf(value)}`)
     for (const [key, part] of Object.entries(value))
-      walk(part, listKey(key) ? path : path === '' ? key : `${path}.${key}`)
+      if (!isPlain || !SAID.includes(key)) walk(part, listKey(key) ? path : path === '' ? key : `${path}.${key}`)
   }
   walk(data, '')
   return { head, tables: tables.filter(({ title }) => !/pageInfo/.test(title)) }
 }
+
+/** What the name and id of an entity say. */
+const SAID = ['id', 'name', 'kind', '__typename']
 
 /** Connections hold their rows one level down. */
 const listKey = (key: string): boolean => key === 'nodes' || key === 'edges'
@@ -78,7 +81,7 @@ function lineOf(item: unknown): Line {
     if (!isItem(value)) return void (cells[path || 'value'] = shown(value))
     if (isEntity(value)) cells[path || 'entity'] = nameOf(value)
     // The id of a fact says its type.
-    const said = isEntity(value) ? ['id', 'name', 'kind'] : typeof value['id'] === 'string' ? ['type', 'metric'] : []
+    const said = isEntity(value) ? SAID : typeof value['id'] === 'string' ? ['type', 'metric'] : []
     for (const [key, part] of Object.entries(value))
       if (![...said, 'cursor', '__typename'].includes(key))
         put(part, key === 'node' || listKey(key) ? path : path === '' ? key : `${path}.${key}`)

@@ -284,7 +284,7 @@ describe('passerelle export', () => {
     expect(await writing(missing)).toBe(
       `${missing} cannot be read or written: the folder ${join(directory, 'none')} does not exist`,
     )
-    expect(await writing(join(good, 'x.gexf'))).toMatch(/good\.yaml.*cannot be reached: a part of it is not a folder/)
+    expect(await writing(join(good, 'x.gexf'))).toMatch(/good\.yaml.*cannot be reached: it, or a part of it, is a file/)
   })
 
   it('writes a file that can be imported again without a change', async () => {

@@ -199,6 +199,17 @@ describe('requests of clients', () => {
   const address = (parameters: Record<string, string>) =>
     `${server.url}/graphql?${new URLSearchParams(parameters).toString()}`
 
+  it.each(['/q', '/q/none', '/export', '/nowhere', '/nowhere/at/all'])(
+    'says of %s that it depends on the origin, whatever else it depends on',
+    async (path) => {
+      const { headers } = await get(server.url + path, { origin: 'https://friend.example' })
+      expect(headers.get('access-control-allow-origin')).toBe('https://friend.example')
+      const fields = headers.get('vary')?.split(', ') ?? []
+      expect(fields).toEqual(expect.arrayContaining(['Origin', 'accept']))
+      expect(new Set(fields).size).toBe(fields.length)
+    },
+  )
+
   it('asks for the text of a persisted query that it does not know, by POST and by GET (case 14)', async () => {
     const unknown = {
       errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],

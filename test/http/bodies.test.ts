@@ -54,6 +54,12 @@ describe('bodies of requests', () => {
     expect(answer.data?.__typename).toBe('Query')
   })
 
+  it.each(['{}', 'null', '5', '"{ __typename }"', 'true'])('that are %s are no requests', async (body) => {
+    const { status, message } = await send('/graphql', body, { 'content-type': 'application/json' })
+    expect(status).toBe(400)
+    expect(message).toMatch(/^The body of a request is a JSON object with a query, such as \{"query": /)
+  })
+
   it.each(['utf-16le', 'iso-8859-1', 'gb18030'])('in %s are refused with the reason', async (charset) => {
     const { status, message } = await send('/graphql', OPERATION, {
       'content-type': `application/json; charset=${charset}`,

@@ -303,6 +303,29 @@ describeEachEngine('the tools of an assistant', (engine) => {
       expect(text).toMatch(message)
     })
 
+    it('does not call what was found nothing where its values are unknown, and cuts it to the budget', async () => {
+      const one = await at.answer('ask', { query: '{ company(ref: {id: "company:lanxing"}) { dissolved } }' })
+      expect(one).toContain('Nothing was found')
+      const some = await at.answer('ask', { query: '{ companies(first: 2) { nodes { dissolved } } }' })
+      expect(JSON.parse(some)).toEqual({ companies: { nodes: [{ dissolved: null }, { dissolved: null }] } })
+      const query = `{ companies(first: 9) { nodes { ${Array.from({ length: 29 }, (_, index) => `unknown${index}: dissolved`).join(' ')} } } }`
+      expect(tokensOf(await at.answer('ask', { query, budget: 500 }))).toBeLessThanOrEqual(500)
+    })
+
+    it('tells some of many hints, and the answer all the same', async () => {
+      const lookups = Array.from(
+        { length: 15 },
+        (_, index) => `a${index}: company(ref: {name: "Lanxin ${index}"}) { id }`,
+      )
+      const text = await at.answer('ask', {
+        query: `{ found: company(ref: {name: "Lanxing"}) { id } ${lookups.join(' ')} }`,
+        budget: 500,
+      })
+      expect(tokensOf(text)).toBeLessThanOrEqual(500)
+      expect(text).toContain('"found":{"id":"company:lanxing"}')
+      expect(text).toMatch(/\nhint: .*\n\d+ more such notes: raise "budget"/)
+    })
+
     it('says what to loosen if nothing was found', async () => {
       const text = await at.answer('ask', { query: '{ companies(where: {name: {eq: "Lanxin"}}) { nodes { id } } }' })
       expect(text).toMatch(/Nothing was found: loosen.*\nhint: .*Lanxing/s)
@@ -321,6 +344,16 @@ describeEachEngine('the tools of an assistant', (engine) => {
       const answer = await callTool(tool, { budget__: 2, budget_: 1, budget: 4000 }, at.service, {})
       expect(answer.isError).toBe(false)
       expect([rowsOf(answer.text, 'companies').length, rowsOf(answer.text, 'cities').length]).toEqual([2, 1])
+    })
+
+    it('says that nothing fits of an answer without values alone', async () => {
+      const asking = async (id: string): Promise<string> => {
+        const text = `query Q($id: ID) @question(title: {en: "Q"}, view: TABLE) {
+          company(ref: {id: $id}) { id name founded } }`
+        return (await callTool(toolOf(text), { id }, at.service, {})).text
+      }
+      expect(await asking('company:lanxing')).toBe('company: Lanxing (company:lanxing)\ncompany.founded: 2016-05')
+      expect(await asking('company:none')).toContain('Nothing fits')
     })
 
     it('leaves a cell empty whose column is called as something that every object has', async () => {
@@ -353,6 +386,17 @@ describeEachEngine('the tools of an assistant', (engine) => {
       await serviceOver(graphOver(own, model, schema, limits), { limits, introspection: true }, { log: () => {} }),
     )
   }
+
+  it('keeps to the budget, however long what is unknown is', async () => {
+    const facts = [
+      'city:beihe',
+      ...Array.from({ length: 19 }, (_, index) => `${index} ${'never heard of '.repeat(60)}`),
+    ]
+    const text = await at.answer('evidence', { facts, budget: 500 })
+    expect(text).toContain('unknown: 0 never heard of')
+    expect(rowsOf(text, 'places').length).toBeGreaterThan(0)
+    expect(tokensOf(text)).toBeLessThanOrEqual(500)
+  })
 
   it.each(['MAX_ROOT_FIELDS', 'MAX_ALIASES'])('asks in several requests where %s allows no more', async (setting) => {
     const small = await under({ [setting]: '2' })

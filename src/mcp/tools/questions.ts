@@ -5,7 +5,7 @@ import { textIn, type QuestionVariable, type SavedQuestion } from '../../questio
 import { compose, type Table } from '../answer.js'
 import { brief, cell } from '../cells.js'
 import { foreignCursor, rowsFrom } from '../page.js'
-import { tabulate, type ListTable } from '../tabulate.js'
+import { tabulate, type ListTable, type Tabulated } from '../tabulate.js'
 import { budget, cursor, nextCall, refOf, tool, type Call, type Tool } from '../tool.js'
 
 /** Enums with more values are looked up with `describe`. */
@@ -42,9 +42,7 @@ export function questionTool(question: SavedQuestion, language: string | undefin
           head: from === undefined ? head : [],
           tables: wanted.map((table) => pageOf(table, from?.row ?? 0, goOn)),
           notes: [
-            ...(tables.every(({ lines }) => lines.length === 0)
-              ? ['Nothing fits: loosen or leave out arguments.']
-              : []),
+            ...(isNothing({ head, tables }) ? ['Nothing fits: loosen or leave out arguments.'] : []),
             ...hints.map(({ message }) => `hint: ${message}`),
           ],
         },
@@ -53,6 +51,10 @@ export function questionTool(question: SavedQuestion, language: string | undefin
     },
   })
 }
+
+/** No list has a row; or there is no list, and no value either. */
+const isNothing = ({ head, tables }: Tabulated): boolean =>
+  tables.length > 0 ? tables.every(({ lines }) => lines.length === 0) : head.length === 0
 
 /** What arguments every question has; a variable of such a name is another argument. */
 const OURS = ['cursor', 'budget']
