@@ -73,9 +73,7 @@ async function byId(reader: GraphReader, id: string, kinds: readonly string[] | 
 function checkedName(ref: EntityRef, argument: string): string {
   const name = ref.name?.trim()
   if (!name)
-    throw new InvalidInputError(
-      `"${argument}" needs either an id, such as {id: "city:paris"}, or a name, such as {name: "Paris"}.`,
-    )
+    throw new InvalidInputError(`"${argument}" needs either an id or a name: give it as {id: "…"} or as {name: "…"}.`)
   if (name.length > MAX_NAME_LENGTH)
     throw new LimitExceededError('The length of a name', MAX_NAME_LENGTH, name.length, 'look up a shorter one.')
   return name

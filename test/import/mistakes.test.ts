@@ -337,17 +337,17 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'an empty file',
     '',
-    ['1:1 there is no data here: a data file holds keys, such as "companies:", each with a list of items'],
+    ['1:1 there is no data here: a data file holds keys, such as "sources:", each with a list of items'],
   ],
   [
     'a file of comments',
     '# to be filled\n\n# soon\n',
-    ['1:1 there is no data here: a data file holds keys, such as "companies:", each with a list of items'],
+    ['1:1 there is no data here: a data file holds keys, such as "sources:", each with a list of items'],
   ],
   [
     'a file that is a list',
     `- companies`,
-    ['1:1 a data file holds keys, such as "companies:", each with a list of items'],
+    ['1:1 a data file holds keys, such as "sources:", each with a list of items'],
   ],
 ]
 

@@ -213,7 +213,7 @@ describeEachEngine('paths', (engine, name) => {
     ])
     expect(await fault('paths', `from: {}, to: ${city}`)).toEqual([
       'BAD_USER_INPUT',
-      '"from" needs either an id, such as {id: "city:paris"}, or a name, such as {name: "Paris"}.',
+      '"from" needs either an id or a name: give it as {id: "…"} or as {name: "…"}.',
     ])
     expect(await fault('paths', `${EAST_WEST}, first: 101`)).toEqual([
       'LIMIT_EXCEEDED',

@@ -49,7 +49,7 @@ export async function validate(
 function refuseNothing(files: readonly MapNode[], report: Report): void {
   if (files.some(({ fields }) => fields.size > 0)) return
   for (const { spot } of files)
-    report(spot, 'there is no data here: a data file holds keys, such as "companies:", each with a list of items')
+    report(spot, 'there is no data here: a data file holds keys, such as "sources:", each with a list of items')
 }
 
 /** An import replaces its dataset, so what the graph holds of it does not count as existing. */

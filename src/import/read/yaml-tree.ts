@@ -81,7 +81,7 @@ export function parseTree(file: InputFile, report: Report): MapNode | null {
   if (isEmpty(document)) return { type: 'map', fields: new Map(), spot: start }
   const tree = convert(document.contents, input, report)
   if (tree.type === 'map') return tree
-  report(tree.spot, 'a data file holds keys, such as "companies:", each with a list of items')
+  report(tree.spot, 'a data file holds keys, such as "sources:", each with a list of items')
   return null
 }
 
