@@ -25,7 +25,7 @@ export const SIMILAR_TIER = 3
  */
 export interface SearchQuery {
   readonly text: string
-  /** The terms of the identifiers in public registers that the text may be. */
+  /** The terms of the identifiers in public registers that the text may be, or of the whole name if a word leads nowhere. */
   readonly identifiers: readonly string[]
   /** The rarest first. */
   readonly words: readonly SearchWord[]

@@ -1,7 +1,7 @@
 import type { GraphEngine } from '../engine/engine.js'
 import { idForms } from '../text/external-id.js'
 import { fold } from '../text/fold.js'
-import { idTerm, queryWords } from '../text/terms.js'
+import { idTerm, nameTerm, queryWords, type QueryWord } from '../text/terms.js'
 import type { HitRow, SearchQuery } from './hits.js'
 import { countHits, entitiesOfTerms, searchHits } from './names.cypher.js'
 import { rarestFirst } from './rarest-first.js'
@@ -41,13 +41,16 @@ export async function nameQuery(reader: NameReader, { text, kinds }: Wanted): Pr
   const written = queryWords(text)
   if (written.length === 0) return null
   const vocabulary = await vocabularyOf(reader)
+  const leadsNowhere = (word: QueryWord): boolean =>
+    [word.text, ...word.joined].every((way) => vocabulary.entitiesOf(way) === 0)
   return {
     text: fold(text),
     ...rarestFirst(
       vocabulary,
       written.map((word) => ({ ...word, spellings: null })),
     ),
-    identifiers: idForms(text).map(idTerm),
+    // More words of a name may be written as one than are stored joined: then the name as a whole identifies it.
+    identifiers: [...idForms(text).map(idTerm), ...(written.some(leadsNowhere) ? [nameTerm(text)] : [])],
     kinds: kinds ?? null,
   }
 }

@@ -14,6 +14,8 @@ export interface PathQuery {
   readonly through: ReadonlySet<EntityIndex> | null
   /** Relations are followed only from their origin to their destination. */
   readonly directed: boolean
+  /** Relations that are followed either way all the same, as they say the same of both of their ends; none if left out. */
+  readonly eitherWay?: (relation: RelationIndex) => boolean
 }
 
 /**
@@ -80,19 +82,25 @@ export class PathMoves {
   /** The steps from a state: relations and the states they lead to. */
   following(state: State, visit: Visit): void {
     const entity = this.entityOf(state)
-    eachRelation(this.topology, entity, this.query.directed ? 'OUT' : 'BOTH', (relation, other) => {
-      if (other !== entity && this.usable(relation)) visit(relation, this.enter(state, other))
+    eachRelation(this.topology, entity, 'BOTH', (relation, other) => {
+      if (other !== entity && this.leadsFrom(entity, relation) && this.usable(relation))
+        visit(relation, this.enter(state, other))
     })
   }
 
   /** The steps to a state: relations and the states they come from. */
   preceding(state: State, visit: Visit): void {
     const entity = this.entityOf(state)
-    eachRelation(this.topology, entity, this.query.directed ? 'IN' : 'BOTH', (relation, other) => {
-      if (other === entity || !this.usable(relation)) return
+    eachRelation(this.topology, entity, 'BOTH', (relation, other) => {
+      if (other === entity || !this.leadsFrom(other, relation) || !this.usable(relation)) return
       for (let before = other; before < this.states; before += this.entities)
         if (this.enter(before, entity) === state) visit(relation, before)
     })
+  }
+
+  private leadsFrom(entity: EntityIndex, relation: RelationIndex): boolean {
+    const { directed, eitherWay } = this.query
+    return !directed || this.topology.from[relation] === entity || (eitherWay?.(relation) ?? false)
   }
 
   private enter(state: State, entity: EntityIndex): State {

@@ -12,7 +12,7 @@ export interface Reached {
 }
 
 /** Which entities are sought, and what the paths to them may use. */
-export interface ReachQuery extends Pick<PathQuery, 'usable' | 'passable' | 'through' | 'directed'> {
+export interface ReachQuery extends Pick<PathQuery, 'usable' | 'passable' | 'through' | 'directed' | 'eitherWay'> {
   readonly start: EntityIndex
   readonly maxLength: number
   readonly wanted: (entity: EntityIndex) => boolean

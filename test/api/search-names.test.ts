@@ -38,6 +38,11 @@ describeSeed('a search for a name in full', (engine) => {
     }
   }, 240_000)
 
+  test('finds it written as one word, however many words it has', async () => {
+    expect(await exactHits('PierreandMarieCurieUniversity')).toEqual(['university:sorbonne-university'])
+    expect(await exactHits('PierreandMarieCurieUniversit')).toEqual([])
+  })
+
   test.each(['Pa', 'HPE', 'Xima'])('of %s finds the same with a space after each letter', async (text) => {
     const hits = async (written: string): Promise<string[]> => {
       const { data } = await api.ask('query ($text: String!) { search(text: $text, first: 100) { nodes { id } } }', {

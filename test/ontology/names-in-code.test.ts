@@ -90,6 +90,17 @@ function namesInText(text: string): string[] {
   ]
 }
 
+/** Names of kinds and of fields in lists of relations, as messages quote them. */
+const QUOTED = new Set(
+  kinds
+    .flatMap(({ plural, relations }) => [plural, ...relations.map(({ name }) => name)])
+    .filter((name) => !GENERIC.has(name)),
+)
+
+/** The names that a message quotes as examples: another ontology would have no such field. */
+const namesQuoted = (text: string): string[] =>
+  [...text.matchAll(/["`](\w+):?["`]/g)].map(([, name]) => name!).filter((name) => QUOTED.has(name))
+
 const isTextNode = (node: ts.Node): node is ts.LiteralLikeNode =>
   ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
 
@@ -101,7 +112,8 @@ function namesInProgram(path: string): string[] {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return
     if (isTextNode(node) || ts.isRegularExpressionLiteral(node)) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart())
-      for (const name of namesInText(node.text.replace(/^\/(?=\^)/, ''))) found.push(`${path}:${line + 1} ${name}`)
+      const text = node.text.replace(/^\/(?=\^)/, '')
+      for (const name of [...namesInText(text), ...namesQuoted(text)]) found.push(`${path}:${line + 1} ${name}`)
     }
     ts.forEachChild(node, look)
   }
@@ -155,6 +167,13 @@ describe('names of the shipped ontology', () => {
       expect(namesInText(text)).toEqual([])
     },
   )
+
+  it.each([
+    ['sorts lists, such as `staff`', 'staff'],
+    ['keys, such as "companies:", each with a list', 'companies'],
+  ])('are found where a message quotes them: %s', (text, name) => {
+    expect(namesQuoted(text)).toEqual([name])
+  })
 
   it('are in no text of the server', () => {
     expect(filesIn('src', '.ts').flatMap(namesInProgram)).toEqual([])

@@ -159,6 +159,12 @@ describeEachEngine('paths', (engine, name) => {
       ['STUDIED_AT/person:chen-yu/university:beihe', 'DEVELOPED/university:beihe/ai-model:lanxing-1'],
       ['WORKS_AT/person:chen-yu/company:lanxing', 'DEVELOPED/company:lanxing/ai-model:lanxing-1'],
     ])
+    // Who works with whom holds of both, whichever of them a source put first.
+    const partners =
+      'from: {id: "research-institute:aurora"}, to: {id: "university:beihe"}, relations: [COOPERATES_WITH]'
+    expect(relationsOf(await ask('paths', `${partners}, maxLength: 1, via: {directed: true}`))).toEqual([
+      ['COOPERATES_WITH/university:beihe/research-institute:aurora'],
+    ])
   })
 
   test('neither meet nor start or end at what the client avoids, even where it lies in a place at an end', async () => {

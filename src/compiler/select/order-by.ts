@@ -76,7 +76,7 @@ const entityKeys = (context: CompileContext, entity: string, typeName: string, o
   orderKeys(orderBy, 'orderBy').map((key) => {
     if (key[0] === 'relation')
       throw new InvalidInputError(
-        '"orderBy.relation" sorts lists of related entities, such as `staff`: this list has no relations to sort by.',
+        '"orderBy.relation" sorts lists of what an entity is related to: this list has no relations to sort by.',
       )
     return entityTerm(context, entity, typeName, key)
   })

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../errors.js'
 import type { EntityRef, PathFilter } from '../../generated/graphql.js'
 import type { Context } from '../../request/context.js'
-import type { EntityIndex, Topology } from '../../topology/topology.js'
+import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import { checkLists } from '../../compiler/list/check-lists.js'
 import { hubTest } from './hubs.js'
 import { requirePlaces } from '../../references/require-place.js'
@@ -13,6 +13,8 @@ export interface Passage {
   readonly standsIn: (entity: EntityIndex) => boolean
   readonly through: ReadonlySet<EntityIndex> | null
   readonly directed: boolean
+  /** Whether a relation is followed either way even if paths are directed: which end a source put first means nothing. */
+  readonly eitherWay: (relation: RelationIndex) => boolean
   /** The hubs that a search was kept from so far, though nobody asked for it. */
   readonly hubs: ReadonlySet<EntityIndex>
 }
@@ -59,6 +61,7 @@ export async function readPassage(
     standsIn: (entity) => named.includes(entity) || !isAvoided(entity),
     through: through.size > 0 ? through : null,
     directed: via?.directed ?? false,
+    eitherWay: (relation) => !!context.model.relationTypes.get(topology.relationTypes[relation] as string)?.symmetric,
     hubs,
   }
 }

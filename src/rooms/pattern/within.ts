@@ -2,13 +2,13 @@ import { InvalidInputError } from '../../errors.js'
 import { ofLaterFacts, type WhichFacts } from '../../facts/fact-filter.js'
 import { reachedFrom } from '../../ontology/containment.js'
 import { article } from '../../text/article.js'
-import { eachContainment, isPlace } from '../../topology/containment.js'
+import { isPlace } from '../../topology/containment.js'
 import { relationFilter } from '../../topology/relation-filter.js'
-import type { EntityIndex, Topology } from '../../topology/topology.js'
+import { eachRelation, type EntityIndex, type Topology } from '../../topology/topology.js'
 
 /**
  * Some places and all that lies in them, directly or through other places, by facts that fit `facts`, as in fields that
- * follow containment. Throws when one of them is not a place.
+ * follow containment: what a source envisages counts, too. Throws when one of them is not a place.
  */
 export function liesWithin(
   topology: Topology,
@@ -21,8 +21,9 @@ export function liesWithin(
       throw new InvalidInputError(
         `"${argument}[${index}]" is ${topology.entityIds[place]}, ${article(topology.entityKinds[place] as string)}, which nothing lies in: name a place.`,
       )
-  const isFirst = relationFilter(topology, { facts })
-  const isLater = relationFilter(topology, { facts: ofLaterFacts(facts) })
+  const relations = [...topology.containing]
+  const isFirst = relationFilter(topology, { relations, facts })
+  const isLater = relationFilter(topology, { relations, facts: ofLaterFacts(facts) })
   const found = new Set(places)
   for (const place of new Set(places))
     for (const outer of [place, ...reachedFrom(place, (one) => contained(topology, one, isLater))])
@@ -32,7 +33,7 @@ export function liesWithin(
 
 function contained(topology: Topology, place: EntityIndex, fits: (relation: number) => boolean): EntityIndex[] {
   const entities: EntityIndex[] = []
-  eachContainment(topology, place, 'IN', (relation, entity) => {
+  eachRelation(topology, place, 'IN', (relation, entity) => {
     if (fits(relation)) entities.push(entity)
   })
   return entities
