@@ -151,6 +151,9 @@ describeInBrowser('facts as they are known', {}, (open) => {
     ['/e/company:mistral-ai?sources=ma-2026', 'come from all sources'],
     ['/timeline?of=company:mistral-ai&sources=no-such-source', 'The chosen source says nothing about this'],
     ['/q/find-by-name?text=Baidu&sources=ma-2026', 'does not reach this answer'],
+    ['/source/ma-2026?asOf=2015', 'shows all that this source says'],
+    ['/gaps?asOf=2015', 'of the whole graph'],
+    ['/sources?asOf=2015', 'of the whole graph'],
   ])('%s says what the filter does not reach', async (path, text) => {
     const { page } = await open(path)
     await page.getByText(text, { exact: false }).first().waitFor()

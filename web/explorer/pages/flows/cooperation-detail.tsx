@@ -17,6 +17,15 @@ interface Props {
   readonly onClose: () => void
 }
 
+interface Ends {
+  readonly from: { readonly id: string }
+  readonly to: { readonly id: string }
+}
+
+/** True if a relation joins the two ends themselves, whose names stand above it. */
+const isBetween = (one: Ends, { from, to }: Ends): boolean =>
+  [from.id, to.id].every((id) => id === one.from.id || id === one.to.id)
+
 /** The relations behind one chord, each with its sources. */
 export function CooperationDetail({ flow, groupBy, onClose }: Props): ReactNode {
   const language = useNameLanguage()
@@ -47,10 +56,12 @@ export function CooperationDetail({ flow, groupBy, onClose }: Props): ReactNode 
       )}
       <ul className="facts">
         {found?.relations.map((relation) => (
-          <li key={relation.id}>
-            <span>
-              <EntityLink entity={relation.from} /> – <EntityLink entity={relation.to} />
-            </span>
+          <li key={relation.id} className={isBetween(flow, relation) ? 'alone' : undefined}>
+            {!isBetween(flow, relation) && (
+              <span>
+                <EntityLink entity={relation.from} /> – <EntityLink entity={relation.to} />
+              </span>
+            )}
             <FactLine fact={relation} />
           </li>
         ))}

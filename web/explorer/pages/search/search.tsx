@@ -3,15 +3,38 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
+import { graphql } from '../../generated/gql.js'
+import type { Kind } from '../../generated/graphql.js'
 import { EntityLink, KindMark, useHref } from '../../views/entity-link.js'
 import { FilterNote } from '../../views/filter-note.js'
-import { Pages } from '../../views/pages.js'
+import { Cut, Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { foundAs, LONGEST_TEXT, SEARCH } from '../../views/search-box.js'
 import { Waiting } from '../../views/waiting.js'
 
 /** Rows of a page. */
 const SHOWN = 50
+
+/** Rows of what is found in texts. */
+const IN_TEXT = 20
+
+const IN_TEXTS = graphql(`
+  query SearchInTexts($text: String!, $kinds: [Kind!], $first: Int!, $language: Language) {
+    search(text: $text, in: [DESCRIPTIONS, ROLES, NOTES, TITLES], kinds: $kinds, first: $first) {
+      totalCount
+      edges {
+        matches {
+          passage
+        }
+        node {
+          id
+          kind
+          name(language: $language)
+        }
+      }
+    }
+  }
+`)
 
 /** What a text finds, or the entities of a kind, those with most relations first. */
 export function Page(): ReactNode {
@@ -68,6 +91,10 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
           <p className="empty">
             <FormattedMessage id="search.none" values={{ text }} />
           </p>
+          <InTexts text={text} kinds={variables.kinds} />
+          <h2>
+            <FormattedMessage id="search.all" />
+          </h2>
           <Kinds />
         </>
       )}
@@ -83,6 +110,28 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
         after={pageInfo.endCursor ?? null}
       />
     </>
+  )
+}
+
+/** What has the words in a description, a role, a note or the title of a source, where nothing is called so. */
+function InTexts({ text, kinds }: { readonly text: string; readonly kinds: Kind[] | null }): ReactNode {
+  const language = useNameLanguage()
+  const { data, error } = useAnswer(IN_TEXTS, { text, kinds, first: IN_TEXT, language })
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  const { edges, totalCount } = data.data.search
+  if (edges.length === 0) return null
+  return (
+    <section>
+      <h2>
+        <FormattedMessage id="search.in-texts" values={{ count: totalCount }} />
+      </h2>
+      <Cut shown={edges.length} total={totalCount} />
+      <EntityList
+        entities={edges.map(({ node, matches }) => ({ ...node, description: matches[0]?.passage ?? null }))}
+        withKind
+      />
+    </section>
   )
 }
 
