@@ -182,6 +182,15 @@ describeInBrowser('facts as they are known', {}, (open) => {
           .locator('.path-node')
           .evaluateAll((nodes) => nodes.map((node) => node.textContent ?? '').filter((text) => text.includes('…')))
         expect(cut).toEqual([])
+        // A word that is broken says so.
+        const torn = await page.locator('.path-node').evaluateAll((nodes) =>
+          nodes.flatMap((node) => {
+            const name = node.querySelector('title')!.textContent!
+            const lines = [...node.querySelectorAll('text')].map((one) => one.textContent!)
+            return lines.filter((line, index) => /[a-z]$/.test(line) && name.includes(`${line}${lines[index + 1]}`))
+          }),
+        )
+        expect(torn).toEqual([])
         await page.context().close()
       }
     },

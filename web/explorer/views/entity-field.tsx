@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useKnown, useKnownRefs, type Known } from '../api/known.js'
+import { dropped } from './kept-focus.js'
 import { LeftOut, NAMED } from './left-out.js'
 import { EntityPicker } from './search-box.js'
 
@@ -39,7 +40,7 @@ export function EntityField({ label, ids, onChange, max = MOST_ENTITIES, takesNa
             <button
               type="button"
               aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: names.get(id) ?? id })}
-              onClick={() => onChange(ids.filter((one) => one !== id))}
+              onClick={(event) => dropped(event, () => onChange(ids.filter((one) => one !== id)))}
             >
               ×
             </button>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
@@ -7,9 +7,10 @@ import { useFacts } from '../../state/facts.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
 import { useEmptyId } from '../../views/filter-note.js'
+import { usePanelFocus } from '../../views/kept-focus.js'
 import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
-import { COOPERATION_DETAIL, type Cooperation } from './cooperation-question.js'
+import { COOPERATION_DETAIL, idOf, type Cooperation } from './cooperation-question.js'
 
 interface Props {
   readonly flow: Cooperation
@@ -31,7 +32,7 @@ export function CooperationDetail({ flow, groupBy, onClose }: Props): ReactNode 
   const language = useNameLanguage()
   const { filter } = useFacts()
   const empty = useEmptyId('flows.cooperation.none')
-  const heading = useRef<HTMLHeadingElement>(null)
+  const heading = usePanelFocus(idOf(flow))
   const ends = { from: { refs: [{ id: flow.from.id }] }, to: { refs: [{ id: flow.to.id }] } }
   const { data, error, isPlaceholderData } = useAnswer(COOPERATION_DETAIL, {
     ...ends,
@@ -39,7 +40,6 @@ export function CooperationDetail({ flow, groupBy, onClose }: Props): ReactNode 
     facts: filter,
     language,
   })
-  useEffect(() => heading.current?.focus(), [flow])
   // The answer about another flow must not stand below the names of this one.
   const answer = isPlaceholderData ? undefined : data?.data.cooperationFlows
   const [found] = answer?.nodes ?? []
