@@ -78,6 +78,9 @@ describeInBrowser('long lists', {}, (open) => {
     await page.getByRole('heading', { name: /have these words in texts/ }).waitFor()
     await page.locator('.entity-list li .about').first().waitFor()
     expect(await page.locator('.entity-list').first().textContent()).toMatch(/doctora/i)
+    await page.getByRole('link', { name: 'Next', exact: true }).click()
+    await page.getByText(/^51–\d+ of /).waitFor()
+    await page.locator('.entity-list li .about').first().waitFor()
     expect(complaints).toEqual([])
   })
 

@@ -102,7 +102,7 @@ describeInBrowser('the pages of saved questions', {}, (open) => {
     await page.locator('.panel .citations').first().waitFor()
     const { pathname, search } = new URL(page.url())
     const { page: fresh } = await open(pathname + search)
-    await fresh.locator('.panel .inline-list a').first().waitFor()
+    await fresh.locator('.panel h3 a').first().waitFor()
     const { page: start } = await open('/?lang=en')
     await start.locator('.story .sankey .band').first().press('Enter')
     await start.locator('.story .panel a').nth(2).waitFor()

@@ -7,7 +7,7 @@ import { graphql } from '../../generated/gql.js'
 import type { Kind } from '../../generated/graphql.js'
 import { EntityLink, KindMark, useHref } from '../../views/entity-link.js'
 import { FilterNote } from '../../views/filter-note.js'
-import { Cut, Pages } from '../../views/pages.js'
+import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { foundAs, LONGEST_TEXT, SEARCH } from '../../views/search-box.js'
 import { Waiting } from '../../views/waiting.js'
@@ -15,13 +15,13 @@ import { Waiting } from '../../views/waiting.js'
 /** Rows of a page. */
 const SHOWN = 50
 
-/** Rows of what is found in texts. */
-const IN_TEXT = 20
-
 const IN_TEXTS = graphql(`
-  query SearchInTexts($text: String!, $kinds: [Kind!], $first: Int!, $language: Language) {
-    search(text: $text, in: [DESCRIPTIONS, ROLES, NOTES, TITLES], kinds: $kinds, first: $first) {
+  query SearchInTexts($text: String!, $kinds: [Kind!], $first: Int!, $after: String, $language: Language) {
+    search(text: $text, in: [DESCRIPTIONS, ROLES, NOTES, TITLES], kinds: $kinds, first: $first, after: $after) {
       totalCount
+      pageInfo {
+        endCursor
+      }
       edges {
         matches {
           passage
@@ -76,7 +76,10 @@ export function Page(): ReactNode {
 function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel | undefined }): ReactNode {
   const language = useNameLanguage()
   const [params] = useSearchParams()
-  const variables = { text, kinds: kind ? [kind.kind] : null, first: SHOWN, after: params.get('after'), language }
+  // What stands in texts has pages of its own.
+  const isInTexts = params.get('in') === 'texts'
+  const after = isInTexts ? null : params.get('after')
+  const variables = { text, kinds: kind ? [kind.kind] : null, first: SHOWN, after, language }
   const { data, error } = useAnswer(SEARCH, variables)
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
@@ -116,20 +119,28 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
 /** What has the words in a description, a role, a note or the title of a source, where nothing is called so. */
 function InTexts({ text, kinds }: { readonly text: string; readonly kinds: Kind[] | null }): ReactNode {
   const language = useNameLanguage()
-  const { data, error } = useAnswer(IN_TEXTS, { text, kinds, first: IN_TEXT, language })
+  const [params] = useSearchParams()
+  const after = params.get('in') === 'texts' ? params.get('after') : null
+  const { data, error } = useAnswer(IN_TEXTS, { text, kinds, first: SHOWN, after, language })
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
-  const { edges, totalCount } = data.data.search
+  const { edges, totalCount, pageInfo } = data.data.search
   if (edges.length === 0) return null
   return (
     <section>
       <h2>
         <FormattedMessage id="search.in-texts" values={{ count: totalCount }} />
       </h2>
-      <Cut shown={edges.length} total={totalCount} />
       <EntityList
         entities={edges.map(({ node, matches }) => ({ ...node, description: matches[0]?.passage ?? null }))}
         withKind
+      />
+      <Pages
+        path="/search"
+        own={{ q: text, kind: kinds?.[0] ?? null, in: 'texts' }}
+        count={edges.length}
+        total={totalCount}
+        after={pageInfo.endCursor ?? null}
       />
     </section>
   )
