@@ -155,28 +155,68 @@ describeInBrowser('wrong links', {}, (open) => {
     expect(new URL(page.url()).searchParams.get('from')).toBe('city:paris')
   })
 
-  it.each(['/', '/e/city:beijing', '/e/policy:interim-measures-generative-ai', '/flows?by=city', '/gaps'])(
-    'a slow server: nothing jumps while %s comes in',
-    async (path) => {
-      const { page } = await open('/sources')
-      await page.addInitScript(`
+  it.each([
+    ['/', 0.1],
+    ['/e/city:beijing', 0.03],
+    ['/e/university:tsinghua-university', 0.03],
+    ['/e/policy:interim-measures-generative-ai', 0.03],
+    ['/flows?by=city', 0.1],
+    ['/gaps', 0.1],
+  ])('a slow server: nothing jumps while %s comes in', async (path, most) => {
+    const { page } = await open('/sources')
+    await page.addInitScript(`
         globalThis.shift = 0
         new PerformanceObserver((list) => {
           for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shift += value
         }).observe({ type: 'layout-shift', buffered: true })`)
-      let asked = 0
-      const late = async (route: Route) => {
-        await new Promise((resolve) => setTimeout(resolve, 300 * (1 + (asked++ % 4))))
-        await route.continue()
-      }
-      await page.route(/\/(graphql|q\/)/, late)
-      await page.goto(new URL(path, page.url()).href)
-      await page.locator('main h1').first().waitFor()
-      await page.waitForLoadState('networkidle')
-      // What Web Vitals call good.
-      expect(await page.evaluate<number>('shift')).toBeLessThan(0.1)
-    },
-  )
+    let asked = 0
+    const late = async (route: Route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300 * (1 + (asked++ % 4))))
+      await route.continue()
+    }
+    await page.route(/\/(graphql|q\/)/, late)
+    await page.goto(new URL(path, page.url()).href)
+    await page.locator('main h1').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    // Web Vitals call less than 0.1 good.
+    expect(await page.evaluate<number>('shift')).toBeLessThan(most)
+  })
+
+  it('an answer that takes long says why, and one that takes the place of another is announced by a line', async () => {
+    const { page } = await open('/e/company:baidu')
+    await page.locator('.relation').first().waitFor()
+    await page.route('**/graphql', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 4_000))
+      await route.continue().catch(() => undefined)
+    })
+    await page.locator('.relation .facts a').first().click()
+    await page.locator('main').getByText('The first answer about something with many facts').waitFor()
+    expect(
+      await page.locator('main').evaluate((main) => (globalThis as any).getComputedStyle(main, '::before').blockSize),
+    ).toBe('3px')
+  })
+
+  it('a part of a page that cannot be had says so', async () => {
+    const { page } = await open('/sources')
+    await page.route('**/graphql', (route) =>
+      /query (Exchanges|Ego|Counts)\b/.test(route.request().postData() ?? '')
+        ? route.fulfill({ json: { errors: [{ message: 'Not now.' }] } })
+        : route.continue(),
+    )
+    await page.goto(new URL('/e/company:baidu', page.url()).href)
+    await page.locator('.profile-facts .problem').getByText('Not now.').waitFor()
+    await page.locator('.profile-aside .problem').getByText('Not now.').waitFor()
+    await page.goto(new URL('/graph?of=company:mistral-ai', page.url()).href)
+    await page.locator('.node-panel .problem').getByText('Not now.').waitFor()
+    await page.unroute('**/graphql')
+    await page.locator('.node-panel .problem').getByRole('button').click()
+    await page.locator('.node-panel .problem').waitFor({ state: 'detached' })
+  })
+
+  it('a hub that is asked about and is none says so', async () => {
+    const { page } = await open('/graph?ask=company:none')
+    await page.locator('main .problem, main .empty').first().waitFor()
+  })
 
   it('a slow server: something says that the answer is on its way', async () => {
     const { page } = await open('/')

@@ -151,6 +151,9 @@ describeInBrowser('facts as they are known', {}, (open) => {
     ['/e/company:mistral-ai?sources=ma-2026', 'come from all sources'],
     ['/timeline?of=company:mistral-ai&sources=no-such-source', 'The chosen source says nothing about this'],
     ['/q/find-by-name?text=Baidu&sources=ma-2026', 'does not reach this answer'],
+    ['/source/ma-2026?asOf=2015', 'shows all that this source says'],
+    ['/gaps?asOf=2015', 'of the whole graph'],
+    ['/sources?asOf=2015', 'of the whole graph'],
   ])('%s says what the filter does not reach', async (path, text) => {
     const { page } = await open(path)
     await page.getByText(text, { exact: false }).first().waitFor()
@@ -179,6 +182,15 @@ describeInBrowser('facts as they are known', {}, (open) => {
           .locator('.path-node')
           .evaluateAll((nodes) => nodes.map((node) => node.textContent ?? '').filter((text) => text.includes('…')))
         expect(cut).toEqual([])
+        // A word that is broken says so.
+        const torn = await page.locator('.path-node').evaluateAll((nodes) =>
+          nodes.flatMap((node) => {
+            const name = node.querySelector('title')!.textContent!
+            const lines = [...node.querySelectorAll('text')].map((one) => one.textContent!)
+            return lines.filter((line, index) => /[a-z]$/.test(line) && name.includes(`${line}${lines[index + 1]}`))
+          }),
+        )
+        expect(torn).toEqual([])
         await page.context().close()
       }
     },

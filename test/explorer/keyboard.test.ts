@@ -167,6 +167,40 @@ describeInBrowser('the fourteen tasks by keyboard alone', {}, (open) => {
     await expect.poll(() => parameter(page, 'asOf')).toBe('2025')
   })
 
+  it('what goes away by a key press leaves the focus beside it', async () => {
+    const { page } = await open('/compare?of=city:paris,city:beijing&metrics=ai-companies&asOf=2024')
+    await page.locator('.compare thead th[data-id]').first().waitFor()
+    const active = () =>
+      page.evaluate(() => (globalThis as any).document.activeElement.closest('.fact-bar, .form')?.className)
+    for (const [selector, place] of [
+      ['.fact-bar .chip button', 'fact-bar'],
+      ['.entity-field .chip button', 'form'],
+      ['.form > div:not([class]) .chip button', 'form'],
+    ] as const) {
+      await enter(page, selector)
+      await expect.poll(active).toBe(place)
+    }
+  })
+
+  it('a panel takes the focus once, and gives it back to what opened it', async () => {
+    const { page } = await open('/flows?by=city')
+    const isActive = (selector: string) =>
+      page.evaluate((fits) => (globalThis as any).document.activeElement.matches(fits), selector)
+    await enter(page, '.table tbody button')
+    await expect.poll(() => isActive('.panel h3')).toBe(true)
+    // What the filter changes is none of the panel's business.
+    await tabTo(page, '.panel > button')
+    await page.locator('.fact-bar button[aria-expanded]').press('Enter')
+    await page.locator('.fact-controls fieldset label:last-child input').focus()
+    await page.keyboard.press('Space')
+    await expect.poll(() => parameter(page, 'stances')).not.toBe('')
+    await page.waitForLoadState('networkidle')
+    expect(await isActive('.fact-controls fieldset label:last-child input')).toBe(true)
+    await page.locator('.panel > button').press('Enter')
+    await page.locator('.panel').waitFor({ state: 'detached' })
+    await expect.poll(() => isActive('body')).toBe(false)
+  })
+
   it('14: companies whose place is not known', async () => {
     const { page } = await open('/')
     await enter(page, 'nav a[href*="/gaps"]')

@@ -73,6 +73,17 @@ describeInBrowser('long lists', {}, (open) => {
     expect(await page.locator('.gaps').first().textContent()).not.toContain('died')
   })
 
+  it('a search for what nothing is called finds it in texts', async () => {
+    const { page, complaints } = await open('/search?q=doctorate')
+    await page.getByRole('heading', { name: /have these words in texts/ }).waitFor()
+    await page.locator('.entity-list li .about').first().waitFor()
+    expect(await page.locator('.entity-list').first().textContent()).toMatch(/doctora/i)
+    await page.getByRole('link', { name: 'Next', exact: true }).click()
+    await page.getByText(/^51–\d+ of /).waitFor()
+    await page.locator('.entity-list li .about').first().waitFor()
+    expect(complaints).toEqual([])
+  })
+
   it('a long timeline says which of its facts are shown, leads on and back to its start', async () => {
     const { page, complaints } = await open('/timeline?of=city:beijing,city:paris,university:tsinghua-university')
     await page.getByText(/^1–100 of /).waitFor()

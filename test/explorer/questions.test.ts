@@ -78,13 +78,31 @@ describeInBrowser('the pages of saved questions', {}, (open) => {
     await expect.poll(() => field.inputValue()).toBe('mistral')
   })
 
+  it.each(['who-is-similar', 'career-of-a-person', 'machines-compared'])(
+    '%s: an entity that is called by its name is known, and stays beside others',
+    async (name) => {
+      const { page } = await open(`/q/${name}?lang=fr`)
+      await page.locator('.entity-field .chip').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await page.locator('.chip.unknown, .unknown-ids').count()).toBe(0)
+      expect(await page.locator('.entity-field .chip').first().textContent()).not.toContain(':')
+    },
+  )
+
+  it('names in an address are asked for, and one that nothing has is said', async () => {
+    const { page } = await open('/q/machines-compared?of=JUPITER&of=compute-system:jean-zay-h100&of=No+Such+Machine')
+    await page.locator('.compare thead th[data-id]').first().waitFor()
+    expect(await page.locator('.compare thead th[data-id]').count()).toBe(2)
+    expect(await page.locator('.chip.unknown').allTextContents()).toEqual(['No Such Machine×'])
+  })
+
   it('a band opens the people behind it, in the address, too, and on the start page', async () => {
     const { page, complaints } = await open('/q/who-feeds-whom?lang=en')
     await page.locator('.sankey .band').first().press('Enter')
     await page.locator('.panel .citations').first().waitFor()
     const { pathname, search } = new URL(page.url())
     const { page: fresh } = await open(pathname + search)
-    await fresh.locator('.panel .inline-list a').first().waitFor()
+    await fresh.locator('.panel h3 a').first().waitFor()
     const { page: start } = await open('/?lang=en')
     await start.locator('.story .sankey .band').first().press('Enter')
     await start.locator('.story .panel a').nth(2).waitFor()

@@ -47,6 +47,19 @@ describeInBrowser('more than a page shows together', {}, (open) => {
     },
   )
 
+  it('names of many entities neither overlap nor fill the screen', async () => {
+    const { page } = await open('/sources')
+    const ids = idsIn(await known(page, 'universities', 20))
+    await page.goto(new URL(`/compare?of=${ids}`, page.url()).href)
+    const heads = page.locator('.compare thead th[data-id] .entity')
+    await heads.nth(19).waitFor({ state: 'attached' })
+    const boxes = await heads.evaluateAll((all: any[]) => all.map((one) => one.getBoundingClientRect().toJSON()))
+    for (const [index, { left }] of boxes.entries())
+      if (index > 0) expect(left).toBeGreaterThanOrEqual(boxes[index - 1].right - 1)
+    await page.goto(new URL(`/timeline?of=${ids}`, page.url()).href)
+    await page.getByRole('heading', { level: 1, name: /and 17 more$/ }).waitFor()
+  })
+
   it('a field that is full says why nothing more can be typed', async () => {
     const { page } = await open('/sources')
     const entities = await known(page, 'universities', 20)

@@ -25,18 +25,22 @@ interface SpanProps {
 /** From when to when a fact holds, or that nobody gave a date. */
 export function Span({ start, end, lasts = true }: SpanProps): ReactNode {
   const intl = useIntl()
-  if (!start && !end) return <span className="undated">{intl.formatMessage({ id: 'date.unknown' })}</span>
+  if (!start && !end) return <span className="dates undated">{intl.formatMessage({ id: 'date.unknown' })}</span>
   if (start && end)
     return start === end ? (
-      <span>{dateText(intl, start)}</span>
+      <span className="dates">{dateText(intl, start)}</span>
     ) : (
-      <span>
+      <span className="dates">
         {dateText(intl, start)} – {dateText(intl, end)}
       </span>
     )
-  if (!lasts && start) return <span>{dateText(intl, start)}</span>
+  if (!lasts && start) return <span className="dates">{dateText(intl, start)}</span>
   const [key, date] = start ? ['date.since', start] : ['date.until', end ?? '']
-  return <span>{intl.formatMessage({ id: isDay(date) ? `${key}.day` : key }, { date: dateText(intl, date) })}</span>
+  return (
+    <span className="dates">
+      {intl.formatMessage({ id: isDay(date) ? `${key}.day` : key }, { date: dateText(intl, date) })}
+    </span>
+  )
 }
 
 /** True if the date names a day: in some languages a day needs an article that a month or year has not. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { useKnown, type Known } from '../api/known.js'
+import { useKnown, useKnownRefs, type Known } from '../api/known.js'
+import { dropped } from './kept-focus.js'
 import { LeftOut, NAMED } from './left-out.js'
 import { EntityPicker } from './search-box.js'
 
@@ -11,18 +12,22 @@ interface Props {
   readonly onChange: (ids: string[]) => void
   /** How many may be chosen. */
   readonly max?: number
+  /** True if the address may also call entities by their names. */
+  readonly takesNames?: boolean
 }
 
 /** The most entities that pages show together. */
 export const MOST_ENTITIES = 20
 
 /** A field for several entities: each a chip that can be dropped, and one more to be typed. It says what has no room. */
-export function EntityField({ label, ids, onChange, max = MOST_ENTITIES }: Props): ReactNode {
+export function EntityField({ label, ids, onChange, max = MOST_ENTITIES, takesNames = false }: Props): ReactNode {
   const intl = useIntl()
   // A field for one shows beside it what the address has that is not known.
   const room = max > 1 ? max : ids.length
   const [shown, left] = [ids.slice(0, room), ids.slice(room)]
-  const { names, unknown, nearest } = useKnown(shown)
+  const asIds = useKnown(takesNames ? [] : shown)
+  const asRefs = useKnownRefs(takesNames ? shown : [])
+  const { names, unknown, nearest } = takesNames ? asRefs : asIds
   return (
     <div className="entity-field" role="group" aria-label={label}>
       <span className="field-label" aria-hidden="true">
@@ -35,7 +40,7 @@ export function EntityField({ label, ids, onChange, max = MOST_ENTITIES }: Props
             <button
               type="button"
               aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: names.get(id) ?? id })}
-              onClick={() => onChange(ids.filter((one) => one !== id))}
+              onClick={(event) => dropped(event, () => onChange(ids.filter((one) => one !== id)))}
             >
               ×
             </button>

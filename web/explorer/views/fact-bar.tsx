@@ -7,6 +7,7 @@ import { useAnswer } from '../api/ask.js'
 import { useOntology } from '../api/ontology.js'
 import { AsOf } from './as-of.js'
 import { dateText, isDay } from './dates.js'
+import { dropped } from './kept-focus.js'
 import { SourcePicker } from './source-picker.js'
 import { graphql } from '../generated/gql.js'
 
@@ -184,7 +185,11 @@ function Summary(): ReactNode {
       {chips.map(({ key, text, drop }) => (
         <li key={key} className="chip">
           {text}
-          <button type="button" aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: text })} onClick={drop}>
+          <button
+            type="button"
+            aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: text })}
+            onClick={(event) => dropped(event, drop)}
+          >
             ×
           </button>
         </li>

@@ -48,13 +48,17 @@ function letteringOf(): Lettering {
     while (end > 1 && widthOf(letters.slice(0, end).join(''), size) > width) end -= 1
     // A line ends at a space if it has one; Chinese has none.
     const space = letters.lastIndexOf(' ', end)
-    const at = space > 0 ? space : end
-    // A word that is broken says so; Chinese breaks anywhere.
-    const isBroken =
-      space <= 0 && end > 2 && [letters[end - 1], letters[end]].every((one) => /[\p{Ll}\p{Lu}]/u.test(one ?? ''))
-    const [first, rest] = isBroken
-      ? [`${letters.slice(0, end - 1).join('')}-`, letters.slice(end - 1).join('')]
-      : [letters.slice(0, at).join(''), letters.slice(at).join('').trim()]
+    // Chinese lines are of one length, so that no sign stands alone on the last.
+    const even = /^\p{Script=Han}+$/u.test(text) ? Math.ceil(letters.length / Math.ceil(letters.length / end)) : end
+    const at = space > 0 ? space : even
+    // A word that is broken says so, if that has room.
+    let broken = end - 1
+    while (broken > 0 && widthOf(`${letters.slice(0, broken).join('')}-`, size) > width) broken -= 1
+    const isWord = space <= 0 && [letters[end - 1], letters[end]].every((one) => /[\p{Ll}\p{Lu}]/u.test(one ?? ''))
+    const [first, rest] =
+      isWord && broken > 1
+        ? [`${letters.slice(0, broken).join('')}-`, letters.slice(broken).join('')]
+        : [letters.slice(0, at).join(''), letters.slice(at).join('').trim()]
     return [shortened(first, size, width), ...lines(rest, size, width, most - 1)]
   }
   return { widthOf, shortened, lines }

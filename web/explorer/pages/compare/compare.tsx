@@ -12,6 +12,7 @@ import { ChoicePicker } from '../../views/choice-picker.js'
 import { EntityField, MOST_ENTITIES, NothingKnown } from '../../views/entity-field.js'
 import { doubtText } from '../../views/fact.js'
 import { useMissingId } from '../../views/filter-note.js'
+import { dropped } from '../../views/kept-focus.js'
 import { numberText, sizeOf, unitText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -134,7 +135,7 @@ function ChosenMetrics({ metrics, onChange }: ChosenMetricsProps): ReactNode {
             <button
               type="button"
               aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: nameOf(id) ?? id })}
-              onClick={() => onChange(metrics.filter((one) => one !== id))}
+              onClick={(event) => dropped(event, () => onChange(metrics.filter((one) => one !== id)))}
             >
               ×
             </button>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { CompareQuery } from '../../generated/graphql.js'
 import { Citations } from '../../views/citations.js'
@@ -18,7 +18,7 @@ export function NumbersTable({ rows, metrics }: NumbersTableProps): ReactNode {
   return (
     <>
       <div className="wide-table">
-        <table className="table compare">
+        <table className="table compare" style={{ '--columns': rows.length + 1 } as CSSProperties}>
           <thead>
             <tr>
               <th scope="col">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
@@ -10,9 +10,10 @@ import { EntityLink } from '../../views/entity-link.js'
 import { FactLine } from '../../views/fact.js'
 import { useEmptyId } from '../../views/filter-note.js'
 import { Cut } from '../../views/pages.js'
+import { usePanelFocus } from '../../views/kept-focus.js'
 import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
-import type { Flow } from './flow-question.js'
+import { idOf, type Flow } from './flow-question.js'
 
 const FLOW = graphql(`
   query Flow($from: FlowEnd, $to: FlowEnd, $groupBy: FlowGrouping, $facts: FactFilter, $language: Language) {
@@ -62,10 +63,9 @@ export function FlowDetail({ flow, groupBy, onClose }: Props): ReactNode {
   const language = useNameLanguage()
   const { filter } = useFacts()
   const empty = useEmptyId('flows.none')
-  const heading = useRef<HTMLHeadingElement>(null)
+  const heading = usePanelFocus(idOf(flow))
   const ends = { from: { refs: [{ id: flow.origin.id }] }, to: { refs: [{ id: flow.destination.id }] } }
   const { data, error, isPlaceholderData } = useAnswer(FLOW, { ...ends, groupBy, facts: filter, language })
-  useEffect(() => heading.current?.focus(), [flow])
   // The answer about another flow must not stand below the names of this one.
   const answer = isPlaceholderData ? undefined : data?.data.talentFlows
   const [found] = answer?.nodes ?? []

@@ -8,7 +8,7 @@ import { useFacts } from '../../state/facts.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
 import type { Table } from '../../views/download.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
-import { nameList } from '../../views/name-list.js'
+import { fewNames } from '../../views/name-list.js'
 import { Problem } from '../../views/problem.js'
 import { Waiting } from '../../views/waiting.js'
 import { canDraw, Canvas } from './canvas.js'
@@ -48,7 +48,7 @@ export function Page(): ReactNode {
     ? intl.formatMessage(
         { id: 'graph.around' },
         {
-          names: nameList(
+          names: fewNames(
             intl,
             known.map((id) => names.get(id) ?? id),
           ),

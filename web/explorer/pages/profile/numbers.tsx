@@ -43,7 +43,12 @@ export function Numbers({ observations, total }: Props): ReactNode {
                 ) : (
                   (names.get(one.metric) ?? one.metric)
                 )}
-                {one.period && <span className="about"> {periodText(intl, one.period)}</span>}
+                {one.period && (
+                  <>
+                    {' '}
+                    <span className="about">{periodText(intl, one.period)}</span>
+                  </>
+                )}
               </th>
               <td>
                 <div className="cell">

@@ -32,9 +32,10 @@ export function Bars({ counts }: { readonly counts: readonly JsonObject[] }): Re
 /** What a group is of; an entity leads to its profile. */
 function Label({ group }: { readonly group: JsonObject }): ReactNode {
   const ontology = useOntology()
-  const keys = Array.isArray(group['keys']) ? (group['keys'] as readonly JsonObject[]) : []
-  const entity = keys.length === 1 ? keys[0]?.['entity'] : null
-  if (isEntity(entity) && typeof group['label'] !== 'string') return <EntityLink entity={entity} />
+  const keys = Array.isArray(group['keys']) ? (group['keys'] as readonly JsonObject[]) : null
+  const own = Object.entries(group).filter(([name]) => !MEASURES.has(name))
+  const [first, ...others] = keys ? keys.map(({ entity }) => entity) : own.map(([, value]) => value)
+  if (isEntity(first) && others.length === 0) return <EntityLink entity={first} />
   return labelOf(group, ontology) || <FormattedMessage id="question.unknown" />
 }
 

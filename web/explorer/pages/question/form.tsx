@@ -102,6 +102,7 @@ function EntitiesInput({ variable, values, onChange }: FieldProps): ReactNode {
     <EntityField
       label={variable.label}
       ids={shown}
+      takesNames
       // A question is asked with all ids of its address.
       max={isList(variable) ? Math.max(MOST_ENTITIES, shown.length) : 1}
       onChange={(ids) => {

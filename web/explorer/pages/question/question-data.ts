@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
 import { answerIn, reach, type AskError } from '../../api/ask.js'
-import { useKnown } from '../../api/known.js'
+import { useKnownRefs } from '../../api/known.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import type { SavedQuestionQuery } from '../../generated/graphql.js'
@@ -65,7 +65,7 @@ export function useOwnParams({ variables }: Question): URLSearchParams {
 function useKnownParams(question: Question): URLSearchParams {
   const own = useOwnParams(question)
   const lists = question.variables.filter((one) => isList(one) && takesEntities(one)).map(({ name }) => name)
-  const { known } = useKnown([...new Set(lists.flatMap((name) => own.getAll(name)))])
+  const { known } = useKnownRefs([...new Set(lists.flatMap((name) => own.getAll(name)))])
   const isKept = ([name, id]: [string, string]): boolean =>
     !lists.includes(name) || known.includes(id) || !own.getAll(name).some((other) => known.includes(other))
   return new URLSearchParams([...own].filter(isKept))

@@ -3,6 +3,8 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
+import { graphql } from '../../generated/gql.js'
+import type { Kind } from '../../generated/graphql.js'
 import { EntityLink, KindMark, useHref } from '../../views/entity-link.js'
 import { FilterNote } from '../../views/filter-note.js'
 import { Pages } from '../../views/pages.js'
@@ -12,6 +14,27 @@ import { Waiting } from '../../views/waiting.js'
 
 /** Rows of a page. */
 const SHOWN = 50
+
+const IN_TEXTS = graphql(`
+  query SearchInTexts($text: String!, $kinds: [Kind!], $first: Int!, $after: String, $language: Language) {
+    search(text: $text, in: [DESCRIPTIONS, ROLES, NOTES, TITLES], kinds: $kinds, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        endCursor
+      }
+      edges {
+        matches {
+          passage
+        }
+        node {
+          id
+          kind
+          name(language: $language)
+        }
+      }
+    }
+  }
+`)
 
 /** What a text finds, or the entities of a kind, those with most relations first. */
 export function Page(): ReactNode {
@@ -53,7 +76,10 @@ export function Page(): ReactNode {
 function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel | undefined }): ReactNode {
   const language = useNameLanguage()
   const [params] = useSearchParams()
-  const variables = { text, kinds: kind ? [kind.kind] : null, first: SHOWN, after: params.get('after'), language }
+  // What stands in texts has pages of its own.
+  const isInTexts = params.get('in') === 'texts'
+  const after = isInTexts ? null : params.get('after')
+  const variables = { text, kinds: kind ? [kind.kind] : null, first: SHOWN, after, language }
   const { data, error } = useAnswer(SEARCH, variables)
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
@@ -68,6 +94,10 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
           <p className="empty">
             <FormattedMessage id="search.none" values={{ text }} />
           </p>
+          <InTexts text={text} kinds={variables.kinds} />
+          <h2>
+            <FormattedMessage id="search.all" />
+          </h2>
           <Kinds />
         </>
       )}
@@ -83,6 +113,36 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
         after={pageInfo.endCursor ?? null}
       />
     </>
+  )
+}
+
+/** What has the words in a description, a role, a note or the title of a source, where nothing is called so. */
+function InTexts({ text, kinds }: { readonly text: string; readonly kinds: Kind[] | null }): ReactNode {
+  const language = useNameLanguage()
+  const [params] = useSearchParams()
+  const after = params.get('in') === 'texts' ? params.get('after') : null
+  const { data, error } = useAnswer(IN_TEXTS, { text, kinds, first: SHOWN, after, language })
+  if (error) return <Problem error={error} />
+  if (!data) return <Waiting />
+  const { edges, totalCount, pageInfo } = data.data.search
+  if (edges.length === 0) return null
+  return (
+    <section>
+      <h2>
+        <FormattedMessage id="search.in-texts" values={{ count: totalCount }} />
+      </h2>
+      <EntityList
+        entities={edges.map(({ node, matches }) => ({ ...node, description: matches[0]?.passage ?? null }))}
+        withKind
+      />
+      <Pages
+        path="/search"
+        own={{ q: text, kind: kinds?.[0] ?? null, in: 'texts' }}
+        count={edges.length}
+        total={totalCount}
+        after={pageInfo.endCursor ?? null}
+      />
+    </section>
   )
 }
 

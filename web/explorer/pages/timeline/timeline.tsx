@@ -12,7 +12,7 @@ import { isPartialDate } from '../../state/partial-date.js'
 import { MostKnownBeginnings } from '../../views/beginnings.js'
 import { EntityField, MOST_ENTITIES, NothingKnown } from '../../views/entity-field.js'
 import { useEmptyId } from '../../views/filter-note.js'
-import { nameList } from '../../views/name-list.js'
+import { fewNames } from '../../views/name-list.js'
 import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -83,7 +83,7 @@ export function Page(): ReactNode {
   const { known, unknown, names } = useKnown(of)
   const ends = intl.formatMessage({ id: 'timeline.title' })
   const named = known.flatMap((id) => names.get(id) ?? [])
-  const title = named.length > 0 ? intl.formatMessage({ id: 'link.text' }, { ends, size: nameList(intl, named) }) : ends
+  const title = named.length > 0 ? intl.formatMessage({ id: 'link.text' }, { ends, size: fewNames(intl, named) }) : ends
   const [from, to] = [yearIn(params.get('from')), yearIn(params.get('to'))]
   const unread = (['from', 'to'] as const).flatMap((key) =>
     params.get(key) && !yearIn(params.get(key)) ? [`${key}=${params.get(key)}`] : [],
