@@ -29,12 +29,18 @@ export function useStories(): readonly string[] | null {
     .map(({ name }) => name)
 }
 
-/** The saved questions as cards, by theme. */
+/** The saved questions as cards, by theme; where there are none, that. */
 export function QuestionCards(): ReactNode {
   const language = useNameLanguage()
   const href = useHref()
   const { data } = useAnswer(QUESTIONS, { language })
   const questions = data?.data.questions ?? []
+  if (data && questions.length === 0)
+    return (
+      <p className="empty">
+        <FormattedMessage id="questions.none" />
+      </p>
+    )
   const themes = [...new Set(questions.map(({ theme }) => theme ?? ''))]
   return themes.map((theme) => (
     <section key={theme} className="question-theme">

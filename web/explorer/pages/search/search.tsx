@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
 import { EntityLink, KindMark, useHref } from '../../views/entity-link.js'
+import { isolated } from '../../views/isolated.js'
 import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { foundAs, LONGEST_TEXT, SEARCH } from '../../views/search-box.js'
@@ -59,12 +60,12 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
   return (
     <>
       <h1>
-        <FormattedMessage id="search.title" values={{ text, count: totalCount }} />
+        <FormattedMessage id="search.title" values={{ text: isolated(text), count: totalCount }} />
       </h1>
       {edges.length === 0 && (
         <>
           <p className="empty">
-            <FormattedMessage id="search.none" values={{ text }} />
+            <FormattedMessage id="search.none" values={{ text: isolated(text) }} />
           </p>
           <Kinds />
         </>
