@@ -5,7 +5,7 @@ import { readDatasets, type DatasetInfo } from '../import/read-dataset.js'
 import { SEED_DATASET } from '../ontology/layout.js'
 import { describeChanges } from './describe-changes.js'
 import { progressLine } from './progress.js'
-import { withGraph } from './with-graph.js'
+import { withGraph, withGraphAsIs } from './with-graph.js'
 
 /** The options of `passerelle datasets`. */
 export interface DatasetsOptions {
@@ -17,13 +17,14 @@ export interface DatasetsOptions {
 export async function datasets({ drop, dryRun }: DatasetsOptions): Promise<void> {
   if (drop !== undefined) return dropOne(drop, dryRun)
   if (dryRun) throw new UsageError('--dry-run shows what --drop NAME would remove: name the dataset to drop')
-  const found = await withGraph(readConfig(), ({ engine }) => readDatasets(engine))
+  const found = await withGraphAsIs(readConfig(), ({ engine }) => readDatasets(engine))
   console.log(found.length === 0 ? 'The graph holds no dataset yet.' : found.map(describe).join('\n'))
 }
 
 async function dropOne(dataset: string, dryRun: boolean): Promise<void> {
   const progress = progressLine(process.stderr)
-  const report = await withGraph(readConfig(), ({ engine, model }) =>
+  const open = dryRun ? withGraphAsIs : withGraph
+  const report = await open(readConfig(), ({ engine, model }) =>
     dropDataset(engine, model, dataset, { dryRun, onProgress: progress.update }).finally(progress.end),
   )
   const none = report.written ? 'dropped; it held nothing' : 'holds nothing'

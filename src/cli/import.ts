@@ -8,7 +8,7 @@ import { fold } from '../text/fold.js'
 import { formatMistake } from '../import/read/mistake.js'
 import { describeChanges } from './describe-changes.js'
 import { progressLine } from './progress.js'
-import { withGraph } from './with-graph.js'
+import { withGraph, withGraphAsIs } from './with-graph.js'
 
 /** The options of `passerelle import`. */
 export interface ImportCommandOptions {
@@ -23,19 +23,20 @@ export async function importPaths(paths: string[], options: ImportCommandOptions
   const { dryRun, dataset = datasetOf(paths, config.seedDir) } = options
   const replace = options.dataset !== undefined || dataset === SEED_DATASET
   const progress = progressLine(process.stderr)
-  const report = await withGraph(config, ({ engine, model }) =>
+  const open = dryRun ? withGraphAsIs : withGraph
+  const report = await open(config, ({ engine, model }) =>
     importFiles(engine, model, paths, { dataset, replace, dryRun, onProgress: progress.update }).finally(progress.end),
   )
   for (const note of describeNotes(report)) console.error(note)
   if (!report.ok) throw new UsageError(describeMistakes(report))
   console.log(describeChanges(report, { done: 'loaded', none: 'nothing to change', dryRun }))
-  if (dataset === SEED_DATASET && report.written)
+  if (dataset === SEED_DATASET && report.written && !isSeedDir(paths, config.seedDir))
     console.log('The next start loads SEED_DIR again where it differs from these files.')
 }
 
 /** Files of the seed are the seed, whatever they are called on the command line; others go by the name of the first. */
 function datasetOf(paths: readonly string[], seedDir: string): string {
-  if (paths.every((path) => realPath(path) === realPath(seedDir))) return SEED_DATASET
+  if (isSeedDir(paths, seedDir)) return SEED_DATASET
   const path = resolve(paths[0] ?? '')
   const name = fold(parse(path).name).replaceAll(' ', '-')
   if (name === '') throw new UsageError(`${path} has no name that a dataset could have: name it with --dataset NAME`)
@@ -44,6 +45,9 @@ function datasetOf(paths: readonly string[], seedDir: string): string {
     `${path} is not SEED_DIR (${resolve(seedDir)}), which the dataset "${SEED_DATASET}" is kept for: name the dataset of these files with --dataset NAME, or set SEED_DIR`,
   )
 }
+
+const isSeedDir = (paths: readonly string[], seedDir: string): boolean =>
+  paths.every((path) => realPath(path) === realPath(seedDir))
 
 /** Left out files that are named. */
 const MAX_NAMED = 10

@@ -11,6 +11,10 @@ type Use<Result> = (graph: Graph) => Promise<Result>
 /** Opens the configured graph for one command and closes it after, whatever happens. */
 export const withGraph = <Result>(config: Config, use: Use<Result>): Promise<Result> => closing(openGraph(config), use)
 
+/** The same for a command that writes nothing this time: where there is no embedded graph yet, it gets an empty one and makes none. */
+export const withGraphAsIs = <Result>(config: Config, use: Use<Result>): Promise<Result> =>
+  hasGraph(config) ? withGraph(config, use) : inTemporaryFolder(config, use)
+
 /**
  * Opens the configured graph for a command that only reads it, and writes nothing to it. Where there is no embedded
  * graph yet, the command gets a temporary one with the seed, and standard error says so.
@@ -38,12 +42,16 @@ async function withTemporaryGraph<Result>(config: Config, use: Use<Result>): Pro
   console.error(
     `There is no graph in DATA_DIR yet: this is answered from a temporary one with the seed of ${config.seedDir}.`,
   )
+  return inTemporaryFolder(config, async (graph) => {
+    await loadSeed(config, graph)
+    return use(graph)
+  })
+}
+
+async function inTemporaryFolder<Result>(config: Config, use: Use<Result>): Promise<Result> {
   const dataDir = mkdtempSync(join(tmpdir(), 'passerelle-'))
   try {
-    return await withGraph({ ...config, engine: { engine: 'grafeo', dataDir } }, async (graph) => {
-      await loadSeed(config, graph)
-      return use(graph)
-    })
+    return await withGraph({ ...config, engine: { engine: 'grafeo', dataDir } }, use)
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }

@@ -129,12 +129,23 @@ function checkRelationField(
   if (!known.includes(field.target)) return notAType(unwrap(node.type).name, known)
   const ways = waysOf(field, relation)
   if (!ways) return 'its direction must be OUT, IN or BOTH'
-  const fits = ways.some(
-    ({ here, there }) =>
-      kindsOf(model, owner).every((kind) => here.includes(kind)) &&
-      kindsOf(model, field.target).some((kind) => there.includes(kind)),
-  )
-  return fits ? null : `${whatLeads(owner, field)}, but ${endsOf(relation)}; ${adviceFor(field)}`
+  const [missing] = ways.map((way) => missingFrom(model, owner, field, way)).sort((a, b) => a.length - b.length)
+  if (!missing?.length) return null
+  return `${whatLeads(owner, field)}, but ${endsOf(relation)}; ${adviceFor(field, missing)}`
+}
+
+/** What the ends of a relation type lack for a field: kinds that have it, and what it leads to if no kind of that is there. */
+function missingFrom(model: Model, owner: string, { target }: RelationField, { here, there }: Way): readonly string[] {
+  const owners = kindsOf(model, owner)
+  const lacking = owners.filter((kind) => !here.includes(kind))
+  const leadsThere = kindsOf(model, target).some((kind) => there.includes(kind))
+  return [...(lacking.length === owners.length ? [owner] : lacking), ...(leadsThere ? [] : [target])]
+}
+
+/** The kinds at the end at which a field stands, and at the one that it leads to. */
+interface Way {
+  readonly here: readonly string[]
+  readonly there: readonly string[]
 }
 
 const kindsOf = ({ interfaces }: Model, name: string): readonly string[] => interfaces.get(name)?.kinds ?? [name]
@@ -143,7 +154,7 @@ const kindsOf = ({ interfaces }: Model, name: string): readonly string[] => inte
 function waysOf({ direction }: RelationField, { from, to }: RelationTypeModel) {
   const out = { here: from, there: to }
   const back = { here: to, there: from }
-  const ways: Readonly<Record<string, readonly (typeof out)[]>> = { OUT: [out], IN: [back], BOTH: [out, back] }
+  const ways: Readonly<Record<string, readonly Way[]>> = { OUT: [out], IN: [back], BOTH: [out, back] }
   return ways[direction]
 }
 
@@ -157,5 +168,5 @@ const whatLeads = (owner: string, { direction, target }: RelationField): string 
 const endsOf = ({ name, declaredEnds: { from, to } }: RelationTypeModel): string =>
   `${name} leads from ${from.join(', ')} to ${to.join(', ')}`
 
-const adviceFor = ({ direction, type }: RelationField): string =>
-  `add what is missing to the @ends of ${type}${direction === 'BOTH' ? '' : ', or turn the direction'}`
+const adviceFor = ({ direction, type }: RelationField, missing: readonly string[]): string =>
+  `add ${[...new Set(missing)].join(' and ')} to the @ends of ${type}${direction === 'BOTH' ? '' : ', or turn the direction'}`

@@ -188,6 +188,16 @@ describe('commands that only read (case 37)', () => {
     },
   )
 
+  it.each([
+    [['datasets'], 'The graph holds no dataset yet.'],
+    [['import', good, '--dry-run'], 'good: would change (dry run, nothing was written)'],
+  ])('%j makes no graph where there is none', async (args, told) => {
+    const { code, out } = await passerelle(args, '', fresh)
+    expect(code).toBe(0)
+    expect(out).toContain(told)
+    expect(existsSync(fresh)).toBe(false)
+  })
+
   it('they load no seed into a graph that is there, and change nothing of it', async () => {
     const dataDir = join(directory, 'read-only')
     await passerelle(['import', good, '--dataset', 'aubeville'], '', dataDir)

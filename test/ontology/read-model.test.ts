@@ -69,19 +69,19 @@ describe('an ontology', () => {
       'whose kind is at neither end',
       'founded: PartialDate',
       'fairs: [Fair!]! @relation(type: LIES_IN, direction: IN)',
-      'ontology:3:45 Town.fairs: it leads from Fair to Town, but LIES_IN leads from Place to Place; add what is missing to the @ends of LIES_IN, or turn the direction',
+      'ontology:3:45 Town.fairs: it leads from Fair to Town, but LIES_IN leads from Place to Place; add Fair to the @ends of LIES_IN, or turn the direction',
     ],
     [
       'in the wrong direction',
       'direction: OUT',
       'direction: IN',
-      'ontology:5:37 Fair.places: it leads from Place to Fair, but HELD_IN leads from Fair to Town; add what is missing to the @ends of HELD_IN, or turn the direction',
+      'ontology:5:37 Fair.places: it leads from Place to Fair, but HELD_IN leads from Fair to Town; add Fair and Place to the @ends of HELD_IN, or turn the direction',
     ],
     [
       'of an interface of which a kind is at neither end',
       '@relation(type: LIES_IN, direction: IN)',
       '@relation(type: TWINNED, direction: BOTH)',
-      'ontology:2:37 Place.places: it joins Place and Place, but TWINNED leads from Town to Town; add what is missing to the @ends of TWINNED',
+      'ontology:2:37 Place.places: it joins Place and Place, but TWINNED leads from Town to Town; add Land to the @ends of TWINNED',
     ],
     [
       'of an unknown type',

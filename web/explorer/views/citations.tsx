@@ -5,6 +5,7 @@ import { graphql } from '../generated/gql.js'
 import { useFacts } from '../state/facts.js'
 import { dateText } from './dates.js'
 import { useHref } from './entity-link.js'
+import { inOneLine } from './isolated.js'
 
 /** A place in a source, as every operation of the explorer selects it. */
 export interface CitationData {
@@ -70,7 +71,7 @@ function CitationLine({ citation: { locator, note, source } }: { readonly citati
   return (
     <>
       <Link href={href(`/source/${encodeURIComponent(source.id)}`)}>{source.title}</Link>
-      <span className="about"> {about.filter(Boolean).join(' · ')}</span>{' '}
+      <span className="about"> {inOneLine(about)}</span>{' '}
       {source.url && (
         <a href={source.url} rel="noreferrer noopener" target="_blank">
           <FormattedMessage id="citations.open" />

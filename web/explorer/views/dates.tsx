@@ -10,6 +10,8 @@ export function dateText(intl: IntlShape, date: string): string {
   return intl.formatDate(time, {
     timeZone: 'UTC',
     year: 'numeric',
+    // "44" alone could be a day as well.
+    ...(Number(year) < 100 && { era: 'short' }),
     ...(month && { month: 'long' }),
     ...(day && { day: 'numeric' }),
   })

@@ -23,6 +23,25 @@ export function sizeText(intl: IntlShape, number: number): string {
   return intl.formatNumber(number, { maximumFractionDigits: 6 })
 }
 
+/** Up to here an own number is told digit by digit. */
+const EXACT = 1e15
+/** What is smaller would be told as 0. */
+const TINY = 1e-5
+
+/** A smaller one with decimals, such as a coordinate, is read without commas. */
+const GROUPED = 10_000
+
+/** An own number of an entity: exactly as the graph has it, unless it is too large or too small for digits. */
+export function ownNumberText(intl: IntlShape, number: number, type: string): string {
+  const size = Math.abs(number)
+  if (size > EXACT || (size > 0 && size < TINY))
+    return intl.formatNumber(number, { notation: 'scientific', maximumFractionDigits: 5 })
+  return intl.formatNumber(number, {
+    maximumFractionDigits: 5,
+    useGrouping: !type.startsWith('Float') || size >= GROUPED,
+  })
+}
+
 /** A published number in words, with how it bounds the true one: "more than 2,400", "1,000 to 2,000". */
 export function numberText(intl: IntlShape, { value, min, max, qualifier }: NumberData): string {
   const format = (number: number): string => sizeText(intl, number)

@@ -6,6 +6,7 @@ import { useAnswer } from '../api/ask.js'
 import { useNameLanguage } from '../api/ontology.js'
 import { graphql } from '../generated/gql.js'
 import { problemText } from './problem.js'
+import { inOneLine, isolated } from './isolated.js'
 import { KindMark, profilePath, useHref, type Named } from './entity-link.js'
 
 export const SEARCH = graphql(`
@@ -52,7 +53,7 @@ export function foundAs(
   const passages = matches.flatMap(({ field, passage }) => (field === 'NAMES' ? [passage] : []))
   const others = new Set([...passages, ...names.map(({ value }) => value)])
   others.delete(name)
-  return [...others].slice(0, 3).join(' · ')
+  return inOneLine([...others].slice(0, 3))
 }
 
 /** A value that follows another once it has stood still for a moment. */
@@ -152,7 +153,7 @@ export function EntityPicker({
               </p>
             ) : (
               <p className="quiet">
-                <FormattedMessage id="search.nothing" values={{ text: settled }} />
+                <FormattedMessage id="search.nothing" values={{ text: isolated(settled) }} />
               </p>
             )
           }

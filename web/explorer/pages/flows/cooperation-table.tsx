@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
 import { EntityLink } from '../../views/entity-link.js'
+import { isolated } from '../../views/isolated.js'
 import { TotalRow } from '../../views/total-row.js'
 import { unitText } from '../../views/number.js'
 import { idOf, type Cooperation } from './cooperation-question.js'
@@ -71,7 +72,7 @@ function Totals({ totals }: { readonly totals: Cooperation['totals'] }): ReactNo
         typeof weight === 'number'
           ? `${intl.formatNumber(weight)} ${unitText(intl, unit, weight)}`.trim()
           : intl.formatNumber(relationCount)
-      return intl.formatMessage({ id: 'link.text' }, { ends: label, size })
+      return intl.formatMessage({ id: 'link.text' }, { ends: isolated(label), size })
     })
     .join(' · ')
 }

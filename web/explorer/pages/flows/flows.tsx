@@ -23,6 +23,7 @@ export function Page(): ReactNode {
   const intl = useIntl()
   const { can, kindsLabel } = useOntology()
   const groupings = useGroupings()
+  const partiesLabel = usePartiesLabel()
   const groupBy = groupings.find((one) => one.toLowerCase() === params.get('by')) ?? 'ORGANIZATION'
   const minimum = Math.min(LARGEST, Math.max(0, Math.trunc(Number(params.get('min'))))) || null
   const shown = params.get('show') === 'cooperation' || !can('talentFlows') ? 'cooperation' : 'talent'
@@ -45,6 +46,7 @@ export function Page(): ReactNode {
   // An end of which nothing is known is not the same as any end.
   const isEmptied = [from, to].some((ids, index) => ids.length > 0 && ends[index]?.length === 0)
   const asked = { groupBy, first: SHOWN, from: ends[0] ?? [], to: ends[1] ?? [], isMatrix }
+  if (!can('talentFlows') && !can('cooperationFlows')) return <NoFlows />
   return (
     <section className="page">
       <h1>{title}</h1>
@@ -76,7 +78,7 @@ export function Page(): ReactNode {
           <select value={groupBy} onChange={(event) => set('by', event.target.value.toLowerCase())}>
             {groupings.map((one) => (
               <option key={one} value={one}>
-                {one === 'ORGANIZATION' ? intl.formatMessage({ id: 'flows.by.organizations' }) : kindsLabel(one)}
+                {one === 'ORGANIZATION' ? partiesLabel : kindsLabel(one)}
               </option>
             ))}
           </select>
@@ -101,6 +103,34 @@ export function Page(): ReactNode {
       {!isEmptied && shown !== 'talent' && <CooperationPicture {...asked} minSize={minimum} />}
     </section>
   )
+}
+
+/** What stands at this address where the ontology has nobody who moves or works with another. */
+function NoFlows(): ReactNode {
+  return (
+    <section className="page">
+      <h1>
+        <FormattedMessage id="nav.flows" />
+      </h1>
+      <p className="empty">
+        <FormattedMessage id="flows.none" />
+      </p>
+    </section>
+  )
+}
+
+/** Kinds at the ends of flows that are named; more of them are organizations of one sort or another. */
+const MAX_PARTIES = 2
+
+/** What those are called that people move between and that work together, where no place stands for them. */
+function usePartiesLabel(): string {
+  const { model, plays } = useOntology()
+  const intl = useIntl()
+  const parties = model.kinds.filter(({ kind }) =>
+    (['ACTOR', 'TALENT_ORIGIN', 'TALENT_DESTINATION'] as const).some((role) => plays(kind, role)),
+  )
+  if (parties.length === 0 || parties.length > MAX_PARTIES) return intl.formatMessage({ id: 'flows.by.organizations' })
+  return parties.map(({ pluralLabel }) => pluralLabel).join(intl.formatMessage({ id: 'list.separator' }))
 }
 
 /** What the ends of flows can be: organizations themselves, or a kind of place that the ontology sums them up by. */

@@ -114,6 +114,11 @@ function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
   ].filter((group) => group.rows.length > 0)
   return (
     <>
+      {groups.length === 0 && (
+        <p className="empty">
+          <FormattedMessage id="gaps.none" />
+        </p>
+      )}
       {groups.map((group) => (
         <GapTable key={group.title} {...group} all={all} chosen={chosen} onChoose={onChoose} />
       ))}

@@ -10,7 +10,9 @@ import { Citations } from '../../views/citations.js'
 import { dateText } from '../../views/dates.js'
 import { KindMark, useHref } from '../../views/entity-link.js'
 import { FilterNote, useEmptyId } from '../../views/filter-note.js'
+import { inOneLine } from '../../views/isolated.js'
 import { lifeLegend } from '../../views/legends.js'
+import { ownNumberText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Reserved, Waiting } from '../../views/waiting.js'
@@ -123,11 +125,15 @@ function Head({ entity, kind }: { readonly entity: ProfileEntity; readonly kind:
           ))}
         </p>
       )}
-      {entity.description && <p className="lead">{entity.description}</p>}
+      {entity.description && (
+        <p className="lead" dir="auto">
+          {entity.description}
+        </p>
+      )}
       <OwnFields entity={entity} kind={kind} />
       {aliases.length > 0 && (
         <p className="about">
-          <FormattedMessage id="profile.aliases" values={{ names: aliases.join(' · ') }} />
+          <FormattedMessage id="profile.aliases" values={{ names: inOneLine(aliases) }} />
         </p>
       )}
       <WaysOn entity={entity} />
@@ -192,8 +198,7 @@ function OwnValue({ type, value }: { readonly type: string; readonly value: unkn
     ))
   if (type === 'PartialDate') return dateText(intl, String(value))
   if (typeof value === 'boolean') return intl.formatMessage({ id: value ? 'value.yes' : 'value.no' })
-  if (typeof value === 'number')
-    return intl.formatNumber(value, { maximumFractionDigits: 5, useGrouping: !type.startsWith('Float') })
+  if (typeof value === 'number') return ownNumberText(intl, value, type)
   if (type === 'URL')
     return (
       <a href={String(value)} target="_blank" rel="noreferrer noopener">

@@ -30,13 +30,19 @@ export function useStories(): readonly string[] | null {
     .map(({ name }) => name)
 }
 
-/** The saved questions as cards, by theme. */
+/** The saved questions as cards, by theme; where there are none, that. */
 export function QuestionCards(): ReactNode {
   const language = useNameLanguage()
   const href = useHref()
   const { data, error } = useAnswer(QUESTIONS, { language })
   if (error) return <Problem error={error} />
   const questions = data?.data.questions ?? []
+  if (data && questions.length === 0)
+    return (
+      <p className="empty">
+        <FormattedMessage id="questions.none" />
+      </p>
+    )
   const themes = [...new Set(questions.map(({ theme }) => theme ?? ''))]
   return themes.map((theme) => (
     <section key={theme} className="question-theme">

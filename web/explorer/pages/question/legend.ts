@@ -3,7 +3,7 @@ import type { Ontology } from '../../api/ontology.js'
 import { meaningsOf } from '../map/map-key.js'
 import { flowLegend, kindsLegend, mapLegend, pathLegend } from '../../views/legends.js'
 import type { LegendEntry } from '../../views/picture-file.js'
-import { flowsIn, networkIn, pathsIn, spotsIn, type Json } from './shapes.js'
+import { axesOf, flowsIn, networkIn, pathsIn, spotsIn, type Json } from './shapes.js'
 
 /** What the marks of a question's picture mean, for a file of it. */
 export function legendOf(view: string, answer: Json, intl: IntlShape, ontology: Ontology): LegendEntry[] {
@@ -15,7 +15,7 @@ export function legendOf(view: string, answer: Json, intl: IntlShape, ontology: 
       ontology,
     )
   return mapLegend(
-    spotsIn(answer).map(({ kind }) => kind),
+    spotsIn(answer, axesOf(ontology.model)).map(({ kind }) => kind),
     meaningsOf(flowsIn(answer)),
     intl,
     ontology,

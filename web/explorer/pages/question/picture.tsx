@@ -15,12 +15,14 @@ import { useEmptyId } from '../../views/filter-note.js'
 import { meaningsOf, MapKey } from '../map/map-key.js'
 import { Bars } from './bars.js'
 import {
+  axesOf,
   comparisonIn,
   countsIn,
   entriesIn,
   flowsIn,
   networkIn,
   pathsIn,
+  rowsIn,
   spotsIn,
   type Json,
   type JsonObject,
@@ -52,13 +54,15 @@ interface Props {
 const VIEWS: Readonly<Record<string, (props: Props) => ReactNode>> = {
   SANKEY: FlowsView,
   PATHS: ({ answer, ...props }) => (
-    <Found items={pathsIn(answer)} show={(paths) => <Paths paths={paths} {...props} />} />
+    <Found answer={answer} items={pathsIn(answer)} show={(paths) => <Paths paths={paths} {...props} />} />
   ),
   GRAPH: NetworkView,
   MAP: MapView,
-  TIMELINE: ({ answer }) => <Found items={entriesIn(answer)} show={(entries) => <Entries entries={entries} />} />,
-  COMPARE: ({ answer }) => <Numbers rows={comparisonIn(answer)} />,
-  CHART: ({ answer }) => <Found items={countsIn(answer)} show={(counts) => <Bars counts={counts} />} />,
+  TIMELINE: ({ answer }) => (
+    <Found answer={answer} items={entriesIn(answer)} show={(entries) => <Entries entries={entries} />} />
+  ),
+  COMPARE: ({ answer }) => <Numbers answer={answer} rows={comparisonIn(answer)} />,
+  CHART: ({ answer }) => <Found answer={answer} items={countsIn(answer)} show={(counts) => <Bars counts={counts} />} />,
 }
 
 /** An answer in the view of its question. */
@@ -67,10 +71,13 @@ export function Picture({ view, ...props }: Props & { readonly view: string }): 
   return View ? <View {...props} /> : null
 }
 
+/** What a view finds in an answer. An answer that has rows, but not of the shape that the view draws, is left to the table. */
 function Found<Item>({
+  answer,
   items,
   show,
 }: {
+  readonly answer: Json
   readonly items: readonly Item[]
   readonly show: (items: readonly Item[]) => ReactNode
 }): ReactNode {
@@ -78,7 +85,7 @@ function Found<Item>({
   if (items.length > 0) return show(items)
   return (
     <p className="empty">
-      <FormattedMessage id={empty} />
+      <FormattedMessage id={rowsIn(answer).length > 0 ? 'question.no-picture' : empty} />
     </p>
   )
 }
@@ -113,6 +120,7 @@ function FlowsView({ answer, picture, isStory }: Props): ReactNode {
   const groupBy = (kind && plays(kind, 'ROLL_UP') ? kind : 'ORGANIZATION') as FlowGrouping
   return (
     <Found
+      answer={answer}
       items={flows}
       show={() => (
         <div className="flow-picture">
@@ -145,6 +153,7 @@ function NetworkView({ answer, picture }: Props): ReactNode {
   const chosen = network?.nodes.find(({ entityId }) => entityId === selected)
   return (
     <Found
+      answer={answer}
       items={network?.nodes ?? []}
       show={(nodes) => (
         <figure className="network">
@@ -170,10 +179,12 @@ function NetworkView({ answer, picture }: Props): ReactNode {
 }
 
 function MapView({ answer, picture }: Props): ReactNode {
+  const { model } = useOntology()
   const flows = useMemo(() => flowsIn(answer), [answer])
   return (
     <Found
-      items={spotsIn(answer)}
+      answer={answer}
+      items={spotsIn(answer, axesOf(model))}
       show={(spots) => (
         <>
           <MapKey meanings={meaningsOf(flows)} />
@@ -203,7 +214,7 @@ const Entries = ({ entries }: { readonly entries: readonly JsonObject[] }): Reac
 const exactly = ({ observation }: JsonObject): object | null =>
   typeof observation === 'object' && observation ? { qualifier: 'EXACTLY', ...observation } : null
 
-function Numbers({ rows }: { readonly rows: readonly JsonObject[] | null }): ReactNode {
+function Numbers({ answer, rows }: { readonly answer: Json; readonly rows: readonly JsonObject[] | null }): ReactNode {
   const given = (rows ?? []).map((row) => ({
     ...row,
     cells: (row['cells'] as unknown as Cell[]).map(withObservations),
@@ -211,6 +222,7 @@ function Numbers({ rows }: { readonly rows: readonly JsonObject[] | null }): Rea
   const metrics = new Map(given.flatMap(({ cells }) => cells.map(({ metric }) => [metric.id, metric])))
   return (
     <Found
+      answer={answer}
       items={given}
       show={() => <NumbersTable rows={given as unknown as readonly Row[]} metrics={[...metrics.values()]} />}
     />

@@ -1,3 +1,4 @@
+import type { Ontology } from '../../api/ontology.js'
 import type { Flow } from '../flows/flow-question.js'
 import type { GraphLink, GraphNode } from '../graph/graph-question.js'
 import type { Spot } from '../map/world.js'
@@ -71,22 +72,54 @@ export function networkIn(answer: Json): { readonly nodes: GraphNode[]; readonly
       listOf(nodes).every((one) => isObject(one) && isEntity(one['entity'])),
   )
   if (!found) return null
-  const links = listOf(found['links']).filter(isObject)
+  const links = listOf(found['links']).filter(
+    (one): one is JsonObject => isObject(one) && [one['source'], one['target']].every((end) => typeof end === 'string'),
+  )
   return {
-    nodes: found['nodes'] as unknown as GraphNode[],
-    links: links.map((link) => ({ relation: {}, ...link }) as unknown as GraphLink),
+    nodes: listOf(found['nodes']).map((node) => nodeOf(node as JsonObject, links)),
+    links: links.map((link, index) => ({ ...LINK, relationId: String(index), ...link }) as unknown as GraphLink),
   }
 }
 
+/** What an operation may leave out of a link. */
+const LINK = { type: '', weight: null, stance: 'STATED', relation: {} }
+
+/** A node with what an operation may leave out of it; it is then as large as the picture has links at it. */
+function nodeOf(node: JsonObject, links: readonly JsonObject[]): GraphNode {
+  const { id, kind } = node['entity'] as JsonObject
+  const entityId = node['entityId'] ?? id
+  const degree = links.filter(({ source, target }) => source === entityId || target === entityId).length
+  return { degree, kind, ...node, entityId } as unknown as GraphNode
+}
+
+/** The names of the fields that an ontology keeps the coordinates of places in. */
+export interface Axes {
+  readonly latitude: readonly string[]
+  readonly longitude: readonly string[]
+}
+
+/** These names: `latitude` and `longitude`, and the own ones of the ontology. */
+export function axesOf({ kinds }: Pick<Ontology['model'], 'kinds'>): Axes {
+  const fields = (axis: 'LATITUDE' | 'LONGITUDE'): string[] =>
+    kinds.flatMap(({ attributes }) =>
+      attributes.filter(({ coordinate }) => coordinate === axis).map(({ name }) => name),
+    )
+  return { latitude: ['latitude', ...fields('LATITUDE')], longitude: ['longitude', ...fields('LONGITUDE')] }
+}
+
 /** Every place that has coordinates, once; as large as what is counted in it. */
-export function spotsIn(answer: Json): Spot[] {
-  const places = objectsIn(
-    answer,
-    (one) => isEntity(one) && typeof one['latitude'] === 'number' && typeof one['longitude'] === 'number',
-  )
-  const spots = places.map((one) => ({ ...one, degree: countIn(one) }) as unknown as Spot)
+export function spotsIn(answer: Json, axes: Axes): Spot[] {
+  const spots = objectsIn(answer, isEntity).flatMap((one) => {
+    const [latitude, longitude] = [numberIn(one, axes.latitude), numberIn(one, axes.longitude)]
+    if (latitude === undefined || longitude === undefined) return []
+    return [{ ...one, latitude, longitude, degree: countIn(one) } as unknown as Spot]
+  })
   return [...new Map(spots.map((spot) => [spot.id, spot])).values()]
 }
+
+/** The number of the first of these fields that has one. */
+const numberIn = (object: JsonObject, fields: readonly string[]): Json | undefined =>
+  fields.map((field) => object[field]).find((value) => typeof value === 'number')
 
 /** The first number that an object or a list in it counts. */
 function countIn(object: JsonObject): number {

@@ -7,6 +7,7 @@ import { graphql } from '../../generated/gql.js'
 import type { Kind } from '../../generated/graphql.js'
 import { EntityLink, KindMark, useHref } from '../../views/entity-link.js'
 import { FilterNote } from '../../views/filter-note.js'
+import { isolated } from '../../views/isolated.js'
 import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { foundAs, LONGEST_TEXT, SEARCH } from '../../views/search-box.js'
@@ -87,12 +88,12 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
   return (
     <>
       <h1>
-        <FormattedMessage id="search.title" values={{ text, count: totalCount }} />
+        <FormattedMessage id="search.title" values={{ text: isolated(text), count: totalCount }} />
       </h1>
       {edges.length === 0 && (
         <>
           <p className="empty">
-            <FormattedMessage id="search.none" values={{ text }} />
+            <FormattedMessage id="search.none" values={{ text: isolated(text) }} />
           </p>
           <InTexts text={text} kinds={variables.kinds} />
           <h2>

@@ -5,6 +5,7 @@ import { useAnswer } from '../../api/ask.js'
 import { graphql } from '../../generated/gql.js'
 import { dateText } from '../../views/dates.js'
 import { useHref } from '../../views/entity-link.js'
+import { inOneLine } from '../../views/isolated.js'
 import { Pages, useRowsBefore } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -140,16 +141,14 @@ function SourceList({ sources }: { readonly sources: readonly Listed[] }): React
         <li key={id} data-id={id}>
           <Link href={href(`/source/${encodeURIComponent(id)}`)}>{title}</Link>
           <span className="about">
-            {[
+            {inOneLine([
               count !== undefined && intl.formatMessage({ id: 'source.relations' }, { count }),
               author,
               publisher,
               published && dateText(intl, published),
               language && languageText(intl.locale, language),
               licence,
-            ]
-              .filter(Boolean)
-              .join(' · ')}{' '}
+            ])}{' '}
             {url && (
               <a href={url} target="_blank" rel="noreferrer noopener">
                 <FormattedMessage id="source.open" />

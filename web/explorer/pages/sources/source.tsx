@@ -11,6 +11,7 @@ import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { Doubt, FactLine } from '../../views/fact.js'
 import { FilterNote } from '../../views/filter-note.js'
+import { inOneLine } from '../../views/isolated.js'
 import { NumberText } from '../../views/number.js'
 import { Cut, Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
@@ -189,7 +190,7 @@ function Head({ source }: { readonly source: SourceData }): ReactNode {
         <FormattedMessage id="source.title" />
       </p>
       <h1>{source.title}</h1>
-      <p className="about">{about.filter(Boolean).join(' · ')}</p>
+      <p className="about">{inOneLine(about)}</p>
       {source.url && (
         <p>
           <a className="button" href={source.url} target="_blank" rel="noreferrer noopener">
