@@ -38,8 +38,7 @@ export async function validate(
   const around = others(await readKnown(engine, contents, references), dataset)
   if (!yields) reportOwnedThings(contents, around, report)
   // What a file states that cannot be read is missing everywhere else, which is not a mistake of its own.
-  if (trees.length === files.length) 
-    await checkReferences(engine, references, { contents, around, dataset }, report)
+  if (trees.length === files.length) await checkReferences(engine, references, { contents, around, dataset }, report)
   checkEnds(contents, around, model, report)
   completeUnits(contents, around, report)
   await noteContainmentCircles(engine, contents.relations, model, dataset, note)
@@ -49,8 +48,7 @@ export async function validate(
 /** Files without any key are more likely a slip than the wish to have nothing; an empty list is one. */
 function refuseNothing(files: readonly MapNode[], report: Report): void {
   if (files.some(({ fields }) => fields.size > 0)) return
-  for (const { spot } of files)
-    report(spot, `there is no data here: ${DATA_FILE}`)
+  for (const { spot } of files) report(spot, `there is no data here: ${DATA_FILE}`)
 }
 
 /** An import replaces its dataset, so what the graph holds of it does not count as existing. */

@@ -53,7 +53,8 @@ export const partialDate: ReadValue<string> = textAs(
 
 function howToDate(written: string): string {
   if (/^\d{1,2}$/.test(written)) return 'write a year with four digits, such as 1979 or 0079'
-  if (/^(-\d|0000)/.test(written)) return 'write a year from 0001 on; what is earlier fits into a text, such as the description'
+  if (/^(-\d|0000)/.test(written))
+    return 'write a year from 0001 on; what is earlier fits into a text, such as the description'
   return 'write a year 2023, a month 2023-03 or a day 2023-03-14 that exists'
 }
 
