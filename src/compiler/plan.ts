@@ -39,9 +39,13 @@ export interface Compiled<Result> {
 /** Compiles a selected field to one statement. What it makes depends on nothing but the field and its looks. */
 export type Compile<Result> = (context: CompileContext) => Compiled<Result>
 
-/** Compiled plans by selection; forgotten with the document. */
+/** How long the texts of all plans may be together before they are made anew. */
+const MAX_TEXT = 32_000_000
+
+/** Compiled plans by selection; forgotten with the document, and all of them when their texts are too long together. */
 export class PlanCache {
-  private readonly plans = new WeakMap<SelectionIdentity, Map<string, ByLooks<Plan<unknown>>>>()
+  private plans = new WeakMap<SelectionIdentity, Map<string, ByLooks<Plan<unknown>>>>()
+  private textLength = 0
   private readonly envs = new WeakMap<Variables, Env>()
 
   private readonly anyRelation: string
@@ -50,6 +54,7 @@ export class PlanCache {
     private readonly model: Model,
     readonly limits: PageLimits,
     { excludesTypes }: Pick<GraphEngine, 'excludesTypes'>,
+    private readonly maxText = MAX_TEXT,
   ) {
     this.anyRelation = excludesTypes ? relationTypesByExclusion(model) : relationTypesPattern(model)
   }
@@ -84,7 +89,17 @@ export class PlanCache {
 
   private planFor<Result>(info: GraphQLResolveInfo, sort: string, env: Env, compile: Compile<Result>): Plan<Result> {
     const plans = this.plansOf(identify(info.fieldNodes), `${sort} of ${info.parentType.name}`)
-    return plans.get(env, () => this.compile(info, env, compile)) as Plan<Result>
+    return plans.get(env, () => this.counted(this.compile(info, env, compile))) as Plan<Result>
+  }
+
+  /** A new plan, after which none is left of the others if there were too many: a client can ask for ever new ones. */
+  private counted<Result>(plan: Plan<Result>): Plan<Result> {
+    this.textLength += plan.cypher.length
+    if (this.textLength > this.maxText) {
+      this.plans = new WeakMap()
+      this.textLength = 0
+    }
+    return plan
   }
 
   /** The plans of one sort of statement. */
