@@ -113,7 +113,7 @@ describeInBrowser('facts as they are known', {}, (open) => {
     const paris = partners.locator('li[data-id="city:paris"] .numeric')
     await paris.waitFor()
     expect(await paris.textContent()).toMatch(/^\d+ facts$/)
-    await partners.getByText('an organization in the one place', { exact: false }).waitFor()
+    await partners.getByText('those in the one place', { exact: false }).waitFor()
   })
 
   it.each(['/flows?by=city', '/flows?by=city&as=matrix'])(
