@@ -37,6 +37,12 @@ describe('messages', () => {
     expect(differ).toEqual([])
   })
 
+  it.each(['en', 'fr', 'zh'])('%s has each message once', (language) => {
+    const text = readFileSync(join(FOLDER, 'messages', `${language}.json`), 'utf8')
+    const ids = [...text.matchAll(/^ {2}"([^"]+)":/gm)].map(([, id]) => id)
+    expect(ids.length).toBe(new Set(ids).size)
+  })
+
   it('Chinese has the punctuation of Chinese', () => {
     expect(
       Object.entries(zh).filter(([, text]) => /\p{Script=Han}[,:;?()]|[,:;?()]\p{Script=Han}/u.test(text)),

@@ -74,6 +74,8 @@ interface PickerProps {
   readonly onPick: (entity: Named) => void
   /** What happens with a text that was sent without a choice, and the only entity that it finds; nothing if absent. */
   readonly onText?: (text: string, only: Named | null) => void
+  /** The field begins anew when this changes; without it, when a text has found its only entity. */
+  readonly resetOn?: string
   readonly hideLabel?: boolean
   /** What an empty field shows; its label if that is hidden and there is no other. */
   readonly placeholder?: string
@@ -86,6 +88,7 @@ export function EntityPicker({
   initial = '',
   onPick,
   onText,
+  resetOn,
   hideLabel,
   placeholder = hideLabel ? label : '',
 }: PickerProps): ReactNode {
@@ -104,7 +107,7 @@ export function EntityPicker({
       : (data?.data.search.edges ?? []).map(({ node, matches }) => ({ ...node, found: foundAs(node, matches) }))
   const isOfOther = isPlaceholderData || settled !== text.trim()
   const items = isOfOther ? stillFitting(found, text) : found
-  useEffect(() => setText(initial), [initial])
+  useEffect(() => setText(initial), [initial, resetOn])
   const isAnswered = !isFetching && settled === text.trim()
   const pick = (key: Key | null): void => {
     const chosen = items.find(({ id }) => id === key)
@@ -134,7 +137,8 @@ export function EntityPicker({
             if (event.key !== 'Enter' || !onText || !text.trim()) return
             if (event.currentTarget.getAttribute('aria-activedescendant')) return
             const only = isAnswered && items.length === 1 ? items[0]! : null
-            if (only) setText('')
+            // Where a page follows, a list opened by the change would hide it from assistive technology.
+            if (only && resetOn === undefined) setText('')
             onText(text.trim(), only)
           }}
         />
@@ -186,6 +190,7 @@ export function SearchBox({ size }: { readonly size: 'small' | 'large' }): React
         label={intl.formatMessage({ id: 'search.label' })}
         hideLabel
         size={size}
+        resetOn={location}
         initial={location === '/search' ? (params.get('q') ?? '').slice(0, LONGEST_TEXT) : ''}
         onPick={({ id }) => navigate(href(profilePath(id)))}
         onText={(text, only) => navigate(only ? href(profilePath(only.id)) : href('/search', { q: text }))}

@@ -113,7 +113,7 @@ function NoFlows(): ReactNode {
         <FormattedMessage id="nav.flows" />
       </h1>
       <p className="empty">
-        <FormattedMessage id="flows.none" />
+        <FormattedMessage id="flows.absent" />
       </p>
     </section>
   )
