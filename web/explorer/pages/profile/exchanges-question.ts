@@ -1,3 +1,4 @@
+import type { Ontology } from '../../api/ontology.js'
 import type { Cooperation } from '../flows/cooperation-question.js'
 import type { Flow } from '../flows/flow-question.js'
 
@@ -16,8 +17,9 @@ const FLOW = `nodes { size namedCount statedCount firstYear lastYear weakestStan
   origin { ${NAMED} } destination { ${NAMED} } }`
 
 /** One operation for all exchanges that the API knows of; null if it knows of none. */
-export function exchangesQuestion(can: (query: string) => boolean): string | null {
+export function exchangesQuestion({ can, hasChannels }: Pick<Ontology, 'can' | 'hasChannels'>): string | null {
   const own = `first: ${SHOWN}, groupBy: $groupBy, facts: $facts`
+  const channel = hasChannels ? 'channel' : ''
   const parts = [
     ...(can('talentFlows')
       ? [
@@ -28,7 +30,7 @@ export function exchangesQuestion(can: (query: string) => boolean): string | nul
     ...(can('cooperationFlows')
       ? [
           `partners: cooperationFlows(from: { refs: [{ id: $id }] }, ${own}) { totalCount
-            nodes { size relationCount firstYear lastYear weakestStance totals { channel unit relationCount weight }
+            nodes { size relationCount firstYear lastYear weakestStance totals { ${channel} unit relationCount weight }
               from { ${NAMED} } to { ${NAMED} } } }`,
         ]
       : []),

@@ -24,10 +24,10 @@ interface Props {
 
 /** Whom the entity gives people to and takes them from, and with whom it works, the largest first. */
 export function Exchanges({ id, groupBy }: Props): ReactNode {
-  const { can } = useOntology()
+  const ontology = useOntology()
   const language = useNameLanguage()
   const { filter } = useFacts()
-  const question = useMemo(() => exchangesQuestion(can), [can])
+  const question = useMemo(() => exchangesQuestion(ontology), [ontology])
   const variables = { id, groupBy, facts: filter, language }
   const { data, error, isLoading } = useAnswer<Answer, typeof variables>(question ?? '', variables, {
     enabled: question !== null,
