@@ -27,8 +27,12 @@ const slow = [
   'test/engine/read-pool.test.ts',
   'test/engine/contract-writes.test.ts',
   'test/export/any-graph.test.ts',
+  'test/http/addresses.test.ts',
+  'test/http/admission.test.ts',
   'test/http/delivery.test.ts',
+  'test/http/explain.test.ts',
   'test/http/export.test.ts',
+  'test/http/questions.test.ts',
   'test/mcp/hostile.test.ts',
 ]
 
