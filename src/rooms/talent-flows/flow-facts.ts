@@ -91,7 +91,7 @@ export const daysOf = ({ from, to }: PeriodInput): Days => ({
  * Passes on, of each person and pair of ends, the moves with the first known arrival, where that lies in a period. So
  * periods that part the years part the people, too. Moves must come person by person; `end` passes on the last ones.
  */
-export function firstArrivalsIn(
+function firstArrivalsIn(
   { startsOn, from }: Topology,
   days: Days,
   visit: VisitMove,
@@ -131,7 +131,7 @@ const isIn = (day: Day, { first, last }: Days): boolean =>
   (first === null || day >= first) && (last === null || day <= last)
 
 /** Whether all that a relation counts came about within a period: what has no known bound on a side might lie outside. */
-export function liesWithin({ startsOn, endsOn }: Topology, relation: RelationIndex, { first, last }: Days): boolean {
+function liesWithin({ startsOn, endsOn }: Topology, relation: RelationIndex, { first, last }: Days): boolean {
   const [from, until] = [startsOn[relation] as Day, endsOn[relation] as Day]
   if (from === 0 && until === 0) return false
   return (first === null || (from !== 0 && from >= first)) && (last === null || (until !== 0 && until <= last))
