@@ -57,10 +57,12 @@ export async function keepPairs(
     if (pairs.length > MAX_KEPT) return null
     starts[fact + 1] = pairs.length
   }
-  const factsByPair = new ListsByNumber(table.size, (visit) => {
-    for (let fact = 0; fact < facts; fact++)
+  const factsByPair = await ListsByNumber.inTurns(table.size, async (visit) => {
+    for (let fact = 0; fact < facts; fact++) {
+      if (fact % TURN === TURN - 1) await nextTurn()
       for (let at = starts[fact] as number; at < (starts[fact + 1] as number); at++)
         visit(pairOf(pairs[at] as number), fact)
+    }
   })
-  return { table, starts, pairs: Int32Array.from(pairs), factsByPair }
+  return { table, starts, pairs: new Int32Array(pairs), factsByPair }
 }

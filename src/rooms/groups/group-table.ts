@@ -57,7 +57,7 @@ export class GroupTable {
   }
 
   private rowsOf(number: number): Int32Array {
-    this.lists ??= new ListsByNumber(this.codes.length, (visit) => this.added.each(visit))
+    this.lists ??= ListsByNumber.from(this.codes.length, (visit) => this.added.each(visit))
     return this.lists.of(number)
   }
 

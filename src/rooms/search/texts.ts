@@ -110,7 +110,7 @@ function statedBySources(
     known.set(list, found)
     return found
   }
-  return new ListsByNumber(sources.length, (visit) => {
+  return ListsByNumber.from(sources.length, (visit) => {
     statedBy.forEach((list, entity) => numbersOf(list).forEach((number) => visit(number, entity)))
     topology.sources.forEach((list, relation) => {
       for (const number of numbersOf(list)) {
@@ -139,7 +139,7 @@ class Numbering {
 
   async passages(): Promise<RelationPassages> {
     const passages = await PassageIndex.of([...this.numbers.keys()].map((text) => passageOf(plainTerms(text))))
-    const relations = new ListsByNumber(passages.size, (visit) =>
+    const relations = ListsByNumber.from(passages.size, (visit) =>
       this.of.forEach((number, relation) => number >= 0 && visit(number, relation)),
     )
     return { passages, of: this.of, relations }
