@@ -51,14 +51,14 @@ describeInBrowser('facts as they are known', {}, (open) => {
 
   it('numbers side by side keep their doubts, their dates and their bounds', async () => {
     const { page } = await open('/compare?of=city:paris,city:beijing,city:shanghai')
-    const row = (name: string) => page.locator('.compare tbody tr', { hasText: name })
+    const row = (name: string) => page.locator('.compare tbody', { hasText: name })
     await row('AI companies').first().waitFor()
     expect(await page.locator('.compare .stance.disputed').count()).toBe(2)
     expect(await row('notable AI models').locator('.stance.derived').count()).toBe(3)
     const computing = row('computing capacity')
     expect(await computing.locator('.bar').count()).toBe(2)
     expect(await computing.locator('.bar.bound-lower').count()).toBe(2)
-    await computing.getByText('numbers of different dates').waitFor()
+    await computing.getByText('no two for the same year').waitFor()
     await page.locator('.bar-key').getByText('open above', { exact: false }).waitFor()
   })
 

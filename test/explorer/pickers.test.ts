@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { describeInBrowser } from './browser.js'
 import { profile } from './steps.js'
@@ -303,5 +304,51 @@ describeInBrowser('wording and phones', {}, (open) => {
         return box.left >= frame.left && box.right <= frame.right
       })
     await expect.poll(inView).toBe(true)
+  })
+})
+
+describeInBrowser('numbers side by side', {}, (open) => {
+  /** The years of the numbers in each row of a metric, by column; null where a cell spans several rows. */
+  const yearsOf = (page: Page, metric: string): Promise<string[][][]> =>
+    page
+      .locator(`.compare tbody[data-metric="${metric}"] tr`)
+      .evaluateAll((rows) =>
+        rows.map((row: any) =>
+          [...row.querySelectorAll('td')].map((cell: any) =>
+            [...cell.querySelectorAll('.cell > .about')].map((about: any) => /\d{4}/.exec(about.textContent)![0]),
+          ),
+        ),
+      )
+
+  it('stand in one row only if they are of one year, the latest first; earlier ones open on demand', async () => {
+    const { page, complaints } = await open('/compare?of=city:paris,city:beijing,city:shanghai')
+    const metric = 'student-city-rank'
+    const toggle = page.locator(`.compare tbody[data-metric="${metric}"] th button`)
+    await toggle.waitFor()
+    const latest = await yearsOf(page, metric)
+    expect(latest).toHaveLength(3)
+    await toggle.click()
+    await expect.poll(async () => (await yearsOf(page, metric)).length).toBeGreaterThan(4)
+    const all = await yearsOf(page, metric)
+    expect(all.slice(0, 3)).toEqual(latest)
+    const years = all.map((row) => {
+      const ofRow = new Set(row.flat())
+      expect(ofRow.size).toBe(1)
+      return [...ofRow][0]!
+    })
+    expect(years).toEqual([...new Set(years)].sort().reverse())
+    await toggle.click()
+    await expect.poll(async () => (await yearsOf(page, metric)).length).toBe(3)
+    expect(complaints).toEqual([])
+  })
+
+  it('the field for a number says how many of the entities have each, the best known first', async () => {
+    const { page } = await open('/compare?of=city:paris,city:beijing,city:shanghai')
+    await page.getByRole('combobox', { name: 'Number', exact: true }).click()
+    const notes = page.locator('.option .count')
+    await expect.poll(() => notes.first().textContent()).toBe('3 of 3')
+    const known = (await notes.allTextContents()).map((note) => Number(note[0]))
+    expect(known.at(-1)).toBe(0)
+    expect(known).toEqual([...known].sort((a, b) => b - a))
   })
 })

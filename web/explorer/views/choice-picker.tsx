@@ -4,13 +4,17 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, type Key
 interface Props {
   readonly label: string
   readonly placeholder: string
-  readonly options: readonly Named[]
+  readonly options: readonly Option[]
   readonly onPick: (id: string) => void
 }
 
-interface Named {
+interface Option {
   readonly id: string
   readonly name: string
+  /** For how many it is known: among those that fit a text equally well, the best known come first. */
+  readonly known?: number
+  /** Shown after the name. */
+  readonly note?: string
 }
 
 /** A text without case and accents, so that "etes" finds "Êtes". */
@@ -33,13 +37,18 @@ function rankOf(name: string, text: string): number | null {
       : 3
 }
 
-/** The options that fit a text, the best first, and those that fit equally well in the order of their names. */
-export function fittingOptions<Option extends Named>(options: readonly Option[], text: string): Option[] {
+/** The options that fit a text, the best first; those that fit equally well by how well known they are, then by name. */
+export function fittingOptions(options: readonly Option[], text: string): Option[] {
   const sought = folded(text).trim()
   const ranked = options.map((option) => ({ option, rank: rankOf(folded(option.name), sought) }))
   return ranked
     .filter(({ rank }) => rank !== null)
-    .sort((a, b) => Number(a.rank) - Number(b.rank) || a.option.name.localeCompare(b.option.name))
+    .sort(
+      (a, b) =>
+        Number(a.rank) - Number(b.rank) ||
+        (b.option.known ?? 0) - (a.option.known ?? 0) ||
+        a.option.name.localeCompare(b.option.name),
+    )
     .map(({ option }) => option)
 }
 
@@ -71,10 +80,11 @@ export function ChoicePicker({ label, placeholder, options, onPick }: Props): Re
         <Button className="picker-open">▾</Button>
       </div>
       <Popover className="picker-list" placement="bottom start" isNonModal>
-        <ListBox<(typeof fitting)[number]>>
+        <ListBox<Option>>
           {(item) => (
             <ListBoxItem id={item.id} textValue={item.name} className="option">
               <span className="option-name">{item.name}</span>
+              {item.note && <span className="count">{item.note}</span>}
             </ListBoxItem>
           )}
         </ListBox>

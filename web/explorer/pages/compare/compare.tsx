@@ -8,7 +8,6 @@ import { graphql } from '../../generated/gql.js'
 import { useFacts } from '../../state/facts.js'
 import { listIn } from '../../state/listed.js'
 import { barPicture, type BarGroup } from '../../views/bar-picture.js'
-import { ChoicePicker } from '../../views/choice-picker.js'
 import { EntityField, MOST_ENTITIES, NothingKnown } from '../../views/entity-field.js'
 import { doubtText } from '../../views/fact.js'
 import { useMissingId } from '../../views/filter-note.js'
@@ -19,7 +18,9 @@ import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { CompareBeginnings } from './beginnings.js'
 import { barOf } from './bars.js'
-import { cellOf, largestOf, NumbersTable, type Row } from './numbers-table.js'
+import { MetricPicker } from './metric-picker.js'
+import { largestOf, NumbersTable, numbersOf, type Observation, type Row } from './numbers-table.js'
+import { isComparable, periodsOf } from './periods.js'
 import { Ranking } from './ranking.js'
 
 const COMPARE = graphql(`
@@ -91,10 +92,9 @@ export function Page(): ReactNode {
       </h1>
       <div className="form">
         <EntityField label={intl.formatMessage({ id: 'compare.add' })} ids={given} onChange={(ids) => set('of', ids)} />
-        <ChoicePicker
-          label={intl.formatMessage({ id: 'compare.metric' })}
-          placeholder={intl.formatMessage({ id: 'compare.metric.choose' })}
-          options={model.metrics.filter(({ id }) => !metrics.includes(id))}
+        <MetricPicker
+          of={of.length > 1 ? known : of}
+          chosen={metrics}
           onPick={(id) => set('metrics', [...metrics, id])}
         />
         <ChosenMetrics metrics={metrics} onChange={(ids) => set('metrics', ids)} />
@@ -172,13 +172,16 @@ function Comparison({
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
   const { rows } = data.data.compare
-  // Rows that can be compared come first: those that most of the entities have a number for.
-  const known = (metric: string): number =>
-    rows.filter((row) => (cellOf(row, metric)?.observations.length ?? 0) > 0).length
+  // What can be compared comes first: numbers that most of the entities have, of the same year.
   const shown = data.data.compare.metrics
-    .map((metric) => ({ ...metric, known: known(metric.id) }))
+    .map((metric) => ({ ...metric, numbers: numbersOf(rows, metric.id) }))
+    .map((metric) => ({
+      ...metric,
+      known: metric.numbers.filter(({ length }) => length > 0).length,
+      fit: Number(isComparable(periodsOf(metric.numbers))),
+    }))
     .filter((metric) => metrics.length > 0 || metric.known > 0)
-    .sort((a, b) => b.known - a.known)
+    .sort((a, b) => b.known - a.known || b.fit - a.fit)
   return (
     <>
       <NumbersTable rows={rows} metrics={shown} />
@@ -189,26 +192,25 @@ function Comparison({
         picture={() => barPicture(shown.map((metric) => groupOf(metric, rows, missing, intl)))}
         hasFiles
         table={{
-          columns: ['metric', ...rows.map(({ entity }) => entity.id)],
-          rows: shown.map((metric) => ({
-            metric: metric.name,
-            ...Object.fromEntries(
-              rows.map((row) => [
-                row.entity.id,
-                (cellOf(row, metric.id)?.observations ?? [])
-                  .map((one) =>
-                    [numberText(intl, one), unitText(intl, one.unit, sizeOf(one)), one.period, doubtText(intl, one)]
-                      .filter(Boolean)
-                      .join(' '),
-                  )
-                  .join('; ') || null,
-              ]),
-            ),
-          })),
+          columns: ['metric', 'period', ...rows.map(({ entity }) => entity.id)],
+          rows: shown.flatMap((metric) => tableRows(metric, rows, intl)),
         }}
       />
     </>
   )
+}
+
+/** The numbers of a metric as rows of a file, one for each period. */
+function tableRows({ id, name }: { id: string; name: string }, rows: readonly Row[], intl: IntlShape) {
+  const textOf = (one: Observation): string =>
+    [numberText(intl, one), unitText(intl, one.unit, sizeOf(one)), one.period, doubtText(intl, one)]
+      .filter(Boolean)
+      .join(' ')
+  return periodsOf(numbersOf(rows, id)).map(({ key, cells }) => ({
+    metric: name,
+    period: key || null,
+    ...Object.fromEntries(rows.map(({ entity }, at) => [entity.id, cells[at]?.map(textOf).join('; ') || null])),
+  }))
 }
 
 /** The numbers of a metric, those of an entity one below the other. */
@@ -218,16 +220,13 @@ function groupOf(
   missing: string,
   intl: IntlShape,
 ): BarGroup {
-  const all = rows.map(({ entity, ...row }) => ({
-    entity,
-    observations: cellOf({ entity, ...row }, id)?.observations ?? [],
-  }))
-  const largest = largestOf(all.flatMap(({ observations }) => observations))
+  const numbers = numbersOf(rows, id)
+  const largest = largestOf(numbers.flat())
   return {
     title: name,
-    bars: all.flatMap(({ entity, observations }) =>
-      observations.length > 0
-        ? observations.map((one) => barOf(entity.name, one, largest, intl))
+    bars: rows.flatMap(({ entity }, at) =>
+      numbers[at]?.length
+        ? numbers[at].map((one) => barOf(entity.name, one, largest, intl))
         : [{ name: entity.name, text: missing, length: null }],
     ),
   }

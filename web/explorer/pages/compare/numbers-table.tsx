@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { useState, type CSSProperties, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { CompareQuery } from '../../generated/graphql.js'
 import { Citations } from '../../views/citations.js'
@@ -8,13 +8,21 @@ import { Doubt } from '../../views/fact.js'
 import { useMissingId } from '../../views/filter-note.js'
 import { isPlace, NumberText, sizeOf } from '../../views/number.js'
 import { BarKey, NumberBar } from '../../views/number-bar.js'
+import { isComparable, periodsOf, type Period } from './periods.js'
 
 export type Row = CompareQuery['compare']['rows'][number]
 type Cell = Row['cells'][number]
+export type Observation = Cell['observations'][number]
 
-/** Entities as columns, metrics as rows; what nobody published says so. */
+interface Metric {
+  readonly id: string
+  readonly name: string
+  readonly description?: string | null
+}
+
+/** Entities as columns, metrics as rows, numbers of one year side by side; what nobody published says so. */
 export function NumbersTable({ rows, metrics }: NumbersTableProps): ReactNode {
-  const bars = metrics.map((metric) => rows.flatMap((row) => cellOf(row, metric.id)?.observations ?? []))
+  const numbers = metrics.map((metric) => numbersOf(rows, metric.id))
   return (
     <>
       <div className="wide-table">
@@ -31,76 +39,142 @@ export function NumbersTable({ rows, metrics }: NumbersTableProps): ReactNode {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {metrics.map((metric, index) => (
-              <tr key={metric.id}>
-                <th scope="row" title={metric.description ?? ''}>
-                  {metric.name}
-                  <Unlike observations={bars[index] ?? []} />
-                </th>
-                {rows.map((row) => (
-                  <td key={row.entity.id} className="numeric">
-                    <CellView cell={cellOf(row, metric.id)} largest={largestOf(bars[index] ?? [])} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          {metrics.map((metric, index) => (
+            <MetricRows key={metric.id} metric={metric} numbers={numbers[index] ?? []} />
+          ))}
         </table>
       </div>
-      <BarKey observations={bars.filter((one) => largestOf(one) !== null).flat()} />
+      <BarKey
+        observations={numbers
+          .map((one) => one.flat())
+          .filter((one) => largestOf(one) !== null)
+          .flat()}
+      />
     </>
-  )
-}
-
-/** That the numbers of a row are of different dates, or from different sides of the true ones. */
-function Unlike({ observations }: { readonly observations: readonly Observation[] }): ReactNode {
-  if (observations.length < 2) return null
-  const dates = new Set(observations.map(({ period }) => period ?? ''))
-  return (
-    dates.size > 1 && (
-      <span className="about unlike">
-        <FormattedMessage id="compare.dates" />
-      </span>
-    )
   )
 }
 
 interface NumbersTableProps {
   readonly rows: readonly Row[]
-  readonly metrics: readonly { readonly id: string; readonly name: string; readonly description?: string | null }[]
+  readonly metrics: readonly Metric[]
 }
 
-/** The cell of an entity for a metric. */
-export const cellOf = (row: Row, metric: string): Cell | undefined =>
-  row.cells.find((cell) => cell.metric.id === metric)
+/** The numbers of each entity for a metric, in the order of the entities. */
+export const numbersOf = (rows: readonly Row[], metric: string): (readonly Observation[])[] =>
+  rows.map((row) => row.cells.find((cell) => cell.metric.id === metric)?.observations ?? [])
 
-type Observation = Cell['observations'][number]
-
-/** The largest number of a row, if bars can compare its numbers: they have one unit, and are not ranks. */
+/** The largest number of a metric, if bars can compare its numbers: they have one unit, and are not ranks. */
 export function largestOf(observations: readonly Observation[]): number | null {
   const units = new Set(observations.map(({ unit }) => unit))
   // One bar alone compares nothing, and a greater rank is not a greater thing.
-  const isComparable = units.size === 1 && observations.length > 1 && !observations.some(isPlace)
-  return isComparable ? Math.max(...observations.map(sizeOf)) : null
+  const hasBars = units.size === 1 && observations.length > 1 && !observations.some(isPlace)
+  return hasBars ? Math.max(...observations.map(sizeOf)) : null
 }
 
-function CellView({ cell, largest }: { readonly cell: Cell | undefined; readonly largest: number | null }): ReactNode {
-  const intl = useIntl()
-  const missing = useMissingId()
-  if (!cell || cell.observations.length === 0)
-    return (
+/** Periods of a metric that are shown before one asks for all. */
+const LATEST = 3
+
+/** The only row of a metric that none of the entities has a number of. */
+const UNKNOWN: Period = { key: '', cells: [] }
+
+/** A row for each of the latest periods of a metric, the others on demand. */
+function MetricRows({ metric, numbers }: MetricRowsProps): ReactNode {
+  const [isOpen, setOpen] = useState(false)
+  const periods = periodsOf(numbers)
+  // A single row more is shown rather than hidden behind a button of its size.
+  const earlier = periods.length > LATEST + 1 ? periods.length - LATEST : 0
+  const shown = isOpen || earlier === 0 ? periods : periods.slice(0, LATEST)
+  const largest = largestOf(numbers.flat())
+  return (
+    <tbody data-metric={metric.id}>
+      {(shown.length > 0 ? shown : [UNKNOWN]).map((period, index) => (
+        <tr key={period.key}>
+          {index === 0 && (
+            <th scope="rowgroup" rowSpan={shown.length || 1} title={metric.description ?? ''}>
+              {metric.name}
+              <Unlike periods={periods} />
+              {earlier > 0 && (
+                <button type="button" className="link" onClick={() => setOpen(!isOpen)}>
+                  <FormattedMessage id={isOpen ? 'compare.latest' : 'compare.earlier'} values={{ count: earlier }} />
+                </button>
+              )}
+            </th>
+          )}
+          {numbers.map((all, at) => {
+            if (all.length === 0) return index === 0 && <Missing key={at} rowSpan={shown.length || 1} />
+            const observations = period.cells[at] ?? []
+            return observations.length === 0 ? (
+              <NoneThen key={at} period={period.key} />
+            ) : (
+              <CellView key={at} observations={observations} largest={largest} />
+            )
+          })}
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
+interface MetricRowsProps {
+  readonly metric: Metric
+  /** The numbers of each entity. */
+  readonly numbers: readonly (readonly Observation[])[]
+}
+
+/** That no two entities have a number of the same year. */
+function Unlike({ periods }: { readonly periods: readonly Period[] }): ReactNode {
+  if (periods.length < 2 || isComparable(periods)) return null
+  return (
+    <span className="about unlike">
+      <FormattedMessage id="compare.dates" />
+    </span>
+  )
+}
+
+/** That an entity has no number of a metric. */
+function Missing({ rowSpan }: { readonly rowSpan: number }): ReactNode {
+  return (
+    <td className="numeric" rowSpan={rowSpan}>
       <span className="missing">
-        <FormattedMessage id={missing} />
+        <FormattedMessage id={useMissingId()} />
       </span>
-    )
-  return cell.observations.map((one) => (
-    <div key={one.id} className="cell">
-      <NumberText observation={one} />
-      {one.period && <span className="about"> {periodText(intl, one.period)}</span>}
-      <Doubt stance={one.stance} confidence={one.confidence} />
-      {largest !== null && largest > 0 && <NumberBar observation={one} largest={largest} />}
-      <Citations citations={one.citations} />
-    </div>
-  ))
+    </td>
+  )
+}
+
+/** That an entity has numbers of a metric, none of them of this period. */
+function NoneThen({ period }: { readonly period: string }): ReactNode {
+  const intl = useIntl()
+  return (
+    <td className="numeric">
+      <span className="missing" aria-hidden="true">
+        –
+      </span>
+      <span className="visually-hidden">
+        <FormattedMessage id="compare.none-then" values={{ period: period && periodText(intl, period) }} />
+      </span>
+    </td>
+  )
+}
+
+function CellView({ observations, largest }: CellProps): ReactNode {
+  const intl = useIntl()
+  return (
+    <td className="numeric">
+      {observations.map((one) => (
+        <div key={one.id} className="cell">
+          <NumberText observation={one} />
+          {one.period && <span className="about"> {periodText(intl, one.period)}</span>}
+          <Doubt stance={one.stance} confidence={one.confidence} />
+          {largest !== null && largest > 0 && <NumberBar observation={one} largest={largest} />}
+          <Citations citations={one.citations} />
+        </div>
+      ))}
+    </td>
+  )
+}
+
+interface CellProps {
+  readonly observations: readonly Observation[]
+  readonly largest: number | null
 }
