@@ -27,13 +27,13 @@ export function checkHearsay(
         severity: 'error' as const,
         check: 'hearsay source',
         id,
-        message: `has ${confidence.toLowerCase()} confidence, but rests on ${(cited ?? []).join(', ')} alone: cite a better page, or lower it to LOW`,
+        message: `has ${confidence.toLowerCase()} confidence, but rests on ${[...new Set(cited)].join(', ')} alone: cite a better page, or lower it to LOW`,
       })),
     ...entities.filter(restsOnHearsay).map(({ id, sources: cited }) => ({
       severity: 'warning' as const,
       check: 'entity from hearsay',
       id,
-      message: `is cited from ${(cited ?? []).join(', ')} alone`,
+      message: `is cited from ${[...new Set(cited)].join(', ')} alone`,
     })),
   ]
 }
