@@ -1,8 +1,6 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { keepPreviousData, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { print } from 'graphql/language/printer.js'
-import { visit } from 'graphql/language/visitor.js'
 import { createContext, useContext } from 'react'
+import type { TypedDocumentString } from '../generated/graphql.js'
 import { addressOf } from '../state/base-path.js'
 
 /** An answer that cannot be shown: the server's own sentence, or why there is no answer. */
@@ -39,12 +37,8 @@ interface Body<Data> {
   readonly extensions?: { readonly hints?: readonly Hint[] }
 }
 
-/** A document, or its text where it is made from the ontology. */
-export type Question<Data, Variables> = TypedDocumentNode<Data, Variables> | string
-
-/** The text of a question, as the playground shows it. */
-export const textOf = (question: Question<unknown, never>): string =>
-  typeof question === 'string' ? question : print(question)
+/** The text of an operation; with types, unless it is made from the ontology. */
+export type Question<Data, Variables> = TypedDocumentString<Data, Variables> | string
 
 /** Fetches from the server. Throws an `AskError` if it cannot be reached. */
 export const reach = (address: string, options: RequestInit): Promise<Response> =>
@@ -74,20 +68,19 @@ export async function ask<Data, Variables>(
   const response = await reach(addressOf('/graphql'), {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-    body: JSON.stringify({ query: textOf(question), variables }),
+    body: JSON.stringify({ query: question, variables }),
     ...(signal && { signal }),
   })
   return answerIn(response)
 }
 
-/** Fields that the ontology has nothing for; an operation that is written for all ontologies is asked without them. */
-export const AbsentFields = createContext<ReadonlySet<string>>(new Set())
+/** Leaves out of an operation that is written for all ontologies what this one has nothing for. */
+export const Fitting = createContext<(text: string) => string>((text) => text)
 
-/** A question as the ontology of this graph can answer it. */
-export function useFitting<Data, Variables>(question: Question<Data, Variables>): Question<Data, Variables> {
-  const absent = useContext(AbsentFields)
-  if (absent.size === 0 || typeof question === 'string') return question
-  return visit(question, { Field: ({ name }) => (absent.has(name.value) ? null : undefined) })
+/** The text of a question as the ontology of this graph can answer it. */
+export function useFitting(question: Question<unknown, never>): string {
+  const fit = useContext(Fitting)
+  return typeof question === 'string' ? question : fit(question.toString())
 }
 
 /** Asks the API, and keeps the last answer on the page until the next one is there. `enabled: false` waits. */
@@ -98,8 +91,8 @@ export function useAnswer<Data, Variables>(
 ): UseQueryResult<Answer<Data>, AskError> {
   const fitting = useFitting(question)
   return useQuery<Answer<Data>, AskError>({
-    queryKey: [textOf(fitting), variables],
-    queryFn: ({ signal }) => ask(fitting, variables, signal),
+    queryKey: [fitting, variables],
+    queryFn: ({ signal }) => ask<Data, Variables>(fitting, variables, signal),
     enabled,
     placeholderData: keepPreviousData,
   })

@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
 import { graphql } from '../generated/gql.js'
 import type { KindRole, Language, OntologyQuery } from '../generated/graphql.js'
 import { useSettings } from '../state/settings.js'
-import { AbsentFields, useAnswer } from './ask.js'
+import { Fitting, useAnswer } from './ask.js'
 import { Problem } from '../views/problem.js'
 import { Waiting } from '../views/waiting.js'
 
@@ -158,8 +159,21 @@ export function useNameLanguage(): Language | null {
   return data?.data.model.languages.find((one) => one === nameLanguage) ?? null
 }
 
-/** Fields of the explorer's operations that not every ontology has. */
-const [NONE, WITHOUT_CHANNELS] = [new Set<string>(), new Set(['channel'])]
+/** Fields of the explorer's operations that an ontology without channels does not have. */
+const CHANNELS = new Set(['channel'])
+
+/** How questions are made to fit an ontology; null until that is loaded. What few ontologies need is loaded for them alone. */
+function useFit(ontology: Ontology | null): ((text: string) => string) | null {
+  const { data } = useQuery({
+    queryKey: ['fit-question'],
+    queryFn: async () => (await import('./fit-question.js')).without(CHANNELS),
+    enabled: ontology !== null && !ontology.hasChannels,
+    staleTime: Infinity,
+  })
+  return ontology?.hasChannels ? asItIs : (data ?? null)
+}
+
+const asItIs = (text: string): string => text
 
 /** Reads the ontology once for each language, before anything that needs its words is shown. */
 export function OntologyProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -168,12 +182,13 @@ export function OntologyProvider({ children }: { readonly children: ReactNode })
   const { data, error: failure } = useAnswer(ONTOLOGY, { language }, { enabled: languages.isSuccess })
   const error = languages.error ?? failure
   const ontology = useMemo(() => (data ? ontologyOf(data.data.model) : null), [data])
+  const fit = useFit(ontology)
   if (error) return <Problem error={error} />
-  if (!ontology) return <Waiting />
+  if (!ontology || !fit) return <Waiting />
   return (
-    <AbsentFields value={ontology.hasChannels ? NONE : WITHOUT_CHANNELS}>
+    <Fitting value={fit}>
       <OntologyContext value={ontology}>{children}</OntologyContext>
-    </AbsentFields>
+    </Fitting>
   )
 }
 

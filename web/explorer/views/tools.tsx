@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { textOf, useFitting, type Question } from '../api/ask.js'
+import { useFitting, type Question } from '../api/ask.js'
 import { useOntology } from '../api/ontology.js'
 import { addressOf } from '../state/base-path.js'
 import { copyText } from './copy-text.js'
@@ -73,7 +73,7 @@ export function Tools({
   }
   return (
     <section className="tools" aria-label={intl.formatMessage({ id: 'tools.label' })}>
-      <a href={playgroundAddress(textOf(question), variables)}>GraphQL</a>
+      <a href={playgroundAddress(question, variables)}>GraphQL</a>
       {table && (
         <button
           type="button"
@@ -103,7 +103,7 @@ export function Tools({
       {picture && !hasFiles && (
         <GraphFiles
           name={name}
-          question={textOf(question)}
+          question={question}
           variables={variables}
           onFailure={() => say('tools.not-made')}
         />
