@@ -23,15 +23,30 @@ export function usePositions(whole: Part | null, pinned: Positions): Positions |
   }, [whole])
   useEffect(() => {
     if (!whole || !isLarge || !first) return
-    const worker = new Worker(new URL('./layout-worker.js', import.meta.url), { type: 'module' })
-    worker.onmessage = ({ data }: MessageEvent<Positions>) => {
-      last.current = data
-      setPlaced({ of: whole, positions: data })
-      worker.terminate()
+    let worker: Worker | undefined
+    // The first picture has the processor for itself.
+    const cancel = afterPaint(() => {
+      worker = new Worker(new URL('./layout-worker.js', import.meta.url), { type: 'module' })
+      worker.onmessage = ({ data }: MessageEvent<Positions>) => {
+        last.current = data
+        setPlaced({ of: whole, positions: data })
+        worker?.terminate()
+      }
+      const task: LayoutTask = { nodes: whole.nodes, links: whole.links, before: first, pinned: pinnedNow.current }
+      worker.postMessage(task)
+    })
+    return () => {
+      cancel()
+      worker?.terminate()
     }
-    const task: LayoutTask = { nodes: whole.nodes, links: whole.links, before: first, pinned: pinnedNow.current }
-    worker.postMessage(task)
-    return () => worker.terminate()
   }, [whole, isLarge, first])
   return placed && placed.of === whole ? placed.positions : first
+}
+
+/** Calls `work` once what the page shows now is painted; the result calls it off. */
+function afterPaint(work: () => void): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(work)
+  })
+  return () => cancelAnimationFrame(frame)
 }
