@@ -6,7 +6,8 @@ import { openGraph, type Graph } from '../src/graph.js'
 import { importFiles } from '../src/import/import.js'
 import type { Attribute, Kind, RelationTypeModel } from '../src/ontology/model.js'
 import { checkQuality, type QualityReport } from '../src/quality/quality.js'
-import { describeKinds, describeRelationTypes, describeMetrics } from '../src/rooms/ontology/ontology.js'
+import { describeMetrics, kindCounts, relationTypeCounts } from '../src/rooms/ontology/ontology.js'
+import { loadTopology } from '../src/topology/load-topology.js'
 
 // Writes docs/data-dictionary.md from the ontology and the seed: `npm run dictionary`.
 
@@ -28,12 +29,10 @@ try {
 }
 
 async function dictionary({ engine, model }: Graph): Promise<string> {
-  const kinds = await describeKinds(engine, model)
-  const types = await describeRelationTypes(engine, model)
+  const entities = await kindCounts(engine)
+  const relations = relationTypeCounts(await loadTopology(engine, model))
   const metrics = await describeMetrics(engine, model)
   const { coverage } = await checkQuality(engine, model)
-  const kindCounts = new Map(kinds.map(({ typeName, count }) => [typeName, count]))
-  const typeCounts = new Map(types.map(({ type, count }) => [type, count]))
   return [
     '# Data dictionary',
     '',
@@ -42,12 +41,12 @@ async function dictionary({ engine, model }: Graph): Promise<string> {
     ...coverageSection(coverage),
     '## Kinds',
     '',
-    ...[...model.kinds.values()].flatMap((kind) => kindSection(kind, kindCounts.get(kind.name) ?? 0)),
+    ...[...model.kinds.values()].flatMap((kind) => kindSection(kind, entities.get(kind.value) ?? 0)),
     '## Relation types',
     '',
     '| type | from → to | meaning | weight | relations |',
     '| --- | --- | --- | --- | --- |',
-    ...[...model.relationTypes.values()].map((type) => relationRow(type, typeCounts.get(type.name) ?? 0)),
+    ...[...model.relationTypes.values()].map((type) => relationRow(type, relations.get(type.name) ?? 0)),
     '',
     '## Metrics',
     '',

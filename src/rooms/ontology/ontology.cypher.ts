@@ -37,10 +37,3 @@ export const countsByKind = (): Statement<{ kind: string; size: number }> => ({
   name: 'ontology.countsByKind',
   cypher: `MATCH (n:${LABELS.entity}) RETURN n.kind AS kind, count(n) AS size ORDER BY kind`,
 })
-
-/** The number of relations of each type that has any; what is stored to answer faster has no `type`. */
-export const countsByRelationType = (): Statement<{ type: string; size: number }> => ({
-  name: 'ontology.countsByRelationType',
-  cypher: `MATCH (:${LABELS.entity})-[r]->(:${LABELS.entity}) WHERE r.type IS NOT NULL
-    RETURN type(r) AS type, count(r) AS size ORDER BY type`,
-})

@@ -3,6 +3,8 @@ import { metricName, type Metric } from './metrics.js'
 import type { DatasetRow } from './ontology.cypher.js'
 import type { GraphQLResolveInfo } from 'graphql'
 import {
+  countOfKind,
+  countOfRelationType,
   describeAttributes,
   describeEnums,
   describeKinds,
@@ -33,9 +35,8 @@ export const ontologyResolvers = {
   OntologyModel: {
     queries: (_model: unknown, _args: unknown, { questions }: Context, { schema }: GraphQLResolveInfo) =>
       questions.isAll ? ABOUT_QUESTIONS : Object.keys(schema.getQueryType()?.getFields() ?? {}),
-    kinds: (_model: unknown, _args: unknown, { engine, model }: Context) => describeKinds(engine, model),
-    relationTypes: (_model: unknown, _args: unknown, { engine, model }: Context) =>
-      describeRelationTypes(engine, model),
+    kinds: (_model: unknown, _args: unknown, { model }: Context) => describeKinds(model),
+    relationTypes: (_model: unknown, _args: unknown, { model }: Context) => describeRelationTypes(model),
     languages: (_model: unknown, _args: unknown, { model }: Context) => model.languages,
     enums: (_model: unknown, _args: unknown, { model }: Context) => describeEnums(model),
     metrics: (_model: unknown, _args: unknown, { engine, model }: Context) => describeMetrics(engine, model),
@@ -44,6 +45,7 @@ export const ontologyResolvers = {
     engine: async (_model: unknown, _args: unknown, { engine }: Context) => (await engine.health()).name,
   },
   KindModel: {
+    count: (kind: DescribedKind, _args: unknown, context: Context) => countOfKind(kind, context),
     label: ({ of }: DescribedKind, { language }: InLanguage, { model }: Context) =>
       labelFor(of.labels, of.name, language, model),
     pluralLabel: ({ of }: DescribedKind, { language }: InLanguage, { model }: Context) =>
@@ -60,6 +62,7 @@ export const ontologyResolvers = {
       labelFor(labels, name, language, model),
   },
   RelationTypeModel: {
+    count: (type: DescribedRelationType, _args: unknown, context: Context) => countOfRelationType(type, context),
     roles: rolesOfRelationType,
     label: ({ of }: DescribedRelationType, { language }: InLanguage, { model }: Context) =>
       labelFor(of.labels, of.name, language, model),

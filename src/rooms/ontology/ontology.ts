@@ -4,27 +4,25 @@ import type { Attribute, EnumModel, Kind, Model, RelationField, RelationTypeMode
 import { SEED_DATASET } from '../../ontology/layout.js'
 import { constantOf } from '../../ontology/naming.js'
 import { listMetrics } from './metrics.js'
-import { allDatasets, countsByKind, countsByRelationType } from './ontology.cypher.js'
+import type { Context } from '../../request/context.js'
+import type { Topology } from '../../topology/topology.js'
+import { allDatasets, countsByKind } from './ontology.cypher.js'
 
 type Reader = Pick<GraphEngine, 'read' | 'health'>
 
-/** The kinds of the ontology with the number of entities of each. */
-export async function describeKinds(engine: Reader, model: Model) {
-  const counts = new Map((await engine.read(countsByKind())).map(({ kind, size }) => [kind, size]))
-  return [...model.kinds.values()].map((kind) => ({
+/** The kinds of the ontology. */
+export const describeKinds = (model: Model) =>
+  [...model.kinds.values()].map((kind) => ({
     kind: kind.value,
     typeName: kind.name,
     description: kind.description,
     singular: kind.singular,
     plural: kind.plural,
-    count: counts.get(kind.value) ?? 0,
     of: kind,
   }))
-}
 
-/** The relation types of the ontology with the number of relations of each. */
-export async function describeRelationTypes(engine: Reader, model: Model) {
-  const counts = new Map((await engine.read(countsByRelationType())).map(({ type, size }) => [type, size]))
+/** The relation types of the ontology. */
+export function describeRelationTypes(model: Model) {
   const kindValues = (names: readonly string[]) => names.map((name) => model.kinds.get(name)?.value)
   return [...model.relationTypes.values()].map((type) => ({
     type: type.name,
@@ -33,9 +31,34 @@ export async function describeRelationTypes(engine: Reader, model: Model) {
     to: kindValues(type.to),
     weight: type.weight,
     symmetric: type.symmetric,
-    count: counts.get(type.name) ?? 0,
     of: type,
   }))
+}
+
+/** The number of entities of each kind that has any. */
+export async function kindCounts(engine: Pick<GraphEngine, 'read'>): Promise<ReadonlyMap<string, number>> {
+  return new Map((await engine.read(countsByKind())).map(({ kind, size }) => [kind, size]))
+}
+
+/** The number of relations of each type that has any. An engine would have to look at every relation of the graph. */
+export function relationTypeCounts({ relationTypes }: Topology): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const type of relationTypes) counts.set(type, (counts.get(type) ?? 0) + 1)
+  return counts
+}
+
+/** The number of entities of a kind; kept for each version of the graph. */
+export async function countOfKind({ kind }: DescribedKind, context: Pick<Context, 'ofGraph'>): Promise<number> {
+  return (await context.ofGraph('ontology/kinds', kindCounts)).get(kind) ?? 0
+}
+
+/** The number of relations of a type; kept, likewise. */
+export async function countOfRelationType(
+  { type }: DescribedRelationType,
+  context: Pick<Context, 'ofTopology'>,
+): Promise<number> {
+  const counts = await context.ofTopology('ontology/relationTypes', (_engine, topology) => relationTypeCounts(topology))
+  return counts.get(type) ?? 0
 }
 
 /** A kind as `model` answers it. */

@@ -45,12 +45,10 @@ const ONTOLOGY = graphql(`
         description
         symmetric
         weight
-        count
         from
         to
         label(language: $language)
         inverseLabel(language: $language)
-        symmetric
       }
       enums {
         name
