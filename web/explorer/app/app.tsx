@@ -1,12 +1,13 @@
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { OntologyProvider } from '../api/ontology.js'
+import { loaded } from '../views/loaded.js'
 import { Waiting } from '../views/waiting.js'
 import { Frame } from './frame.js'
 import { Guard } from './guard.js'
 
 const page = (load: () => Promise<{ readonly Page: () => ReactNode }>) =>
-  lazy(() => load().then(({ Page }) => ({ default: Page })))
+  loaded(() => load().then(({ Page }) => Page), Waiting)
 
 const Home = page(() => import('../pages/home/home.js'))
 const Search = page(() => import('../pages/search/search.js'))
@@ -31,27 +32,25 @@ export function App(): ReactNode {
     <OntologyProvider>
       <Frame>
         <Guard of={location}>
-          <Suspense fallback={<Waiting />}>
-            <Switch>
-              <Route path="/" component={Home} />
-              <Route path="/search" component={Search} />
-              <Route path="/e/" component={NotFound} />
-              <Route path="/source/" component={NotFound} />
-              <Route path="/e/*" component={Profile} />
-              <Route path="/graph" component={Graph} />
-              <Route path="/paths" component={Paths} />
-              <Route path="/flows" component={Flows} />
-              <Route path="/compare" component={Compare} />
-              <Route path="/timeline" component={Timeline} />
-              <Route path="/map" component={MapPage} />
-              <Route path="/q" component={Questions} />
-              <Route path="/q/:name" component={QuestionPage} />
-              <Route path="/sources" component={Sources} />
-              <Route path="/source/*" component={SourcePage} />
-              <Route path="/gaps" component={Gaps} />
-              <Route component={NotFound} />
-            </Switch>
-          </Suspense>
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/search" component={Search} />
+            <Route path="/e/" component={NotFound} />
+            <Route path="/source/" component={NotFound} />
+            <Route path="/e/*" component={Profile} />
+            <Route path="/graph" component={Graph} />
+            <Route path="/paths" component={Paths} />
+            <Route path="/flows" component={Flows} />
+            <Route path="/compare" component={Compare} />
+            <Route path="/timeline" component={Timeline} />
+            <Route path="/map" component={MapPage} />
+            <Route path="/q" component={Questions} />
+            <Route path="/q/:name" component={QuestionPage} />
+            <Route path="/sources" component={Sources} />
+            <Route path="/source/*" component={SourcePage} />
+            <Route path="/gaps" component={Gaps} />
+            <Route component={NotFound} />
+          </Switch>
         </Guard>
       </Frame>
     </OntologyProvider>

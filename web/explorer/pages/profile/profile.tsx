@@ -1,4 +1,4 @@
-import { Fragment, lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { Fragment, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
@@ -12,6 +12,7 @@ import { KindMark, useHref } from '../../views/entity-link.js'
 import { FilterNote, useEmptyId } from '../../views/filter-note.js'
 import { inOneLine } from '../../views/isolated.js'
 import { lifeLegend } from '../../views/legends.js'
+import { loaded } from '../../views/loaded.js'
 import { ownNumberText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
@@ -28,8 +29,8 @@ import { schoolFields } from './schools.js'
 import { Unknown } from './unknown.js'
 
 // These draw pictures with libraries of their own, which a profile without them need not load.
-const Chain = lazy(() => import('./chain.js').then((part) => ({ default: part.Chain })))
-const Exchanges = lazy(() => import('./exchanges.js').then((part) => ({ default: part.Exchanges })))
+const Chain = loaded(() => import('./chain.js').then((part) => part.Chain), Reserved)
+const Exchanges = loaded(() => import('./exchanges.js').then((part) => part.Exchanges), Reserved)
 
 /** The profile of the entity in the address. */
 export function Page(): ReactNode {
@@ -69,9 +70,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
         <div className="profile-facts">
           <LifeLine entity={entity} kind={kind} picture={life} />
           {/* What is below keeps its place while the script of the picture comes, and then its answer. */}
-          <Suspense fallback={<Reserved />}>
-            <Pictures entity={entity} />
-          </Suspense>
+          <Pictures entity={entity} />
           <Relations entity={entity} kind={kind} />
         </div>
         <aside className="profile-aside">

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
@@ -6,6 +6,7 @@ import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useUrlChoice } from '../../state/url-choice.js'
 import { FilterNote, useEmptyId } from '../../views/filter-note.js'
 import { Problem } from '../../views/problem.js'
+import { loaded } from '../../views/loaded.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { AnswerTable } from './answer-table.js'
@@ -15,7 +16,7 @@ import { legendOf } from './legend.js'
 import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from './question-data.js'
 import { comparisonIn, rowsIn } from './shapes.js'
 
-const NotFound = lazy(() => import('../not-found/not-found.js').then(({ Page: page }) => ({ default: page })))
+const NotFound = loaded(() => import('../not-found/not-found.js').then(({ Page: page }) => page), Waiting)
 
 /** A saved question: its form, its answer in its view and as a table, and its files. */
 export function Page(): ReactNode {
