@@ -10,7 +10,7 @@ import { listIn } from '../../state/listed.js'
 import { barPicture, type BarGroup } from '../../views/bar-picture.js'
 import { EntityField, MOST_ENTITIES, NothingKnown } from '../../views/entity-field.js'
 import { doubtText } from '../../views/fact.js'
-import { useMissingId } from '../../views/filter-note.js'
+import { useEmptyId, useMissingId } from '../../views/filter-note.js'
 import { dropped } from '../../views/kept-focus.js'
 import { numberText, sizeOf, unitText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
@@ -19,8 +19,8 @@ import { Waiting } from '../../views/waiting.js'
 import { CompareBeginnings } from './beginnings.js'
 import { barOf } from './bars.js'
 import { MetricPicker } from './metric-picker.js'
-import { largestOf, NumbersTable, numbersOf, type Observation, type Row } from './numbers-table.js'
-import { isComparable, periodsOf } from './periods.js'
+import { comparableFirst, largestOf, NumbersTable, numbersOf, type Observation, type Row } from './numbers-table.js'
+import { periodsOf } from './periods.js'
 import { Ranking } from './ranking.js'
 
 const COMPARE = graphql(`
@@ -162,6 +162,7 @@ function Comparison({
   const { filter } = useFacts()
   const intl = useIntl()
   const missing = intl.formatMessage({ id: useMissingId() })
+  const none = useEmptyId('compare.none')
   const variables = {
     entities: of.map((id) => ({ id })),
     metrics: metrics.length > 0 ? [...metrics] : null,
@@ -172,18 +173,16 @@ function Comparison({
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
   const { rows } = data.data.compare
-  // What can be compared comes first: numbers that most of the entities have, of the same year.
-  const shown = data.data.compare.metrics
-    .map((metric) => ({ ...metric, numbers: numbersOf(rows, metric.id) }))
-    .map((metric) => ({
-      ...metric,
-      known: metric.numbers.filter(({ length }) => length > 0).length,
-      fit: Number(isComparable(periodsOf(metric.numbers))),
-    }))
-    .filter((metric) => metrics.length > 0 || metric.known > 0)
-    .sort((a, b) => b.known - a.known || b.fit - a.fit)
+  const shown = comparableFirst(rows, data.data.compare.metrics).filter(
+    ({ id }) => metrics.length > 0 || numbersOf(rows, id).some(({ length }) => length > 0),
+  )
   return (
     <>
+      {shown.length === 0 && (
+        <p className="empty" role="status">
+          <FormattedMessage id={none} />
+        </p>
+      )}
       <NumbersTable rows={rows} metrics={shown} />
       <Tools
         question={COMPARE}

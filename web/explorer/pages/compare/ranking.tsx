@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import { useAnswers } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
@@ -17,7 +17,10 @@ import { Waiting } from '../../views/waiting.js'
 import { barOf } from './bars.js'
 import { rankingQuestions, type RankedNumber, type RankingData } from './ranking-question.js'
 
-/** Everybody with a number, the largest first; a first rank before a second. Units are never mixed in one order. */
+/**
+ * Everybody with a number, the largest first; a first rank before a second. Units are never mixed in one order, nor are
+ * ranks of different dates.
+ */
 export function Ranking({ metrics }: { readonly metrics: readonly string[] }): ReactNode {
   const language = useNameLanguage()
   const { filter } = useFacts()
@@ -45,10 +48,10 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
       <p className="about">
         <FormattedMessage id="compare.ranking" values={{ shown: nodes.length, total: totalCount }} />
       </p>
-      {groups.map(({ key, metric, unit, rows }) => (
+      {groups.map(({ key, rows, ...group }) => (
         <section key={key} className="ranked">
           <h2>
-            {nameOf(metric)} <span className="count">{unitText(intl, unit, 2)}</span>
+            {nameOf(group.metric)} <span className="count">{headOf(group, intl)}</span>
           </h2>
           <Rows rows={rows} />
           {!rows.some(isPlace) && <BarKey observations={rows} />}
@@ -60,8 +63,8 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
         cite={metrics.map(nameOf).join(', ')}
         picture={() =>
           barPicture(
-            groups.map(({ metric, unit, rows }) => ({
-              title: `${nameOf(metric)} ${unitText(intl, unit, 2)}`,
+            groups.map(({ rows, ...group }) => ({
+              title: `${nameOf(group.metric)} ${headOf(group, intl)}`,
               bars: rows.map((one) => barOf(one.subject.name, one, largestIn(rows), intl)),
             })),
           )
@@ -116,15 +119,36 @@ function Rows({ rows }: { readonly rows: readonly RankedNumber[] }): ReactNode {
   )
 }
 
-/** The numbers of one metric in one unit each. */
-function groupsOf(nodes: readonly RankedNumber[]) {
-  const groups = new Map<string, { key: string; metric: string; unit: string | null; rows: RankedNumber[] }>()
+interface Group {
+  readonly key: string
+  readonly metric: string
+  readonly unit: string | null
+  /** The date that ranks are of; null for other numbers. */
+  readonly period: string | null
+  readonly rows: RankedNumber[]
+}
+
+/** What stands beside the name of the metric: the date of ranks, the unit of other numbers. */
+const headOf = ({ unit, period }: Omit<Group, 'key' | 'rows'>, intl: IntlShape): string =>
+  period ? periodText(intl, period) : unitText(intl, unit, 2)
+
+/** The numbers of one metric in one unit each, ranks also of one date each, the latest first. */
+function groupsOf(nodes: readonly RankedNumber[]): Group[] {
+  const groups = new Map<string, Group>()
   for (const one of nodes) {
-    const key = `${one.metric} ${one.unit ?? ''}`
-    const group = groups.get(key) ?? { key, metric: one.metric, unit: one.unit ?? null, rows: [] }
+    const period = isPlace(one) ? (one.period ?? null) : null
+    const key = [one.metric, one.unit, period].join(' ')
+    const group = groups.get(key) ?? { key, metric: one.metric, unit: one.unit ?? null, period, rows: [] }
     group.rows.push(one)
     groups.set(key, group)
   }
   for (const { rows } of groups.values()) if (rows.some(isPlace)) rows.sort((a, b) => sizeOf(a) - sizeOf(b))
-  return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length)
+  const countOf = (metric: string): number => nodes.filter((one) => one.metric === metric).length
+  return [...groups.values()].sort(
+    (a, b) =>
+      countOf(b.metric) - countOf(a.metric) ||
+      a.metric.localeCompare(b.metric) ||
+      (b.period ?? '').localeCompare(a.period ?? '') ||
+      b.rows.length - a.rows.length,
+  )
 }
