@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createIntl } from 'react-intl'
 import { describe, expect, it } from 'vitest'
 import { sizeText } from '../../web/explorer/views/number.js'
@@ -62,6 +63,27 @@ describeInBrowser('published numbers', {}, (open) => {
     }
     const years = lists.filter(({ title }) => title.includes('THE')).map(({ title }) => /\d{4}$/.exec(title)![0])
     expect(years).toEqual([...years].sort().reverse())
+  })
+
+  it('a file of numbers has a row for each, which a spreadsheet can count with', async () => {
+    const { page } = await open('/compare?of=city:paris,city:beijing&metrics=ai-companies')
+    await page.locator('.compare .number').first().waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.tools').getByRole('button', { name: 'CSV', exact: true }).click(),
+    ])
+    const [head, ...rows] = readFileSync(await download.path(), 'utf8').split('\r\n')
+    expect(head).toBe('metric,id,name,value,min,max,qualifier,unit,period,rank,stance,confidence,sources')
+    expect(rows).toHaveLength((await page.locator('.compare .number').count()) + 1)
+    expect(rows[0]).toBe('AI companies,city:paris,Paris,,,,,,,,,,')
+    expect(rows).toContain('AI companies,city:beijing,Beijing,2400,,,EXACTLY,companies,,,DISPUTED,HIGH,ma-2026')
+  })
+
+  it('a profile with numbers does not say that the chosen source says nothing', async () => {
+    const { page } = await open('/e/city:beijing?sources=ma-2026&stances=disputed')
+    await page.locator('.numbers tr').first().waitFor()
+    await page.locator('.profile-facts .empty').waitFor()
+    expect(await page.locator('main').innerText()).not.toContain('says nothing about this')
   })
 
   it('entities of which nobody published a number get a sentence', async () => {

@@ -20,6 +20,14 @@ describe('numbers side by side', () => {
     ])
   })
 
+  it('stand by their latest date, whether others have it or not', () => {
+    expect(rows(cellsOf(['2025-09', '2025-03', '2020'], ['2025-03'])).map(([key]) => key)).toEqual([
+      '2025',
+      '2025-03',
+      '2020',
+    ])
+  })
+
   it('stand in one row by their year otherwise, the latest first and the undated last', () => {
     const cells = cellsOf(['2025-01-01', '2023'], ['2025-09', null], ['2016/2020'])
     expect(rows(cells)).toEqual([

@@ -18,18 +18,26 @@ export function periodsOf(cells: readonly (readonly Observation[])[]): Period[] 
   const keyOf = ({ period }: Observation): string => (!period || isShared(period) ? (period ?? '') : yearsOf(period))
   const keys = new Set(cells.flatMap((observations) => observations.map(keyOf)))
   return [...keys]
-    .sort((a, b) => lastYearOf(b).localeCompare(lastYearOf(a)) || b.localeCompare(a))
     .map((key) => ({ key, cells: cells.map((observations) => observations.filter((one) => keyOf(one) === key)) }))
+    .map((row) => ({ ...row, last: latestOf(row.cells) }))
+    .sort((a, b) => b.last.localeCompare(a.last) || b.key.localeCompare(a.key))
 }
 
-/** Whether numbers of two or more entities stand side by side in any of the periods. */
-export const isComparable = (periods: readonly Period[]): boolean =>
-  periods.some(({ cells }) => cells.filter(({ length }) => length > 0).length > 1)
+/** The latest date of some numbers, or the latest end of a stretch; empty if none is known. */
+const latestOf = (cells: Period['cells']): string =>
+  cells
+    .flat()
+    .map(({ period }) => period?.split('/').at(-1) ?? '')
+    .reduce((a, b) => (a > b ? a : b), '')
 
 /** Everything in one row, the latest first. */
 export const inOneRow = (periods: readonly Period[]): Period[] => [
   { key: '', cells: periods[0]?.cells.map((_, at) => periods.flatMap(({ cells }) => cells[at] ?? [])) ?? [] },
 ]
+
+/** Whether numbers of two or more entities stand side by side in any of the periods. */
+export const isComparable = (periods: readonly Period[]): boolean =>
+  periods.some(({ cells }) => cells.filter(({ length }) => length > 0).length > 1)
 
 /** Whether two or more entities have numbers, but never of the same date. */
 export const isUnlike = (periods: readonly Period[]): boolean =>
@@ -44,5 +52,3 @@ function yearsOf(period: string): string {
 }
 
 const yearOf = (date: string): string => /^-?\d+/.exec(date)?.[0] ?? date
-
-const lastYearOf = (key: string): string => yearOf(key.split('/').at(-1) ?? '')

@@ -9,12 +9,13 @@ import { periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
 import { useMissingId } from '../../views/filter-note.js'
-import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
+import { isPlace, NumberText, sizeOf, unitText } from '../../views/number.js'
 import { BarKey, NumberBar } from '../../views/number-bar.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { barOf } from './bars.js'
+import { NUMBER_COLUMNS, numberRow } from './number-rows.js'
 import { rankingQuestions, type RankedNumber, type RankingData } from './ranking-question.js'
 
 /**
@@ -53,7 +54,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
           <h2>
             {nameOf(group.metric)} <span className="count">{headOf(group, intl)}</span>
           </h2>
-          <Rows rows={rows} />
+          <Rows rows={rows} isDated={group.period !== null} />
           {!rows.some(isPlace) && <BarKey observations={rows} />}
         </section>
       ))}
@@ -71,18 +72,8 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
         }
         hasFiles
         table={{
-          columns: ['id', 'name', 'metric', 'number', 'unit', 'period', 'stance'],
-          rows: groups.flatMap(({ rows }) =>
-            rows.map((one) => ({
-              id: one.subject.id,
-              name: one.subject.name,
-              metric: one.metric,
-              number: numberText(intl, one),
-              unit: one.unit ?? null,
-              period: one.period ?? null,
-              stance: one.stance,
-            })),
-          ),
+          columns: NUMBER_COLUMNS,
+          rows: groups.flatMap(({ metric, rows }) => rows.map((one) => numberRow(nameOf(metric), one.subject, one))),
         }}
       />
     </>
@@ -92,7 +83,13 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
 /** The largest of some numbers; 0 for ranks, of which bars would say nothing. */
 const largestIn = (rows: readonly RankedNumber[]): number => (rows.some(isPlace) ? 0 : Math.max(...rows.map(sizeOf)))
 
-function Rows({ rows }: { readonly rows: readonly RankedNumber[] }): ReactNode {
+interface RowsProps {
+  readonly rows: readonly RankedNumber[]
+  /** True if the heading has the date. */
+  readonly isDated: boolean
+}
+
+function Rows({ rows, isDated }: RowsProps): ReactNode {
   const intl = useIntl()
   const largest = largestIn(rows)
   return (
@@ -106,7 +103,7 @@ function Rows({ rows }: { readonly rows: readonly RankedNumber[] }): ReactNode {
             <td className="numeric">
               <NumberText observation={one} />
             </td>
-            <td className="about">{one.period && periodText(intl, one.period)}</td>
+            <td className="about">{!isDated && one.period && periodText(intl, one.period)}</td>
             <td>
               {largest > 0 && <NumberBar observation={one} largest={largest} />}
               <Doubt stance={one.stance} confidence={one.confidence} />
