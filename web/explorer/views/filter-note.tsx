@@ -17,7 +17,8 @@ export function FilterNote({ id }: { readonly id: string }): ReactNode {
 export function useEmptyId(withoutFilter: string): string {
   const { state, filter } = useFacts()
   if (!filter) return withoutFilter
-  return state.sources.length > 0 ? 'filter.empty.source' : 'filter.empty'
+  const hasOthers = state.asOf || state.stances.length > 0 || state.minConfidence
+  return state.sources.length > 0 && !hasOthers ? 'filter.empty.source' : 'filter.empty'
 }
 
 /** The same for one value that is not there. */

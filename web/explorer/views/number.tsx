@@ -11,14 +11,14 @@ export interface NumberData {
   readonly rank?: number | null
 }
 
-/** Beyond these sizes nobody counts digits: "112 billion", "3.8E25". */
-const [LONG, ASTRONOMIC] = [1e9, 1e16]
+/** Beyond these sizes nobody counts digits: "112 billion", "3.8E25"; a round number is told in words from a million on. */
+const [ROUND, LONG, ASTRONOMIC] = [1e6, 1e9, 1e16]
 
 /** A size as people say it. */
 export function sizeText(intl: IntlShape, number: number): string {
   if (Math.abs(number) >= ASTRONOMIC)
     return intl.formatNumber(number, { notation: 'scientific', maximumFractionDigits: 2 })
-  if (Math.abs(number) >= LONG)
+  if (Math.abs(number) >= LONG || (Math.abs(number) >= ROUND && number % 1e3 === 0))
     return intl.formatNumber(number, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 3 })
   return intl.formatNumber(number, { maximumFractionDigits: 6 })
 }
@@ -77,7 +77,7 @@ export function NumberText({ observation }: { readonly observation: NumberData }
       </span>
     )
   return (
-    <span className="number" title={typeof value === 'number' && value >= LONG ? intl.formatNumber(value) : undefined}>
+    <span className="number" title={typeof value === 'number' && value >= ROUND ? intl.formatNumber(value) : undefined}>
       {numberText(intl, observation)} {unitText(intl, unit, sizeOf(observation))}
       {typeof rank === 'number' && (
         <span className="about">

@@ -9,18 +9,17 @@ import { useFacts } from '../../state/facts.js'
 import { listIn } from '../../state/listed.js'
 import { barPicture, type BarGroup } from '../../views/bar-picture.js'
 import { EntityField, MOST_ENTITIES, NothingKnown } from '../../views/entity-field.js'
-import { doubtText } from '../../views/fact.js'
-import { useMissingId } from '../../views/filter-note.js'
+import { useEmptyId, useMissingId } from '../../views/filter-note.js'
 import { dropped } from '../../views/kept-focus.js'
-import { numberText, sizeOf, unitText } from '../../views/number.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { CompareBeginnings } from './beginnings.js'
 import { barOf } from './bars.js'
 import { MetricPicker } from './metric-picker.js'
-import { largestOf, NumbersTable, numbersOf, type Observation, type Row } from './numbers-table.js'
-import { isComparable, periodsOf } from './periods.js'
+import { comparableFirst, largestOf, NumbersTable, numbersOf, type Row } from './numbers-table.js'
+import { NUMBER_COLUMNS, numberRow } from './number-rows.js'
+import { periodsOf } from './periods.js'
 import { Ranking } from './ranking.js'
 
 const COMPARE = graphql(`
@@ -162,6 +161,7 @@ function Comparison({
   const { filter } = useFacts()
   const intl = useIntl()
   const missing = intl.formatMessage({ id: useMissingId() })
+  const none = useEmptyId('compare.none')
   const variables = {
     entities: of.map((id) => ({ id })),
     metrics: metrics.length > 0 ? [...metrics] : null,
@@ -172,18 +172,16 @@ function Comparison({
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
   const { rows } = data.data.compare
-  // What can be compared comes first: numbers that most of the entities have, of the same year.
-  const shown = data.data.compare.metrics
-    .map((metric) => ({ ...metric, numbers: numbersOf(rows, metric.id) }))
-    .map((metric) => ({
-      ...metric,
-      known: metric.numbers.filter(({ length }) => length > 0).length,
-      fit: Number(isComparable(periodsOf(metric.numbers))),
-    }))
-    .filter((metric) => metrics.length > 0 || metric.known > 0)
-    .sort((a, b) => b.known - a.known || b.fit - a.fit)
+  const shown = comparableFirst(rows, data.data.compare.metrics).filter(
+    ({ id }) => metrics.length > 0 || numbersOf(rows, id).some(({ length }) => length > 0),
+  )
   return (
     <>
+      {shown.length === 0 && (
+        <p className="empty" role="status">
+          <FormattedMessage id={none} />
+        </p>
+      )}
       <NumbersTable rows={rows} metrics={shown} />
       <Tools
         question={COMPARE}
@@ -192,28 +190,19 @@ function Comparison({
         picture={() => barPicture(shown.map((metric) => groupOf(metric, rows, missing, intl)))}
         hasFiles
         table={{
-          columns: ['metric', 'period', ...rows.map(({ entity }) => entity.id)],
-          rows: shown.flatMap((metric) => tableRows(metric, rows, intl)),
+          columns: NUMBER_COLUMNS,
+          rows: shown.flatMap(({ id, name }) =>
+            numbersOf(rows, id).flatMap((numbers, at) =>
+              (numbers.length > 0 ? numbers : [undefined]).map((one) => numberRow(name, rows[at]!.entity, one)),
+            ),
+          ),
         }}
       />
     </>
   )
 }
 
-/** The numbers of a metric as rows of a file, one for each period. */
-function tableRows({ id, name }: { id: string; name: string }, rows: readonly Row[], intl: IntlShape) {
-  const textOf = (one: Observation): string =>
-    [numberText(intl, one), unitText(intl, one.unit, sizeOf(one)), one.period, doubtText(intl, one)]
-      .filter(Boolean)
-      .join(' ')
-  return periodsOf(numbersOf(rows, id)).map(({ key, cells }) => ({
-    metric: name,
-    period: key || null,
-    ...Object.fromEntries(rows.map(({ entity }, at) => [entity.id, cells[at]?.map(textOf).join('; ') || null])),
-  }))
-}
-
-/** The numbers of a metric, those of an entity one below the other. */
+/** The numbers of a metric in the order of the page: those of one date one below the other. */
 function groupOf(
   { id, name }: { id: string; name: string },
   rows: readonly Row[],
@@ -224,10 +213,13 @@ function groupOf(
   const largest = largestOf(numbers.flat())
   return {
     title: name,
-    bars: rows.flatMap(({ entity }, at) =>
-      numbers[at]?.length
-        ? numbers[at].map((one) => barOf(entity.name, one, largest, intl))
-        : [{ name: entity.name, text: missing, length: null }],
-    ),
+    bars: [
+      ...periodsOf(numbers).flatMap(({ cells }) =>
+        cells.flatMap((own, at) => own.map((one) => barOf(rows[at]!.entity.name, one, largest, intl))),
+      ),
+      ...rows.flatMap(({ entity }, at) =>
+        numbers[at]?.length ? [] : [{ name: entity.name, text: missing, length: null }],
+      ),
+    ],
   }
 }

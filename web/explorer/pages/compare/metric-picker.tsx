@@ -40,7 +40,7 @@ export function MetricPicker({ of, chosen, onPick }: Props): ReactNode {
   return (
     <ChoicePicker
       label={intl.formatMessage({ id: 'compare.metric' })}
-      placeholder={intl.formatMessage({ id: 'compare.metric.choose' })}
+      placeholder={intl.formatMessage({ id: 'compare.metric.choose' }, { count: chosen.length })}
       options={model.metrics
         .filter(({ id }) => !chosen.includes(id))
         .map(({ id, name }) => ({

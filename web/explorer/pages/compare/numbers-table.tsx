@@ -8,7 +8,7 @@ import { Doubt } from '../../views/fact.js'
 import { useMissingId } from '../../views/filter-note.js'
 import { isPlace, NumberText, sizeOf } from '../../views/number.js'
 import { BarKey, NumberBar } from '../../views/number-bar.js'
-import { isComparable, periodsOf, type Period } from './periods.js'
+import { inOneRow, isComparable, isUnlike, periodsOf, type Period } from './periods.js'
 
 export type Row = CompareQuery['compare']['rows'][number]
 type Cell = Row['cells'][number]
@@ -20,8 +20,9 @@ interface Metric {
   readonly description?: string | null
 }
 
-/** Entities as columns, metrics as rows, numbers of one year side by side; what nobody published says so. */
-export function NumbersTable({ rows, metrics }: NumbersTableProps): ReactNode {
+/** Entities as columns, metrics as rows, numbers of one date or year side by side; what nobody published says so. */
+export function NumbersTable({ rows, metrics: given }: NumbersTableProps): ReactNode {
+  const metrics = comparableFirst(rows, given)
   const numbers = metrics.map((metric) => numbersOf(rows, metric.id))
   return (
     <>
@@ -63,6 +64,19 @@ interface NumbersTableProps {
 export const numbersOf = (rows: readonly Row[], metric: string): (readonly Observation[])[] =>
   rows.map((row) => row.cells.find((cell) => cell.metric.id === metric)?.observations ?? [])
 
+/** What can be compared comes first: metrics that most of the entities have a number for, of the same date. */
+export function comparableFirst<M extends { readonly id: string }>(rows: readonly Row[], metrics: readonly M[]): M[] {
+  return metrics
+    .map((metric) => ({ metric, numbers: numbersOf(rows, metric.id) }))
+    .map(({ metric, numbers }) => ({
+      metric,
+      known: numbers.filter(({ length }) => length > 0).length,
+      fit: Number(isComparable(periodsOf(numbers))),
+    }))
+    .sort((a, b) => b.known - a.known || b.fit - a.fit)
+    .map(({ metric }) => metric)
+}
+
 /** The largest number of a metric, if bars can compare its numbers: they have one unit, and are not ranks. */
 export function largestOf(observations: readonly Observation[]): number | null {
   const units = new Set(observations.map(({ unit }) => unit))
@@ -80,7 +94,10 @@ const UNKNOWN: Period = { key: '', cells: [] }
 /** A row for each of the latest periods of a metric, the others on demand. */
 function MetricRows({ metric, numbers }: MetricRowsProps): ReactNode {
   const [isOpen, setOpen] = useState(false)
-  const periods = periodsOf(numbers)
+  const dated = periodsOf(numbers)
+  const isUnlikeOnes = isUnlike(dated)
+  // Rows for dates that no two entities share would be rows of dashes.
+  const periods = isUnlikeOnes && numbers.every(({ length }) => length <= LATEST) ? inOneRow(dated) : dated
   // A single row more is shown rather than hidden behind a button of its size.
   const earlier = periods.length > LATEST + 1 ? periods.length - LATEST : 0
   const shown = isOpen || earlier === 0 ? periods : periods.slice(0, LATEST)
@@ -92,7 +109,11 @@ function MetricRows({ metric, numbers }: MetricRowsProps): ReactNode {
           {index === 0 && (
             <th scope="rowgroup" rowSpan={shown.length || 1} title={metric.description ?? ''}>
               {metric.name}
-              <Unlike periods={periods} />
+              {isUnlikeOnes && (
+                <span className="about unlike">
+                  <FormattedMessage id="compare.dates" />
+                </span>
+              )}
               {earlier > 0 && (
                 <button type="button" className="link" onClick={() => setOpen(!isOpen)}>
                   <FormattedMessage id={isOpen ? 'compare.latest' : 'compare.earlier'} values={{ count: earlier }} />
@@ -119,16 +140,6 @@ interface MetricRowsProps {
   readonly metric: Metric
   /** The numbers of each entity. */
   readonly numbers: readonly (readonly Observation[])[]
-}
-
-/** That no two entities have a number of the same year. */
-function Unlike({ periods }: { readonly periods: readonly Period[] }): ReactNode {
-  if (periods.length < 2 || isComparable(periods)) return null
-  return (
-    <span className="about unlike">
-      <FormattedMessage id="compare.dates" />
-    </span>
-  )
 }
 
 /** That an entity has no number of a metric. */
@@ -166,8 +177,8 @@ function CellView({ observations, largest }: CellProps): ReactNode {
           <NumberText observation={one} />
           {one.period && <span className="about"> {periodText(intl, one.period)}</span>}
           <Doubt stance={one.stance} confidence={one.confidence} />
-          {largest !== null && largest > 0 && <NumberBar observation={one} largest={largest} />}
           <Citations citations={one.citations} />
+          {largest !== null && largest > 0 && <NumberBar observation={one} largest={largest} />}
         </div>
       ))}
     </td>

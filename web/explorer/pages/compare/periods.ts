@@ -1,32 +1,54 @@
 import type { Observation } from './numbers-table.js'
 
-/** The numbers of one metric that stand side by side: those of one year, or of one stretch of years. */
+/** The numbers of one metric that stand side by side: those of one date, of one year, or of one stretch of years. */
 export interface Period {
-  /** The year, or the stretch as it is published; empty if no date is known. */
+  /** The date or the stretch as it is published, or a year; empty if no date is known. */
   readonly key: string
   /** The numbers of each entity, in the order of the entities. */
   readonly cells: readonly (readonly Observation[])[]
 }
 
-/** Puts numbers of the same year side by side, the latest first. `cells` are the numbers of each entity. */
+/**
+ * Puts numbers of the same date side by side, the latest first. `cells` are the numbers of each entity.
+ * A date that only one entity has a number of goes into the row of its year.
+ */
 export function periodsOf(cells: readonly (readonly Observation[])[]): Period[] {
+  const isShared = (date: string): boolean =>
+    cells.filter((observations) => observations.some(({ period }) => period === date)).length > 1
+  const keyOf = ({ period }: Observation): string => (!period || isShared(period) ? (period ?? '') : yearsOf(period))
   const keys = new Set(cells.flatMap((observations) => observations.map(keyOf)))
   return [...keys]
-    .sort((a, b) => lastYearOf(b).localeCompare(lastYearOf(a)) || b.localeCompare(a))
     .map((key) => ({ key, cells: cells.map((observations) => observations.filter((one) => keyOf(one) === key)) }))
+    .map((row) => ({ ...row, last: latestOf(row.cells) }))
+    .sort((a, b) => b.last.localeCompare(a.last) || b.key.localeCompare(a.key))
 }
+
+/** The latest date of some numbers, or the latest end of a stretch; empty if none is known. */
+const latestOf = (cells: Period['cells']): string =>
+  cells
+    .flat()
+    .map(({ period }) => period?.split('/').at(-1) ?? '')
+    .reduce((a, b) => (a > b ? a : b), '')
+
+/** Everything in one row, the latest first. */
+export const inOneRow = (periods: readonly Period[]): Period[] => [
+  { key: '', cells: periods[0]?.cells.map((_, at) => periods.flatMap(({ cells }) => cells[at] ?? [])) ?? [] },
+]
 
 /** Whether numbers of two or more entities stand side by side in any of the periods. */
 export const isComparable = (periods: readonly Period[]): boolean =>
   periods.some(({ cells }) => cells.filter(({ length }) => length > 0).length > 1)
 
-/** Months and days of a year stand beside the year itself. */
-function keyOf({ period }: Observation): string {
-  if (!period) return ''
+/** Whether two or more entities have numbers, but never of the same date. */
+export const isUnlike = (periods: readonly Period[]): boolean =>
+  periods.length > 1 &&
+  !isComparable(periods) &&
+  new Set(periods.flatMap(({ cells }) => cells.flatMap(({ length }, at) => (length > 0 ? [at] : [])))).size > 1
+
+/** The year of a date, or a stretch of more than one year as it is published. */
+function yearsOf(period: string): string {
   const [first = '', last = first] = period.split('/').map(yearOf)
   return first === last ? first : period
 }
 
 const yearOf = (date: string): string => /^-?\d+/.exec(date)?.[0] ?? date
-
-const lastYearOf = (key: string): string => yearOf(key.split('/').at(-1) ?? '')

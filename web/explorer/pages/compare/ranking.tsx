@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import { useAnswers } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
@@ -9,15 +9,19 @@ import { periodText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
 import { useMissingId } from '../../views/filter-note.js'
-import { isPlace, NumberText, numberText, sizeOf, unitText } from '../../views/number.js'
+import { isPlace, NumberText, sizeOf, unitText } from '../../views/number.js'
 import { BarKey, NumberBar } from '../../views/number-bar.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { barOf } from './bars.js'
+import { NUMBER_COLUMNS, numberRow } from './number-rows.js'
 import { rankingQuestions, type RankedNumber, type RankingData } from './ranking-question.js'
 
-/** Everybody with a number, the largest first; a first rank before a second. Units are never mixed in one order. */
+/**
+ * Everybody with a number, the largest first; a first rank before a second. Units are never mixed in one order, nor are
+ * ranks of different dates.
+ */
 export function Ranking({ metrics }: { readonly metrics: readonly string[] }): ReactNode {
   const language = useNameLanguage()
   const { filter } = useFacts()
@@ -45,12 +49,12 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
       <p className="about">
         <FormattedMessage id="compare.ranking" values={{ shown: nodes.length, total: totalCount }} />
       </p>
-      {groups.map(({ key, metric, unit, rows }) => (
+      {groups.map(({ key, rows, ...group }) => (
         <section key={key} className="ranked">
           <h2>
-            {nameOf(metric)} <span className="count">{unitText(intl, unit, 2)}</span>
+            {nameOf(group.metric)} <span className="count">{headOf(group, intl)}</span>
           </h2>
-          <Rows rows={rows} />
+          <Rows rows={rows} isDated={group.period !== null} />
           {!rows.some(isPlace) && <BarKey observations={rows} />}
         </section>
       ))}
@@ -60,26 +64,16 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
         cite={metrics.map(nameOf).join(', ')}
         picture={() =>
           barPicture(
-            groups.map(({ metric, unit, rows }) => ({
-              title: `${nameOf(metric)} ${unitText(intl, unit, 2)}`,
+            groups.map(({ rows, ...group }) => ({
+              title: `${nameOf(group.metric)} ${headOf(group, intl)}`,
               bars: rows.map((one) => barOf(one.subject.name, one, largestIn(rows), intl)),
             })),
           )
         }
         hasFiles
         table={{
-          columns: ['id', 'name', 'metric', 'number', 'unit', 'period', 'stance'],
-          rows: groups.flatMap(({ rows }) =>
-            rows.map((one) => ({
-              id: one.subject.id,
-              name: one.subject.name,
-              metric: one.metric,
-              number: numberText(intl, one),
-              unit: one.unit ?? null,
-              period: one.period ?? null,
-              stance: one.stance,
-            })),
-          ),
+          columns: NUMBER_COLUMNS,
+          rows: groups.flatMap(({ metric, rows }) => rows.map((one) => numberRow(nameOf(metric), one.subject, one))),
         }}
       />
     </>
@@ -89,7 +83,13 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
 /** The largest of some numbers; 0 for ranks, of which bars would say nothing. */
 const largestIn = (rows: readonly RankedNumber[]): number => (rows.some(isPlace) ? 0 : Math.max(...rows.map(sizeOf)))
 
-function Rows({ rows }: { readonly rows: readonly RankedNumber[] }): ReactNode {
+interface RowsProps {
+  readonly rows: readonly RankedNumber[]
+  /** True if the heading has the date. */
+  readonly isDated: boolean
+}
+
+function Rows({ rows, isDated }: RowsProps): ReactNode {
   const intl = useIntl()
   const largest = largestIn(rows)
   return (
@@ -103,7 +103,7 @@ function Rows({ rows }: { readonly rows: readonly RankedNumber[] }): ReactNode {
             <td className="numeric">
               <NumberText observation={one} />
             </td>
-            <td className="about">{one.period && periodText(intl, one.period)}</td>
+            <td className="about">{!isDated && one.period && periodText(intl, one.period)}</td>
             <td>
               {largest > 0 && <NumberBar observation={one} largest={largest} />}
               <Doubt stance={one.stance} confidence={one.confidence} />
@@ -116,15 +116,36 @@ function Rows({ rows }: { readonly rows: readonly RankedNumber[] }): ReactNode {
   )
 }
 
-/** The numbers of one metric in one unit each. */
-function groupsOf(nodes: readonly RankedNumber[]) {
-  const groups = new Map<string, { key: string; metric: string; unit: string | null; rows: RankedNumber[] }>()
+interface Group {
+  readonly key: string
+  readonly metric: string
+  readonly unit: string | null
+  /** The date that ranks are of; null for other numbers. */
+  readonly period: string | null
+  readonly rows: RankedNumber[]
+}
+
+/** What stands beside the name of the metric: the date of ranks, the unit of other numbers. */
+const headOf = ({ unit, period }: Omit<Group, 'key' | 'rows'>, intl: IntlShape): string =>
+  period ? periodText(intl, period) : unitText(intl, unit, 2)
+
+/** The numbers of one metric in one unit each, ranks also of one date each, the latest first. */
+function groupsOf(nodes: readonly RankedNumber[]): Group[] {
+  const groups = new Map<string, Group>()
   for (const one of nodes) {
-    const key = `${one.metric} ${one.unit ?? ''}`
-    const group = groups.get(key) ?? { key, metric: one.metric, unit: one.unit ?? null, rows: [] }
+    const period = isPlace(one) ? (one.period ?? null) : null
+    const key = [one.metric, one.unit, period].join(' ')
+    const group = groups.get(key) ?? { key, metric: one.metric, unit: one.unit ?? null, period, rows: [] }
     group.rows.push(one)
     groups.set(key, group)
   }
   for (const { rows } of groups.values()) if (rows.some(isPlace)) rows.sort((a, b) => sizeOf(a) - sizeOf(b))
-  return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length)
+  const countOf = (metric: string): number => nodes.filter((one) => one.metric === metric).length
+  return [...groups.values()].sort(
+    (a, b) =>
+      countOf(b.metric) - countOf(a.metric) ||
+      a.metric.localeCompare(b.metric) ||
+      (b.period ?? '').localeCompare(a.period ?? '') ||
+      b.rows.length - a.rows.length,
+  )
 }

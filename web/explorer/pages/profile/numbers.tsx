@@ -22,6 +22,8 @@ export function Numbers({ observations, total }: Props): ReactNode {
   const href = useHref()
   const intl = useIntl()
   if (observations.length === 0) return null
+  // Numbers of one metric stand below its name.
+  const isNext = (index: number): boolean => observations[index - 1]?.metric === observations[index]?.metric
   const names = new Map(model.metrics.map(({ id, name }) => [id, name]))
   return (
     <section>
@@ -30,10 +32,12 @@ export function Numbers({ observations, total }: Props): ReactNode {
       </h2>
       <table className="numbers">
         <tbody>
-          {observations.map((one) => (
-            <tr key={one.id}>
+          {observations.map((one, index) => (
+            <tr key={one.id} className={isNext(index) ? 'next' : undefined}>
               <th scope="row">
-                {can('observations') ? (
+                {isNext(index) ? (
+                  <span className="visually-hidden">{names.get(one.metric)} </span>
+                ) : can('observations') ? (
                   <Link
                     href={href('/compare', { metrics: one.metric })}
                     title={intl.formatMessage({ id: 'profile.numbers.others' })}
@@ -43,10 +47,12 @@ export function Numbers({ observations, total }: Props): ReactNode {
                 ) : (
                   (names.get(one.metric) ?? one.metric)
                 )}
-                {one.period && (
+                {(one.period || isNext(index)) && (
                   <>
                     {' '}
-                    <span className="about">{periodText(intl, one.period)}</span>
+                    <span className="about">
+                      {one.period ? periodText(intl, one.period) : <FormattedMessage id="date.unknown" />}
+                    </span>
                   </>
                 )}
               </th>

@@ -216,7 +216,7 @@ function Relations({ entity, kind }: { readonly entity: ProfileEntity; readonly 
   if (groups.length === 0)
     return (
       <p className="empty">
-        <FormattedMessage id={empty} />
+        <FormattedMessage id={entity.observations.totalCount > 0 ? 'profile.no-relations' : empty} />
       </p>
     )
   return groups.map((group) => <RelationSection key={group.field} entity={entity} kind={kind} group={group} />)

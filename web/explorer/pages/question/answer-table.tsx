@@ -112,7 +112,7 @@ function Cell({ name, value }: { readonly name: string; readonly value: Json | u
   const intl = useIntl()
   const ontology = useOntology()
   if (value === undefined || value === null) return null
-  if (Array.isArray(value)) return <Items name={name} values={value as readonly Json[]} />
+  if (Array.isArray(value)) return value.length === 0 ? '–' : <Items name={name} values={value as readonly Json[]} />
   if (isEntity(value)) return <EntityLink entity={value} />
   if (isFact(value)) return <Fact fact={value} />
   if (isObservation(value)) return <Observed observation={value} />

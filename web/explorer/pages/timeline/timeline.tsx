@@ -172,10 +172,11 @@ function Line({ title, of, from, to, after }: LineProps): ReactNode {
         years={[...years].map(([year, entries]) => ({ year: Number(year), count: entries.length }))}
         picture={picture}
       />
-      <p className="about">
-        <FormattedMessage id="timeline.shown" values={{ shown: nodes.length, total: totalCount }} />
-      </p>
-      {nodes.length === 0 && (
+      {nodes.length > 0 ? (
+        <p className="about">
+          <FormattedMessage id="timeline.shown" values={{ shown: nodes.length, total: totalCount }} />
+        </p>
+      ) : (
         <p className="empty" role="status">
           <FormattedMessage id={from || to ? 'timeline.none.years' : empty} />
         </p>
