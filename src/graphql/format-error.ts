@@ -1,6 +1,7 @@
 import { GraphQLError, isValueNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import { EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { translated } from './apollo-errors.js'
+import { withValidValues } from './valid-values.js'
 import { withOtherPlaces } from './where-else.js'
 import { beginning } from '../text/beginning.js'
 
@@ -32,7 +33,9 @@ export type ErrorLog = (error: unknown) => void
  */
 export function createErrorFormatter(log: ErrorLog, shown: GraphQLSchema | null) {
   const said = (message: string): string =>
-    shown ? withOtherPlaces(shown, message) : message.replaceAll(SUGGESTION, '').replaceAll(OWN_SUGGESTION, '.')
+    shown
+      ? withValidValues(shown, withOtherPlaces(shown, message))
+      : message.replaceAll(SUGGESTION, '').replaceAll(OWN_SUGGESTION, '.')
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = ownError(thrown) ?? translated(formatted, thrown) ?? thrown
     const place = {
