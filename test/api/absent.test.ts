@@ -9,7 +9,7 @@ describeEachEngine('what is absent', (engine) => {
   })
 
   test.each([
-    ['gazete', 'no source or metric has the id "gazete"; the id of an entity is its kind and a name, such as'],
+    ['gazete', 'no source or metric has the id "gazete"; the id of an entity begins with its kind and a colon.'],
     ['city:bei\u200bhe', 'no entity has the id "city:bei\\u200bhe"; nearest: '],
     ['WORKS_AT/a/b', 'no relation has the id "WORKS_AT/a/b"; the field relations lists those there are.'],
     [

@@ -39,6 +39,27 @@ describeEachEngine('filters that nothing can fit', (engine) => {
     ])
   })
 
+  test.each([
+    ['companies(where: {kind: {eq: UNIVERSITY}})', '"where.kind.eq" is UNIVERSITY', 'COMPANY'],
+    ['places(where: {kind: {in: [PERSON]}})', '"where.kind.in" is PERSON', 'CITY, DISTRICT, COUNTRY'],
+    ['people(where: {educatedAt: {some: {kind: {eq: CITY}}}})', '"where.educatedAt.some.kind.eq" is CITY', 'COMPANY, '],
+  ])('ask for a kind that cannot be: %s', async (field, what, kinds) => {
+    const [hint, ...others] = await hintsOf(`{ ${field} { totalCount } }`)
+    expect(others).toEqual([])
+    expect(hint).toContain(`${what}, which nothing here can be: give ${kinds}`)
+  })
+
+  test.each([
+    ['companies(where: {name: {eq: ""}})', '"where.name.eq" has no letter or digit, so it is the name of nothing.'],
+    ['companies(where: {name: {in: ["!"]}})', '"where.name.in" has no letter or digit, so it is the name of nothing.'],
+    [
+      'relations(where: {role: {eq: ""}})',
+      '"where.role.eq" is an empty text, which nothing has; isNull: true finds what has none.',
+    ],
+  ])('look for an empty text: %s', async (field, message) => {
+    expect(await hintsOf(`{ ${field} { totalCount } }`)).toEqual([message])
+  })
+
   test('are told of once, and in variables as well', async () => {
     const query = 'query($w: ObservationWhere) { observations(where: $w) { totalCount nodes { id } } }'
     const backwards = { period: { gte: '2025', lte: '2020' } }
@@ -51,6 +72,8 @@ describeEachEngine('filters that nothing can fit', (engine) => {
     'companies(where: {or: [{founded: {gte: "2999"}}, {founded: {lt: "1000"}}]})',
     'observations(where: {period: {gte: "2999", lte: "2999", isNull: null}})',
     'observations(where: {value: {gte: 1e200, lte: 1e200}})',
+    'relations(where: {from: {kind: {eq: EVENT}}, type: {eq: WORKS_AT}})',
+    'companies(where: {kind: {eq: COMPANY}, founded: {eq: "2999"}})',
     'companies(where: {and: [], founded: {eq: "2999"}})',
     'companies(where: {id: {notIn: []}, founded: {eq: "2999"}})',
   ])('are not these: %s', async (field) => {

@@ -144,6 +144,7 @@ describeEachEngine('neighbourhoods', (engine) => {
     ['neighborhood', 'of: [{id: "city:beihe"}], after: "x"', 'BAD_USER_INPUT', /not a cursor/],
     ['subgraph', 'ids: []', 'BAD_USER_INPUT', /"ids" is an empty list/],
     ['subgraph', 'ids: ["city:beihe", "city:nowhere"]', 'NOT_FOUND', /"ids": no entity has the id "city:nowhere"/],
+    ['subgraph', 'ids: ["Beihe"]', 'NOT_FOUND', /"ids": no entity has the id "Beihe"; nearest: .*\(city:beihe\)/],
   ])('%s(%s) is refused', async (field, args, code, message) => {
     const { errors } = await api.ask(`{ ${field}(${args}) { truncated } }`)
     expect(errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code } }])

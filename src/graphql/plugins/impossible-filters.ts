@@ -1,13 +1,16 @@
 import { isPossible } from '../../rooms/groups/number-filter.js'
+import type { Model } from '../../ontology/model.js'
 import type { Context } from '../../request/context.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
 import type { GivenValue } from './inputs.js'
+import { kindsOf } from './unknown-values.js'
 
 /** Filters with bounds. Groups give a hint for those in `having` themselves. */
 const BOUNDED = /^(Int|Float|PartialDate)Filter\./
 const OF_GROUPS = /^(Group|Numbers)Having\./
 /** Lists that nothing fits if they are empty. */
 const CHOICE = /(Filter\.in|Where\.or)$/
+const KIND = /^KindFilter\.(eq|in)$/
 
 interface DateFilter {
   readonly gt?: string
@@ -18,13 +21,13 @@ interface DateFilter {
 }
 
 /** Whether a place, as `GivenValue.trail` has it, takes a value by which a filter may be one that nothing can fit. */
-export const isOfFilter = (place: string): boolean => BOUNDED.test(place) || CHOICE.test(place)
+export const isOfFilter = (place: string): boolean => [BOUNDED, CHOICE, KIND].some((one) => one.test(place))
 
-/** Gives a hint for each filter that nothing can fit: bounds that exclude each other, a choice of nothing. */
-export function hintImpossibleFilters({ hint }: Context, values: readonly GivenValue[]): void {
+/** Gives a hint for each filter that nothing can fit: bounds that exclude each other, a choice of nothing, another kind. */
+export function hintImpossibleFilters({ hint, model }: Context, values: readonly GivenValue[]): void {
   const told = new Set<string>()
   for (const { path, trail, argument, value } of values) {
-    const wrong = whatIsWrong(trail, value)
+    const wrong = whatIsWrong(trail, value) ?? wrongKind(model, trail, value)
     const message = `"${argument}" ${wrong}`
     if (!wrong || told.has(`${path.join('.')} ${message}`)) continue
     told.add(`${path.join('.')} ${message}`)
@@ -60,4 +63,11 @@ function hasDates({ gt, gte, lt, lte, isNull, ...rest }: DateFilter): boolean {
     isAfter(from.gt, to.lte, false) ||
     isAfter(from.gt, to.lt, false)
   )
+}
+
+function wrongKind(model: Model, trail: readonly string[], value: unknown): string | null {
+  if (!KIND.test(trail.at(-1) ?? '')) return null
+  const kinds = kindsOf(model, /^(.+)Where\.kind$/.exec(trail.at(-2) ?? '')?.[1] ?? '')
+  if (kinds.length === 0 || kinds.some((kind) => kind === value)) return null
+  return `is ${String(value)}, which nothing here can be: give ${kinds.join(', ')}, or leave it out.`
 }

@@ -63,7 +63,7 @@ export async function findNode(
 const OTHER_IDS: Readonly<Record<Exclude<Sort, 'Entity'>, string>> = {
   Relation: 'no relation has the id %; the field relations lists those there are.',
   Observation: 'no observation has the id %; the field observations lists those there are.',
-  Source: 'no source or metric has the id %; the id of an entity is its kind and a name, such as "city:paris".',
+  Source: 'no source or metric has the id %; the id of an entity begins with its kind and a colon.',
 }
 
 async function explainNoNode(context: Context, sort: Sort, id: string): Promise<Miss> {
