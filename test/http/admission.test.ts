@@ -132,6 +132,11 @@ describe('with INTROSPECTION=false', () => {
         for (const { message } of errors ?? [])
           expect(message).not.toMatch(/did you mean|its (values|fields|arguments)/i)
       }
+      for (const facts of ['facts.stance=STATED', 'facts.stances=STATE', 'facts={"where":{"rol":{"eq":"a"}}}']) {
+        const { errors } = (await (await fetch(`${server.url}/export/csv?${facts}`)).json()) as Answer
+        expect(errors?.length).toBeGreaterThan(0)
+        for (const { message } of errors ?? []) expect(message).not.toMatch(/did you mean|its (values|fields)/i)
+      }
     } finally {
       await server.close()
     }
