@@ -32,9 +32,9 @@ const REMEDY = 'name it among the centres, or its kind in "kinds", to go on from
 /** What surrounds entities, nearest and strongest first. */
 export async function findNeighborhood(context: Context, args: WithFacts<QueryNeighborhoodArgs>): Promise<Subgraph> {
   checkNeighborhood(args)
-  const after = isGiven(args.after) ? readCursor(args.after) : null
   const topology = await context.topology()
   const centres = await findCentres(context, topology, args.of)
+  const after = isGiven(args.after) ? readCursor(topology, centres, args.after) : null
   if (args.limit < centres.length)
     throw new InvalidInputError(`"limit" is ${args.limit}: it must leave room for the ${centres.length} centres.`)
   const budget = budgetOf(context)
@@ -58,7 +58,7 @@ export async function findNeighborhood(context: Context, args: WithFacts<QueryNe
   return {
     ...(await draw(topology, nodes, mayUse, budget, isCut)),
     excluded: excludedHubs(context.limits, topology, hubs, REMEDY),
-    endCursor: isCut ? cursorOf(topology, added, after) : null,
+    endCursor: isCut ? cursorOf(topology, centres, added, after) : null,
   }
 }
 
