@@ -6,7 +6,7 @@ import type { GraphEngine } from './engine/engine.js'
 import { loadSeed, openGraph, type Graph } from './graph.js'
 import { createApollo } from './graphql/apollo.js'
 import { createContext, type Context, type StatementReport } from './request/context.js'
-import { createErrorFormatter, type ErrorLog } from './graphql/format-error.js'
+import { createErrorFormatter, wordingFor, type ErrorLog } from './graphql/format-error.js'
 import { checkNesting } from './graphql/limits/nesting.js'
 import { explainRequests } from './graphql/plugins/explain.js'
 import { httpStatus } from './graphql/plugins/http-status.js'
@@ -49,6 +49,8 @@ export interface Service extends Graph {
   readonly apollo: ApolloServer<Context>
   /** The context of one request to `apollo`. Throws the client's error if the document is nested too deep. */
   readonly contextOf: (request: Pick<Operation, 'query' | 'signal' | 'client'>) => Context
+  /** A message of GraphQL as clients read it: with suggestions only if they may see the schema. */
+  readonly worded: (message: string) => string
   /** Stops answering and closes the engine. */
   close(): Promise<void>
 }
@@ -105,7 +107,8 @@ export async function serviceOver(
     plugins: [httpStatus, explainRequests(introspection), ...plugins],
   })
   await apollo.start()
-  const format = createErrorFormatter(log, introspection ? graph.schema : null)
+  const shown = introspection ? graph.schema : null
+  const format = createErrorFormatter(log, shown)
   const contextOf: Service['contextOf'] = ({ query, signal, client }) => {
     if (typeof query === 'string') checkNesting(query, limits.maxTokens)
     return createContext(graph, signal, client)
@@ -114,6 +117,7 @@ export async function serviceOver(
     ...graph,
     apollo,
     contextOf,
+    worded: wordingFor(shown),
     ask: async (operation) => {
       try {
         return await run(apollo, operation, contextOf(operation))

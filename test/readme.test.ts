@@ -7,6 +7,7 @@ import { exportAnswer } from '../src/export/answer/export-answer.js'
 import { formatNamed } from '../src/export/request.js'
 import { importContents } from '../src/import/import.js'
 import { modelFromSdl, readModel } from '../src/ontology/read-model.js'
+import { assistantAt } from './mcp/assistant.js'
 import { openApi, type Api } from './support/api.js'
 import { openTestEngine, temporaryDirectory, describeSeed } from './support/engines.js'
 
@@ -47,6 +48,14 @@ describeSeed('the README', (engine) => {
       const { data } = await api.ask(readFileSync(`questions/${name}.graphql`, 'utf8'), { [variable!]: Number(value) })
       expect({ data }).toEqual(JSON.parse(answer!))
     }
+  })
+
+  test('shows what an assistant is answered', async () => {
+    const args = { entities: ['Paris', 'Shanghai'], metrics: ['share-of-national-ai-companies'] }
+    const answer = await assistantAt(api.services).answer('compare', args)
+    const [, shown = ''] = /by one metric answers:\n\n```text\n([\s\S]*?)```/.exec(README) ?? []
+    expect(shown).not.toBe('')
+    expect(answer.replaceAll(/ +$/gm, '')).toContain(shown)
   })
 
   test('says how answers are drawn (case 40)', async () => {

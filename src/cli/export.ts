@@ -53,7 +53,7 @@ const optionsOf = ({ model }: Service, { bom, dialect, language }: ExportCommand
 })
 
 async function graphFile(service: Service, format: Format, options: ExportCommandOptions): Promise<File> {
-  const facts = options.facts === undefined ? null : factsFrom(service.schema, { facts: options.facts })
+  const facts = options.facts === undefined ? null : factsFrom(service.schema, { facts: options.facts }, service.worded)
   return { ...format, pieces: await exportGraph(service, format, { ...optionsOf(service, options), facts }) }
 }
 

@@ -46,22 +46,26 @@ export type Parameters = Readonly<Record<string, string | readonly string[] | un
 
 /**
  * The filter of facts that parameters give, as JSON in `facts` or part by part in `facts.asOf`, `facts.period.from` and
- * so on; null if they give none. Throws an `InvalidInputError` that says which part is wrong.
+ * so on; null if they give none. Throws an `InvalidInputError` that says which part is wrong, as `worded` words it.
  */
-export function factsFrom(schema: GraphQLSchema, parameters: Parameters): FactFilter | null {
+export function factsFrom(
+  schema: GraphQLSchema,
+  parameters: Parameters,
+  worded: (message: string) => string,
+): FactFilter | null {
   const given = Object.entries(parameters).filter(([name]) => name === 'facts' || name.startsWith('facts.'))
   const [whole] = given.filter(([name]) => name === 'facts')
   if (given.length === 0) return null
   if (whole && given.length > 1) throw new InvalidInputError('"facts" is given as JSON and in parts: give one of them.')
-  return factFilter(schema, whole ? parseFacts(String(whole[1])) : fromParts(schema, given))
+  return factFilter(schema, whole ? parseFacts(String(whole[1])) : fromParts(schema, given), worded)
 }
 
 /** A filter of facts as the API takes it. */
-export function factFilter(schema: GraphQLSchema, value: unknown): FactFilter {
+function factFilter(schema: GraphQLSchema, value: unknown, worded: (message: string) => string): FactFilter {
   const type = schema.getType('FactFilter')
   if (!isInputObjectType(type)) throw new Error('The schema has no FactFilter')
   const filter = coerceInputValue(value, type, (path, _invalid, error) => {
-    throw new InvalidInputError(`"${['facts', ...path].join('.')}" does not fit: ${error.message}`)
+    throw new InvalidInputError(`"${['facts', ...path].join('.')}" does not fit: ${worded(error.message)}`)
   })
   const known = withoutNulls(Object.values(type.getFields()), filter as object as Members) as FactFilter
   checkFacts(known)

@@ -1,6 +1,7 @@
 import { GraphQLError, isValueNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import { EngineError, PasserelleError, type ErrorCode } from '../errors.js'
 import { translated } from './apollo-errors.js'
+import { withValidValues } from './valid-values.js'
 import { withOtherPlaces } from './where-else.js'
 import { beginning } from '../text/beginning.js'
 
@@ -31,8 +32,7 @@ export type ErrorLog = (error: unknown) => void
  * one, no message suggests a name of the schema.
  */
 export function createErrorFormatter(log: ErrorLog, shown: GraphQLSchema | null) {
-  const said = (message: string): string =>
-    shown ? withOtherPlaces(shown, message) : message.replaceAll(SUGGESTION, '').replaceAll(OWN_SUGGESTION, '.')
+  const said = wordingFor(shown)
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const error = ownError(thrown) ?? translated(formatted, thrown) ?? thrown
     const place = {
@@ -53,6 +53,17 @@ export function createErrorFormatter(log: ErrorLog, shown: GraphQLSchema | null)
     }
   }
 }
+
+/**
+ * How a message is worded for clients: with what they may have meant and what there is, if they may see the schema; else
+ * without any suggestion.
+ */
+export const wordingFor =
+  (shown: GraphQLSchema | null) =>
+  (message: string): string =>
+    shown
+      ? withValidValues(shown, withOtherPlaces(shown, message))
+      : message.replaceAll(SUGGESTION, '').replaceAll(OWN_SUGGESTION, '.')
 
 /** Our own error below the wrappers that the executor and the validator put around it. */
 function ownError(thrown: unknown): PasserelleError | null {

@@ -49,7 +49,7 @@ async function sendGraph(
 
 const OWN = ['language', 'bom', 'dialect']
 
-function readParameters({ schema, model }: Service, format: Format, query: Parameters) {
+function readParameters({ schema, model, worded }: Service, format: Format, query: Parameters) {
   const strange = Object.keys(query).find(
     (name) => !OWN.includes(name) && name !== 'facts' && !name.startsWith('facts.'),
   )
@@ -61,7 +61,7 @@ function readParameters({ schema, model }: Service, format: Format, query: Param
   const [bom, dialect] = [flagNamed('bom', one('bom')), dialectNamed(one('dialect'))]
   checkSettings(format, query)
   return {
-    facts: factsFrom(schema, query),
+    facts: factsFrom(schema, query, worded),
     language: languageNamed(model, one('language')),
     bom,
     dialect,

@@ -1,6 +1,7 @@
 import type { EntityRef, Kind } from '../generated/graphql.js'
 import type { Kind as KindModel } from '../ontology/model.js'
 import { idForms } from '../text/external-id.js'
+import { fold } from '../text/fold.js'
 import { quoted } from '../text/quoted.js'
 import { queryWords } from '../text/terms.js'
 import { searchNames } from '../names/search-names.js'
@@ -43,7 +44,9 @@ function whatIsWrong({ id, name, kind }: EntityRef, field: Field | null): string
   if (kind && field && kind !== field.value)
     return `the field "${field.singular}" finds nothing but the kind ${field.value}, and "kind" is ${kind}: leave "kind" out, or ask the field "entity"`
   const what = kind ?? field?.value ?? 'entity'
-  return typeof id === 'string' ? `no ${what} has the id ${quoted(id)}` : `no ${what} is called ${quoted(name ?? '')}`
+  if (typeof id === 'string') return `no ${what} has the id ${quoted(id)}`
+  const why = fold(name ?? '') === '' ? ', which has no letter or digit' : ''
+  return `no ${what} is called ${quoted(name ?? '')}${why}`
 }
 
 async function nearestTo(reader: GraphReader, text: string, kind: string | null): Promise<Named[]> {

@@ -122,12 +122,20 @@ describe('with INTROSPECTION=false', () => {
         { query: '{ search(text: "a", kinds: [COMPANI]) { totalCount } }' },
         { query: 'query ($v: CompanyWhere) { companies(where: $v) { totalCount } }', variables: { v: { nane: {} } } },
         { query: 'query ($v: [Kind!]) { search(text: "a", kinds: $v) { totalCount } }', variables: { v: ['COMPANI'] } },
+        { query: '{ search(text: "a", kinds: [FIRM]) { totalCount } }' },
+        { query: '{ companies(where: {founded: 2020, city: {eq: "Paris"}}) { totalCount } }' },
         { query: 'query ($v: CompanyWher) { companies(where: $v) { totalCount } }', variables: { v: {} } },
       ]
       for (const body of bodies) {
         const { errors } = (await (await post(server.url, body)).json()) as Answer
         expect(errors?.length).toBeGreaterThan(0)
-        for (const { message } of errors ?? []) expect(message).not.toMatch(/did you mean/i)
+        for (const { message } of errors ?? [])
+          expect(message).not.toMatch(/did you mean|its (values|fields|arguments)/i)
+      }
+      for (const facts of ['facts.stance=STATED', 'facts.stances=STATE', 'facts={"where":{"rol":{"eq":"a"}}}']) {
+        const { errors } = (await (await fetch(`${server.url}/export/csv?${facts}`)).json()) as Answer
+        expect(errors?.length).toBeGreaterThan(0)
+        for (const { message } of errors ?? []) expect(message).not.toMatch(/did you mean|its (values|fields)/i)
       }
     } finally {
       await server.close()

@@ -103,7 +103,11 @@ describe('/export', () => {
       '"facts" must be a JSON object such as {"asOf": "2020"}, or in parts such as facts.asOf=2020.',
     ],
     ['gexf?facts.asOf=yesterday', 400, '"facts.asOf" does not fit: '],
-    ['gexf?facts.stances=SURE', 400, '"facts.stances.0" does not fit: '],
+    [
+      'gexf?facts.stances=SURE',
+      400,
+      '"facts.stances.0" does not fit: Value "SURE" does not exist in "Stance" enum. Its values are STATED, DERIVED, ENVISAGED, DISPUTED.',
+    ],
     ['csv?facts.sources=ma-2062', 400, '"facts.sources": no source has the id "ma-2062"; nearest: '],
     ['gexf?facts.sources=', 400, '"facts.sources": no source has the id ""; '],
     ['csv?facts.languages=tlh', 400, '"facts.languages": no source is in the language "tlh".'],

@@ -103,6 +103,20 @@ describeEachEngine('neighbourhoods', (engine) => {
     expect(met.length).toBeGreaterThan(20)
   })
 
+  test('go on around the same centres, in any order, and around no others', async () => {
+    const around = (ids: readonly string[], rest: string): string =>
+      `of: [${ids.map((id) => `{id: "${id}"}`).join(', ')}], depth: 2, limit: 4${rest}`
+    const { endCursor }: any = await graph('neighborhood', around(['company:lanxing', 'city:beihe'], ''))
+    const after = `, after: "${endCursor}"`
+    const next: any = await graph('neighborhood', around(['city:beihe', 'company:lanxing'], after))
+    expect(next.ids).toHaveLength(4)
+    for (const others of [['company:lanxing'], ['city:beihe', 'city:aubeville']]) {
+      const { data, errors } = await ask('neighborhood', around(others, after))
+      expect(data).toEqual({ neighborhood: null })
+      expect(errors).toMatchObject([{ message: expect.stringContaining('cursor of another connection') }])
+    }
+  })
+
   test('read all entities and relations at once', async () => {
     const { statements } = await ask('neighborhood', 'of: [{id: "company:lanxing"}], depth: 3')
     expect(statements.length).toBeLessThanOrEqual(4)
@@ -144,6 +158,7 @@ describeEachEngine('neighbourhoods', (engine) => {
     ['neighborhood', 'of: [{id: "city:beihe"}], after: "x"', 'BAD_USER_INPUT', /not a cursor/],
     ['subgraph', 'ids: []', 'BAD_USER_INPUT', /"ids" is an empty list/],
     ['subgraph', 'ids: ["city:beihe", "city:nowhere"]', 'NOT_FOUND', /"ids": no entity has the id "city:nowhere"/],
+    ['subgraph', 'ids: ["Beihe"]', 'NOT_FOUND', /"ids": no entity has the id "Beihe"; nearest: .*\(city:beihe\)/],
   ])('%s(%s) is refused', async (field, args, code, message) => {
     const { errors } = await api.ask(`{ ${field}(${args}) { truncated } }`)
     expect(errors).toMatchObject([{ message: expect.stringMatching(message), extensions: { code } }])

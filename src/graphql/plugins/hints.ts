@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import { hintEmptyNeedles, isNeedle } from './empty-needles.js'
+import { hintImpossibleFilters, isOfFilter } from './impossible-filters.js'
 import { givenWhereLacking } from './inputs.js'
 import { findsNothingAt } from './lacks.js'
 import { hintNarrowInputs, isNarrow } from './narrow-inputs.js'
@@ -36,12 +37,13 @@ async function hintAtFilters(answered: GraphQLRequestContextWillSendResponse<Con
   const values = givenWhereLacking(schema, { document, operation }, variablesOf(answered) ?? {}, data, isHinted)
   hintEmptyNeedles(context, values)
   const fruitless = values.filter(({ path }) => findsNothingAt(path, data))
+  hintImpossibleFilters(context, fruitless)
   await hintNarrowInputs(context, fruitless)
   await hintUnknownUnits(context, values)
   await hintUnknownValues(context, values)
 }
 
-const isHinted = (place: string): boolean => [isNeedle, isMeant, isNarrow, isUnit].some((is) => is(place))
+const isHinted = (place: string): boolean => [isNeedle, isMeant, isNarrow, isUnit, isOfFilter].some((is) => is(place))
 
 /** In the order of the answer: they come as statements end, which differs from time to time. */
 const inOrder = (hints: readonly Hint[], data: unknown): Hint[] =>

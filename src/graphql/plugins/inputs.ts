@@ -11,7 +11,7 @@ import {
 import { sitesOf, type Operation, type Site } from './sites.js'
 import { lacksAt } from './lacks.js'
 
-/** A value that an operation gives in an argument, alone or within lists and input objects. */
+/** A value that an operation gives in an argument, alone or within lists and input objects: a scalar, an empty list, or a filter with bounds. */
 export interface GivenValue {
   /** The response keys that lead to the field it is given at. */
   readonly path: readonly string[]
@@ -21,6 +21,9 @@ export interface GivenValue {
   readonly trail: readonly string[]
   readonly value: unknown
 }
+
+/** Filters that are given as a whole as well, because their members bound one another. */
+const BOUNDED = /^(Int|Float|PartialDate)Filter$/
 
 /** Values that are looked at for one answer. */
 const MAX_VALUES = 2000
@@ -63,9 +66,11 @@ function collectAt({ path, definition, node }: Site, variables: Readonly<Record<
     const bare = getNullableType(type)
     const named = getNamedType(type)
     if (Array.isArray(value)) {
+      if (value.length === 0) into.push({ path, argument: names.join('.'), trail, value })
       for (const one of value) collect(isListType(bare) ? bare.ofType : type, one, names, trail)
     } else if (isInputObjectType(named)) {
       const members = value as Record<string, unknown>
+      if (BOUNDED.test(named.name)) into.push({ path, argument: names.join('.'), trail, value })
       for (const field of Object.values(named.getFields()))
         collect(field.type, members[field.name], [...names, field.name], [...trail, `${named.name}.${field.name}`])
     } else into.push({ path, argument: names.join('.'), trail, value })

@@ -167,7 +167,8 @@ function holderOf(model: Model, type: string, property: string): TextHolder | nu
     : null
 }
 
-const kindsOf = (model: Model, type: string): string[] =>
+/** The kinds of a type of entities; none where it is not one. */
+export const kindsOf = (model: Model, type: string): string[] =>
   model.kinds.has(type)
     ? [model.kinds.get(type)?.value ?? '']
     : (model.interfaces.get(type)?.kinds ?? []).flatMap((name) => model.kinds.get(name)?.value ?? [])

@@ -5,7 +5,8 @@ import type { EntityRef } from '../../generated/graphql.js'
 import type { Context } from '../../request/context.js'
 import type { Kind, Model } from '../../ontology/model.js'
 import { resolveRef } from '../../references/entity-ref.js'
-import { explainMiss } from '../../references/nearest.js'
+import { explainMiss, type Miss } from '../../references/nearest.js'
+import { quoted } from '../../text/quoted.js'
 import { findMetric, type Metric } from '../ontology/metrics.js'
 
 /** One entity by reference, of the given kind (any when null); null when nothing fits, with a hint at what may have been meant. */
@@ -52,12 +53,27 @@ export async function findNode(
 ): Promise<AnswerObject | Metric | null> {
   const { loaders, model } = context
   const sort = sortOfId(model, id)
-  if (sort === 'Relation') return loaders.findRelation(info, id)
-  const found = await loaders.load(info, sort, id)
-  return found ?? (sort === 'Source' ? findMetric(context, id) : null)
+  const known = sort === 'Relation' ? loaders.findRelation(info, id) : loaders.load(info, sort, id)
+  const found = (await known) ?? (sort === 'Source' ? await findMetric(context, id) : null)
+  if (!found) context.hint({ path: responsePathAsArray(info.path), ...(await explainNoNode(context, sort, id)) })
+  return found
 }
 
-function sortOfId(model: Model, id: string): 'Relation' | 'Observation' | 'Entity' | 'Source' {
+/** Why an id that is not of an entity leads nowhere. */
+const OTHER_IDS: Readonly<Record<Exclude<Sort, 'Entity'>, string>> = {
+  Relation: 'no relation has the id %; the field relations lists those there are.',
+  Observation: 'no observation has the id %; the field observations lists those there are.',
+  Source: 'no source or metric has the id %; the id of an entity begins with its kind and a colon.',
+}
+
+async function explainNoNode(context: Context, sort: Sort, id: string): Promise<Miss> {
+  if (sort === 'Entity') return explainMiss(context, { id }, null)
+  return { message: OTHER_IDS[sort].replace('%', () => quoted(id)), nearest: [] }
+}
+
+type Sort = 'Relation' | 'Observation' | 'Entity' | 'Source'
+
+function sortOfId(model: Model, id: string): Sort {
   const [head = '', ...rest] = id.split('/')
   if (rest.length > 0) return model.relationTypes.has(head) ? 'Relation' : 'Observation'
   return id.includes(':') ? 'Entity' : 'Source'

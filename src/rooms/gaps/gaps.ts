@@ -71,7 +71,7 @@ function checkedFields(kinds: readonly Kind[], fields: readonly string[]): reado
   const strange = fields.find((field) => !known.includes(field))
   if (strange === undefined) return fields
   throw new InvalidInputError(
-    `"fields": "${strange}" is not a field of ${kinds.map(({ name }) => name).join(', ')}: ${didYouMean(strange, known) || 'name a field that they have.'}`,
+    `"fields": "${strange}" is not a field of ${kinds.map(({ name }) => name).join(', ')}: ${didYouMean(strange, known) || `name one of ${known.join(', ')}.`}`,
   )
 }
 

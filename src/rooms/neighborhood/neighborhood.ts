@@ -6,6 +6,7 @@ import { relationFilter } from '../../topology/relation-filter.js'
 import type { EntityIndex, RelationIndex, Topology } from '../../topology/topology.js'
 import { budgetOf, type StoppedBy, type TraversalBudget } from '../../traversal/budget.js'
 import { checkLists } from '../../compiler/list/check-lists.js'
+import { explainMiss } from '../../references/nearest.js'
 import { requirePlaces } from '../../references/require-place.js'
 import type { WithFacts } from '../../request/which-facts.js'
 import { excludedHubs, hubTest, type ExcludedView } from '../paths/hubs.js'
@@ -31,9 +32,9 @@ const REMEDY = 'name it among the centres, or its kind in "kinds", to go on from
 /** What surrounds entities, nearest and strongest first. */
 export async function findNeighborhood(context: Context, args: WithFacts<QueryNeighborhoodArgs>): Promise<Subgraph> {
   checkNeighborhood(args)
-  const after = isGiven(args.after) ? readCursor(args.after) : null
   const topology = await context.topology()
   const centres = await findCentres(context, topology, args.of)
+  const after = isGiven(args.after) ? readCursor(topology, centres, args.after) : null
   if (args.limit < centres.length)
     throw new InvalidInputError(`"limit" is ${args.limit}: it must leave room for the ${centres.length} centres.`)
   const budget = budgetOf(context)
@@ -57,7 +58,7 @@ export async function findNeighborhood(context: Context, args: WithFacts<QueryNe
   return {
     ...(await draw(topology, nodes, mayUse, budget, isCut)),
     excluded: excludedHubs(context.limits, topology, hubs, REMEDY),
-    endCursor: isCut ? cursorOf(topology, added, after) : null,
+    endCursor: isCut ? cursorOf(topology, centres, added, after) : null,
   }
 }
 
@@ -68,7 +69,8 @@ export async function findSubgraph(context: Context, args: WithFacts<QuerySubgra
   if (ids.length > MAX_NODES)
     throw new LimitExceededError('The number of ids', MAX_NODES, ids.length, 'draw fewer entities at once.')
   const topology = await context.topology()
-  const nodes = [...new Set(ids)].map((id) => ({ entity: requireId(topology, id, 'ids'), depth: 0, by: null }))
+  const nodes = []
+  for (const id of new Set(ids)) nodes.push({ entity: await requireId(context, topology, id), depth: 0, by: null })
   const drawn = await draw(topology, nodes, relationFilter(topology, args), budgetOf(context), false)
   return { ...drawn, excluded: [], endCursor: null }
 }
@@ -93,10 +95,11 @@ async function findCentres(
   return [...new Set(centres)].sort((a, b) => a - b)
 }
 
-function requireId(topology: Topology, id: string, argument: string): EntityIndex {
+async function requireId(context: Context, topology: Topology, id: string): Promise<EntityIndex> {
   const entity = topology.indexOf(id)
-  if (entity === undefined) throw new NotFoundError(`"${argument}": no entity has the id "${id}".`, { argument })
-  return entity
+  if (entity !== undefined) return entity
+  const { message, nearest } = await explainMiss(context, { id }, null)
+  throw new NotFoundError(`"ids": ${message}`, { argument: 'ids', nearest })
 }
 
 /** The centres, the new entities, and those of earlier pages that lead to them: all in order, in one piece. */

@@ -1,7 +1,8 @@
+import { responsePathAsArray, type GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../../request/context.js'
 import { labelFor } from '../ontology/ontology.js'
 import { textIn, type QuestionVariable, type SavedQuestion } from '../../questions/question.js'
-import { labelOf, listQuestions, optionsOf, type QuestionOption } from './questions.js'
+import { findQuestion, labelOf, listQuestions, optionsOf, type QuestionOption } from './questions.js'
 
 interface InLanguage {
   readonly language?: string | null
@@ -16,7 +17,8 @@ const text =
 export const questionsResolvers = {
   Query: {
     questions: (_query: unknown, { view }: { view?: string }, { questions }: Context) => listQuestions(questions, view),
-    question: (_query: unknown, { name }: { name: string }, { questions }: Context) => questions.find(name),
+    question: (_query: unknown, { name }: { name: string }, context: Context, { path }: GraphQLResolveInfo) =>
+      findQuestion(context, name, responsePathAsArray(path)),
   },
   SavedQuestion: {
     title: text('title'),

@@ -1,4 +1,7 @@
 import { getNamedType, isEnumType, type GraphQLEnumType } from 'graphql'
+import type { Context } from '../../request/context.js'
+import { didYouMean } from '../../text/closest.js'
+import { quoted } from '../../text/quoted.js'
 import { labelIn, type Labels } from '../../ontology/labels.js'
 import type { Model } from '../../ontology/model.js'
 import type { Questions, QuestionVariable, SavedQuestion } from '../../questions/question.js'
@@ -6,6 +9,20 @@ import type { Questions, QuestionVariable, SavedQuestion } from '../../questions
 /** The saved questions, all or those of a view, by name. */
 export const listQuestions = (questions: Questions, view: string | undefined): readonly SavedQuestion[] =>
   questions.list().filter((one) => view === undefined || one.view === view)
+
+/** The saved question of this name; null if there is none, with a hint at what may have been meant. */
+export function findQuestion(
+  { questions, hint }: Context,
+  name: string,
+  path: readonly (string | number)[],
+): SavedQuestion | null {
+  const found = questions.find(name)
+  if (found) return found
+  const names = questions.list().map((one) => one.name)
+  const advice = didYouMean(name, names) || 'questions { name } lists those there are.'
+  hint({ path: [...path], message: `there is no question ${quoted(name)}: ${advice}`, nearest: [] })
+  return null
+}
 
 /** A value that a variable may have. */
 export interface QuestionOption {

@@ -15,6 +15,8 @@ import { sourceReader } from './source-keys.js'
 
 /** Steps from entity to entity in one key. */
 const MAX_STEPS = 2
+/** Fields that a message lists. */
+const MAX_LISTED = 60
 
 /**
  * Reads what a path of fields leads to from entities of some kinds: the entity itself, a value of it or of an entity
@@ -30,16 +32,14 @@ export async function entityPath(
   const { context, topology } = scope
   if (name === undefined) return plain(scope, entitiesThemselves(topology))
   if (name === 'kind' && rest.length === 0) return plain(scope, await kindReader(context))
+  if (name === 'kind') throw nothingFollows(scope, name)
   if (name === MEASURES) return measureReader(scope, rest)
   if (name === 'source') return sourceReader(scope, rest, await sourcesOfEntities(context))
   const relations = fieldsOf(kinds, name, ({ relations }) => relations)
   if (relations.size > 0) return step(scope, relations, kinds, path, steps)
   const attributes = fieldsOf(kinds, name, ({ attributes }) => attributes)
   if (attributes.size === 0) throw unknownField(scope, name, kinds)
-  if (rest.length > 0)
-    throw new InvalidInputError(
-      `"by": nothing can follow "${name}" in "${scope.field}", because "${name}" leads to no entity.`,
-    )
+  if (rest.length > 0) throw nothingFollows(scope, name)
   return attributeReader(scope, name, [...attributes.values()])
 }
 
@@ -157,12 +157,18 @@ const sourcesOfEntities = async (context: Context): Promise<(entity: number) => 
   return (entity) => lists[entity] as readonly string[]
 }
 
+const nothingFollows = ({ field }: KeyScope, name: string): InvalidInputError =>
+  new InvalidInputError(`"by": nothing can follow "${name}" in "${field}", because "${name}" leads to no entity.`)
+
 function unknownField({ field, context }: KeyScope, name: string, kinds: readonly Kind[]): InvalidInputError {
   const here = kinds.length === context.model.kinds.size ? 'any entity' : kinds.map((kind) => kind.name).join(', ')
   const names = [...new Set(kinds.flatMap(({ attributes, relations }) => [...attributes, ...relations]))].map(
     (one) => one.name,
   )
-  const advice = didYouMean(name, ['kind', 'source', ...names]) || 'name one of the fields of what it leads to.'
+  const known = ['kind', 'source', ...names]
+  const listed =
+    known.length > MAX_LISTED ? 'name a field that one of them has in "where".' : `name one of ${known.join(', ')}.`
+  const advice = didYouMean(name, known) || listed
   return new InvalidInputError(
     `The key "${field}" leads nowhere, as "${name}" is not a field of ${here} that can be a key: ${advice}`,
   )
