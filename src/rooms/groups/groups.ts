@@ -72,7 +72,7 @@ export async function findGroups(
   const isAfter = afterCursor(ordered, terms, input.after)
   const having = input.having ?? {}
   const fits = await havingTest(ordered, having)
-  await hintAt(context, responsePathAsArray(info.path), input)
+  await hintAt(context, responsePathAsArray(info.path), grouped.name, input)
   const wanted = groups.filter((group) => fits(group) && isAfter(group))
   return firstInOrder(wanted, input.first, compareGroups(terms)).map((group) => ({
     group,
@@ -160,6 +160,7 @@ const otherEnd = (field: string): string => field.replace(/^(from|to)\b/, (end) 
 async function hintAt(
   context: Context,
   path: readonly (string | number)[],
+  of: string,
   { having, orderBy }: GroupsInput,
 ): Promise<void> {
   for (const name of contradictions(having ?? {})) context.hint({ path, message: contradicting(name), nearest: [] })
@@ -171,7 +172,7 @@ async function hintAt(
     })),
   ]
   for (const { argument, unit } of units)
-    if (typeof unit === 'string') await hintUnknownUnit(context, { path, argument, unit })
+    if (typeof unit === 'string') await hintUnknownUnit(context, { path, argument, unit, of })
 }
 
 const contradicting = (name: string): string =>
