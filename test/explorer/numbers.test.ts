@@ -79,6 +79,16 @@ describeInBrowser('published numbers', {}, (open) => {
     expect(rows).toContain('AI companies,city:beijing,Beijing,2400,,,EXACTLY,companies,,,DISPUTED,HIGH,ma-2026')
   })
 
+  it('a profile with numbers leads to others beside it, one without does not', async () => {
+    const { page } = await open('/e/person:arthur-mensch')
+    const way = page.locator('.profile-head a', { hasText: 'Compare' })
+    await page.locator('.profile-head a', { hasText: 'Timeline' }).waitFor()
+    expect(await way.count()).toBe(0)
+    await page.goto(new URL('/e/city:paris', page.url()).href)
+    await way.click()
+    await page.locator('.entity-field .chip', { hasText: 'Paris' }).waitFor()
+  })
+
   it('a profile with numbers does not say that the chosen source says nothing', async () => {
     const { page } = await open('/e/city:beijing?sources=ma-2026&stances=disputed')
     await page.locator('.numbers tr').first().waitFor()
@@ -115,6 +125,14 @@ describeInBrowser('tables and maps on a phone', {}, (open) => {
     expect(lines).toBeLessThan(2)
     expect(await page.locator('tbody td').filter({ hasText: /^–$/ }).count()).toBeGreaterThan(0)
     expect(await page.locator('tbody td:empty').count()).toBe(0)
+  })
+
+  it('what a step of a path rests on keeps within the page', async () => {
+    const { page } = await open('/paths?from=city:paris&to=city:beijing', { viewport: { width: 320, height: 640 } })
+    const line = page.locator('.path-facts .fact-line').first()
+    await line.waitFor()
+    const [inner, outer] = [await line.boundingBox(), await page.locator('.paths').boundingBox()]
+    expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width)
   })
 
   it('the buttons of the map stand over no name', async () => {

@@ -40,8 +40,8 @@ describe('numbers side by side', () => {
   })
 
   it('are unlike if entities have them for other years, not if only one entity has any', () => {
-    expect(isUnlike(periodsOf(cellsOf(['2024'], ['2023'])))).toBe(true)
-    expect(isUnlike(periodsOf(cellsOf(['2024', '2023'], [])))).toBe(false)
-    expect(isUnlike(periodsOf(cellsOf(['2024'], ['2024', '2023'])))).toBe(false)
+    expect(isUnlike(cellsOf(['2024'], ['2023']))).toBe(true)
+    expect(isUnlike(cellsOf(['2024', '2023'], []))).toBe(false)
+    expect(isUnlike(cellsOf(['2024'], ['2024', '2023']))).toBe(false)
   })
 })

@@ -8,7 +8,7 @@ import { Doubt } from '../../views/fact.js'
 import { useMissingId } from '../../views/filter-note.js'
 import { isPlace, NumberText, sizeOf } from '../../views/number.js'
 import { BarKey, NumberBar } from '../../views/number-bar.js'
-import { inOneRow, isComparable, isUnlike, periodsOf, type Period } from './periods.js'
+import { isComparable, isUnlike, periodsOf, type Period } from './periods.js'
 
 export type Row = CompareQuery['compare']['rows'][number]
 type Cell = Row['cells'][number]
@@ -94,10 +94,10 @@ const UNKNOWN: Period = { key: '', cells: [] }
 /** A row for each of the latest periods of a metric, the others on demand. */
 function MetricRows({ metric, numbers }: MetricRowsProps): ReactNode {
   const [isOpen, setOpen] = useState(false)
-  const dated = periodsOf(numbers)
-  const isUnlikeOnes = isUnlike(dated)
+  const areUnlike = isUnlike(numbers)
   // Rows for dates that no two entities share would be rows of dashes.
-  const periods = isUnlikeOnes && numbers.every(({ length }) => length <= LATEST) ? inOneRow(dated) : dated
+  const periods =
+    areUnlike && numbers.every(({ length }) => length <= LATEST) ? [{ key: '', cells: numbers }] : periodsOf(numbers)
   // A single row more is shown rather than hidden behind a button of its size.
   const earlier = periods.length > LATEST + 1 ? periods.length - LATEST : 0
   const shown = isOpen || earlier === 0 ? periods : periods.slice(0, LATEST)
@@ -109,7 +109,7 @@ function MetricRows({ metric, numbers }: MetricRowsProps): ReactNode {
           {index === 0 && (
             <th scope="rowgroup" rowSpan={shown.length || 1} title={metric.description ?? ''}>
               {metric.name}
-              {isUnlikeOnes && (
+              {areUnlike && (
                 <span className="about unlike">
                   <FormattedMessage id="compare.dates" />
                 </span>

@@ -30,20 +30,13 @@ const latestOf = (cells: Period['cells']): string =>
     .map(({ period }) => period?.split('/').at(-1) ?? '')
     .reduce((a, b) => (a > b ? a : b), '')
 
-/** Everything in one row, the latest first. */
-export const inOneRow = (periods: readonly Period[]): Period[] => [
-  { key: '', cells: periods[0]?.cells.map((_, at) => periods.flatMap(({ cells }) => cells[at] ?? [])) ?? [] },
-]
-
 /** Whether numbers of two or more entities stand side by side in any of the periods. */
 export const isComparable = (periods: readonly Period[]): boolean =>
   periods.some(({ cells }) => cells.filter(({ length }) => length > 0).length > 1)
 
 /** Whether two or more entities have numbers, but never of the same date. */
-export const isUnlike = (periods: readonly Period[]): boolean =>
-  periods.length > 1 &&
-  !isComparable(periods) &&
-  new Set(periods.flatMap(({ cells }) => cells.flatMap(({ length }, at) => (length > 0 ? [at] : [])))).size > 1
+export const isUnlike = (cells: Period['cells']): boolean =>
+  cells.filter(({ length }) => length > 0).length > 1 && !isComparable(periodsOf(cells))
 
 /** The year of a date, or a stretch of more than one year as it is published. */
 function yearsOf(period: string): string {

@@ -229,6 +229,7 @@ function WaysOn({ entity }: { readonly entity: ProfileEntity }): ReactNode {
     { id: 'profile.explore', to: href('/graph', openingOf(entity)) },
     { id: 'profile.timeline', to: href('/timeline', { of: entity.id }) },
     { id: 'profile.paths', to: href('/paths', { from: entity.id }) },
+    ...(entity.observations.totalCount > 0 ? [{ id: 'nav.compare', to: href('/compare', { of: entity.id }) }] : []),
   ]
   return (
     <p className="inline-list">
