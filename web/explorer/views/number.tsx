@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
+import { ROUND, sizeText } from './size-text.js'
 
 /** What a published number is, as far as it is shown in one line. */
 export interface NumberData {
@@ -9,18 +10,6 @@ export interface NumberData {
   readonly qualifier: string
   readonly unit?: string | null
   readonly rank?: number | null
-}
-
-/** Beyond these sizes nobody counts digits: "112 billion", "3.8E25"; a round number is told in words from a million on. */
-const [ROUND, LONG, ASTRONOMIC] = [1e6, 1e9, 1e16]
-
-/** A size as people say it. */
-export function sizeText(intl: IntlShape, number: number): string {
-  if (Math.abs(number) >= ASTRONOMIC)
-    return intl.formatNumber(number, { notation: 'scientific', maximumFractionDigits: 2 })
-  if (Math.abs(number) >= LONG || (Math.abs(number) >= ROUND && number % 1e3 === 0))
-    return intl.formatNumber(number, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 3 })
-  return intl.formatNumber(number, { maximumFractionDigits: 6 })
 }
 
 /** Up to here an own number is told digit by digit. */
@@ -44,7 +33,7 @@ export function ownNumberText(intl: IntlShape, number: number, type: string): st
 
 /** A published number in words, with how it bounds the true one: "more than 2,400", "1,000 to 2,000". */
 export function numberText(intl: IntlShape, { value, min, max, qualifier }: NumberData): string {
-  const format = (number: number): string => sizeText(intl, number)
+  const format = (number: number): string => sizeText(intl.formatNumber, number)
   if (typeof value === 'number') return intl.formatMessage({ id: `qualifier.${qualifier}` }, { number: format(value) })
   if (typeof min === 'number' && typeof max === 'number')
     return intl.formatMessage({ id: 'number.range' }, { min: format(min), max: format(max) })

@@ -89,7 +89,7 @@ export function largestOf(observations: readonly Observation[]): number | null {
 const LATEST = 3
 
 /** The only row of a metric that none of the entities has a number of. */
-const UNKNOWN: Period = { key: '', cells: [] }
+const UNKNOWN: Period<Observation> = { key: '', cells: [] }
 
 /** A row for each of the latest periods of a metric, the others on demand. */
 function MetricRows({ metric, numbers }: MetricRowsProps): ReactNode {
