@@ -5,8 +5,7 @@ import { isComparable, isUnlike, periodsOf } from '../../web/explorer/pages/comp
 
 type Cells = Parameters<typeof periodsOf>[0]
 
-const cellsOf = (...periods: (string | null)[][]): Cells =>
-  periods.map((own) => own.map((period) => ({ period })))
+const cellsOf = (...periods: (string | null)[][]): Cells => periods.map((own) => own.map((period) => ({ period })))
 
 const rows = (cells: Cells) =>
   periodsOf(cells).map(({ key, cells: own }) => [key, own.map((numbers) => numbers.map(({ period }) => period))])

@@ -101,12 +101,7 @@ export function Tools({
         </button>
       )}
       {picture && !hasFiles && (
-        <GraphFiles
-          name={name}
-          question={question}
-          variables={variables}
-          onFailure={() => say('tools.not-made')}
-        />
+        <GraphFiles name={name} question={question} variables={variables} onFailure={() => say('tools.not-made')} />
       )}
       {picture && (
         <PictureFiles name={name} caption={caption} picture={picture} onFailure={() => say('tools.not-drawn')} />
