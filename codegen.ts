@@ -63,7 +63,7 @@ const config: CodegenConfig = {
       documents: ['web/explorer/**/*.{ts,tsx}', '!web/explorer/generated/**'],
       presetConfig: { fragmentMasking: false },
       config: {
-        // Texts are a fifth of the size of the trees that they are parsed to.
+        // Texts are smaller than the trees that they are parsed to, and need no printer in the browser.
         documentMode: 'string',
         useTypeImports: true,
         enumsAsTypes: true,

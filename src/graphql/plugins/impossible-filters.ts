@@ -2,11 +2,10 @@ import { isPossible } from '../../rooms/groups/number-filter.js'
 import type { Model } from '../../ontology/model.js'
 import type { Context } from '../../request/context.js'
 import { firstDay, lastDay } from '../../text/partial-date.js'
-import type { GivenValue } from './inputs.js'
+import { isBounded, type GivenValue } from './inputs.js'
 import { kindsOf } from './unknown-values.js'
 
-/** Filters with bounds. Groups give a hint for those in `having` themselves. */
-const BOUNDED = /^(Int|Float|PartialDate)Filter\./
+/** Groups give a hint for filters in `having` themselves. */
 const OF_GROUPS = /^(Group|Numbers)Having\./
 /** Lists that nothing fits if they are empty. */
 const CHOICE = /(Filter\.in|Where\.or)$/
@@ -21,7 +20,8 @@ interface DateFilter {
 }
 
 /** Whether a place, as `GivenValue.trail` has it, takes a value by which a filter may be one that nothing can fit. */
-export const isOfFilter = (place: string): boolean => [BOUNDED, CHOICE, KIND].some((one) => one.test(place))
+export const isOfFilter = (place: string): boolean =>
+  isBounded(place.split('.')[0] ?? '') || CHOICE.test(place) || KIND.test(place)
 
 /** Gives a hint for each filter that nothing can fit: bounds that exclude each other, a choice of nothing, another kind. */
 export function hintImpossibleFilters({ hint, model }: Context, values: readonly GivenValue[]): void {

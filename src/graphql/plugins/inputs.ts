@@ -11,7 +11,10 @@ import {
 import { sitesOf, type Operation, type Site } from './sites.js'
 import { lacksAt } from './lacks.js'
 
-/** A value that an operation gives in an argument, alone or within lists and input objects: a scalar, an empty list, or a filter with bounds. */
+/**
+ * A value that an operation gives in an argument, alone or within lists and input objects: a scalar, an empty list, or a
+ * filter with bounds.
+ */
 export interface GivenValue {
   /** The response keys that lead to the field it is given at. */
   readonly path: readonly string[]
@@ -22,8 +25,10 @@ export interface GivenValue {
   readonly value: unknown
 }
 
-/** Filters that are given as a whole as well, because their members bound one another. */
-const BOUNDED = /^(Int|Float|PartialDate)Filter$/
+const BOUNDED = new Set(['IntFilter', 'FloatFilter', 'PartialDateFilter'])
+
+/** Whether a type is a filter with bounds. Those are given as a whole as well, because their members bound one another. */
+export const isBounded = (type: string): boolean => BOUNDED.has(type)
 
 /** Values that are looked at for one answer. */
 const MAX_VALUES = 2000
@@ -70,7 +75,7 @@ function collectAt({ path, definition, node }: Site, variables: Readonly<Record<
       for (const one of value) collect(isListType(bare) ? bare.ofType : type, one, names, trail)
     } else if (isInputObjectType(named)) {
       const members = value as Record<string, unknown>
-      if (BOUNDED.test(named.name)) into.push({ path, argument: names.join('.'), trail, value })
+      if (isBounded(named.name)) into.push({ path, argument: names.join('.'), trail, value })
       for (const field of Object.values(named.getFields()))
         collect(field.type, members[field.name], [...names, field.name], [...trail, `${named.name}.${field.name}`])
     } else into.push({ path, argument: names.join('.'), trail, value })

@@ -162,7 +162,10 @@ function NoneThen({ period }: { readonly period: string }): ReactNode {
         –
       </span>
       <span className="visually-hidden">
-        <FormattedMessage id="compare.none-then" values={{ period: period && periodText(intl, period) }} />
+        <FormattedMessage
+          id="compare.none-then"
+          values={{ dated: period ? 'yes' : 'no', period: periodText(intl, period) }}
+        />
       </span>
     </td>
   )
