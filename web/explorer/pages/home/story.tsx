@@ -1,4 +1,4 @@
-import { Suspense, useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
@@ -37,9 +37,7 @@ function StoryPicture({ question }: { readonly question: Question }): ReactNode 
   return (
     <>
       {!question.variables.some(({ type }) => type === 'FactFilter') && <FilterNote id="filter.not.question" />}
-      <Suspense fallback={<Reserved />}>
-        <Picture view={question.view} answer={data} picture={picture} isStory />
-      </Suspense>
+      <Picture view={question.view} answer={data} picture={picture} isStory />
     </>
   )
 }

@@ -1,9 +1,8 @@
-import { lazy, useMemo, useState, type ReactNode, type RefObject } from 'react'
+import { useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
 import type { FlowGrouping } from '../../generated/graphql.js'
 import { useUrlChoice } from '../../state/url-choice.js'
-import type { Row } from '../compare/numbers-table.js'
 import type { Cooperation } from '../flows/cooperation-question.js'
 import { idOf, type Flow } from '../flows/flow-question.js'
 import { place } from '../graph/layout.js'
@@ -12,6 +11,8 @@ import type { Entry } from '../timeline/timeline.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { PathKey } from '../../views/path-key.js'
 import { useEmptyId } from '../../views/filter-note.js'
+import { loaded } from '../../views/loaded.js'
+import { Reserved, Waiting } from '../../views/waiting.js'
 import { meaningsOf, MapKey } from '../map/map-key.js'
 import { Bars } from './bars.js'
 import {
@@ -29,18 +30,24 @@ import {
 } from './shapes.js'
 
 // Each view comes with its own libraries, so it is loaded when it is shown.
-const Bands = lazy(() => import('../flows/bands.js').then((page) => ({ default: page.Bands })))
-const FlowKey = lazy(() => import('../flows/flow-key.js').then((page) => ({ default: page.FlowKey })))
-const FlowDetail = lazy(() => import('../flows/flow-detail.js').then((page) => ({ default: page.FlowDetail })))
-const CooperationDetail = lazy(() =>
-  import('../flows/cooperation-detail.js').then((page) => ({ default: page.CooperationDetail })),
+const Bands = loaded(() => import('../flows/bands.js').then((page) => page.Bands), Reserved)
+const FlowKey = loaded(() => import('../flows/flow-key.js').then((page) => page.FlowKey), nothing)
+const FlowDetail = loaded(() => import('../flows/flow-detail.js').then((page) => page.FlowDetail), Waiting)
+const CooperationDetail = loaded(
+  () => import('../flows/cooperation-detail.js').then((page) => page.CooperationDetail),
+  Waiting,
 )
-const PathList = lazy(() => import('../paths/path-list.js').then((page) => ({ default: page.PathList })))
-const PathPicture = lazy(() => import('../paths/path-picture.js').then((page) => ({ default: page.PathPicture })))
-const Drawing = lazy(() => import('../graph/drawing.js').then((page) => ({ default: page.Drawing })))
-const World = lazy(() => import('../map/world.js').then((page) => ({ default: page.World })))
-const EntryRow = lazy(() => import('../timeline/entry-row.js').then((part) => ({ default: part.EntryRow })))
-const NumbersTable = lazy(() => import('../compare/numbers-table.js').then((page) => ({ default: page.NumbersTable })))
+const PathList = loaded(() => import('../paths/path-list.js').then((page) => page.PathList), nothing)
+const PathPicture = loaded(() => import('../paths/path-picture.js').then((page) => page.PathPicture), Reserved)
+const Drawing = loaded(() => import('../graph/drawing.js').then((page) => page.Drawing), Reserved)
+const World = loaded(() => import('../map/world.js').then((page) => page.World), Reserved)
+const EntryRow = loaded(() => import('../timeline/entry-row.js').then((part) => part.EntryRow), nothing)
+const Numbers = loaded(() => import('./numbers.js').then((part) => part.Numbers), Reserved)
+
+/** In the place of a part that comes with another one. */
+function nothing(): null {
+  return null
+}
 
 interface Props {
   readonly answer: Json
@@ -61,7 +68,9 @@ const VIEWS: Readonly<Record<string, (props: Props) => ReactNode>> = {
   TIMELINE: ({ answer }) => (
     <Found answer={answer} items={entriesIn(answer)} show={(entries) => <Entries entries={entries} />} />
   ),
-  COMPARE: ({ answer }) => <Numbers answer={answer} rows={comparisonIn(answer)} />,
+  COMPARE: ({ answer }) => (
+    <Found answer={answer} items={comparisonIn(answer) ?? []} show={(rows) => <Numbers rows={rows} />} />
+  ),
   CHART: ({ answer }) => <Found answer={answer} items={countsIn(answer)} show={(counts) => <Bars counts={counts} />} />,
 }
 
@@ -213,37 +222,3 @@ const Entries = ({ entries }: { readonly entries: readonly JsonObject[] }): Reac
 /** An operation may leave out how a number bounds the true one. */
 const exactly = ({ observation }: JsonObject): object | null =>
   typeof observation === 'object' && observation ? { qualifier: 'EXACTLY', ...observation } : null
-
-function Numbers({ answer, rows }: { readonly answer: Json; readonly rows: readonly JsonObject[] | null }): ReactNode {
-  const given = (rows ?? []).map((row) => ({
-    ...row,
-    cells: (row['cells'] as unknown as Cell[]).map(withObservations),
-  }))
-  const metrics = new Map(given.flatMap(({ cells }) => cells.map(({ metric }) => [metric.id, metric])))
-  return (
-    <Found
-      answer={answer}
-      items={given}
-      show={() => <NumbersTable rows={given as unknown as readonly Row[]} metrics={[...metrics.values()]} />}
-    />
-  )
-}
-
-interface Cell {
-  readonly metric: { readonly id: string; readonly name: string }
-  readonly observation?: object | null
-  readonly observations?: readonly object[]
-}
-
-/** An operation may ask for the best observation of a cell alone. */
-const withObservations = (cell: Cell): Cell => ({
-  ...cell,
-  observations: (cell.observations ?? (cell.observation ? [cell.observation] : [])).map((one) => ({
-    rank: null,
-    confidence: 'HIGH',
-    stance: 'STATED',
-    qualifier: 'EXACTLY',
-    citations: [],
-    ...one,
-  })),
-})

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useParams } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
@@ -72,9 +72,7 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
           </button>
         </p>
       )}
-      <Suspense fallback={<Waiting />}>
-        <Picture view={question.view} answer={data} picture={picture} />
-      </Suspense>
+      <Picture view={question.view} answer={data} picture={picture} />
       {rows.length === 0 && isTable && (
         <p className="empty">
           <FormattedMessage id={empty} />
