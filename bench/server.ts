@@ -12,6 +12,7 @@ import { siteOf } from '../src/http/site.js'
 import { loadSchema } from '../src/graph.js'
 import { LAYOUT_VERSION } from '../src/ontology/layout.js'
 import { registerGraphql } from '../src/http/graphql.js'
+import { warmTexts } from '../src/rooms/search/texts.js'
 import { startServer } from '../src/server.js'
 import { serviceOver, type Service } from '../src/service.js'
 import { generate } from './generate.js'
@@ -39,7 +40,7 @@ await engine.write([
 ])
 const loadSeconds = (performance.now() - started) / 1000
 const traversed = performance.now()
-await warmTopology(server.service)
+await warmTexts(engine, await warmTopology(server.service), model)
 const topologySeconds = (performance.now() - traversed) / 1000
 
 const read: Read = (statement) => engine.read(statement, { timeoutMs: config.limits.timeoutMs })

@@ -109,10 +109,14 @@ export interface Context {
 /** The graphs that measures are of, and the measures, that one request may wait for. */
 const MAX_COMPUTATIONS = 16
 
+const ASK_FOR_LESS = 'ask for fewer rows, or in several requests.'
+/** It goes on without the request, and is kept. */
+const ASK_AGAIN = 'what is computed once for each state of the graph is not there yet. Ask again in some seconds.'
+
 /** A timeout in the words of the request: the engine knows only what was left of its time. */
-function explained(error: unknown, timeoutMs: number): unknown {
+function explained(error: unknown, timeoutMs: number, advice: string): unknown {
   if (!(error instanceof TimeoutError)) return error
-  const message = `A request is limited to ${timeoutMs} ms: ask for fewer rows, or in several requests. ${changedBy('TIMEOUT_MS')}`
+  const message = `A request is limited to ${timeoutMs} ms: ${advice} ${changedBy('TIMEOUT_MS')}`
   return new TimeoutError(message, { cause: error })
 }
 
@@ -124,14 +128,14 @@ export function createContext(services: Services, signal?: AbortSignal, client?:
   const statements: StatementReport[] = []
   const hints: Hint[] = []
   const deadline = performance.now() + services.timeoutMs
-  const told = <T>(work: Promise<T>): Promise<T> =>
+  const told = <T>(work: Promise<T>, advice = ASK_FOR_LESS): Promise<T> =>
     work.catch((error: unknown) => {
-      throw signal?.aborted ? error : explained(error, services.timeoutMs)
+      throw signal?.aborted ? error : explained(error, services.timeoutMs, advice)
     })
   const asker = { ...(signal && { signal }), ...(client && { client }) }
   const engine = requestEngine(services.engine, deadline, asker, told, statements)
   const { model, plans, questions, limits, versionCache } = services
-  const waited = <T>(work: Promise<T>): Promise<T> => told(inTime(work, deadline, signal))
+  const waited = <T>(work: Promise<T>): Promise<T> => told(inTime(work, deadline, signal), ASK_AGAIN)
   const ofGraph: Context['ofGraph'] = (name, compute) =>
     waited(versionCache.get(name, engine, () => compute(services.engine)))
   let known: Promise<Topology> | undefined

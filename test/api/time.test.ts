@@ -36,6 +36,21 @@ describeEachEngine('time', (engine) => {
     expect(errors).toEqual([])
   })
 
+  test('a request that waits for what is computed of the whole graph is told to come again, and then finds it', async () => {
+    const services = { ...api.services, timeoutMs: 200 }
+    let finish: (result: string) => void = () => undefined
+    const first = createContext(services).ofGraph('long work', () => new Promise<string>((done) => (finish = done)))
+    await expect(first).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      message:
+        'A request is limited to 200 ms: what is computed once for each state of the graph is not there yet. Ask again in some seconds. The setting TIMEOUT_MS changes the limit.',
+    })
+    finish('the result')
+    expect(await createContext(services).ofGraph('long work', () => Promise.reject(new Error('again')))).toBe(
+      'the result',
+    )
+  })
+
   test('a request whose time is up runs no further statement', async () => {
     const context = createContext({ ...api.services, timeoutMs: 1 })
     await new Promise((resolve) => setTimeout(resolve, 20))
