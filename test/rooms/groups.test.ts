@@ -249,6 +249,32 @@ describeEachEngine('groups of relations, observations and entities', (engine) =>
     expect(relations.aggregate.numbers.share).toBeNull()
   })
 
+  test('a question that was asked before has the same answer, and one like it its own', async () => {
+    const EMPLOYERS = 'keys: [{field: "employers.cities"}]'
+    const OBSERVATIONS = 'by: [{field: "metric"}, {field: "subject.kind"}]'
+    const asked = [
+      ['personGroups', EMPLOYERS],
+      ['personGroups', `${EMPLOYERS}, facts: {asOf: "2013", undated: EXCLUDE}`],
+      ['personGroups', `${EMPLOYERS}, where: {name: {contains: "a"}}`],
+      ['organizationGroups', 'by: [{field: "cities"}]'],
+      ['companyGroups', 'by: [CITIES]'],
+      ['companyGroups', 'by: [FOUNDED]'],
+      ['companyGroups', 'keys: [{field: "founded", per: DECADE}]'],
+      ['observationGroups', OBSERVATIONS],
+      ['observationGroups', `${OBSERVATIONS}, facts: {asOf: "2015", undated: EXCLUDE}`],
+      ['observationGroups', `${OBSERVATIONS}, where: {value: {gt: 10}}`],
+    ] as const
+    const all = async (round: typeof asked | [...typeof asked]) => {
+      const found = new Map<string, unknown>()
+      for (const [root, args] of round)
+        found.set(args, await ask(`{ ${root}(${args}) { keys { value } count members(first: 5) { nodes { id } } } }`))
+      return Object.fromEntries([...found].sort())
+    }
+    const fresh = await all(asked)
+    expect(new Set(Object.values(fresh).map((one) => JSON.stringify(one))).size).toBe(asked.length)
+    expect(await all([...asked].reverse() as never)).toEqual(fresh)
+  })
+
   test('the groups of a kind go year by year', async () => {
     const { companyGroups } = await ask(
       '{ companyGroups(by: [LAYER], first: 1) { byYear(field: "founded", period: {from: "2014", to: "2016"}) { year aggregate { count } } } }',

@@ -8,8 +8,8 @@ import { membersOf, type MembersInput } from '../groups/members.js'
 import { findGaps, type GapsInput, type GapView } from './gaps.js'
 
 /** What is grouped or listed of a gap: the entities that lack a value. */
-const lacking = (gap: GapView, context: Context, info: GraphQLResolveInfo) =>
-  toGroup(context, 'Entity', gap.kinds, gap.missing, keyScopes(context, info, gap.facts))
+const lacking = ({ kinds, missing, facts }: GapView, context: Context, info: GraphQLResolveInfo) =>
+  toGroup(context, 'Entity', { kinds, rows: () => missing }, keyScopes(context, info, facts))
 
 /** Resolvers of `gaps`. */
 export const gapsResolvers = {

@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { dateFields, noSuchNumber, numericFields } from '../../compiler/list/aggregate.js'
 import { compileMatchingEntities } from '../../compiler/matching.js'
+import type { FactFilter } from '../../facts/fact-filter.js'
 import type { Context } from '../../request/context.js'
 import { runCompiled } from '../../request/run-compiled.js'
+import { filtersAt } from '../../request/which-facts.js'
 import { yearOf, type Quantity } from '../../numbers/numbers.js'
 import { kindsWithDate } from '../../ontology/dates.js'
 import type { Kind } from '../../ontology/model.js'
@@ -12,10 +14,13 @@ import type { Span } from './keys/dates.js'
 import { entityPath } from './keys/entity-path.js'
 import { kindsOf } from './keys/follow.js'
 import type { Grouped } from './grouped.js'
-import type { ScopeOf } from './key-scope.js'
+import { keyScopes, type ScopeOf } from './key-scope.js'
 import { noSuchDate } from './series.js'
 
 type Where = Readonly<Record<string, unknown>> | null | undefined
+
+/** Whether an argument `where` leaves anything out. */
+export const isAsked = (where: Where): boolean => Object.values(where ?? {}).some((one) => one !== undefined)
 
 /** The entities of some kinds that fit the argument `where` of a field, in the order of their ids. */
 export async function entitiesAsked(
@@ -27,8 +32,7 @@ export async function entitiesAsked(
 ): Promise<EntityIndex[]> {
   const topology = await context.topology()
   const { entityKinds } = topology
-  const isAsked = Object.values(where ?? {}).some((one) => one !== undefined)
-  if (!isAsked) {
+  if (!isAsked(where)) {
     const all: EntityIndex[] = []
     for (let entity = 0; entity < entityKinds.length; entity++)
       if (kinds.has(entityKinds[entity] as string)) all.push(entity)
@@ -41,24 +45,32 @@ export async function entitiesAsked(
     .sort((a, b) => a - b)
 }
 
-/** The entities of a kind or interface that fit `where`, to be grouped. */
+/** The entities of a kind or interface that fit `where`, to be grouped by keys that follow the facts that count. */
 export async function groupedEntities(
   context: Context,
   info: GraphQLResolveInfo,
   typeName: string,
-  where: Where,
-  scopeOf: ScopeOf,
+  { where, facts }: { readonly where?: Where; readonly facts?: FactFilter | null },
 ): Promise<Grouped> {
-  const wanted = kindsOf(context.model, typeName)
-  return toGroup(context, typeName, wanted, await entitiesAsked(context, info, typeName, wanted, where), scopeOf)
+  const kinds = kindsOf(context.model, typeName)
+  const isWhole = !isAsked(where) && filtersAt(info, facts).length === 0
+  const rows = () => entitiesAsked(context, info, typeName, kinds, where)
+  const grouped = await toGroup(context, typeName, { kinds, rows }, keyScopes(context, info, facts))
+  return isWhole ? { ...grouped, identity: 'all' } : grouped
 }
 
-/** Some entities, by their indexes in order, to be grouped: each is of a kind or interface and of one of the kinds. */
+/** Entities to be grouped. */
+interface ToGroup {
+  readonly kinds: ReadonlySet<string>
+  /** Their indexes, in order; each is of one of the kinds. */
+  readonly rows: () => readonly EntityIndex[] | Promise<readonly EntityIndex[]>
+}
+
+/** Some entities of a kind or interface, to be grouped. */
 export async function toGroup(
   context: Context,
   typeName: string,
-  wanted: ReadonlySet<string>,
-  rows: readonly EntityIndex[],
+  { kinds: wanted, rows }: ToGroup,
   scopeOf: ScopeOf,
 ): Promise<Grouped> {
   const topology = await context.topology()
@@ -70,7 +82,7 @@ export async function toGroup(
     thingOf: (row) => row,
     idOf: (entity) => entityIds[entity] as string,
     key: async (input) => entityPath(await scopeOf(input), input.field.split('.'), kinds),
-    rows: async () => ({ all: rows, isEither: () => false }),
+    rows: async () => ({ all: await rows(), isEither: () => false }),
     quantities: (of) => numbersOfEntities(context, topology, kinds, of),
     spans: (field) => datesOfEntities(context, kinds, field),
     memberOrder: async () => {

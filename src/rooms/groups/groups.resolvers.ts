@@ -55,7 +55,7 @@ const kindGroups =
   (kind: Kind): Resolver<KindArgs> =>
   async (_root, { by, keys, ...args }, context, info) => {
     const own = by.map((value) => ({ field: fieldOf(kind, value), alias: value }))
-    const grouped = await groupedEntities(context, info, kind.name, args.where, keyScopes(context, info, args.facts))
+    const grouped = await groupedEntities(context, info, kind.name, args)
     return findGroups(context, info, grouped, { ...args, by: [...own, ...(keys ?? [])] })
   }
 
@@ -65,7 +65,7 @@ const fieldOf = (kind: Kind, value: string): string =>
 const interfaceGroups =
   (typeName: string): Resolver<Args> =>
   async (_root, args, context, info) => {
-    const grouped = await groupedEntities(context, info, typeName, args.where, keyScopes(context, info, args.facts))
+    const grouped = await groupedEntities(context, info, typeName, args)
     return findGroups(context, info, grouped, args)
   }
 

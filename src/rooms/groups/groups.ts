@@ -84,8 +84,8 @@ export async function findGroups(
   }))
 }
 
-/** Groupings of all relations of some types by some keys: one of 300,000 rows takes two megabytes. */
-const kept = new KeptFew<Grouping>(8)
+/** Groupings of all entities of a kind, all relations of some types or all observations: 300,000 rows take two megabytes. */
+const kept = new KeptFew<Grouping>(12)
 
 /** The groups of some rows: from an earlier question, where what is grouped and the keys depend on the graph alone. */
 async function groupingOf(

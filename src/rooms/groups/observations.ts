@@ -19,6 +19,7 @@ import { daysPer } from './keys/dates.js'
 import { entityPath } from './keys/entity-path.js'
 import { plain, type KeyScope } from './keys/plain-key.js'
 import { enumReader } from './keys/fact-keys.js'
+import { isAsked } from './entities.js'
 import type { Grouped } from './grouped.js'
 import { ofColumn, ofTexts, through, type Reader } from './keys/key-reader.js'
 import type { ScopeOf } from './key-scope.js'
@@ -36,27 +37,18 @@ export const observationTable = (context: Context): Promise<ObservationTable> =>
 export async function groupedObservations(
   context: Context,
   info: GraphQLResolveInfo,
-  { where, facts }: ObservationArgs,
+  args: ObservationArgs,
   scopeOf: ScopeOf,
 ): Promise<Grouped> {
   const table = await observationTable(context)
-  const usable = factTest(table, facts)
-  const isAsked = Object.values(where ?? {}).some((one) => one !== undefined)
-  const ids = isAsked
-    ? await runCompiled(context, info, 'observations to group', compileMatchingObservations(info))
-    : table.ids
-  const rows = ids
-    .map((id) => table.indexOf(id) ?? -1)
-    .filter((row) => row >= 0 && usable(row))
-    .sort((a, b) => a - b)
   const quantity = quantitiesIn(table)
   return {
     name: 'observations',
-    identity: null,
+    identity: isAsked(args.where) || args.facts.filters.length > 0 ? null : 'all',
     thingOf: (row) => row,
     idOf: (row) => table.ids[row] as string,
     key: async (input) => observationKey(await scopeOf(input), table),
-    rows: async () => ({ all: rows, isEither: () => false }),
+    rows: async () => ({ all: await observationsAsked(context, info, table, args), isEither: () => false }),
     quantities: async (of) => {
       if (of === 'period') return factYears(table, 'start')
       const name = OBSERVATION_NUMBERS.find((one) => one === (of ?? 'value'))
@@ -71,6 +63,22 @@ export async function groupedObservations(
     load: ({ loaders }, of, id) => loaders.load(of, 'Observation', id),
     ends: { subjects: (row) => table.subject[row] as number },
   }
+}
+
+async function observationsAsked(
+  context: Context,
+  info: GraphQLResolveInfo,
+  table: ObservationTable,
+  { where, facts }: ObservationArgs,
+): Promise<number[]> {
+  const usable = factTest(table, facts)
+  const ids = isAsked(where)
+    ? await runCompiled(context, info, 'observations to group', compileMatchingObservations(info))
+    : table.ids
+  return ids
+    .map((id) => table.indexOf(id) ?? -1)
+    .filter((row) => row >= 0 && usable(row))
+    .sort((a, b) => a - b)
 }
 
 const quantitiesIn = (table: ObservationTable) => (name: ObservationNumber) => (row: number) => {
