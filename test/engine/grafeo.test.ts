@@ -172,6 +172,34 @@ describe('the embedded engine', () => {
     })
   })
 
+  describe('when its process has grown, and has nothing to do', () => {
+    it('replaces it, and answers before, meanwhile and after', async () => {
+      await engine.write([fill(1_000)])
+      await engine.close()
+      const file = join(directory.path, 'graph.grafeo')
+      const reader = new Supervisor({ file, shuffleUnordered: false, maxGrowth: 6 * 40 * 2 ** 20, restMs: 300 })
+      await reader.running()
+      const [before] = childrenOf(directory.path)
+      const cypher = 'MATCH (a:Entity), (b:Entity) RETURN a.x AS a, b.x AS b LIMIT 400000'
+      const read = () => reader.call({ kind: 'read', statement: { cypher } }).rows
+      expect(await read()).toHaveLength(400_000)
+      const count = async () =>
+        expect(await reader.call({ kind: 'read', statement: COUNT }).rows).toEqual([{ n: 1_000 }])
+      await expect
+        .poll(
+          async () => {
+            await count()
+            await new Promise((resolve) => setTimeout(resolve, 1_000))
+            return childrenOf(directory.path)[0]
+          },
+          { timeout: 40_000, interval: 0 },
+        )
+        .not.toBe(before)
+      await count()
+      await reader.close()
+    })
+  })
+
   describe('keeps what it acknowledged', () => {
     it('over a close', async () => {
       await engine.write([fill(5)])

@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { GraphEngine } from '../../src/engine/engine.js'
+import { ReadPool } from '../../src/engine/grafeo/read-pool.js'
+import { StatementCosts } from '../../src/engine/grafeo/statement-costs.js'
 import { openEngine } from '../../src/engine/open-engine.js'
 import { EngineError, TimeoutError } from '../../src/errors.js'
 import { temporaryDirectory } from '../support/engines.js'
@@ -47,6 +49,25 @@ describe('the embedded engine that only reads', () => {
     for (let time = 0; time < 3; time++) expect(await engine.read(COUNT)).toEqual([{ n: 1000 }])
     expect((await engine.health()).name).toBe('grafeo')
     await engine.close()
+    expect(childrenOf(directory.path)).toEqual([])
+  })
+
+  it('runs two processes, more while they are busy, and two again when all is quiet', async () => {
+    await engine.close()
+    const file = join(directory.path, 'graph.grafeo')
+    const pool = new ReadPool({ file, shuffleUnordered: false, restMs: 500 }, new StatementCosts([]))
+    await pool.running()
+    expect(childrenOf(directory.path)).toHaveLength(2)
+    const long = ['a', 'b', 'c'].map((client) => {
+      const call = pool.call({ kind: 'read', statement: { cypher: SLOW } }, client)
+      return { abandon: call.abandon, failed: call.rows.catch(() => undefined) }
+    })
+    await expect.poll(() => childrenOf(directory.path), { timeout: 60_000 }).toHaveLength(4)
+    for (const { abandon } of long) abandon()
+    await expect.poll(() => childrenOf(directory.path), { timeout: 60_000 }).toHaveLength(2)
+    const rows = await pool.call({ kind: 'read', statement: COUNT }, 'a').rows
+    expect(rows).toEqual([{ n: 1000 }])
+    await pool.close()
     expect(childrenOf(directory.path)).toEqual([])
   })
 

@@ -19,15 +19,18 @@ export interface Child {
 /** The answer to one request. */
 export type Reply = Extract<Report, { id: number }>
 
+/** When a process that has taken much memory should be replaced. */
+type Worn = Extract<Report, { worn: unknown }>['worn']
+
 /**
  * Starts a child process and waits until it has opened the graph; every later reply goes to `onReply`, and `onWorn` is
- * called when another should replace it.
+ * called when another should replace it, every few seconds until one does.
  * Rejects with an `EngineError` when the graph cannot be opened; the process is gone by then.
  */
 export function startChild(
   settings: ChildSettings,
   onReply: (reply: Reply) => void,
-  onWorn: () => void,
+  onWorn: (when: Worn) => void,
 ): Promise<Child> {
   const child = fork(...entry(settings))
   if (settings.isPatient && child.pid !== undefined) giveWay(child.pid)
@@ -39,7 +42,7 @@ export function startChild(
   return new Promise((resolve, reject) => {
     child.on('message', (report: Report) => {
       if ('id' in report) return onReply(report)
-      if ('worn' in report) return onWorn()
+      if ('worn' in report) return onWorn(report.worn)
       if (report.open) return resolve({ version: report.version, send: (one) => child.send(one), kill, exited })
       failure = openFailure(settings.file, report.refusal)
       kill()

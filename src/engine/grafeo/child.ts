@@ -110,13 +110,19 @@ function forgetPlans(database: Database, cypher: string): void {
   plannedLength += cypher.length
 }
 
-/** How much more memory than at its start the process may take, in bytes, and how often that is looked at. */
+/**
+ * How much more memory than at its start the process may take, in bytes, and how often that is looked at. The engine
+ * unpacks what is read for the first time, and keeps it: that makes it faster while there is much to do.
+ */
 const MAX_GROWTH = settings.maxGrowth ?? 768 * 1_048_576
+const MAX_GROWTH_AT_REST = MAX_GROWTH / 6
 const CHECK_MS = 5_000
 const memoryAtStart = process.memoryUsage.rss()
 
 function reportWear(): void {
-  if (process.memoryUsage.rss() - memoryAtStart > MAX_GROWTH) send({ worn: true })
+  const growth = process.memoryUsage.rss() - memoryAtStart
+  if (growth > MAX_GROWTH) send({ worn: 'NOW' })
+  else if (growth > MAX_GROWTH_AT_REST) send({ worn: 'AT_REST' })
 }
 setInterval(reportWear, CHECK_MS).unref()
 

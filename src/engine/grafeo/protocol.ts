@@ -6,8 +6,10 @@ export interface ChildSettings {
   readonly shuffleUnordered: boolean
   /** The graph is only read: other processes may read it at the same time. */
   readonly readOnly?: boolean
-  /** How much more memory than at its start the process may take before another replaces it, in bytes. */
+  /** How much more memory than at its start the process may take before another replaces it at once, in bytes. */
   readonly maxGrowth?: number
+  /** How long a process has nothing to do before it is at rest, in milliseconds. */
+  readonly restMs?: number
   /** The process gives way to others that want the processor. */
   readonly isPatient?: boolean
   /** The file was there before: without it, the graph is gone, and an empty one must not take its place. */
@@ -31,11 +33,11 @@ export interface Refusal {
 
 /**
  * What the child sends: first whether the graph is open, then one reply for each request; `worn` when it has taken so
- * much memory that another should replace it. `cpuMs` is the processor's time for a request that ran alone.
+ * much memory that another should replace it, at once or when it is at rest. `cpuMs` is the processor's time for a request that ran alone.
  */
 export type Report =
   | { readonly open: true; readonly version: string }
   | { readonly open: false; readonly refusal: Refusal }
-  | { readonly worn: true }
+  | { readonly worn: 'NOW' | 'AT_REST' }
   | { readonly id: number; readonly rows: readonly Record<string, Value>[]; readonly cpuMs?: number }
   | { readonly id: number; readonly refusal: Refusal }

@@ -38,6 +38,7 @@ interface Job {
   endTurn?: () => void
 }
 
+const REST_MS = 60_000
 const GRACE_MS = 700
 const CLOSE_MS = 5_000
 const MINUTE_MS = 60_000
@@ -62,6 +63,7 @@ export class Supervisor {
   private crashes: number[] = []
   private turns: Promise<void> = Promise.resolve()
   private lastId = 0
+  private lastUsed = performance.now()
   private closing = false
   /** What waits for the end of a write. */
   private afterWrite: (() => void) | undefined
@@ -89,8 +91,20 @@ export class Supervisor {
     return this.jobs.size + this.overdue.size
   }
 
+  /** Whether there is a child, or one on its way. */
+  get hasChild(): boolean {
+    return this.child !== undefined
+  }
+
+  /** Whether there is a child that has had nothing to do for a while. */
+  get isAtRest(): boolean {
+    const { restMs = REST_MS } = this.settings
+    return this.hasChild && this.busy === 0 && performance.now() - this.lastUsed >= restMs
+  }
+
   /** Sends a request to the child, or to the next one while none is open. */
   call(request: Request): Call {
+    this.lastUsed = performance.now()
     const id = ++this.lastId
     let end: Job['end'] = () => undefined
     const over = new Promise<number | null>((resolve) => (end = (cpuMs) => resolve(cpuMs ?? null)))
@@ -119,7 +133,7 @@ export class Supervisor {
     const child = await startChild(
       settings,
       (reply) => this.settle(reply),
-      () => this.exchange(child),
+      (when) => this.exchange(child, () => when === 'NOW' || this.isAtRest),
     )
     this.hasOpened = true
     void child.exited.then(() => this.replace(child))
@@ -149,6 +163,7 @@ export class Supervisor {
   }
 
   private settle(reply: Reply): void {
+    this.lastUsed = performance.now()
     this.forgetOverdue(reply.id)
     const job = this.take(reply.id)
     if (!job) return
