@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server'
 import { hintEmptyNeedles, isNeedle } from './empty-needles.js'
+import { hintImpossibleEnds } from './impossible-ends.js'
 import { hintImpossibleFilters, isOfFilter } from './impossible-filters.js'
 import { givenWhereLacking } from './inputs.js'
 import { findsNothingAt } from './lacks.js'
@@ -38,6 +39,7 @@ async function hintAtFilters(answered: GraphQLRequestContextWillSendResponse<Con
   hintEmptyNeedles(context, values)
   const fruitless = values.filter(({ path }) => findsNothingAt(path, data))
   hintImpossibleFilters(context, fruitless)
+  hintImpossibleEnds(context, fruitless)
   await hintNarrowInputs(context, fruitless)
   await hintUnknownUnits(context, values)
   await hintUnknownValues(context, values)
