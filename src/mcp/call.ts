@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql'
 import type { Service } from '../service.js'
 import { cell } from './cells.js'
-import { describeMistakes } from './json-schema.js'
+import { describeMistakes, sayWhatIsWrong } from './mistakes.js'
 import { inWords, ToolError, type ApiHint, type Call, type Tool } from './tool.js'
 import { beginning } from '../text/beginning.js'
 
@@ -23,7 +23,7 @@ export interface Outcome {
 
 /** Runs a tool on arguments of any shape. Never rejects because of what was asked. */
 export async function callTool(tool: Tool, args: unknown, service: AskedService, caller: Caller): Promise<Outcome> {
-  const parsed = tool.input.safeParse(bare(args ?? {}))
+  const parsed = tool.input.safeParse(bare(args ?? {}), { error: sayWhatIsWrong })
   if (!parsed.success) return { text: describeMistakes(parsed.error, tool.input), isError: true }
   try {
     const budget = Number(parsed.data['budget'])

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { beginning } from '../text/beginning.js'
 
 /** The JSON Schema of arguments. */
 export interface ArgumentsSchema {
@@ -36,17 +35,4 @@ export function jsonSchemaOf(input: z.ZodObject, unlisted: readonly string[] = [
     ...(required && { required }),
     ...(listed.length === Object.keys(properties).length && { additionalProperties }),
   }
-}
-
-/** The mistakes in arguments, a line each, each with the argument's name. */
-export function describeMistakes(error: z.ZodError, input: z.ZodObject): string {
-  const lines = error.issues.map((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      const where = issue.path.length > 0 ? ` of "${issue.path.join('.')}"` : ''
-      const known = issue.path.length > 0 ? '' : ` The arguments are ${Object.keys(input.shape).join(', ')}.`
-      return `${issue.keys.map((key) => `"${beginning(key, 100)}"`).join(', ')} is not an argument${where}.${known}`
-    }
-    return `"${issue.path.join('.')}": ${issue.message}.`
-  })
-  return lines.slice(0, 10).join('\n')
 }
