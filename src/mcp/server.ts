@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import {
   ProtocolError,
   ProtocolErrorCode,
@@ -52,7 +53,11 @@ export function openDoor(service: AskedService, settings: DoorSettings, version:
       instructions: instructionsFor(service.model, settings.questionsOnly),
       cacheHints: CACHE_HINTS,
     })
-    const callerOf = ({ mcpReq }: ServerContext): Caller => ({ ...caller, signal: mcpReq.signal })
+    const callerOf = ({ mcpReq: { signal } }: ServerContext): Caller => {
+      // Each statement of the call listens to it.
+      setMaxListeners(0, signal)
+      return { ...caller, signal }
+    }
     server.setRequestHandler('tools/list', () => ({ tools: [...tools.listed()] }))
     server.setRequestHandler('tools/call', async ({ params }, context) => {
       const tool = toolNamed(tools, params.name)
