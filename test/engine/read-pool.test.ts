@@ -64,7 +64,10 @@ describe('the embedded engine that only reads', () => {
     })
     await expect.poll(() => childrenOf(directory.path), { timeout: 60_000 }).toHaveLength(4)
     for (const { abandon } of long) abandon()
+    const probe = { kind: 'read', statement: COUNT, isProbe: true } as const
+    const probing = setInterval(() => void pool.call(probe, 'probe').rows.catch(() => undefined), 100)
     await expect.poll(() => childrenOf(directory.path), { timeout: 60_000 }).toHaveLength(2)
+    clearInterval(probing)
     const rows = await pool.call({ kind: 'read', statement: COUNT }, 'a').rows
     expect(rows).toEqual([{ n: 1000 }])
     await pool.close()

@@ -51,21 +51,23 @@ class GrafeoEngine implements GraphEngine {
     private writer: Supervisor,
   ) {}
 
-  async read<Row>(statement: Statement<Row>, options: ReadOptions = {}): Promise<Row[]> {
+  read<Row>(statement: Statement<Row>, options: ReadOptions = {}): Promise<Row[]> {
+    const { cypher, params, page } = statement
+    const sent = { cypher, ...(params && { params }), ...(page && { page }) }
+    return this.ask({ kind: 'read', statement: sent }, options) as Promise<Row[]>
+  }
+
+  private async ask(request: Extract<Request, { kind: 'read' }>, options: ReadOptions): Promise<unknown> {
     if (this.closing) throw closed()
     if (options.signal?.aborted) throw cancelled(options.signal)
-    const { cypher, params, page } = statement
+    const { cypher, page } = request.statement
     if ([cypher, page?.rest ?? '', page?.where ?? ''].some(writes)) throw readOnly()
     await this.changing
-    const request = {
-      kind: 'read',
-      statement: { cypher, ...(params && { params }), ...(page && { page }) },
-    } as const
     const call = this.pool?.call(request, options.client ?? '') ?? this.writer.call(request)
     const rows = withDeadline(call.rows, options, call.abandon).catch((error: unknown) =>
       translate(error, this.processes.file),
     )
-    return this.reads.track(rows as Promise<Row[]>)
+    return this.reads.track(rows)
   }
 
   async write(statements: readonly Statement[]): Promise<void> {
@@ -89,7 +91,7 @@ class GrafeoEngine implements GraphEngine {
 
   async health(): Promise<EngineHealth> {
     checkDataFile(this.processes.file)
-    await this.read(ONE, { timeoutMs: 2_000 })
+    await this.ask({ kind: 'read', statement: ONE, isProbe: true }, { timeoutMs: 2_000 })
     const { version } = await (this.pool ?? this.writer).running()
     return { name: 'grafeo', version }
   }

@@ -16,9 +16,12 @@ export interface ChildSettings {
   readonly isKnown?: boolean
 }
 
-/** What the server asks of the child process. A `write` is one transaction; `schema` runs each statement by itself. */
+/**
+ * What the server asks of the child process. A `write` is one transaction; `schema` runs each statement by itself. What
+ * only probes whether the process is well leaves it at rest.
+ */
 export type Request =
-  | { readonly kind: 'read'; readonly statement: Statement }
+  | { readonly kind: 'read'; readonly statement: Statement; readonly isProbe?: boolean }
   | { readonly kind: 'write'; readonly statements: readonly Statement[] }
   | { readonly kind: 'schema'; readonly statements: readonly string[] }
 

@@ -56,7 +56,9 @@ export class ReadPool {
 
   /** Resolves when those processes have opened the graph that always run; rejects with an `EngineError` when one cannot. */
   async running(): Promise<{ readonly version: string }> {
-    const children = await Promise.all(this.lanes().flatMap(({ processes: [first] }) => (first ? [first.running()] : [])))
+    const children = await Promise.all(
+      this.lanes().flatMap(({ processes: [first] }) => (first ? [first.running()] : [])),
+    )
     return { version: children[0]?.version ?? 'unknown' }
   }
 

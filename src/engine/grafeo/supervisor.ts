@@ -104,7 +104,7 @@ export class Supervisor {
 
   /** Sends a request to the child, or to the next one while none is open. */
   call(request: Request): Call {
-    this.lastUsed = performance.now()
+    this.noteUse(request)
     const id = ++this.lastId
     let end: Job['end'] = () => undefined
     const over = new Promise<number | null>((resolve) => (end = (cpuMs) => resolve(cpuMs ?? null)))
@@ -163,14 +163,18 @@ export class Supervisor {
   }
 
   private settle(reply: Reply): void {
-    this.lastUsed = performance.now()
     this.forgetOverdue(reply.id)
     const job = this.take(reply.id)
     if (!job) return
+    this.noteUse(job.request)
     if (job.request.kind !== 'read') this.afterWritten()
     job.end('rows' in reply ? reply.cpuMs : undefined)
     if ('rows' in reply) job.resolve(reply.rows)
     else job.reject(new RefusalError(reply.refusal))
+  }
+
+  private noteUse(request: Request): void {
+    if (request.kind !== 'read' || !request.isProbe) this.lastUsed = performance.now()
   }
 
   private afterWritten(): void {
