@@ -27,13 +27,14 @@ export async function findUnknownNames(reader: GraphReader, values: readonly Num
   const index = await namesOfGraph(reader)
   const found: { at: number; ids: readonly string[] }[] = []
   for (const meanings of NAME_MEANINGS) {
-    const unknown: NumberedValue[] = []
+    let left = MAX_UNKNOWN
     for (const value of values.filter(({ meaning }) => meanings.includes(meaning))) {
-      if (unknown.length === MAX_UNKNOWN) break
+      if (left === 0) break
       await nextTurn()
-      if (!isKnown(index, value)) unknown.push(value)
+      if (isKnown(index, value)) continue
+      found.push({ at: value.at, ids: nearEntities(index, value) })
+      left--
     }
-    found.push(...unknown.map((value) => ({ at: value.at, ids: nearEntities(index, value) })))
   }
   const named = await readNamed(reader, [...new Set(found.flatMap(({ ids }) => ids))])
   return found.map((one) => ({ at: one.at, nearest: one.ids.flatMap((id) => named.get(id) ?? []) }))
@@ -47,22 +48,20 @@ function isKnown(index: NameIndex, { meaning, value, kinds }: NumberedValue): bo
   const isOfKind = (entity: number): boolean => kinds.includes(index.entities[entity]?.kind ?? '')
   if (meaning === 'name start') return index.entitiesIn(index.startingWith(name)).some(isOfKind)
   const part = name.slice(1)
-  return eachName(index, '=').some(([text, term]) => text.includes(part) && index.entitiesOf(term).some(isOfKind))
-}
-
-/** The terms of whole names that start with a text, each with its number. */
-function eachName(index: NameIndex, start: string): (readonly [text: string, term: number])[] {
-  const range = index.startingWith(start)
-  return index.termsIn(range).map((text, at) => [text, range.first + at])
+  const whole = index.startingWith('=')
+  return index
+    .termsIn(whole)
+    .some((text, at) => text.includes(part) && index.entitiesOf(whole.first + at).some(isOfKind))
 }
 
 /** The ids of entities with whole names that begin alike, nearest first; those of the wanted kinds before others. */
 function nearEntities(index: NameIndex, { meaning, value, kinds }: NumberedValue): string[] {
   const { grams, head } = alike(nameTerm(meaning === 'entity' ? wordsOf(value) : value), 2)
   if (meaning === 'identifier' || grams.length === 0) return []
-  const terms = eachName(index, head).flatMap(([text, term]) => {
+  const begun = index.startingWith(head)
+  const terms = index.termsIn(begun).flatMap((text, at) => {
     const likeness = likenessOf(text, grams)
-    return likeness === null ? [] : [{ term, likeness }]
+    return likeness === null ? [] : [{ term: begun.first + at, likeness }]
   })
   const near = new Map<number, number>()
   for (const { term, likeness } of firstInOrder(terms, MAX_TERMS, (a, b) => b.likeness - a.likeness || a.term - b.term))
