@@ -21,6 +21,9 @@ import {
 /** Rows that one transaction rewrites. */
 const BATCH = 5000
 
+/** Search terms that one transaction removes: nothing is attached to them any more. */
+const TERM_BATCH = 20_000
+
 /** Whether a graph is in the form that this version reads; one without datasets is. */
 export const isReadable = async (engine: GraphEngine): Promise<boolean> =>
   (await engine.read(datasetsOfOtherLayout(LAYOUT_VERSION), BULK)).length === 0
@@ -84,7 +87,7 @@ async function upgradeEntities(engine: GraphEngine, languages: readonly string[]
 /** Removes search terms that lead to no entity any more; names are found through an index in memory instead. */
 async function removeTerms(engine: GraphEngine): Promise<void> {
   for (;;) {
-    const terms = await engine.read(termsLeft(BATCH), BULK)
+    const terms = await engine.read(termsLeft(TERM_BATCH), BULK)
     if (terms.length === 0) return
     await engine.write([
       removeNodes(
