@@ -4,7 +4,7 @@ import type { Spot } from '../src/import/read/mistake.js'
 import { emptyContents, type Contents, type Properties } from '../src/import/read/rows.js'
 import type { Kind, Model } from '../src/ontology/model.js'
 import { firstDay, lastDay } from '../src/text/partial-date.js'
-import { searchProperties, searchTerms } from '../src/import/read/search-properties.js'
+import { searchProperties } from '../src/import/read/search-properties.js'
 import { random, skewed } from './random.js'
 
 /** What share of the entities each kind has, after the shares in a graph of innovation ecosystems. */
@@ -158,7 +158,6 @@ function entity(kind: Kind, index: number, next: () => number): Contents['entiti
       ...citation(next),
     }),
     kind,
-    terms: searchTerms(names, LANGUAGES),
   }
 }
 

@@ -10,7 +10,7 @@ import { createMetrics, type Metrics } from './http/metrics.js'
 import { createHttpServer } from './http/server.js'
 import type { Progress } from './import/read/progress.js'
 import { seedVersion } from './rooms/ontology/ontology.js'
-import { loadVocabulary, VOCABULARY } from './names/vocabulary.js'
+import { loadNames, NAMES } from './names/load-names.js'
 import { warmTexts } from './rooms/search/texts.js'
 import { openService, type Service } from './service.js'
 
@@ -65,7 +65,7 @@ export async function startServer(config: Config, onSeedProgress: Progress): Pro
 /** The first traversal or search of a large graph would else wait. Where it fails here, that request says why. */
 async function warm(service: Service): Promise<void> {
   const { engine, model, versionCache } = service
-  await versionCache.get(VOCABULARY, engine, () => loadVocabulary(engine))
+  await versionCache.get(NAMES, engine, () => loadNames(engine))
   await warmTexts(engine, await warmTopology(service), model)
 }
 

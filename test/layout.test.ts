@@ -33,8 +33,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   compiler: ['text', 'errors.ts', 'ontology', 'facts', 'numbers', PORT],
   import: ['text', 'errors.ts', 'ontology', PORT],
   quality: ['text', 'errors.ts', 'ontology', 'facts', PORT],
-  topology: ['text', 'errors.ts', 'ontology', 'facts', PORT],
-  traversal: ['topology', 'ontology', 'facts', 'slices.ts'],
+  topology: ['text', 'errors.ts', 'ontology', 'facts', 'numbers', PORT],
+  traversal: ['topology', 'ontology', 'facts', 'numbers', 'slices.ts'],
   request: [
     ...[
       'text',
@@ -53,7 +53,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   citations: ['ontology', 'facts', 'compiler', 'request', PORT],
   questions: ['text', 'ontology', 'export/answer/answer-shape.ts'],
   algorithms: ['errors.ts', 'deadline.ts'],
-  names: ['text', 'ontology', PORT],
+  names: ['text', 'ontology', 'numbers', PORT],
   references: ['text', 'errors.ts', 'ontology', 'names', 'topology', PORT, 'generated'],
   flows: [
     ...[

@@ -22,9 +22,9 @@ export const LOOKUPS: readonly Operation[] = [
     query: 'query($name: String!) { company(ref: {name: $name}) { id name layer founded } }',
     variables: { name: NAME },
     byHand: one(
-      `MATCH (t:Term {id: $term})<-[:HAS_TERM]-(n:Entity) WHERE n:Company
+      `MATCH (n:Company) WHERE $name IN n.foldedNames
        RETURN n.id AS id, n.nameEn AS name, n.layer AS layer, n.founded AS founded`,
-      { term: `=${NAME}` },
+      { name: NAME },
     ),
   },
   {
@@ -41,8 +41,7 @@ export const LOOKUPS: readonly Operation[] = [
     bounded: true,
     query: '{ search(text: "qingsor company", first: 10) { edges { match node { id name } } } }',
     byHand: one(
-      `MATCH (t:Term {head: 'qi'}) WHERE t.id STARTS WITH 'qingsor' MATCH (t)<-[:HAS_TERM]-(n:Entity)
-       WITH DISTINCT n MATCH (n)-[:HAS_TERM]->(o:Term) WHERE o.id STARTS WITH 'company' WITH DISTINCT n
+      `MATCH (n:Entity) WHERE n.passages[0] CONTAINS ' qingsor' AND n.passages[0] CONTAINS ' company'
        RETURN n.id AS id, n.nameEn AS name ORDER BY n.degree DESC, n.sortName, n.id LIMIT 10`,
     ),
   },

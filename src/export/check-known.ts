@@ -2,7 +2,7 @@ import type { GraphEngine } from '../engine/engine.js'
 import { InvalidInputError } from '../errors.js'
 import type { FactFilter } from '../facts/fact-filter.js'
 import type { Model } from '../ontology/model.js'
-import { findUnknown, type MeantValue } from '../rooms/unknown-values/unknown-values.js'
+import { findUnknownThings, type MeantValue } from '../rooms/unknown-values/unknown-values.js'
 import { quoted } from '../text/quoted.js'
 
 /**
@@ -16,7 +16,10 @@ export async function checkKnown(
 ): Promise<void> {
   const meant = (meaning: MeantValue['meaning'], values: readonly string[] | null | undefined): MeantValue[] =>
     [...new Set(values)].map((value) => ({ meaning, value, kinds: [] }))
-  const [unknown] = await findUnknown(engine, model, [...meant('source', sources), ...meant('language', languages)])
+  const [unknown] = await findUnknownThings(engine, model, [
+    ...meant('source', sources),
+    ...meant('language', languages),
+  ])
   if (!unknown) return
   const { value, meaning } = unknown.value
   if (meaning === 'language')

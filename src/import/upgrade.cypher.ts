@@ -1,5 +1,5 @@
 import type { Statement } from '../engine/engine.js'
-import { LABELS, LINKS } from '../ontology/layout.js'
+import { LABELS } from '../ontology/layout.js'
 import type { StoredForm } from './write/apply.cypher.js'
 import type { Properties } from './read/rows.js'
 import { propertyOf, quoteName } from '../text/quote-name.js'
@@ -63,8 +63,16 @@ export const setOnRelations = (
   params: { rows },
 })
 
-/** Removes the terms that lead to no entity. */
-export const removeUnusedTerms: Statement = {
-  name: 'upgrade.removeUnusedTerms',
-  cypher: `MATCH (t:${LABELS.term}) WHERE NOT EXISTS { (t)<-[:${LINKS.hasTerm}]-(:${LABELS.entity}) } DELETE t`,
-}
+/** Takes the search terms that earlier versions stored off entities. */
+export const unlinkTerms = (ids: readonly string[]): Statement => ({
+  name: 'upgrade.unlinkTerms',
+  cypher: `UNWIND $ids AS id MATCH (:${LABELS.entity} {id: id})-[x:HAS_TERM]->(t:Term) WHERE NOT t:${LABELS.entity} DELETE x`,
+  params: { ids },
+})
+
+/** Some of the search terms that earlier versions stored; an ontology may have a kind of that name. */
+export const termsLeft = (limit: number): Statement<{ id: string }> => ({
+  name: 'upgrade.termsLeft',
+  cypher: `MATCH (t:Term) WHERE t.id STARTS WITH t.head AND NOT t:${LABELS.entity} RETURN t.id AS id LIMIT $limit`,
+  params: { limit },
+})

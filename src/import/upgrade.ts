@@ -2,24 +2,27 @@ import type { GraphEngine, Statement } from '../engine/engine.js'
 import { nameProperty } from '../ontology/languages.js'
 import { LABELS, LAYOUT_VERSION, TEXTS, textsOf } from '../ontology/layout.js'
 import type { Kind, Model } from '../ontology/model.js'
-import { datasetsOfOtherLayout, noteLayout, sortRelations, unlinkTerms } from './write/apply.cypher.js'
-import { termStatements } from './write/apply.js'
+import { datasetsOfOtherLayout, noteLayout, removeNodes, sortRelations } from './write/apply.cypher.js'
 import { containmentStatements } from './write/containment.js'
 import { foldedTexts } from './write/folded-texts.js'
 import type { Properties } from './read/rows.js'
-import { searchProperties, searchTerms } from './read/search-properties.js'
+import { searchProperties } from './read/search-properties.js'
 import { BULK } from './check/stored.js'
 import {
   nodesAfter,
   relationsAfter,
-  removeUnusedTerms,
   setOnNodes,
   setOnRelations,
+  termsLeft,
+  unlinkTerms,
   type HeldRow,
 } from './upgrade.cypher.js'
 
 /** Rows that one transaction rewrites. */
 const BATCH = 5000
+
+/** Search terms that one transaction removes: nothing is attached to them any more. */
+const TERM_BATCH = 20_000
 
 /** Whether a graph is in the form that this version reads; one without datasets is. */
 export const isReadable = async (engine: GraphEngine): Promise<boolean> =>
@@ -27,14 +30,14 @@ export const isReadable = async (engine: GraphEngine): Promise<boolean> =>
 
 /**
  * Rewrites a graph that an earlier version of this software wrote, so that it can be read: all that follows from what
- * the files stated, which is folded texts, search terms and orders. Does nothing to any other graph.
+ * the files stated, which is folded texts, terms of names and orders. Does nothing to any other graph.
  * Safe to repeat after it was cut short.
  */
 export async function upgradeGraph(engine: GraphEngine, model: Model): Promise<void> {
   const datasets = await engine.read(datasetsOfOtherLayout(LAYOUT_VERSION), BULK)
   if (datasets.length === 0) return
   for (const kind of model.kinds.values()) await upgradeEntities(engine, model.languages, kind)
-  await engine.write([removeUnusedTerms])
+  await removeTerms(engine)
   for (const type of model.relationTypes.keys())
     await inPages(
       engine,
@@ -59,13 +62,12 @@ export async function upgradeGraph(engine: GraphEngine, model: Model): Promise<v
 
 async function upgradeEntities(engine: GraphEngine, languages: readonly string[], kind: Kind): Promise<void> {
   const texts = textsOf(kind)
-  const names = [...languages.map(nameProperty), 'aliases', 'externalIds']
+  const names = [...languages.map(nameProperty), 'aliases']
   await inPages(
     engine,
     (after) => nodesAfter(kind.name, [...names, ...texts], after, BATCH),
     (rows) => {
       const ids = rows.map(({ id }) => id)
-      const found = rows.map(({ id, held }) => ({ id, terms: searchTerms(held, languages) }))
       const properties = ({ held }: HeldRow): Properties => ({
         ...searchProperties(held, languages),
         ...foldedTexts(held, texts),
@@ -76,11 +78,24 @@ async function upgradeEntities(engine: GraphEngine, languages: readonly string[]
           rows.map((row) => ({ id: row.id, properties: properties(row) })),
         ),
         unlinkTerms(ids),
-        ...termStatements(found),
         ...sortRelations(ids),
       ]
     },
   )
+}
+
+/** Removes search terms that lead to no entity any more; names are found through an index in memory instead. */
+async function removeTerms(engine: GraphEngine): Promise<void> {
+  for (;;) {
+    const terms = await engine.read(termsLeft(TERM_BATCH), BULK)
+    if (terms.length === 0) return
+    await engine.write([
+      removeNodes(
+        'Term',
+        terms.map(({ id }) => id),
+      ),
+    ])
+  }
 }
 
 const upgradeNodes = (engine: GraphEngine, label: string, texts: readonly string[]): Promise<void> =>

@@ -1,14 +1,9 @@
-import type { GraphEngine } from '../engine/engine.js'
 import { idForms } from '../text/external-id.js'
-import { fold } from '../text/fold.js'
-import { idTerm, nameTerm, queryWords, type QueryWord } from '../text/terms.js'
+import { idTerm, nameTerm, queryWords } from '../text/terms.js'
+import { findEntities, pageOfHits } from './find.js'
 import type { HitRow, SearchQuery } from './hits.js'
-import { countHits, entitiesOfTerms, searchHits } from './names.cypher.js'
-import { rarestFirst } from './rarest-first.js'
-import { similarQuery } from './similar.js'
-import { vocabularyOf, type NameReader } from './vocabulary.js'
-
-type Reader = Pick<GraphEngine, 'read'>
+import { namesOfGraph, type NameReader } from './load-names.js'
+import { isKnown, similarQuery } from './similar.js'
 
 /** What is looked for: a text as a user writes it, among entities of some kinds, or of all. */
 export interface Wanted {
@@ -32,65 +27,42 @@ export async function searchNames(
 ): Promise<readonly HitRow[]> {
   const query = await nameQuery(reader, wanted)
   if (!query) return []
-  const { hits } = await pageOfNames(reader.engine, query, null, first)
-  return hits.length > 0 ? hits : (await pageOfSimilarNames(reader, query, null, first)).hits
+  const { hits } = pageOfNames(query, null, first)
+  return hits.length > 0 ? hits : pageOfSimilarNames(query, null, first).hits
 }
 
-/** The query for a text; null if it has no letter or digit. */
+/** The query for a text, of the names of the graph as it is now; null if it has no letter or digit. */
 export async function nameQuery(reader: NameReader, { text, kinds }: Wanted): Promise<SearchQuery | null> {
-  const written = queryWords(text)
-  if (written.length === 0) return null
-  const vocabulary = await vocabularyOf(reader)
-  const leadsNowhere = (word: QueryWord): boolean =>
-    [word.text, ...word.joined].every((way) => vocabulary.entitiesOf(way) === 0)
-  return {
-    text: fold(text),
-    ...rarestFirst(
-      vocabulary,
-      written.map((word) => ({ ...word, spellings: null })),
-    ),
-    // More words of a name may be written as one than are stored joined: then the name as a whole identifies it.
-    identifiers: [...idForms(text).map(idTerm), ...(written.some(leadsNowhere) ? [nameTerm(text)] : [])],
-    kinds: kinds ?? null,
-  }
+  const words = queryWords(text).map((word) => ({ ...word, spellings: null }))
+  if (words.length === 0) return null
+  const index = await namesOfGraph(reader)
+  const name = nameTerm(text)
+  // More words of a name may be written as one than are stored joined: then the name as a whole identifies it.
+  const whole = words.every((word) => isKnown(index, word)) ? [] : [name]
+  return { index, name, words, identifiers: [...idForms(text).map(idTerm), ...whole], kinds: kinds ?? null }
 }
 
 /** The entities whose names match a query, after one of them. */
-export async function pageOfNames(
-  engine: Reader,
-  query: SearchQuery,
-  after: HitRow | null,
-  first: number,
-): Promise<Hits> {
-  const rows = await engine.read(searchHits(query, after, first + 1))
-  return { hits: rows.slice(0, first), hasNextPage: rows.length > first }
+export function pageOfNames(query: SearchQuery, after: HitRow | null, first: number): Hits {
+  const hits = pageOfHits(query, after, first + 1)
+  return { hits: hits.slice(0, first), hasNextPage: hits.length > first }
 }
 
 /** The entities whose names match a query but for a letter in a word, after one of them. */
-export async function pageOfSimilarNames(
-  reader: NameReader,
-  query: SearchQuery,
-  after: HitRow | null,
-  first: number,
-): Promise<Hits> {
-  const similar = similarQuery(await vocabularyOf(reader), query)
-  return similar ? pageOfNames(reader.engine, similar, after, first) : { hits: [], hasNextPage: false }
-}
-
-/** The ids of the entities that have the text of a query for an identifier. */
-export async function identifiedBy(engine: Reader, { identifiers }: SearchQuery): Promise<string[]> {
-  if (identifiers.length === 0) return []
-  return (await engine.read(entitiesOfTerms(identifiers))).map(({ id }) => id)
+export function pageOfSimilarNames(query: SearchQuery, after: HitRow | null, first: number): Hits {
+  const similar = similarQuery(query)
+  return similar ? pageOfNames(similar, after, first) : { hits: [], hasNextPage: false }
 }
 
 /** How many entities have names that match a query. */
-export async function countNames(engine: Reader, query: SearchQuery): Promise<number> {
-  const [row] = await engine.read(countHits(query))
-  return row?.total ?? 0
-}
+export const countNames = (query: SearchQuery): number => findEntities(query).length
 
 /** How many entities have names that match a query but for a letter in a word. */
-export async function countSimilarNames(reader: NameReader, query: SearchQuery): Promise<number> {
-  const similar = similarQuery(await vocabularyOf(reader), query)
-  return similar ? countNames(reader.engine, similar) : 0
+export function countSimilarNames(query: SearchQuery): number {
+  const similar = similarQuery(query)
+  return similar ? countNames(similar) : 0
 }
+
+/** The ids of the entities whose names match a query. */
+export const namedBy = (query: SearchQuery): string[] =>
+  findEntities(query).map((entity) => query.index.entities[entity]?.id ?? '')

@@ -29,7 +29,12 @@ export class ListsByNumber {
 
   /** The list of a number, in the order in which its items were visited. */
   of(number: number): Int32Array {
-    return this.items.subarray(this.starts[number], this.starts[number + 1])
+    return this.ofRange(number, number + 1)
+  }
+
+  /** The lists of the numbers from one up to another, one after another. */
+  ofRange(first: number, end: number): Int32Array {
+    return this.items.subarray(this.starts[first], this.starts[end])
   }
 }
 

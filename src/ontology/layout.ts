@@ -13,14 +13,13 @@ import type { Attribute, Kind, Model } from './model.js'
  * | observation | node `:Observation` {id, metric, subject, value, min, max, qualifier, unit, period, startsOn, endsOn, rank, stance, confidence, method, note, conflict, + citations}, `-[:OBSERVATION_OF]->` its subject, `-[:ATTRIBUTED_TO]->` who published the number |
  * | source | node `:Source` {id, title, url, publisher, author, published, accessed, language, licence} |
  * | metric | node `:Metric` {id, a name in each language, description, unit} |
- * | search term | node `:Term` {id: a folded word of a name, alone or joined to those after it, a CJK character or pair, `=` and a whole folded name without spaces, or `#` and an external id; head: its first two characters}, `(:Entity)-[:HAS_TERM]->(:Term)` |
  * | dataset | node `:Dataset` {id, version, layout (see `LAYOUT_VERSION`), loadedAt, paths (where it was loaded from), + how many it holds: sources, metrics, entities, relations, observations} |
  *
  * Citations are three parallel lists, because a relationship cannot have relationships of its own:
  * `citationSources` (source ids), `citationLocators` and `citationNotes` (empty text where there is none). Entities may
  * have a fourth, `citationFields`: the fields that a citation is for, joined by commas.
  * `startsOn` and `endsOn` are the first and last day (`YYYY-MM-DD`) of `start` and `end`; absent means open.
- * Every stored thing but terms also has `dataset` (who loaded it) and `hash` (of its content, to find what changed).
+ * Every stored thing also has `dataset` (who loaded it) and `hash` (of its content, to find what changed).
  * Of every text that filters and orders compare there is also the folded form, under `foldedProperty` of its name.
  * `sortFrom` and `sortTo` order the relations of an entity by their other end: its `sortName`, a tab, the relation's id.
  * What is unknown is absent, never an empty text or 0.
@@ -30,7 +29,6 @@ export const LABELS = {
   observation: 'Observation',
   source: 'Source',
   metric: 'Metric',
-  term: 'Term',
   dataset: 'Dataset',
 } as const
 
@@ -38,7 +36,6 @@ export const LABELS = {
 export const LINKS = {
   observationOf: 'OBSERVATION_OF',
   attributedTo: 'ATTRIBUTED_TO',
-  hasTerm: 'HAS_TERM',
 } as const
 
 /** The texts, beside those of the ontology, that filters and orders compare. */
@@ -66,7 +63,6 @@ export function graphLayout(model: Model): GraphLayout {
   return {
     constraints: Object.values(LABELS).map((label) => ({ label, property: 'id' })),
     indexes: [
-      { label: LABELS.term, properties: ['head'] },
       { label: LABELS.observation, properties: ['metric'] },
       { label: LABELS.observation, properties: ['subject'] },
       ...orderedBy(LABELS.observation, [['metric', 'subject'], ['value'], ['startsOn'], ['rank']]),
@@ -99,7 +95,7 @@ const keysOf = (attributes: readonly Attribute[]): string[][] => [
 ]
 
 /** Raise when the same facts come to be stored in another way, and teach `upgradeGraph` to rewrite a graph that has them. */
-export const LAYOUT_VERSION = 9
+export const LAYOUT_VERSION = 10
 
 /** The dataset that the server loads at its start. */
 export const SEED_DATASET = 'seed'

@@ -1,10 +1,8 @@
 import { InvalidInputError, LimitExceededError, NotFoundError } from '../errors.js'
 import type { EntityRef } from '../generated/graphql.js'
 import { article } from '../text/article.js'
-import { idForms } from '../text/external-id.js'
-import { fold } from '../text/fold.js'
-import { idTerm, nameTerm } from '../text/terms.js'
-import { entitiesByTerms, entityById, placesOf, type CandidateRow } from './entity-ref.cypher.js'
+import { candidatesFor, MAX_NAMESAKES, type Candidate } from './candidates.js'
+import { entitiesByIds, placesOf } from './entity-ref.cypher.js'
 import { explainMiss } from './nearest.js'
 import type { GraphReader } from './graph-reader.js'
 
@@ -14,8 +12,6 @@ export interface ResolvedRef {
   readonly kind: string
 }
 
-/** Entities of one name that are looked at, to find those that have it as it is written. */
-const MAX_NAMESAKES = 1000
 /** Candidates an error lists at most. */
 const MAX_CANDIDATES = 25
 /** Candidates its message names at most. */
@@ -68,8 +64,8 @@ function allowedKinds(ref: EntityRef, kinds: readonly string[] | null): readonly
 }
 
 async function byId(reader: GraphReader, id: string, kinds: readonly string[] | null): Promise<ResolvedRef | null> {
-  const [row] = await reader.engine.read(entityById(reader.model.languages, id))
-  return row && (!kinds || kinds.includes(row.kind)) ? { id: row.id, kind: row.kind } : null
+  const [row] = await reader.engine.read(entitiesByIds([id]))
+  return row && (!kinds || kinds.includes(row.kind)) ? row : null
 }
 
 function checkedName(ref: EntityRef, argument: string): string {
@@ -87,7 +83,7 @@ async function byName(
   kinds: readonly string[] | null,
   argument: string,
 ): Promise<ResolvedRef | null> {
-  const candidates = await candidatesFor(reader, name, kinds)
+  const [candidates = []] = await candidatesFor(reader, [{ name, kinds }])
   if (candidates.length > 1) {
     const told = await toldCandidates(reader, candidates.slice(0, MAX_CANDIDATES))
     throw ambiguous(name, told, candidates, argument)
@@ -95,41 +91,8 @@ async function byName(
   return candidates[0] ?? null
 }
 
-async function candidatesFor(
-  reader: GraphReader,
-  name: string,
-  kinds: readonly string[] | null,
-): Promise<readonly CandidateRow[]> {
-  if (fold(name) === '') return []
-  const called = await reader.engine.read(
-    entitiesByTerms(reader.model.languages, [nameTerm(name)], kinds, MAX_NAMESAKES),
-  )
-  if (called.length > 0) return chooseByName(name, called)
-  const identifiers = idForms(name).map(idTerm)
-  return identifiers.length > 0
-    ? reader.engine.read(entitiesByTerms(reader.model.languages, identifiers, kinds, MAX_NAMESAKES))
-    : []
-}
-
-/**
- * Of entities that a name leads to those that have it as it is written, else those that have it folded, else all: their
- * names differ from it in spaces.
- */
-export function chooseByName(name: string, rows: readonly CandidateRow[]): readonly CandidateRow[] {
-  if (rows.length < 2) return rows
-  const folded = fold(name)
-  const exact = rows.filter((row) => allNamesOf(row).includes(name))
-  const alike = exact.length > 0 ? exact : rows.filter((row) => allNamesOf(row).some((one) => fold(one) === folded))
-  return alike.length > 0 ? alike : rows
-}
-
-const allNamesOf = ({ names, aliases }: CandidateRow): string[] => [
-  ...names.filter((name) => name !== null),
-  ...(aliases ?? []),
-]
-
 /** A candidate as an error lists it. */
-interface Candidate {
+interface ToldCandidate {
   readonly id: string
   readonly name: string
   readonly kind: string
@@ -138,7 +101,7 @@ interface Candidate {
 }
 
 /** Nobody can choose among ids alone. */
-async function toldCandidates(reader: GraphReader, rows: readonly CandidateRow[]): Promise<Candidate[]> {
+async function toldCandidates(reader: GraphReader, rows: readonly Candidate[]): Promise<ToldCandidate[]> {
   const places = new Map<string, string[]>()
   for (const { id, name } of await reader.engine.read(
     placesOf(
@@ -149,14 +112,14 @@ async function toldCandidates(reader: GraphReader, rows: readonly CandidateRow[]
     places.set(id, [...(places.get(id) ?? []), name])
   return rows.map((row) => {
     const place = places.get(row.id)?.slice(0, MAX_PLACES).join(', ')
-    return { id: row.id, name: allNamesOf(row)[0] ?? row.id, kind: row.kind, ...(place && { place }) }
+    return { id: row.id, name: row.names[0] ?? row.id, kind: row.kind, ...(place && { place }) }
   })
 }
 
 /** The error for a name that fits `all` of some entities, of which `candidates` are listed. */
 function ambiguous(
   name: string,
-  candidates: readonly Candidate[],
+  candidates: readonly ToldCandidate[],
   all: readonly ResolvedRef[],
   argument: string,
 ): InvalidInputError {

@@ -1,8 +1,7 @@
 import type { EntityRef } from '../generated/graphql.js'
-import { idForms } from '../text/external-id.js'
-import { idTerm, nameTerm } from '../text/terms.js'
-import { chooseByName, requireRef, type ResolvedRef } from './entity-ref.js'
-import { entitiesByIds, entitiesByTerm, type CandidateRow } from './entity-ref.cypher.js'
+import { candidatesFor } from './candidates.js'
+import { requireRef, type ResolvedRef } from './entity-ref.js'
+import { entitiesByIds } from './entity-ref.cypher.js'
 import type { GraphReader } from './graph-reader.js'
 
 /**
@@ -27,42 +26,19 @@ async function findPlain(
   refs: readonly EntityRef[],
 ): Promise<(ref: EntityRef) => ResolvedRef | null> {
   const ids = refs.flatMap(({ id, name }) => (typeof id === 'string' && typeof name !== 'string' ? [id] : []))
-  const names = refs.flatMap(({ id, name }) =>
-    typeof name === 'string' && typeof id !== 'string' ? [name.trim()] : [],
-  )
+  const named = refs.filter(({ id, name }) => typeof name === 'string' && typeof id !== 'string')
   const byId = new Map(
     ids.length > 0 ? (await reader.engine.read(entitiesByIds([...new Set(ids)]))).map((row) => [row.id, row]) : [],
   )
-  const byTerm = await findByTerm(reader, names)
-  return ({ id, name, kind }) => {
-    const fits = (row: ResolvedRef): boolean => !kind || row.kind === kind
-    if (typeof id === 'string') return [byId.get(id) ?? []].flat().find(fits) ?? null
-    const written = name?.trim() ?? ''
-    const called = chooseByName(written, (byTerm.get(nameTerm(written)) ?? []).filter(fits))
-    const candidates = called.length > 0 ? called : identified(written, byTerm).filter(fits)
-    return candidates.length === 1 ? (candidates[0] ?? null) : null
+  const written = named.map(({ name, kind }) => ({ name: name?.trim() ?? '', kinds: kind ? [kind] : null }))
+  const candidates = await candidatesFor(reader, written)
+  const byName = new Map(named.map((ref, at) => [ref, candidates[at] ?? []]))
+  return (ref) => {
+    if (typeof ref.id !== 'string') return onlyOne(byName.get(ref) ?? [])
+    const found = byId.get(ref.id)
+    return found && (!ref.kind || found.kind === ref.kind) ? found : null
   }
 }
 
-type ByTerm = ReadonlyMap<string, readonly CandidateRow[]>
-
-/** What each name may stand for, by the terms of names and identifiers that it may be. */
-async function findByTerm(reader: GraphReader, names: readonly string[]): Promise<ByTerm> {
-  const terms = new Set(names.flatMap((name) => [nameTerm(name), ...idForms(name).map(idTerm)]))
-  if (terms.size === 0) return new Map()
-  return new Map(
-    (await reader.engine.read(entitiesByTerm(reader.model.languages, [...terms]))).map(({ term, entities }) => [
-      term,
-      entities,
-    ]),
-  )
-}
-
-/** The entities that have a text for an identifier, each once. */
-const identified = (text: string, byTerm: ByTerm): CandidateRow[] => [
-  ...new Map(
-    idForms(text)
-      .flatMap((form) => byTerm.get(idTerm(form)) ?? [])
-      .map((row) => [row.id, row]),
-  ).values(),
-]
+const onlyOne = (candidates: readonly ResolvedRef[]): ResolvedRef | null =>
+  candidates.length === 1 ? (candidates[0] ?? null) : null

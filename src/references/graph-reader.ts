@@ -1,4 +1,4 @@
-import type { NameReader } from '../names/vocabulary.js'
+import type { NameReader } from '../names/load-names.js'
 import type { Model } from '../ontology/model.js'
 
 /** What looking entities up takes: a graph, and the languages of its names. */

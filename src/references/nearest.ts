@@ -57,18 +57,18 @@ async function nearestTo(reader: GraphReader, text: string, kind: string | null)
     kinds: kind ? [kind as Kind] : null,
     first: NEAREST,
   }
-  const hits = await searchNames(reader, input)
-  const found = new Map(
-    (
-      await reader.engine.read(
-        namesOf(
-          reader.model.languages,
-          hits.map(({ id }) => id),
-        ),
-      )
-    ).map((row) => [row.id, row]),
-  )
-  return hits.flatMap(({ id }) => found.get(id) ?? [])
+  const ids = (await searchNames(reader, input)).map(({ id }) => id)
+  const named = await readNamed(reader, ids)
+  return ids.flatMap((id) => named.get(id) ?? [])
+}
+
+/** Entities with the names by which they are told, by id. */
+export async function readNamed(
+  { engine, model }: GraphReader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Named>> {
+  const rows = ids.length > 0 ? await engine.read(namesOf(model.languages, ids)) : []
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** What to search for instead of an id: `mistral ai` for `company:mistral-ai`, identifiers of public registers as they are. */

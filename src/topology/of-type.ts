@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../numbers/in-order.js'
 import type { EntityIndex, RelationIndex, Topology } from './topology.js'
 
 /** The relations of one type: those from `first` up to `end`. */
@@ -11,22 +12,6 @@ export const rangeOfType = ({ relationIds }: Topology, type: string): TypeRange 
   first: firstAtLeast(relationIds, `${type}/`),
   end: firstAtLeast(relationIds, `${type}0`),
 })
-
-/** The index of the first item of a sorted list that is not less than a value; the length of the list if all are less. */
-export function firstAtLeast<Item extends string | number>(
-  sorted: ArrayLike<Item>,
-  value: Item,
-  from = 0,
-  to = sorted.length,
-): number {
-  let [low, high] = [from, to]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((sorted[middle] as Item) < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
 
 /**
  * How many relations of a type an entity has in a direction. Takes a few steps however many there are, because the

@@ -1,4 +1,5 @@
-import { eachOfType, firstAtLeast } from '../topology/of-type.js'
+import { firstAtLeast } from '../numbers/in-order.js'
+import { eachOfType } from '../topology/of-type.js'
 import type { EntityIndex, RelationIndex, Topology } from '../topology/topology.js'
 import type { TraversalBudget } from './budget.js'
 import { relationsAt } from './pattern-order.js'

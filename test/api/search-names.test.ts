@@ -50,7 +50,6 @@ describeSeed('a search for a name in full', (engine) => {
       })
       return data!['search'].nodes.map(({ id }: Named) => id)
     }
-    // Terms that begin with the last letter are too many to name, so that the statement looks for them itself.
     const found = await hits([...text].join(' '))
     expect(found).toEqual(expect.arrayContaining((await hits(text)).slice(0, 3)))
   })

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { loadNames } from '../../src/names/load-names.js'
 import { readDataset, readDatasets } from '../../src/import/read-dataset.js'
 import { loadFixtureGraph } from '../fixtures/load-fixture-graph.js'
 import { describeEachEngine } from '../support/engines.js'
@@ -15,8 +16,8 @@ describeEachEngine('what an import stores', (engine) => {
   const relation = (id: string) =>
     one('MATCH (:Entity)-[x]->(:Entity) WHERE x.id = $id RETURN properties(x) AS properties', id)
   const found = async (term: string) => {
-    const cypher = 'MATCH (:Term {id: $term})<-[:HAS_TERM]-(n:Entity) RETURN n.id AS id ORDER BY id'
-    return (await engine().read<{ id: string }>({ cypher, params: { term } })).map(({ id }) => id)
+    const names = await loadNames(engine())
+    return names.having([term], null).map(({ id }) => id)
   }
 
   beforeAll(() => loadFixtureGraph(engine()))
@@ -151,12 +152,6 @@ describeEachEngine('what an import stores', (engine) => {
     expect(await found('etangs')).toEqual(['city:aubeville', 'university:ecole-des-etangs'])
     expect(await found('北河')).toEqual(['city:beihe', 'university:beihe'])
     expect(await found('河')).toEqual(['city:beihe', 'university:beihe'])
-  })
-
-  it('files terms under their first two characters', async () => {
-    const cypher = 'MATCH (t:Term) WHERE t.head = $head RETURN t.id AS id ORDER BY id'
-    expect(await engine().read({ cypher, params: { head: '蓝星' } })).toEqual([{ id: '蓝星' }])
-    expect(await engine().read({ cypher, params: { head: 'pe' } })).toEqual([{ id: 'pei' }, { id: 'peiho' }])
   })
 
   it('notes the dataset with its version and counts', async () => {

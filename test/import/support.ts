@@ -23,9 +23,8 @@ export function summary({ changes }: { readonly changes: Changes | null }): Reco
 }
 
 const STATE = {
-  things: `MATCH (n) WHERE NOT n:Term AND NOT n:Dataset RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties ORDER BY id`,
+  things: `MATCH (n) WHERE NOT n:Dataset RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties ORDER BY id`,
   relations: `MATCH (:Entity)-[x]->(:Entity) RETURN x.id AS id, type(x) AS type, properties(x) AS properties ORDER BY id`,
-  terms: `MATCH (t:Term) OPTIONAL MATCH (t)<-[:HAS_TERM]-(n) RETURN t.id AS term, t.head AS head, n.id AS id ORDER BY term, id`,
   links: `MATCH (o:Observation)-[x]->(n) RETURN o.id AS id, type(x) AS type, n.id AS entity ORDER BY id, type, entity`,
 }
 
@@ -35,7 +34,6 @@ export async function graphState(engine: GraphEngine): Promise<Record<string, un
   return {
     things: things.map((thing) => ({ ...thing, labels: [...thing.labels].sort() })),
     relations: await engine.read({ cypher: STATE.relations }),
-    terms: await engine.read({ cypher: STATE.terms }),
     links: await engine.read({ cypher: STATE.links }),
   }
 }

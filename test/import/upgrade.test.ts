@@ -17,8 +17,11 @@ describeEachEngine('a graph that an earlier version wrote', (engine) => {
       { cypher: "MATCH (n:Entity) REMOVE n.__description, n.passages SET n.foldedNames = ['old'], n.sortName = 'old'" },
       { cypher: 'MATCH (n:Observation) REMOVE n.__unit, n.__method' },
       { cypher: 'MATCH (n:Source) REMOVE n.__title, n.__publisher' },
-      { cypher: 'MATCH (:Entity)-[x:HAS_TERM]->(:Term) DELETE x' },
       { cypher: "MATCH (n:Entity) MERGE (t:Term {id: '=old', head: '=o'}) CREATE (n)-[:HAS_TERM]->(t)" },
+      {
+        cypher: "MATCH (n:Entity) CREATE (n)-[:HAS_TERM]->(:Term {id: '=' + n.id, head: '=' + substring(n.id, 0, 1)})",
+      },
+      { cypher: "CREATE (:Term {id: 'unused', head: 'un'})" },
       { cypher: 'MATCH (d:Dataset) REMOVE d.layout' },
     ])
     expect(await graphState(engine())).not.toEqual(state)

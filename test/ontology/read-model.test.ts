@@ -148,8 +148,8 @@ describe('an ontology', () => {
     [
       'a kind of which the graph has another use',
       'type Land',
-      'type Term',
-      'ontology:4:1 Term: the graph stores something else',
+      'type Dataset',
+      'ontology:4:1 Dataset: the graph stores something else',
     ],
     [
       'a field that its interface has otherwise',

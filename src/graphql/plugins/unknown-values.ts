@@ -64,14 +64,11 @@ const ADVICE: Readonly<Record<Meaning, string>> = {
 
 /**
  * Gives a hint for each id, name, identifier or language in a filter that the graph does not have, with what may have
- * been meant: nothing would else tell a mistyped one from one of which there are no facts. At most one statement.
+ * been meant: nothing would else tell a mistyped one from one of which there are no facts. At most three statements.
  */
-export async function hintUnknownValues(
-  { engine, model, hint }: Context,
-  values: readonly GivenValue[],
-): Promise<void> {
-  for (const { value, nearest } of await findUnknown(engine, model, firstAsked(values, model)))
-    hint({ path: value.given.path, message: messageOf(value, nearest), nearest })
+export async function hintUnknownValues(context: Context, values: readonly GivenValue[]): Promise<void> {
+  for (const { value, nearest } of await findUnknown(context, firstAsked(values, context.model)))
+    context.hint({ path: value.given.path, message: messageOf(value, nearest), nearest })
 }
 
 /** The first values that stand for something, each once; no further ones are looked at, however many a request has. */

@@ -3,7 +3,7 @@ import { url } from './address.js'
 import { aliases, citationsOfEntity, externalIds, names } from './parts.js'
 import { readShape, spotOf, type Reading, type ReadValue, type Shape } from './reading.js'
 import type { EntityRow, Properties } from './rows.js'
-import { searchProperties, searchTerms } from './search-properties.js'
+import { searchProperties } from './search-properties.js'
 import { boolean, float, idThat, integer, line, listOf, oneOf, partialDate, text } from './values.js'
 import type { MapNode } from './yaml-tree.js'
 
@@ -32,7 +32,6 @@ export function readEntity(item: MapNode, kind: Kind, shape: Shape, reading: Rea
   return {
     id,
     kind,
-    terms: searchTerms(own, reading.model.languages),
     properties: withoutEmptyLists({ ...own, ...searchProperties(own, reading.model.languages) }),
     spot: spotOf(item, 'id'),
   }

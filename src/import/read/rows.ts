@@ -13,10 +13,9 @@ export interface Row {
   readonly spot: Spot
 }
 
-/** An entity with the terms under which search finds it. */
+/** An entity of a kind. */
 export interface EntityRow extends Row {
   readonly kind: Kind
-  readonly terms: readonly string[]
 }
 
 /** A relation of a type between two entities. */

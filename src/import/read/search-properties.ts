@@ -1,6 +1,6 @@
 import { nameProperty } from '../../ontology/languages.js'
 import { fold } from '../../text/fold.js'
-import { idTerm, nameTerm, passageOf, plainTerms, terms } from '../../text/terms.js'
+import { passageOf, plainTerms, terms } from '../../text/terms.js'
 import type { Properties } from './rows.js'
 
 /**
@@ -16,16 +16,6 @@ export function searchProperties(
   const described = textsOf(entity['description']).flatMap(plainTerms)
   const passages = [passageOf([...new Set(names.flatMap(terms))]), passageOf(described)]
   return { sortName: foldedNames[0] ?? '', foldedNames, passages }
-}
-
-/**
- * The terms that lead to an entity in its stored form: of its names, of each whole name, and of its identifiers in public
- * registers.
- */
-export function searchTerms(entity: Properties, languages: readonly string[]): string[] {
-  const names = namesOf(entity, languages)
-  const identifiers = textsOf(entity['externalIds'])
-  return [...new Set([...names.flatMap(terms), ...names.map(nameTerm), ...identifiers.map(idTerm)])]
 }
 
 /** In the order in which a name is chosen to sort by. */

@@ -121,44 +121,6 @@ export const unlinkObservations = (ids: readonly string[]): Statement => ({
   params: { ids },
 })
 
-/** The terms that lead to entities now. */
-export const termsOf = (ids: readonly string[]): Statement<{ term: string }> => ({
-  name: 'apply.termsOf',
-  cypher: `UNWIND $ids AS id MATCH (:${ENTITY} {id: id})-[:${LINKS.hasTerm}]->(t:${LABELS.term})
-    RETURN DISTINCT t.id AS term ORDER BY term`,
-  params: { ids },
-})
-
-/** Creates the terms that are missing. */
-export const mergeTerms = (rows: readonly { readonly id: string; readonly head: string }[]): Statement => ({
-  name: 'apply.mergeTerms',
-  cypher: `UNWIND $rows AS r MERGE (t:${LABELS.term} {id: r.id}) ON CREATE SET t.head = r.head`,
-  params: { rows },
-})
-
-/** Makes entities found by terms that exist. */
-export const linkTerms = (rows: readonly { readonly id: string; readonly term: string }[]): Statement => ({
-  name: 'apply.linkTerms',
-  cypher: `UNWIND $rows AS r MATCH (n:${ENTITY} {id: r.id}) MATCH (t:${LABELS.term} {id: r.term})
-    CREATE (n)-[:${LINKS.hasTerm}]->(t)`,
-  params: { rows },
-})
-
-/** Takes all terms off entities. */
-export const unlinkTerms = (ids: readonly string[]): Statement => ({
-  name: 'apply.unlinkTerms',
-  cypher: `UNWIND $ids AS id MATCH (:${ENTITY} {id: id})-[x:${LINKS.hasTerm}]->(:${LABELS.term}) DELETE x`,
-  params: { ids },
-})
-
-/** Removes those of the terms that lead to no entity any more. */
-export const removeOrphanTerms = (ids: readonly string[]): Statement => ({
-  name: 'apply.removeOrphanTerms',
-  cypher: `UNWIND $ids AS id MATCH (t:${LABELS.term} {id: id})
-    WHERE NOT EXISTS { (t)<-[:${LINKS.hasTerm}]-(:${ENTITY}) } DELETE t`,
-  params: { ids },
-})
-
 /** Counts the relations of entities anew. */
 export const countDegrees = ({ relationTypes }: Model, ids: readonly string[]): Statement => ({
   name: 'apply.countDegrees',

@@ -7,7 +7,6 @@ import { containmentStatements } from './containment.js'
 import type { Change, Difference, Hashed } from '../check/diff.js'
 import { foldedTexts } from './folded-texts.js'
 import type { EntityRow, ObservationRow, RelationRow, Row } from '../read/rows.js'
-import { BULK } from '../check/stored.js'
 
 /**
  * The statements that carry out a difference, for one transaction. They are in an order in which nothing ever leads
@@ -19,20 +18,17 @@ export async function statementsFor(
   diff: Difference,
   dataset: string,
 ): Promise<Statement[]> {
-  const oldTerms = await termsBefore(engine, diff.entities)
   const containment = await containmentStatements(engine, model, diff)
   return [
     ...removals(diff),
     ...plainNodes(LABELS.source, diff.sources, storedForm(dataset, TEXTS.source)),
     ...plainNodes(LABELS.metric, diff.metrics, storedForm(dataset, [])),
     ...entities(diff.entities, dataset, model),
-    ...terms(diff.entities),
     ...relations(diff.relations, dataset),
     ...observations(diff.observations, dataset),
     ...containment,
     ...batches(idsOf(diff.entities.changed)).flatMap(cypher.sortRelations),
     ...inBatches(touchedEntities(diff), (ids) => cypher.countDegrees(model, ids)),
-    ...inBatches(oldTerms, cypher.removeOrphanTerms),
   ]
 }
 
@@ -71,23 +67,6 @@ function entities({ created, changed }: Change<EntityRow>, dataset: string, mode
   ]
 }
 
-function terms({ created, changed }: Change<EntityRow>): Statement[] {
-  return [...inBatches(idsOf(changed), cypher.unlinkTerms), ...termStatements([...created, ...changed])]
-}
-
-/** The statements that make entities found by their terms; they have none yet. */
-export function termStatements(rows: readonly Pick<EntityRow, 'id' | 'terms'>[]): Statement[] {
-  const ids = [...new Set(rows.flatMap((row) => row.terms))]
-  const links = rows.flatMap(({ id, terms }) => terms.map((term) => ({ id, term })))
-  return [
-    ...inBatches(
-      ids.map((id) => ({ id, head: id.slice(0, 2) })),
-      cypher.mergeTerms,
-    ),
-    ...inBatches(links, cypher.linkTerms),
-  ]
-}
-
 function relations({ created, changed }: Change<RelationRow>, dataset: string): Statement[] {
   const form = storedForm(dataset, TEXTS.relation)
   const perType = (rows: readonly Hashed<RelationRow>[], write: typeof cypher.createRelations) =>
@@ -116,13 +95,6 @@ function observations(change: Change<ObservationRow>, dataset: string): Statemen
 function touchedEntities({ entities, relations }: Difference): string[] {
   const ends = [...relations.created, ...relations.removed].flatMap(({ from, to }) => [from ?? '', to ?? ''])
   return [...new Set([...idsOf(entities.created), ...idsOf(entities.changed), ...ends])]
-}
-
-async function termsBefore(engine: GraphEngine, { changed, removed }: Change<EntityRow>): Promise<string[]> {
-  const found = new Set<string>()
-  for (const ids of batches([...idsOf(changed), ...idsOf(removed)]))
-    for (const { term } of await engine.read(cypher.termsOf(ids), BULK)) found.add(term)
-  return [...found]
 }
 
 const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)

@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, isGiven } from '../../compiler/list/cursor.
 import type { Context } from '../../request/context.js'
 import { compareScalars, type Scalar } from '../../topology/column.js'
 import { checkPageSize } from '../../arguments/arguments.js'
-import { firstInOrder } from '../../flows/flow-list.js'
+import { firstInOrder } from '../../numbers/in-order.js'
 import { numbersOf, thingsOf, type NumbersInput, type Whole } from './group-numbers.js'
 import type { Grouped } from './grouped.js'
 import type { GroupView } from './groups.js'

@@ -2,7 +2,7 @@ import { decodeCursor, encodeCursor, isGiven } from '../../compiler/list/cursor.
 import type { EntityIndex, Topology } from '../../topology/topology.js'
 import { checkPageSize } from '../../arguments/arguments.js'
 import { pageInfoOf } from '../../arguments/page-info.js'
-import { firstInOrder } from '../../flows/flow-list.js'
+import { firstInOrder } from '../../numbers/in-order.js'
 
 /** An entity with the value by which it is ranked. */
 export interface RankedRow {

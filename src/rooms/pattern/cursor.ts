@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor } from '../../compiler/list/cursor.js'
 import { InvalidInputError } from '../../errors.js'
-import { firstAtLeast } from '../../topology/of-type.js'
+import { firstAtLeast } from '../../numbers/in-order.js'
 import { isSearchOrder } from '../../traversal/pattern-order.js'
 import type { PatternMatch } from '../../traversal/pattern-query.js'
 import type { Position } from '../../traversal/pattern-search.js'

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { firstAtLeast } from '../../topology/of-type.js'
+import { firstAtLeast } from '../../numbers/in-order.js'
 
 /** What to look for: for each word the ways to write it, each after a space (see `needlesOf`). */
 export type Needles = readonly (readonly string[])[]

@@ -1,6 +1,7 @@
 import type { SearchField } from '../../generated/graphql.js'
 import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
-import type { HitRow } from '../../names/hits.js'
+import { compareHits, type HitRow } from '../../names/hits.js'
+import { firstThat } from '../../numbers/in-order.js'
 import type { RelationPassages, SearchTexts } from './texts.js'
 
 /** The fields beside names, those that rank higher first. */
@@ -14,10 +15,8 @@ export interface PassageQuery {
   readonly needles: readonly (readonly string[])[]
   readonly fields: readonly SearchField[]
   readonly kinds: readonly string[] | null
-  /** Whether entities are left out that the names lead to. */
-  readonly areNamesSearched: boolean
-  /** Entities that are found by their identifiers. */
-  readonly identified: ReadonlySet<string>
+  /** Ids of entities that are found by their names. */
+  readonly leftOut: ReadonlySet<string>
 }
 
 /** The passages that match, and the entities that they lead to. */
@@ -47,9 +46,8 @@ export function findInPassages(topology: Topology, texts: SearchTexts, query: Pa
     titles && statedBy(topology, texts, titles),
   ]
   const isLeftOut = (entity: EntityIndex): boolean =>
-    (query.areNamesSearched && texts.names.has(entity, needles)) ||
     (query.kinds !== null && !query.kinds.includes(topology.entityKinds[entity] as string)) ||
-    query.identified.has(topology.entityIds[entity] as string)
+    query.leftOut.has(topology.entityIds[entity] as string)
   const fieldOf = firstFields(topology.entityIds.length, found)
   const byField: number[][] = PASSAGE_FIELDS.map(() => [])
   for (let rank = 0; rank < texts.ranked.length; rank++) {
@@ -83,23 +81,6 @@ export function pageOfHits({ topology, texts, hits }: PassageHits, after: HitRow
   const start = after ? firstThat(hits, (hit) => compareHits(rowOf(hit), after) > 0) : 0
   return hits.slice(start, start + count).map(rowOf)
 }
-
-/** The index of the first item that something holds of, as it does of all after it. */
-function firstThat<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
-  let [low, high] = [0, items.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (holds(items[middle] as Item)) high = middle
-    else low = middle + 1
-  }
-  return low
-}
-
-/** Less than 0 where the one hit comes before the other. */
-const compareHits = (a: HitRow, b: HitRow): number =>
-  a.tier - b.tier || b.degree - a.degree || compare(a.sortName, b.sortName) || compare(a.id, b.id)
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Marks the entities at either end of the relations that have one of some passages. */
 function endsOf({ entityIds, from, to }: Topology, { relations }: RelationPassages, passages: Uint8Array): Uint8Array {

@@ -41,7 +41,7 @@ export const searchResolvers = {
       startCursor: hits[0] ? hitCursor(hits[0]) : null,
       endCursor: hits.length > 0 ? hitCursor(hits[hits.length - 1] as HitRow) : null,
     }),
-    totalCount: (page: SearchPage, _args: unknown, context: Context) => countMatches(context, page),
+    totalCount: countMatches,
   },
   SearchEdge: {
     cursor: ({ row }: Hit) => hitCursor(row),

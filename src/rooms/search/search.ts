@@ -7,13 +7,12 @@ import { SIMILAR_TIER, type HitRow, type SearchQuery } from '../../names/hits.js
 import {
   countNames,
   countSimilarNames,
-  identifiedBy,
+  namedBy,
   nameQuery,
   pageOfNames,
   pageOfSimilarNames,
   type Hits,
 } from '../../names/search-names.js'
-import type { NameReader } from '../../names/vocabulary.js'
 import { needlesOf } from '../../text/terms.js'
 import { findInPassages, PASSAGE_FIELDS, pageOfHits, type PassageHits } from './passages.js'
 import { loadTexts, TEXTS } from './texts.js'
@@ -43,52 +42,48 @@ export async function search(context: Context, input: SearchInput): Promise<Sear
   const after = isGiven(input.after) ? hitOf(input.after) : null
   const query = await nameQuery(context, input)
   const passages = query && (await passagesOf(context, query, input))
-  return { input, query, passages, ...(query ? await hitsOf(context, query, passages, after, input) : NO_HITS) }
+  return { input, query, passages, ...(query ? hitsOf(query, passages, after, input) : NO_HITS) }
 }
 
 const NO_HITS = { hits: [], hasNextPage: false }
 
-async function hitsOf(
-  reader: NameReader,
+function hitsOf(
   query: SearchQuery,
   passages: PassageHits | null,
   after: HitRow | null,
   { first, in: fields }: Pick<SearchInput, 'first' | 'in'>,
-): Promise<Hits> {
+): Hits {
   const areNamed = fields.includes('NAMES') && (!after || after.tier < SIMILAR_TIER)
-  const named = areNamed ? await pageOfNames(reader.engine, query, after, first) : NO_HITS
+  const named = areNamed ? pageOfNames(query, after, first) : NO_HITS
   if (named.hasNextPage) return named
   const isLater = !after || after.tier !== SIMILAR_TIER
   const others = passages && isLater ? pageOfHits(passages, after, first + 1 - named.hits.length) : []
   const hits = [...named.hits, ...others]
   if (hits.length > 0 || (after && isLater)) return { hits: hits.slice(0, first), hasNextPage: hits.length > first }
-  return fields.includes('NAMES') ? pageOfSimilarNames(reader, query, after, first) : NO_HITS
+  return fields.includes('NAMES') ? pageOfSimilarNames(query, after, first) : NO_HITS
 }
 
 /** What is found beside names; null where nothing else is searched. */
 async function passagesOf(context: Context, query: SearchQuery, input: SearchInput): Promise<PassageHits | null> {
-  const { engine, model } = context
+  const { model } = context
   if (!PASSAGE_FIELDS.some((field) => input.in.includes(field))) return null
   const topology = await context.topology()
   const texts = await context.ofTopology(TEXTS, (reader, graph) => loadTexts(reader, graph, model))
-  const areNamesSearched = input.in.includes('NAMES')
-  const identified = areNamesSearched ? await identifiedBy(engine, query) : []
   return findInPassages(topology, texts, {
     needles: needlesOf(input.text),
     fields: input.in,
     kinds: input.kinds ?? null,
-    areNamesSearched,
-    identified: new Set(identified),
+    leftOut: new Set(input.in.includes('NAMES') ? namedBy(query) : []),
   })
 }
 
 /** How many entities match in all: those that match but for a letter count where nothing else does. */
-export async function countMatches(reader: NameReader, { query, passages, input }: SearchPage): Promise<number> {
+export function countMatches({ query, passages, input }: SearchPage): number {
   if (!query) return 0
   const areNamed = input.in.includes('NAMES')
-  const total = (areNamed ? await countNames(reader.engine, query) : 0) + (passages?.hits.length ?? 0)
+  const total = (areNamed ? countNames(query) : 0) + (passages?.hits.length ?? 0)
   if (total > 0 || !areNamed) return total
-  return countSimilarNames(reader, query)
+  return countSimilarNames(query)
 }
 
 /** The cursor after a hit. */

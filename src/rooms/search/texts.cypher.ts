@@ -5,18 +5,18 @@ import { quoteName } from '../../text/quote-name.js'
 import { wantedRelationsPattern, type WantedRelation } from '../../compiler/filter/pattern.js'
 import type { Model } from '../../ontology/model.js'
 
-/** What an entity is searched by, in this order. */
+/** What an entity is searched by beside its names, in this order; `described` has the terms of its description. */
 export type EntityTexts = readonly [
   id: string,
   sortName: string,
-  passages: readonly string[] | null,
+  described: string | null,
   sources: readonly string[] | null,
 ]
 
 /** The texts of the entities of a kind, in one row. The kind is one of the ontology's, never input. */
 export const textsOfEntities = (kind: string): Statement<{ readonly texts: readonly EntityTexts[] }> => ({
   name: 'texts.textsOfEntities',
-  cypher: `MATCH (n:${quoteName(kind)}) RETURN collect([n.id, n.sortName, n.passages, n.citationSources]) AS texts`,
+  cypher: `MATCH (n:${quoteName(kind)}) RETURN collect([n.id, n.sortName, n.passages[1], n.citationSources]) AS texts`,
 })
 
 /** What a relation is searched by, in this order. */

@@ -2,10 +2,11 @@ import type { GraphEngine } from '../../engine/engine.js'
 import type { Model } from '../../ontology/model.js'
 import { passageOf, plainTerms } from '../../text/terms.js'
 import { keptWith } from '../../topology/kept-with.js'
-import { firstAtLeast, rangeOfType } from '../../topology/of-type.js'
+import { firstAtLeast } from '../../numbers/in-order.js'
+import { rangeOfType } from '../../topology/of-type.js'
 import { degreeOf, type EntityIndex, type Topology } from '../../topology/topology.js'
 import { ListsByNumber } from '../../numbers/lists-by-number.js'
-import { PassageIndex, PassageList } from './passage-list.js'
+import { PassageIndex } from './passage-list.js'
 import { textsOfEntities, textsOfRelations, titlesOfSources, type EntityTexts } from './texts.cypher.js'
 
 /** A text of relations: most have none, or one that others have too. */
@@ -19,8 +20,6 @@ export interface RelationPassages {
 
 /** The texts of a graph that a search looks at, beside its topology. */
 export interface SearchTexts {
-  /** By entity. */
-  readonly names: PassageList
   /** By entity. */
   readonly descriptions: PassageIndex
   readonly roles: RelationPassages
@@ -64,8 +63,7 @@ export async function loadTexts(engine: Reader, topology: Topology, model: Model
   const sources = [...(titles?.texts ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
   const statedBy = texts.map((text) => text?.[3] ?? [])
   return {
-    names: new PassageList(texts.map((text) => text?.[2]?.[0] ?? '')),
-    descriptions: await PassageIndex.of(texts.map((text) => text?.[2]?.[1] ?? '')),
+    descriptions: await PassageIndex.of(texts.map((text) => text?.[2] ?? '')),
     ...(await relationPassages(engine, topology, model)),
     titles: await PassageIndex.of(sources.map(([, title]) => passageOf(plainTerms(title)))),
     sources,

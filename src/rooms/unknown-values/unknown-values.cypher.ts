@@ -1,25 +1,16 @@
 import { relationTypesPattern } from '../../compiler/filter/pattern.js'
 import type { Statement, Value } from '../../engine/engine.js'
 import { nameIn } from '../../ontology/languages.js'
-import { foldedProperty, LABELS, LINKS } from '../../ontology/layout.js'
+import { foldedProperty, LABELS } from '../../ontology/layout.js'
 import type { Model } from '../../ontology/model.js'
 import { propertyOf, quoteName } from '../../text/quote-name.js'
 import type { Named } from '../../references/named.js'
+import type { Likeness } from './alike.js'
 
-/** A value to look up. `at` is its number among those that are asked about in one statement. */
-export interface SoughtThing {
+/** A value to look up, and what is like it. `at` is its number among those that are asked about in one statement. */
+export interface SoughtThing extends Likeness {
   readonly at: number
   readonly value: string
-  /** Its pairs of neighbouring characters, by which it is compared with ids and names. */
-  readonly grams: readonly string[]
-  /** How ids, or terms (their first two characters), that it is compared with begin. */
-  readonly head: string
-}
-
-/** A value that stands for an entity of some kinds: by its id, by one of the terms, or by the only one as a part of a name. */
-export interface SoughtEntity extends SoughtThing {
-  readonly kinds: readonly string[]
-  readonly terms: readonly string[]
 }
 
 /** A relation to look up by its id, with the ids of its ends. */
@@ -42,10 +33,6 @@ export interface TextHolder {
 
 /** What to look up, by what it may be. */
 export interface Sought {
-  readonly entities: readonly SoughtEntity[]
-  readonly names: readonly SoughtEntity[]
-  readonly nameParts: readonly SoughtEntity[]
-  readonly nameStarts: readonly SoughtEntity[]
   readonly sources: readonly SoughtThing[]
   readonly metrics: readonly SoughtThing[]
   readonly observations: readonly SoughtThing[]
@@ -61,10 +48,9 @@ export interface UnknownRow {
 }
 
 /** Unknown values that are reported of each sort. */
-const MAX_UNKNOWN = 10
-const NEAREST = 3
-/** Terms that are read for the entities near to a value: several may belong to one entity. */
-const MAX_TERMS = 20
+export const MAX_UNKNOWN = 10
+/** How many things that may have been meant are told of each. */
+export const NEAREST = 3
 
 /** Finds the values that the graph does not have, in one statement; there must be one to look up. */
 export function unknownAmong(model: Model, { texts, ...sought }: Sought): Statement<UnknownRow> {
@@ -86,16 +72,7 @@ export function unknownAmong(model: Model, { texts, ...sought }: Sought): Statem
 }
 
 function partsFor(model: Model): Record<Exclude<keyof Sought, 'texts'>, string> {
-  const near = nearEntities(model)
   return {
-    entities: part('entities', `MATCH (n:${LABELS.entity} {id: w.value}) WHERE n.kind IN w.kinds`, near),
-    names: part(
-      'names',
-      `UNWIND w.terms AS term MATCH (t:${LABELS.term} {id: term})<-[:${LINKS.hasTerm}]-(n) WHERE n.kind IN w.kinds`,
-      near,
-    ),
-    nameParts: part('nameParts', entityWhose('CONTAINS'), near),
-    nameStarts: part('nameStarts', entityWhose('STARTS WITH'), near),
     sources: part(
       'sources',
       `MATCH (n:${LABELS.source} {id: w.value})`,
@@ -150,26 +127,11 @@ const part = (list: string, pattern: string, near?: string): string =>
     WITH w, known WHERE known = 0 WITH w ORDER BY w.at LIMIT ${MAX_UNKNOWN}
     ${near ? `CALL (w) { ${near} } RETURN w.at AS at, nearest` : 'RETURN w.at AS at, [] AS nearest'}`
 
-/** An entity with a name of which this holds, whatever its spaces. */
-const entityWhose = (operator: 'CONTAINS' | 'STARTS WITH'): string =>
-  `MATCH (n:${LABELS.entity}) WHERE n.kind IN w.kinds
-    AND any(f IN n.foldedNames WHERE replace(f, ' ', '') ${operator} w.terms[0]) WITH n LIMIT 1`
-
 /** How like a text is to `w`: twice the pairs of characters that both have, of the pairs of both; half is enough. */
 const compared = (text: string): string =>
   `size([g IN w.grams WHERE ${text} CONTAINS g]) AS shared, size(w.grams) + size(${text}) - 1 AS pairs`
 const IS_NEAR = 'shared > 0 AND 4 * shared >= pairs'
 const LIKENESS = '2.0 * shared / pairs'
-
-/** By whole names that begin alike, found through the index of terms; entities of the wanted kinds first. */
-const nearEntities = ({ languages }: Model): string => `MATCH (t:${LABELS.term} {head: w.head}) WITH w, t, t.id AS term
-  WITH w, t, term, ${compared('term')} WHERE ${IS_NEAR}
-  WITH w, t, term, ${LIKENESS} AS likeness ORDER BY likeness DESC, term LIMIT ${MAX_TERMS}
-  MATCH (t)<-[:${LINKS.hasTerm}]-(n:${LABELS.entity})
-  WITH w, n, max(likeness) AS most
-  WITH n, most, CASE WHEN n.kind IN w.kinds THEN 0 ELSE 1 END AS other
-  ORDER BY other, most DESC, n.id LIMIT ${NEAREST}
-  RETURN collect({id: n.id, name: ${nameIn('n', languages)}}) AS nearest`
 
 /** By ids that begin alike. */
 const nearThings = (pattern: string, name: string): string =>
