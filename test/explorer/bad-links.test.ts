@@ -44,6 +44,18 @@ describeInBrowser('wrong links', {}, (open) => {
     expect(complaints.filter((one) => !/status of 4\d\d/.test(one))).toEqual([])
   })
 
+  it.each([
+    ['/e/清华', '清华', 'university:tsinghua-university'],
+    ['/e/company:mistral', 'mistral', 'company:mistral-ai'],
+    ['/huawei', 'huawei', 'company:huawei'],
+  ])('%s: the name stands in the search field, and Enter finds it', async (path, name, id) => {
+    const { page } = await open(path)
+    const field = page.locator('main').getByRole('combobox')
+    await expect.poll(() => field.inputValue()).toBe(name)
+    await field.press('Enter')
+    await page.locator(`main a[href*="/e/${id}"], article.profile`).first().waitFor()
+  })
+
   it('an unknown id in a list of a question is named, and keeps nothing of the others from being shown', async () => {
     const { page } = await open('/q/cities-compared?of=city:paris&of=city:none&of=city:beijing')
     await page.locator('.chip.unknown').getByText('city:none').waitFor()

@@ -47,6 +47,24 @@ describeInBrowser('fields that complete', {}, (open) => {
     expect(await field.inputValue()).toBe('')
   })
 
+  it.each(['/compare?of=city:paris,city:beijing', '/q/cities-compared?of=Paris&of=city:beijing'])(
+    'an entity is chosen once at %s: it is offered as chosen already',
+    async (path) => {
+      const { page } = await open(path)
+      const before = page.url()
+      const field = page.locator('.entity-field').first().getByRole('combobox')
+      await field.fill('paris')
+      const paris = page.locator('.option').filter({ hasText: 'already chosen' })
+      await paris.waitFor()
+      expect(await paris.getAttribute('aria-disabled')).toBe('true')
+      await paris.click({ force: true })
+      await field.press('Enter')
+      await page.waitForTimeout(300)
+      expect(page.url()).toBe(before)
+      expect(await page.locator('.entity-field .chip').count()).toBe(2)
+    },
+  )
+
   it('a source is chosen once, and its list closes', async () => {
     const { page } = await open('/e/city:beijing')
     await page.locator('.fact-bar button[aria-expanded]').click()

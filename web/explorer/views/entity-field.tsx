@@ -28,6 +28,8 @@ export function EntityField({ label, ids, onChange, max = MOST_ENTITIES, takesNa
   const asIds = useKnown(takesNames ? [] : shown)
   const asRefs = useKnownRefs(takesNames ? shown : [])
   const { names, unknown, nearest } = takesNames ? asRefs : asIds
+  // An entity that the address calls by its name is found by it.
+  const taken = shown.map((id) => (unknown.includes(id) ? id : (nearest.get(id)?.[0]?.id ?? id)))
   return (
     <div className="entity-field" role="group" aria-label={label}>
       <span className="field-label" aria-hidden="true">
@@ -51,8 +53,9 @@ export function EntityField({ label, ids, onChange, max = MOST_ENTITIES, takesNa
             label={label}
             placeholder={intl.formatMessage({ id: 'field.type' })}
             hideLabel
-            onPick={({ id }) => onChange([...ids.filter((one) => one !== id), id])}
-            onText={(_text, only) => only && onChange([...ids.filter((one) => one !== only.id), only.id])}
+            taken={taken}
+            onPick={({ id }) => onChange([...ids, id])}
+            onText={(_text, only) => only && !taken.includes(only.id) && onChange([...ids, only.id])}
           />
         )}
       </div>

@@ -83,6 +83,7 @@ export function FactBar(): ReactNode {
             onPick={(id) => change({ sources: [...new Set([...state.sources, id])] })}
           />
         )}
+        <Words />
         {filter && (
           <button
             type="button"
@@ -94,6 +95,30 @@ export function FactBar(): ReactNode {
         )}
       </div>
     </section>
+  )
+}
+
+/** What the words for stances and confidences mean: a finger cannot rest on them. */
+function Words(): ReactNode {
+  const ids = [...STANCES.map((one) => `stance.${one}`), ...CONFIDENCES.map((one) => `confidence.${one}`)]
+  return (
+    <details className="words">
+      <summary>
+        <FormattedMessage id="facts.words" />
+      </summary>
+      <dl>
+        {ids.map((id) => (
+          <div key={id}>
+            <dt>
+              <FormattedMessage id={id} />
+            </dt>
+            <dd>
+              <FormattedMessage id={`${id}.about`} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 

@@ -21,6 +21,9 @@ const follow = (change: () => void): (() => void) => {
   return () => document.fonts.removeEventListener('loadingdone', came)
 }
 
+/** The fewest letters of a broken word that stand on its second line. */
+const KEPT = 4
+
 /** Measures texts as the browser would draw them. */
 export function useLettering(): Lettering {
   const version = useSyncExternalStore(follow, () => typefaces)
@@ -54,6 +57,9 @@ function letteringOf(): Lettering {
     // A word that is broken says so, if that has room.
     let broken = end - 1
     while (broken > 0 && widthOf(`${letters.slice(0, broken).join('')}-`, size) > width) broken -= 1
+    // Two or three letters of a word alone on a line are hard to read.
+    const ending = letters.includes(' ') ? letters.indexOf(' ') : letters.length
+    if (broken < ending && ending - broken < KEPT) broken = Math.max(broken - KEPT + 1, ending - KEPT)
     const isWord = space <= 0 && [letters[end - 1], letters[end]].every((one) => /[\p{Ll}\p{Lu}]/u.test(one ?? ''))
     const [first, rest] =
       isWord && broken > 1

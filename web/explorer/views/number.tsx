@@ -55,10 +55,14 @@ export const sizeOf = ({ value, min, max }: Omit<NumberData, 'qualifier'>): numb
 export const isPlace = ({ value, rank, unit }: Omit<NumberData, 'qualifier'>): boolean =>
   unit === 'rank' || (!unit && typeof rank === 'number' && rank === value)
 
+/** A unit of so many letters, such as a sign or the code of a currency, stays on the line of its number. */
+const SHORT = 3
+
 /** A published number with its unit. */
 export function NumberText({ observation }: { readonly observation: NumberData }): ReactNode {
   const intl = useIntl()
   const { value, rank, unit } = observation
+  const ofUnit = unitText(intl, unit, sizeOf(observation))
   if (typeof value === 'number' && isPlace(observation))
     return (
       <span className="number">
@@ -67,7 +71,9 @@ export function NumberText({ observation }: { readonly observation: NumberData }
     )
   return (
     <span className="number" title={typeof value === 'number' && value >= ROUND ? intl.formatNumber(value) : undefined}>
-      {numberText(intl, observation)} {unitText(intl, unit, sizeOf(observation))}
+      {numberText(intl, observation)}
+      {ofUnit.length <= SHORT ? '\u00a0' : ' '}
+      {ofUnit}
       {typeof rank === 'number' && (
         <span className="about">
           {' '}

@@ -77,6 +77,8 @@ interface PickerProps {
   /** The field begins anew when this changes; without it, when a text has found its only entity. */
   readonly resetOn?: string
   readonly hideLabel?: boolean
+  /** Entities that are chosen already: they are shown, but cannot be chosen again. */
+  readonly taken?: readonly string[]
   /** What an empty field shows; its label if that is hidden and there is no other. */
   readonly placeholder?: string
 }
@@ -90,6 +92,7 @@ export function EntityPicker({
   onText,
   resetOn,
   hideLabel,
+  taken = [],
   placeholder = hideLabel ? label : '',
 }: PickerProps): ReactNode {
   const [text, setText] = useState(initial)
@@ -119,6 +122,7 @@ export function EntityPicker({
     <ComboBox
       className={`picker ${size}`}
       items={items}
+      disabledKeys={taken}
       inputValue={text}
       onInputChange={setText}
       onSelectionChange={pick}
@@ -164,12 +168,7 @@ export function EntityPicker({
         >
           {(item) => (
             <ListBoxItem id={item.id} textValue={item.name} className="option">
-              <span className="option-name">
-                {item.name}
-                {item.found && <span className="about"> {item.found}</span>}
-              </span>
-              <KindMark kind={item.kind} withLabel />
-              {item.description && <span className="option-about">{item.description}</span>}
+              <Offer item={item} isTaken={taken.includes(item.id)} />
             </ListBoxItem>
           )}
         </ListBox>
@@ -178,8 +177,37 @@ export function EntityPicker({
   )
 }
 
+interface OfferProps {
+  readonly item: Required<Named> & { readonly found: string; readonly description?: string | null }
+  readonly isTaken: boolean
+}
+
+/** One of the entities that are found: its name, by what it was found, its kind or that it is chosen already. */
+const Offer = ({ item: { name, found, kind, description }, isTaken }: OfferProps): ReactNode => (
+  <>
+    <span className="option-name">
+      {name}
+      {found && <span className="about"> {found}</span>}
+    </span>
+    {isTaken ? (
+      <span className="about">
+        <FormattedMessage id="field.taken" />
+      </span>
+    ) : (
+      <KindMark kind={kind} withLabel />
+    )}
+    {description && <span className="option-about">{description}</span>}
+  </>
+)
+
+interface SearchProps {
+  readonly size: 'small' | 'large'
+  /** What stands in the field at first; what is searched, if absent. */
+  readonly initial?: string
+}
+
 /** The search of the whole graph: a choice opens a profile, Enter the list of all that fits. */
-export function SearchBox({ size }: { readonly size: 'small' | 'large' }): ReactNode {
+export function SearchBox({ size, initial }: SearchProps): ReactNode {
   const intl = useIntl()
   const [location, navigate] = useLocation()
   const [params] = useSearchParams()
@@ -191,7 +219,7 @@ export function SearchBox({ size }: { readonly size: 'small' | 'large' }): React
         hideLabel
         size={size}
         resetOn={location}
-        initial={location === '/search' ? (params.get('q') ?? '').slice(0, LONGEST_TEXT) : ''}
+        initial={(initial ?? (location === '/search' ? (params.get('q') ?? '') : '')).slice(0, LONGEST_TEXT)}
         onPick={({ id }) => navigate(href(profilePath(id)))}
         onText={(text, only) => navigate(only ? href(profilePath(only.id)) : href('/search', { q: text }))}
       />

@@ -19,11 +19,14 @@ export function TotalRow({ sums }: Props): ReactNode {
   if (sums.every((sum) => sum === null)) return null
   return (
     <tfoot>
-      <tr className="total" title={intl.formatMessage({ id: 'table.total.about' })}>
+      <tr className="total">
         {sums.map((sum, index) =>
           index === named ? (
             <th key={index} scope="row">
               <FormattedMessage id="table.total" />
+              <span className="about">
+                <FormattedMessage id="table.total.about" />
+              </span>
             </th>
           ) : (
             <td key={index} className={sum === null ? undefined : 'numeric'}>

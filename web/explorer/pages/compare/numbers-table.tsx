@@ -107,8 +107,8 @@ function MetricRows({ metric, numbers }: MetricRowsProps): ReactNode {
       {(shown.length > 0 ? shown : [UNKNOWN]).map((period, index) => (
         <tr key={period.key}>
           {index === 0 && (
-            <th scope="rowgroup" rowSpan={shown.length || 1} title={metric.description ?? ''}>
-              {metric.name}
+            <th scope="rowgroup" rowSpan={shown.length || 1}>
+              <MetricName metric={metric} />
               {areUnlike && (
                 <span className="about unlike">
                   <FormattedMessage id="compare.dates" />
@@ -133,6 +133,17 @@ function MetricRows({ metric, numbers }: MetricRowsProps): ReactNode {
         </tr>
       ))}
     </tbody>
+  )
+}
+
+/** The name of a metric, which opens what it measures. */
+function MetricName({ metric: { name, description } }: { readonly metric: Metric }): ReactNode {
+  if (!description) return name
+  return (
+    <details className="definition">
+      <summary>{name}</summary>
+      <p className="about">{description}</p>
+    </details>
   )
 }
 

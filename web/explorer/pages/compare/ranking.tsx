@@ -43,17 +43,21 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
       </p>
     )
   const nameOf = (metric: string): string => model.metrics.find(({ id }) => id === metric)?.name ?? metric
+  const definitionOf = (metric: string) => model.metrics.find(({ id }) => id === metric)?.description
   const groups = groupsOf(nodes)
   return (
     <>
       <p className="about">
         <FormattedMessage id="compare.ranking" values={{ shown: nodes.length, total: totalCount }} />
       </p>
-      {groups.map(({ key, rows, ...group }) => (
+      {groups.map(({ key, rows, ...group }, index) => (
         <section key={key} className="ranked">
           <h2>
             {nameOf(group.metric)} <span className="count">{headOf(group, intl)}</span>
           </h2>
+          {group.metric !== groups[index - 1]?.metric && definitionOf(group.metric) && (
+            <p className="about definition">{definitionOf(group.metric)}</p>
+          )}
           <Rows rows={rows} isDated={group.period !== null} />
           {!rows.some(isPlace) && <BarKey observations={rows} />}
         </section>

@@ -18,7 +18,7 @@ const COLUMNS = ['one', 'with', 'relations', 'totals', 'years'] as const
 export function CooperationTable({ flows, onChoose }: Props): ReactNode {
   const intl = useIntl()
   return (
-    <table className="table">
+    <table className="table pairs">
       <thead>
         <tr>
           {COLUMNS.map((column) => (
@@ -42,7 +42,9 @@ export function CooperationTable({ flows, onChoose }: Props): ReactNode {
             <td>
               <EntityLink entity={flow.to} />
             </td>
-            <td className="numeric">{intl.formatNumber(flow.relationCount)}</td>
+            <td className="numeric" data-label={intl.formatMessage({ id: 'flows.cooperation.relations' })}>
+              {intl.formatNumber(flow.relationCount)}
+            </td>
             <td className="channels">
               <Totals totals={flow.totals} />
             </td>
@@ -65,13 +67,19 @@ export function CooperationTable({ flows, onChoose }: Props): ReactNode {
 function Totals({ totals }: { readonly totals: Cooperation['totals'] }): ReactNode {
   const intl = useIntl()
   const { channelLabel } = useOntology()
-  return totals
-    .map(({ channel, unit, relationCount, weight }) => {
+  const channels = [...new Set(totals.map(({ channel }) => channel))]
+  return channels
+    .map((channel) => {
       const label = channel ? channelLabel(channel) : intl.formatMessage({ id: 'flows.cooperation.other' })
-      const size =
+      const own = totals.filter((one) => one.channel === channel)
+      const sizes = own.map(({ unit, relationCount, weight }) =>
         typeof weight === 'number'
           ? `${intl.formatNumber(weight)} ${unitText(intl, unit, weight)}`.trim()
-          : intl.formatNumber(relationCount)
+          : own.length > 1
+            ? intl.formatMessage({ id: 'profile.count.facts' }, { facts: relationCount })
+            : intl.formatNumber(relationCount),
+      )
+      const size = sizes.join(intl.formatMessage({ id: 'list.separator' }))
       return intl.formatMessage({ id: 'link.text' }, { ends: isolated(label), size })
     })
     .join(' · ')

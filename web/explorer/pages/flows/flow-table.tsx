@@ -13,8 +13,9 @@ export function FlowTable({
   readonly onChoose: (flow: Flow) => void
 }): ReactNode {
   const intl = useIntl()
+  const labelOf = (column: string): string => intl.formatMessage({ id: `flows.column.${column}` })
   return (
-    <table className="table">
+    <table className="table pairs directed">
       <thead>
         <tr>
           {['origin', 'destination', 'named', 'counted', 'years'].map((column) => (
@@ -38,8 +39,13 @@ export function FlowTable({
             <td>
               <EntityLink entity={flow.destination} />
             </td>
-            <td className="numeric">{flow.namedCount > 0 ? intl.formatNumber(flow.namedCount) : '–'}</td>
-            <td className="numeric">
+            <td className={`numeric${flow.namedCount > 0 ? '' : ' none'}`} data-label={labelOf('named')}>
+              {flow.namedCount > 0 ? intl.formatNumber(flow.namedCount) : '–'}
+            </td>
+            <td
+              className={`numeric${typeof flow.statedCount === 'number' ? '' : ' none'}`}
+              data-label={labelOf('counted')}
+            >
               {typeof flow.statedCount === 'number' ? intl.formatNumber(flow.statedCount) : '–'}
             </td>
             <td className="years">{[...new Set([flow.firstYear, flow.lastYear])].filter(Boolean).join(' – ')}</td>

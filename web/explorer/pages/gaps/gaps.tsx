@@ -78,8 +78,9 @@ export function Page(): ReactNode {
             return current
           })
         }}
-      />
-      {chosen && <Missing kind={kind} part={chosen} isAsked={isAsked} />}
+      >
+        {chosen && <Missing kind={kind} part={chosen} isAsked={isAsked} />}
+      </Counts>
     </section>
   )
 }
@@ -89,11 +90,13 @@ interface CountsProps {
   readonly parts: readonly Part[]
   readonly chosen: Part | undefined
   readonly onChoose: (part: Part) => void
+  /** What stands between the tables and the tools. */
+  readonly children: ReactNode
 }
 
 type CountData = Record<string, { readonly totalCount: number }>
 
-function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
+function Counts({ kind, parts, chosen, onChoose, children }: CountsProps): ReactNode {
   const intl = useIntl()
   const { kindsLabel } = useOntology()
   const questions = gapsQuestions(kind, parts)
@@ -127,6 +130,7 @@ function Counts({ kind, parts, chosen, onChoose }: CountsProps): ReactNode {
           <FormattedMessage id="gaps.left-out" values={{ count: kind.count - all }} />
         </p>
       )}
+      {children}
       <Tools
         question={questions[0] ?? ''}
         variables={{}}

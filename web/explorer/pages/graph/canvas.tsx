@@ -66,7 +66,7 @@ export function Canvas({ nodes, links, positions, selected, look, onSelect, onPi
     if (!container.current) return
     const graph = sigmaGraph(nodes, links, places.current, tone, look)
     colours.current = inks()
-    const names = drawNames(() => colours.current, container.current)
+    const names = drawNames(() => colours.current)
     const sigma = new Sigma(graph, container.current, {
       labelFont: 'Inter Variable, Noto Sans CJK SC, PingFang SC, sans-serif',
       labelSize: 13,
@@ -82,7 +82,7 @@ export function Canvas({ nodes, links, positions, selected, look, onSelect, onPi
       defaultDrawNodeHover: names.drawHovered,
       ...emphasis(graph, chosen.current),
     })
-    sigma.on('beforeRender', names.beginFrame)
+    sigma.on('beforeRender', () => names.beginFrame(sigma))
     keepUp(sigma)
     // Room for the names of nodes at the edge.
     sigma.getCamera().setState({ ratio: FITTING })

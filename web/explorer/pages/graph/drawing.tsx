@@ -5,6 +5,7 @@ import { usePictureWidth } from '../../views/picture-width.js'
 import type { GraphLink, GraphNode } from './graph-question.js'
 import type { Positions } from './layout.js'
 import { plainLook, type LinkLook } from './link-look.js'
+import { NameRoom } from './name-room.js'
 
 interface Props {
   readonly nodes: readonly GraphNode[]
@@ -17,9 +18,6 @@ interface Props {
 }
 
 const [MARGIN, LETTER, GAP] = [24, 12, 5]
-
-/** From the foot of one name to that of the next. */
-const LINE = LETTER + 1
 
 const radiusOf = ({ degree }: GraphNode): number => 4 + Math.min(12, Math.sqrt(degree))
 
@@ -36,7 +34,10 @@ export const Drawing = forwardRef<SVGSVGElement, Props>(function Drawing(
   const height = Math.round(Math.min(700, Math.max(340, 0.62 * width)))
   const scaled = useMemo(() => scale(positions, width, height), [positions, width, height])
   const at = (id: string): { x: number; y: number } => scaled.get(id) ?? { x: 0, y: 0 }
-  const names = useMemo(() => namesOf(nodes, scaled, width, lettering), [nodes, scaled, width, lettering])
+  const names = useMemo(
+    () => namesOf(nodes, scaled, width, height, lettering),
+    [nodes, scaled, width, height, lettering],
+  )
   return (
     <svg
       ref={own}
@@ -74,7 +75,7 @@ export const Drawing = forwardRef<SVGSVGElement, Props>(function Drawing(
             />
             <title>{entity.name}</title>
             {name && (
-              <text x={name.x} y={at(entityId).y + 4} fontSize={LETTER} style={{ fill: 'var(--ink)' }}>
+              <text x={name.x} y={name.y} fontSize={LETTER} style={{ fill: 'var(--ink)' }}>
                 {name.text}
               </text>
             )}
@@ -88,47 +89,31 @@ export const Drawing = forwardRef<SVGSVGElement, Props>(function Drawing(
 interface Name {
   readonly text: string
   readonly x: number
+  readonly y: number
 }
 
-/** Where names stand: beside their nodes, within the picture, none over another; those of most facts first. */
+/** Where names stand: beside their points, over no other point or name, within the picture; those of most facts first. */
 function namesOf(
   nodes: readonly GraphNode[],
   positions: Positions,
   width: number,
+  height: number,
   { widthOf, shortened }: Lettering,
 ): ReadonlyMap<string, Name> {
-  const taken = new Lines()
+  const discs = nodes.map((node) => ({
+    id: node.entityId,
+    ...(positions.get(node.entityId) ?? { x: 0, y: 0 }),
+    radius: radiusOf(node),
+    node,
+  }))
+  const room = new NameRoom(discs, width, height)
   const names = new Map<string, Name>()
-  for (const node of [...nodes].sort((a, b) => b.degree - a.degree)) {
-    const { x, y } = positions.get(node.entityId) ?? { x: 0, y: 0 }
-    const away = radiusOf(node) + GAP
-    const text = shortened(node.entity.name, LETTER, Math.max(x, width - x) - away)
-    const length = widthOf(text, LETTER)
-    const left = x + away + length <= width ? x + away : x - away - length
-    if (taken.take({ left, right: left + length, y })) names.set(node.entityId, { text, x: left })
+  for (const { node, ...disc } of discs.sort((a, b) => b.node.degree - a.node.degree)) {
+    const text = shortened(node.entity.name, LETTER, Math.max(disc.x, width - disc.x) - disc.radius - GAP)
+    const spot = room.take(disc, widthOf(text, LETTER))
+    if (spot) names.set(disc.id, { text, x: spot.left, y: spot.middle + LETTER / 3 })
   }
   return names
-}
-
-interface Line {
-  readonly left: number
-  readonly right: number
-  readonly y: number
-}
-
-/** Lines of letters that stand, by their height: a large picture has too many to look at each. */
-class Lines {
-  private readonly byHeight = new Map<number, Line[]>()
-
-  /** Takes the room of a line, if nothing stands there. */
-  take(line: Line): boolean {
-    const height = Math.floor(line.y / LINE)
-    const near = [height - 1, height, height + 1].flatMap((one) => this.byHeight.get(one) ?? [])
-    if (near.some((one) => Math.abs(one.y - line.y) < LINE && one.left < line.right && line.left < one.right))
-      return false
-    this.byHeight.set(height, [...(this.byHeight.get(height) ?? []), line])
-    return true
-  }
 }
 
 function scale(positions: Positions, pictureWidth: number, pictureHeight: number): Positions {

@@ -38,3 +38,10 @@ export function idIn(path: string, kinds: readonly string[]): string | null {
   const prefixes = kinds.map((kind) => `${kind.toLowerCase().replaceAll('_', '-')}:`)
   return prefixes.some((prefix) => last.startsWith(prefix)) ? last : null
 }
+
+/** The name that the end of a path may have meant, for a field to search it: `foo bar` for `/e/company:foo-bar`. */
+export const nameIn = (path: string): string =>
+  (path.split('/').at(-1) ?? '')
+    .replace(/^[a-z-]+:/, '')
+    .replaceAll(/[-_]+/g, ' ')
+    .trim()

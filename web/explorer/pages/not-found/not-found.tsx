@@ -7,7 +7,7 @@ import { graphql } from '../../generated/gql.js'
 import { decoded } from '../../state/base-path.js'
 import { useHref } from '../../views/entity-link.js'
 import { SearchBox } from '../../views/search-box.js'
-import { idIn, nearestPages } from './nearest-page.js'
+import { idIn, nameIn, nearestPages } from './nearest-page.js'
 import { usePlaces } from '../../app/places.js'
 
 const TITLES = graphql(`
@@ -33,7 +33,7 @@ export function Page(): ReactNode {
         <FormattedMessage id="not-found.text" values={{ path: <code>{path.slice(0, 200)}</code> }} />
       </p>
       <DidYouMean path={path} />
-      {can('search') && <SearchBox size="large" />}
+      {can('search') && <SearchBox size="large" initial={nameIn(decoded(path))} />}
       <p className="steps">
         <Link className="button" href={href('/')}>
           <FormattedMessage id="not-found.home" />

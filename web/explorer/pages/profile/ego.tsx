@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useLocation } from 'wouter'
 import { useAnswer } from '../../api/ask.js'
@@ -9,6 +9,7 @@ import { openingOf } from '../graph/hub.js'
 import { profilePath, useHref } from '../../views/entity-link.js'
 import { Problem } from '../../views/problem.js'
 import { useLettering } from '../../views/lettering.js'
+import { usePictureWidth } from '../../views/picture-width.js'
 
 const EGO = graphql(`
   query Ego($of: ID!, $limit: Int!, $facts: FactFilter, $language: Language) {
@@ -33,7 +34,7 @@ const EGO = graphql(`
 `)
 
 const SHOWN = 17
-const [WIDTH, RADIUS, LETTER] = [380, 104, 11]
+const [NARROWEST, WIDEST, LETTER] = [280, 380, 11]
 
 /** Few neighbours need less room. */
 const heightOf = (count: number): number => (count < 5 ? 180 : 300)
@@ -52,6 +53,9 @@ export function Ego({ entity }: Props): ReactNode {
   const href = useHref()
   const [, navigate] = useLocation()
   const { shortened } = useLettering()
+  const picture = useRef<SVGSVGElement>(null)
+  // Letters keep their size where there is less room.
+  const width = Math.min(WIDEST, Math.max(NARROWEST, usePictureWidth(picture, WIDEST)))
   const { data, error } = useAnswer(EGO, { of: id, limit: SHOWN, facts: filter, language })
   const height = heightOf(entity.degree)
   const around = useMemo(() => {
@@ -66,16 +70,21 @@ export function Ego({ entity }: Props): ReactNode {
         return { ...node, type: link?.type ?? '', isForward: link?.source === id }
       })
       .sort((a, b) => a.type.localeCompare(b.type) || a.entityId.localeCompare(b.entityId))
-      .map((node, index, all) => ({ ...node, ...positionOf(index, all.length, height) }))
-  }, [data, id, height])
+      .map((node, index, all) => ({ ...node, ...positionOf(index, all.length, width, height) }))
+  }, [data, id, width, height])
   if (error) return <Problem error={error} />
   // The picture keeps its place while it is asked for, so that nothing below it jumps.
   if (data && around.length === 0) return null
   return (
     <figure className="ego">
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={intl.formatMessage({ id: 'ego.label' }, { name })}>
+      <svg
+        ref={picture}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={intl.formatMessage({ id: 'ego.label' }, { name })}
+      >
         {around.map(({ entityId, x, y }) => (
-          <line key={entityId} x1={WIDTH / 2} y1={height / 2} x2={x} y2={y} />
+          <line key={entityId} x1={width / 2} y1={height / 2} x2={x} y2={y} />
         ))}
         {around.map(({ entityId, kind, type, isForward, entity, x, y, anchor }) => (
           <g
@@ -88,11 +97,11 @@ export function Ego({ entity }: Props): ReactNode {
             <title>{`${entity.name} (${relationLabel(type, isForward)})`}</title>
             <circle cx={x} cy={y} r="5" fill="currentColor" />
             <text x={x + (anchor === 'start' ? 9 : -9)} y={y + 4} textAnchor={anchor}>
-              {shortened(entity.name, LETTER, (anchor === 'start' ? WIDTH - x : x) - 9)}
+              {shortened(entity.name, LETTER, (anchor === 'start' ? width - x : x) - 9)}
             </text>
           </g>
         ))}
-        <circle className="center" cx={WIDTH / 2} cy={height / 2} r="8" />
+        <circle className="center" cx={width / 2} cy={height / 2} r="8" />
       </svg>
       <figcaption>
         <Link href={href('/graph', openingOf(entity))}>
@@ -107,8 +116,13 @@ export function Ego({ entity }: Props): ReactNode {
 }
 
 /** Places on an ellipse, names to its outside. */
-function positionOf(index: number, count: number, height: number): { x: number; y: number; anchor: 'start' | 'end' } {
+function positionOf(
+  index: number,
+  count: number,
+  width: number,
+  height: number,
+): { x: number; y: number; anchor: 'start' | 'end' } {
   const angle = (2 * Math.PI * (index + 0.5)) / count - Math.PI / 2
-  const x = WIDTH / 2 + Math.cos(angle) * RADIUS * 0.6
-  return { x, y: height / 2 + Math.sin(angle) * (height * 0.42), anchor: x < WIDTH / 2 ? 'end' : 'start' }
+  const x = width / 2 + Math.cos(angle) * width * 0.164
+  return { x, y: height / 2 + Math.sin(angle) * (height * 0.42), anchor: x < width / 2 ? 'end' : 'start' }
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import type { AskError } from '../../api/ask.js'
+import { nameIn } from '../not-found/nearest-page.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { SearchBox } from '../../views/search-box.js'
 
@@ -29,6 +30,6 @@ export const Unknown = ({ id, nearest = [] }: Props): ReactNode => (
         ))}
       </p>
     )}
-    <SearchBox size="large" />
+    <SearchBox size="large" initial={nameIn(id)} />
   </section>
 )

@@ -148,7 +148,8 @@ function SourceList({ sources }: { readonly sources: readonly Listed[] }): React
               published && dateText(intl, published),
               language && languageText(intl.locale, language),
               licence,
-            ])}{' '}
+            ])}
+            {url && '\u2003'}
             {url && (
               <a href={url} target="_blank" rel="noreferrer noopener">
                 <FormattedMessage id="source.open" />
