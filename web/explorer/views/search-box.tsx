@@ -185,10 +185,7 @@ interface OfferProps {
 /** One of the entities that are found: its name, by what it was found, its kind or that it is chosen already. */
 const Offer = ({ item: { name, found, kind, description }, isTaken }: OfferProps): ReactNode => (
   <>
-    <span className="option-name">
-      {name}
-      {found && <span className="about"> {found}</span>}
-    </span>
+    <span className="option-name">{name}</span>
     {isTaken ? (
       <span className="about">
         <FormattedMessage id="field.taken" />
@@ -196,6 +193,7 @@ const Offer = ({ item: { name, found, kind, description }, isTaken }: OfferProps
     ) : (
       <KindMark kind={kind} withLabel />
     )}
+    {found && <span className="option-about found">{found}</span>}
     {description && <span className="option-about">{description}</span>}
   </>
 )
