@@ -56,6 +56,16 @@ describeInBrowser('wrong links', {}, (open) => {
     await page.locator(`main a[href*="/e/${id}"], article.profile`).first().waitFor()
   })
 
+  it('a list that is given item by item is read whole', async () => {
+    const { page } = await open('/compare?of=city:paris&of=city:beijing&lang=en')
+    await page.getByRole('columnheader', { name: /Paris/ }).first().waitFor()
+    await page
+      .getByRole('columnheader', { name: /Beijing/ })
+      .first()
+      .waitFor()
+    expect(new URL(page.url()).searchParams.get('of')).toBe('city:paris,city:beijing')
+  })
+
   it('an unknown id in a list of a question is named, and keeps nothing of the others from being shown', async () => {
     const { page } = await open('/q/cities-compared?of=city:paris&of=city:none&of=city:beijing')
     await page.locator('.chip.unknown').getByText('city:none').waitFor()

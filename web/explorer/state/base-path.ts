@@ -19,12 +19,30 @@ export function decoded(text: string): string {
   }
 }
 
-/** Escapes each "%" of an address that cannot be decoded, as the server does: the router would break on it. */
+/**
+ * Mends an address that pages would misread: each "%" of a path that cannot be decoded is escaped, as the server does,
+ * since the router would break on it; items of a list that are given one by one (`of=…&of=…`) are joined by commas.
+ */
 export function mendAddress(): void {
-  const { pathname, search, hash } = location
+  const path = readablePath(location.pathname)
+  const search = location.pathname.startsWith(addressOf('/q/')) ? location.search : joinedLists(location.search)
+  if (path + search !== location.pathname + location.search)
+    history.replaceState(history.state, '', path + search + location.hash)
+}
+
+function readablePath(path: string): string {
   try {
-    decodeURIComponent(pathname)
+    decodeURIComponent(path)
+    return path
   } catch {
-    history.replaceState(history.state, '', pathname.replaceAll('%', '%25') + search + hash)
+    return path.replaceAll('%', '%25')
   }
+}
+
+/** Questions alone have variables that are given several times. */
+function joinedLists(search: string): string {
+  const params = new URLSearchParams(search)
+  const repeated = [...new Set(params.keys())].filter((name) => params.getAll(name).length > 1)
+  for (const name of repeated) params.set(name, params.getAll(name).join(','))
+  return repeated.length > 0 ? `?${params}` : search
 }

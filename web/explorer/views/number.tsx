@@ -71,9 +71,9 @@ export function NumberText({ observation }: { readonly observation: NumberData }
     )
   return (
     <span className="number" title={typeof value === 'number' && value >= ROUND ? intl.formatNumber(value) : undefined}>
-      {numberText(intl, observation)}
-      {ofUnit.length <= SHORT ? '\u00a0' : ' '}
-      {ofUnit}
+      <span className={ofUnit.length <= SHORT ? 'unbroken' : undefined}>
+        {numberText(intl, observation)} {ofUnit}
+      </span>
       {typeof rank === 'number' && (
         <span className="about">
           {' '}
