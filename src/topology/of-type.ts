@@ -13,6 +13,22 @@ export const rangeOfType = ({ relationIds }: Topology, type: string): TypeRange 
   end: firstAtLeast(relationIds, `${type}0`),
 })
 
+/** Tells whether a relation is of one of some types, by its place alone. */
+export function typeTest(topology: Topology, types: readonly string[]): (relation: RelationIndex) => boolean {
+  const bounds: number[] = []
+  for (const { first, end } of types.map((type) => rangeOfType(topology, type)).sort((a, b) => a.first - b.first)) {
+    if (first === end) continue
+    // Types that follow one another are one range.
+    if (bounds.at(-1) === first) bounds[bounds.length - 1] = end
+    else bounds.push(first, end)
+  }
+  return (relation) => {
+    for (let at = 0; at < bounds.length; at += 2)
+      if (relation < (bounds[at + 1] as number)) return relation >= (bounds[at] as number)
+    return false
+  }
+}
+
 /**
  * How many relations of a type an entity has in a direction. Takes a few steps however many there are, because the
  * relations of an entity are sorted by id and so by type.

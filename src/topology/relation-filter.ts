@@ -1,5 +1,6 @@
 import { factTest } from '../facts/conditions.js'
 import { ALL_FACTS, type WhichFacts } from '../facts/fact-filter.js'
+import { typeTest } from './of-type.js'
 import type { RelationIndex, Topology } from './topology.js'
 
 /** Which relations a traversal may use; what is not given does not narrow. */
@@ -16,11 +17,7 @@ export function relationFilter(
   const { matching } = facts
   const checks: ((relation: RelationIndex) => boolean)[] = [factTest(topology, facts)]
   if (matching) checks.push((relation) => matching.has(topology.relationIds[relation] as string))
-  if (relations) {
-    const types = new Set(relations)
-    checks.unshift((relation) => types.has(topology.relationTypes[relation] as string))
-  }
-  // Asked of each relation of the graph: a list of one check need not be walked.
-  const [only, ...others] = checks
-  return only && others.length === 0 ? only : (relation) => checks.every((check) => check(relation))
+  if (relations) checks.unshift(typeTest(topology, relations))
+  // Asked of each relation of the graph, so no list of checks is walked.
+  return checks.reduce((before, check) => (relation) => before(relation) && check(relation))
 }

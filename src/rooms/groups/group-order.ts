@@ -26,10 +26,15 @@ export async function groupTerms(ordered: Ordered, orderBy: readonly GroupOrderI
   if (orderBy.length > MAX_ORDER_KEYS)
     throw new LimitExceededError('The number of keys in "orderBy"', MAX_ORDER_KEYS, orderBy.length, 'order by fewer.')
   const asked = await Promise.all(orderBy.map((entry) => termOf(ordered, entry)))
-  const rest = [countTerm('DESC'), ...ordered.keys.map((key, index) => keyTerm(key, index, 'ASC'))]
-  const terms = [...asked, ...rest]
+  const terms = [...asked, ...usualTerms(ordered.keys)]
   return terms.filter(({ label }, index) => terms.findIndex((one) => one.label === label) === index)
 }
+
+/** The order of groups by some keys where none is asked for. */
+export const usualTerms = (keys: readonly Key[]): GroupTerm[] => [
+  countTerm('DESC'),
+  ...keys.map((key, index) => keyTerm(key, index, 'ASC')),
+]
 
 const countTerm = (direction: Direction): GroupTerm => ({
   label: 'count',

@@ -9,6 +9,8 @@ export interface Grouping {
   readonly groups: readonly RowGroup[]
   /** How many different things were grouped. */
   readonly total: number
+  /** The first groups, largest first; there where groups are kept for later questions. */
+  readonly largest?: readonly RowGroup[]
 }
 
 /**

@@ -7,7 +7,15 @@ import { MAX_GROUP_KEYS, MAX_GROUPS } from '../../ontology/groupable.js'
 import { KeptFew } from '../../topology/kept-few.js'
 import { firstInOrder } from '../../numbers/in-order.js'
 import { summariesOf, Whole, type Ordered, type SummaryInput } from './group-numbers.js'
-import { afterCursor, compareGroups, countEnds, groupCursor, groupTerms, type GroupOrderInput } from './group-order.js'
+import {
+  afterCursor,
+  compareGroups,
+  countEnds,
+  groupCursor,
+  groupTerms,
+  usualTerms,
+  type GroupOrderInput,
+} from './group-order.js'
 import type { Grouped, GroupKeyInput, Key, Rows } from './grouped.js'
 import type { RowGroup } from './group-table.js'
 import { Shares } from './shares.js'
@@ -64,7 +72,8 @@ export async function findGroups(
   const keys = await readKeys(grouped, input.by)
   let found: Promise<Rows> | undefined
   const rows = (): Promise<Rows> => (found ??= grouped.rows(keys))
-  const { groups, total } = await groupingOf(context, grouped, rows, keys)
+  const grouping = await groupingOf(context, grouped, rows, keys)
+  const { groups, total } = grouping
   const whole = new Whole(grouped, rows)
   const ordered: Ordered = { grouped, keys, groups, total, whole }
   const shares = new Shares(ordered)
@@ -73,15 +82,29 @@ export async function findGroups(
   const having = input.having ?? {}
   const fits = await havingTest(ordered, having)
   await hintAt(context, responsePathAsArray(info.path), grouped.name, input)
-  const wanted = groups.filter((group) => fits(group) && isAfter(group))
-  return firstInOrder(wanted, input.first, compareGroups(terms)).map((group) => ({
+  const isWanted = (group: RowGroup): boolean => fits(group) && isAfter(group)
+  return firstGroups(grouping, input, isWanted, compareGroups(terms)).map((group) => ({
     group,
     grouped,
     keys,
     whole,
     shares,
-    cursor: groupCursor(ordered, terms, group),
+    get cursor() {
+      return groupCursor(ordered, terms, group)
+    },
   }))
+}
+
+/** The first wanted groups: those that are largest need not be sought among all, where no other order is asked for. */
+function firstGroups(
+  { groups, largest = [] }: Grouping,
+  { first, orderBy }: GroupsInput,
+  isWanted: (group: RowGroup) => boolean,
+  compare: (a: RowGroup, b: RowGroup) => number,
+): RowGroup[] {
+  const found = orderBy?.length ? [] : largest.filter(isWanted)
+  if (found.length >= first) return found.slice(0, first)
+  return firstInOrder(groups.filter(isWanted), first, compare)
 }
 
 /** Groupings of all entities of a kind, all relations of some types or all observations: 300,000 rows take two megabytes. */
@@ -101,7 +124,9 @@ async function groupingOf(
   if (known) return known
   const all = await rows()
   const found = await groupRows(grouped, all, keys, await groupBudget(context, all))
-  return isKept ? kept.set(topology, name, found) : found
+  if (!isKept) return found
+  const largest = firstInOrder(found.groups, MAX_GROUPS, compareGroups(usualTerms(keys)))
+  return kept.set(topology, name, { ...found, largest })
 }
 
 const isMeasure = (field: string): boolean => field.split('.').includes(MEASURES)
