@@ -83,7 +83,7 @@ export class PathMoves {
   following(state: State, visit: Visit): void {
     const entity = this.entityOf(state)
     eachRelation(this.topology, entity, 'BOTH', (relation, other) => {
-      if (other !== entity && this.leadsFrom(entity, relation) && this.usable(relation))
+      if (other !== entity && this.usable(relation) && this.leadsFrom(entity, relation))
         visit(relation, this.enter(state, other))
     })
   }
@@ -92,7 +92,8 @@ export class PathMoves {
   preceding(state: State, visit: Visit): void {
     const entity = this.entityOf(state)
     eachRelation(this.topology, entity, 'BOTH', (relation, other) => {
-      if (other === entity || !this.leadsFrom(other, relation) || !this.usable(relation)) return
+      if (other === entity || !this.usable(relation) || !this.leadsFrom(other, relation)) return
+      if (!this.through) return visit(relation, other)
       for (let before = other; before < this.states; before += this.entities)
         if (this.enter(before, entity) === state) visit(relation, before)
     })
