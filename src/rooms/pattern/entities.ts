@@ -158,6 +158,9 @@ function ofKinds({ kinds }: Model, { entityIds }: Topology, values: readonly str
   const spans = [...kinds.values()]
     .filter(({ value }) => values.includes(value))
     .map(({ idPrefix }) => [firstAtLeast(entityIds, `${idPrefix}:`), firstAtLeast(entityIds, `${idPrefix};`)] as const)
-  const all = spans.flatMap(([start, end]) => Array.from({ length: end - start }, (_, at) => start + at))
-  return Int32Array.from(all).sort()
+    .sort(([a], [b]) => a - b)
+  const all = new Int32Array(spans.reduce((sum, [start, end]) => sum + end - start, 0))
+  let size = 0
+  for (const [start, end] of spans) for (let entity = start; entity < end; entity++) all[size++] = entity
+  return all
 }
