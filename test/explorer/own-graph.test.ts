@@ -64,6 +64,10 @@ const QUESTIONS_DIR = folderOf({
     'neighborhood(of: [{ id: "river:nile" }]) { nodes { entity { id kind name } } links { source target } }',
   ),
   'places.graphql': question('MAP', 'rivers { nodes { id kind name north east } }'),
+  'facts.graphql': question(
+    'TABLE',
+    'relations { nodes { id type stance from { id kind name } to { id kind name } } }',
+  ),
   'dates.graphql': question('TIMELINE', 'rivers { nodes { id kind name told } }'),
 })
 
@@ -89,6 +93,16 @@ describeInBrowser('a graph that somebody brings along', { SCHEMA_DIR, SEED_DIR, 
     const { page } = await open('/q/dates')
     await page.getByText(/nothing that such a picture could show/).waitFor()
     expect(await page.locator('.twin tbody tr').count()).toBe(2)
+  })
+
+  it('says nothing of dates that a question does not ask for', async () => {
+    const { page } = await open('/q/facts')
+    const rows = page.locator('.twin tbody tr')
+    await rows.first().waitFor()
+    const text = await rows.allTextContents()
+    expect(text).toHaveLength(1)
+    expect(text[0]).toMatch(/flows into/)
+    expect(text[0]).not.toMatch(/not known/)
   })
 
   it('has no flows, and says so', async () => {

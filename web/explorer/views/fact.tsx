@@ -72,6 +72,8 @@ export const noteOf = ({ note, method }: FactData): string | null => note ?? met
 export function FactLine({ fact, hidesUnknownDate = false, hidesNote = false }: FactLineProps): ReactNode {
   const { channelLabel, lasts } = useOntology()
   const isUndated = !fact.start && !fact.end
+  // An answer to a question of one's own may not have asked for dates: nothing is said of them then.
+  const hasDates = fact.start !== undefined || fact.end !== undefined
   return (
     <div className="fact-line">
       {fact.channel && <span className="role">{channelLabel(fact.channel)}</span>}
@@ -81,8 +83,12 @@ export function FactLine({ fact, hidesUnknownDate = false, hidesNote = false }: 
           <NumberText observation={{ value: fact.weight, unit: fact.unit ?? null, qualifier: 'EXACTLY' }} />
         </span>
       )}
-      {!(isUndated && hidesUnknownDate) && (
-        <Span start={fact.start ?? null} end={fact.end ?? null} lasts={!fact.type || lasts(fact.type)} />
+      {hasDates && !(isUndated && hidesUnknownDate) && (
+        <Span
+          start={fact.start ?? null}
+          end={fact.end ?? null}
+          lasts={fact.end !== undefined && (!fact.type || lasts(fact.type))}
+        />
       )}
       <Doubt stance={fact.stance} confidence={fact.confidence} />
       <Citations citations={fact.citations} />
