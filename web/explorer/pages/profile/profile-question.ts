@@ -97,6 +97,12 @@ export interface ObservationData {
   readonly citations: readonly CitationData[]
 }
 
+/** A page of published numbers. */
+export interface NumberPage {
+  readonly pageInfo: FactPage['pageInfo']
+  readonly nodes: readonly ObservationData[]
+}
+
 /** The answer of `profileQuestion`. */
 export interface ProfileData {
   readonly entity: ProfileEntity | null
@@ -152,6 +158,15 @@ export const moreQuestion = (kind: KindModel, field: string, hasChannels: boolea
         edges { node { ${NAMED} ${fields} } relation { ${factFields(hasChannels)} } } }
     } }
   }`
+
+/** One page of the numbers of an entity. */
+export const moreNumbersQuestion = `query MoreNumbers($id: ID!, $facts: FactFilter, $after: String) {
+  entity(ref: { id: $id }) {
+    page: observations(first: 100, after: $after, facts: $facts) {
+      pageInfo { hasNextPage endCursor } nodes { ${OBSERVATION_FIELDS} }
+    }
+  }
+}`
 
 /** The kind that an id belongs to: ids begin with it, in lower case and with hyphens. */
 export function kindOfId(kinds: ReadonlyMap<string, KindModel>, id: string): KindModel | undefined {

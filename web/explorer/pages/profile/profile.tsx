@@ -24,6 +24,7 @@ import { barsOf, marksOf } from './life-bars.js'
 import { LifeLine } from './life-line.js'
 import { Numbers } from './numbers.js'
 import { kindOfId, profileQuestion, relationGroups, type ProfileData, type ProfileEntity } from './profile-question.js'
+import { profileTable } from './profile-table.js'
 import { RelationSection } from './relation-section.js'
 import { schoolFields } from './schools.js'
 import { Unknown } from './unknown.js'
@@ -84,6 +85,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
         question={question}
         variables={variables}
         cite={entity.name}
+        table={() => profileTable(entity, kind, ontology, variables)}
         {...(bars.length > 0 && {
           picture: () => life.current,
           legend: lifeLegend(
