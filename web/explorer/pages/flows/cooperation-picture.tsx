@@ -15,6 +15,7 @@ import { CooperationDetail } from './cooperation-detail.js'
 import { COOPERATION, idOf, type Cooperation } from './cooperation-question.js'
 import { CooperationTable } from './cooperation-table.js'
 import { endOf } from './flow-end.js'
+import { Gap } from '../../views/gap.js'
 
 interface Props {
   readonly groupBy: FlowGrouping
@@ -53,7 +54,8 @@ export function CooperationPicture({ groupBy, first, from, to, minSize, isMatrix
         <FormattedMessage
           id="flows.cooperation.about"
           values={{ shown: nodes.length, total: totalCount, without: withoutPlace }}
-        />{' '}
+        />
+        <Gap />
         {truncated && <FormattedMessage id="flows.truncated" />}
       </p>
       {isMatrix ? (

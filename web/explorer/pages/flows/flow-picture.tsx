@@ -17,6 +17,7 @@ import { FlowKey } from './flow-key.js'
 import { partsOf, partText } from './flow-parts.js'
 import { FLOWS, idOf, type Flow } from './flow-question.js'
 import { FlowTable } from './flow-table.js'
+import { Gap } from '../../views/gap.js'
 
 interface Props {
   readonly groupBy: FlowGrouping
@@ -52,7 +53,8 @@ export function FlowPicture({ groupBy, first, from, to, minPeople, isMatrix }: P
   return (
     <div className="flow-picture">
       <p className="about">
-        <FormattedMessage id="flows.about" values={{ shown: nodes.length, total: totalCount, without: withoutPlace }} />{' '}
+        <FormattedMessage id="flows.about" values={{ shown: nodes.length, total: totalCount, without: withoutPlace }} />
+        <Gap />
         {truncated && <FormattedMessage id="flows.truncated" />}
       </p>
       <FlowKey flows={nodes} as={isMatrix ? 'cell' : 'band'} />

@@ -15,6 +15,7 @@ import { Picture } from './picture.js'
 import { legendOf } from './legend.js'
 import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from './question-data.js'
 import { comparisonIn, rowsIn } from './shapes.js'
+import { Gap } from '../../views/gap.js'
 
 const NotFound = loaded(() => import('../not-found/not-found.js').then(({ Page: page }) => page), Waiting)
 
@@ -94,7 +95,8 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
         </details>
       )}
       <p className="formats">
-        <FormattedMessage id="question.formats" />{' '}
+        <FormattedMessage id="question.formats" />
+        <Gap />
         {question.formats.map((format) => (
           <a key={format} href={address(format)} className="chip">
             {format}
