@@ -12,4 +12,4 @@ export async function saved(page: Page, format: string): Promise<{ readonly name
 }
 
 /** The rows of a CSV file, by the names of its columns. */
-export const rowsOf = (csv: string): Readonly<Record<string, string>>[] => parse(csv, { columns: true })
+export const rowsOf = (csv: string): Readonly<Record<string, string>>[] => parse(csv, { columns: true, bom: true })

@@ -15,7 +15,7 @@ export interface Point {
 export const [WIDTH, HEIGHT, SHOWN_HEIGHT] = [960, 500, 425]
 
 /** The height of the map by its width: a phone has more room below than at the side. */
-const [WIDE, NARROW] = [SHOWN_HEIGHT / WIDTH, 1]
+const [WIDE, NARROW] = [SHOWN_HEIGHT / WIDTH, 0.85]
 
 /** How much each press changes; how much nearer than at first, and than the whole, the map can be looked at. */
 export const STEP = 1.8
@@ -24,8 +24,9 @@ const [NEARER, NEAREST] = [4, 12]
 /** A frame so narrow is looked at too nearly for whole numbers. */
 const FINE = 80
 
-/** Around the places there is room for names and arcs: this part of the frame at each side. */
-const ROOM = 0.13
+/** Around the places there is room for names and arcs, as parts of the frame: most names stand at the right of points. */
+const [LEFT, RIGHT] = [0.1, 0.18]
+const SPAN = 1 - LEFT - RIGHT
 /** Places are shown no nearer than this; one alone is shown in its part of the world. */
 const [CLOSE, ALONE] = [2, 120]
 
@@ -87,12 +88,12 @@ function frameAt({ x, y }: Point, width: number, shape: number): Frame {
 
 /** The frame of all places; if they lie too far apart for the widest one, of those that together weigh most. */
 function around(points: readonly Weighed[], shape: number, widest: number): Frame {
-  const room = { width: (1 - 2 * ROOM) * widest, height: (1 - 2 * ROOM) * widest * shape }
+  const room = { width: SPAN * widest, height: SPAN * widest * shape }
   const { left, right, top, bottom } = extentOf(heaviest(points, room))
   if (left > right) return frameAt({ x: WIDTH / 2, y: SHOWN_HEIGHT / 2 }, widest, shape)
   const side = Math.max(right - left, (bottom - top) / shape)
-  const width = Math.min(widest, side === 0 ? ALONE : Math.max(CLOSE, side / (1 - 2 * ROOM)))
-  return frameAt({ x: (left + right) / 2, y: (top + bottom) / 2 }, width, shape)
+  const width = Math.min(widest, side === 0 ? ALONE : Math.max(CLOSE, side / SPAN))
+  return frameAt({ x: (left + right + (RIGHT - LEFT) * width) / 2, y: (top + bottom) / 2 }, width, shape)
 }
 
 interface Size {

@@ -29,7 +29,7 @@ const meet = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
 /**
- * Names beside their points: the greatest first, each at the right, left, above or below, where it covers neither
+ * Names beside their points: the greatest first, each at the right, left, above, below or aslant, where it covers neither
  * another name nor another point nor the edge. A name that has no such place is left out, but for the first few.
  */
 export function placeNames(
@@ -47,16 +47,10 @@ export function placeNames(
     top: y - r,
     bottom: y + r,
   }))
-  const gap = 0.35 * letter
   for (const [rank, { id, name, x, y, radius }] of points.entries()) {
     if (placed.size >= MAX_NAMES) break
     const width = widthOf(name, letter)
-    const spots = [
-      { x: x + radius + gap, y: y + 0.35 * letter },
-      { x: x - radius - gap - width, y: y + 0.35 * letter },
-      { x: x - width / 2, y: y - radius - gap },
-      { x: x - width / 2, y: y + radius + gap + 0.8 * letter },
-    ]
+    const spots = spotsAround({ x, y, radius }, width, letter)
     const free = spots.filter((one) => {
       const box = boxOf(one, width, letter)
       return isWithin(box, frame) && !taken.some((other) => meet(box, other))
@@ -71,6 +65,22 @@ export function placeNames(
     placed.set(id, { ...spot, text: name })
   }
   return placed
+}
+
+/** Where a name may stand by its point, the best place first. */
+function spotsAround({ x, y, radius }: Point & { readonly radius: number }, width: number, letter: number): Point[] {
+  const gap = 0.35 * letter
+  const [aside, slant] = [radius + gap, 0.7 * radius + gap]
+  return [
+    { x: x + aside, y: y + 0.35 * letter },
+    { x: x - aside - width, y: y + 0.35 * letter },
+    { x: x - width / 2, y: y - aside },
+    { x: x - width / 2, y: y + aside + 0.8 * letter },
+    ...[y - 0.7 * radius, y + 0.7 * radius + 0.7 * letter].flatMap((at) => [
+      { x: x + slant, y: at },
+      { x: x - slant - width, y: at },
+    ]),
+  ]
 }
 
 const boxOf = ({ x, y }: Point, width: number, letter: number): Box => ({

@@ -46,8 +46,8 @@ const PROJECTION = geoNaturalEarth1()
 const PATH = geoPath(PROJECTION)
 const GRATICULE = PATH(geoGraticule10()) ?? ''
 
-/** The height of letters and the radius of the smallest point, in pixels. */
-const [LETTER, SMALLEST, LARGEST] = [12, 3, 14]
+/** The height of letters and the radii of the smallest and largest points, in pixels; a phone has less room. */
+const [LETTER, SMALLEST, LARGEST, LARGEST_NARROW] = [12, 3, 14, 10]
 
 /** Places on the outlines of land, with what joins them as arcs. A place that is chosen shows its own arcs in words. */
 export function World({ spots, flows, picture }: WorldProps): ReactNode {
@@ -59,16 +59,24 @@ export function World({ spots, flows, picture }: WorldProps): ReactNode {
   const points = useMemo(() => spots.map((spot) => ({ ...spot, ...pointOf(spot) })), [spots])
   const look = useLook(points, isNarrow, points.find(({ id }) => id === at) ?? null)
   const { frame } = look
-  const unit = frame.width / pixels
+  // The picture is drawn in pixels, however near it is: letters of parts of a pixel cannot be measured.
+  const scale = pixels / frame.width
+  const size = { x: 0, y: 0, width: pixels, height: frame.height * scale }
   // Points that are all of one size are small ones.
   const degrees = points.map(({ degree }) => degree)
   const largest = new Set(degrees).size > 1 ? Math.max(...degrees) : 6 * Math.max(1, ...degrees)
+  const most = isNarrow ? LARGEST_NARROW : LARGEST
   // The smallest last, so that they lie on top and can be reached.
   const drawn = [...points]
     .sort((a, b) => b.degree - a.degree)
-    .map((one) => ({ ...one, radius: unit * (SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(one.degree / largest)) }))
-  const inView = drawn.filter((one) => isIn(one, frame))
-  const names = placeNames(inView, frame, LETTER * unit, useLettering())
+    .map((one) => ({
+      ...one,
+      x: (one.x - frame.x) * scale,
+      y: (one.y - frame.y) * scale,
+      radius: SMALLEST + (most - SMALLEST) * Math.sqrt(one.degree / largest),
+    }))
+  const inView = drawn.filter((one) => isIn(one, size))
+  const names = placeNames(inView, size, LETTER, useLettering())
   const chosen = points.find(({ id }) => id === at) ?? null
   const pointed = chosen ?? points.find(({ id }) => id === near) ?? null
   return (
@@ -77,25 +85,26 @@ export function World({ spots, flows, picture }: WorldProps): ReactNode {
         <svg
           ref={picture}
           className={look.isNear ? 'near' : look.isPart ? 'part' : ''}
-          viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
+          viewBox={`0 0 ${size.width} ${size.height}`}
           role="group"
           aria-label={intl.formatMessage({ id: 'map.title' })}
           {...look.drag}
         >
-          <Land unit={unit} />
-          <Arcs spots={drawn} arcs={flows} at={chosen?.id ?? null} unit={unit} />
+          <g transform={`scale(${scale}) translate(${-frame.x} ${-frame.y})`}>
+            <Land scale={scale} />
+          </g>
+          <Arcs spots={drawn} arcs={flows} at={chosen?.id ?? null} />
           {drawn.map((spot) => (
             <Place
               key={spot.id}
               spot={spot}
               name={names.get(spot.id) ?? null}
-              unit={unit}
               isChosen={spot.id === at}
               onChoose={() => select(spot.id === at ? null : spot.id)}
               onNear={() => setNear(spot.id)}
               onFocus={() => {
                 setNear(spot.id)
-                look.goTo(spot)
+                look.goTo(pointOf(spot))
               }}
             />
           ))}
@@ -142,7 +151,7 @@ function Zoom({ look: { zoomBy, fit, canFit, canCome, canGo } }: { readonly look
 }
 
 /** The outlines of land; they are data beside the script, and come when a map is shown. */
-function Land({ unit }: { readonly unit: number }): ReactNode {
+function Land({ scale }: { readonly scale: number }): ReactNode {
   const { data } = useQuery({
     queryKey: [landAddress],
     queryFn: async ({ signal }) =>
@@ -152,7 +161,7 @@ function Land({ unit }: { readonly unit: number }): ReactNode {
   const land = useMemo(() => (data ? (PATH(feature(data, data.objects.land)) ?? '') : ''), [data])
   return (
     <>
-      <path className="graticule" d={GRATICULE} strokeWidth={0.5 * unit} />
+      <path className="graticule" d={GRATICULE} strokeWidth={0.5 / scale} />
       {land && <path className="land" d={land} />}
     </>
   )
@@ -161,7 +170,6 @@ function Land({ unit }: { readonly unit: number }): ReactNode {
 interface PlaceProps {
   readonly spot: Placed & { readonly radius: number }
   readonly name: { readonly x: number; readonly y: number; readonly text: string } | null
-  readonly unit: number
   readonly isChosen: boolean
   readonly onChoose: () => void
   readonly onNear: () => void
@@ -169,7 +177,7 @@ interface PlaceProps {
 }
 
 /** A place as a point with its name; a finger need not hit it exactly. */
-function Place({ spot, name, unit, isChosen, onChoose, onNear, onFocus }: PlaceProps): ReactNode {
+function Place({ spot, name, isChosen, onChoose, onNear, onFocus }: PlaceProps): ReactNode {
   const { tone } = useOntology()
   const { id, x, y, radius } = spot
   return (
@@ -189,17 +197,17 @@ function Place({ spot, name, unit, isChosen, onChoose, onNear, onFocus }: PlaceP
       onFocus={onFocus}
       onPointerEnter={onNear}
     >
-      <circle className="reach" cx={x} cy={y} r={Math.max(radius, 9 * unit)} />
+      <circle className="reach" cx={x} cy={y} r={Math.max(radius, 9)} />
       <circle
         className="point"
         cx={x}
         cy={y}
         r={radius}
-        strokeWidth={unit}
+        strokeWidth={1}
         style={{ fill: `var(--tone-${tone(spot.kind)})` }}
       />
       {name && (
-        <text x={name.x} y={name.y} strokeWidth={3 * unit} style={{ fontSize: `${LETTER * unit}px` }}>
+        <text x={name.x} y={name.y} strokeWidth={3} style={{ fontSize: `${LETTER}px` }}>
           {name.text}
         </text>
       )}

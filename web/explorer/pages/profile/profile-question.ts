@@ -128,10 +128,15 @@ const NAMED = 'id kind name(language: $language)'
 /** Further fields of the entities that a relation leads to. */
 type FieldsOf = (group: RelationGroup) => string
 
-/** One operation for all that a profile of a kind shows: own fields, the first rows of each relation, numbers, conflicts. */
-export function profileQuestion(kind: KindModel, hasChannels: boolean, fieldsOf: FieldsOf): string {
+/** One operation for what a profile of a kind shows: own fields, the first rows of each list, numbers, conflicts. */
+export function profileQuestion(
+  kind: KindModel,
+  groups: readonly RelationGroup[],
+  hasChannels: boolean,
+  fieldsOf: FieldsOf,
+): string {
   const own = kind.attributes.map(({ name }) => name)
-  const relations = relationGroups(kind).flatMap(({ narrower, ...group }) => [
+  const relations = groups.flatMap(({ narrower, ...group }) => [
     `${group.field}(first: ${SHOWN}, facts: $facts) { totalCount pageInfo { hasNextPage endCursor }
       edges { node { ${NAMED} ${fieldsOf({ ...group, narrower })} } relation { ${factFields(hasChannels)} } } }`,
     ...narrower.map((one) => `${one.field}(facts: $facts) { totalCount }`),

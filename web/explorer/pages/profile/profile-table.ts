@@ -7,14 +7,22 @@ import type { FactData } from '../../views/fact.js'
 import {
   moreNumbersQuestion,
   moreQuestion,
-  relationGroups,
   type FactEdge,
   type FactPage,
   type NumberPage,
   type ObservationData,
   type ProfileEntity,
+  type RelationGroup,
 } from './profile-question.js'
 import { schoolFields } from './schools.js'
+import {
+  furtherQuestion,
+  furtherSections,
+  sectionGroups,
+  type FurtherData,
+  type FurtherFact,
+  type FurtherPage,
+} from './sections.js'
 
 type Row = Table['rows'][number]
 
@@ -24,9 +32,10 @@ interface Asked {
 }
 
 const COLUMNS = [
-  ...['from', 'from_name', 'from_kind', 'relation', 'relation_name', 'to', 'to_name', 'to_kind', 'role', 'channel'],
+  ...['id', 'from', 'from_name', 'from_kind', 'relation', 'relation_name', 'to', 'to_name', 'to_kind'],
+  ...['channel', 'role'],
   ...['start', 'end', 'weight', 'property', 'property_name', 'value', 'min', 'max', 'qualifier', 'unit', 'period'],
-  ...['rank', 'stance', 'confidence', 'note', ...CITATION_COLUMNS],
+  ...['rank', 'stance', 'confidence', 'method', 'note', ...CITATION_COLUMNS],
 ]
 
 /**
@@ -40,12 +49,17 @@ export async function profileTable(
   asked: Asked,
 ): Promise<Table> {
   const self = end('from', entity)
-  const groups = relationGroups(kind)
-  const lists = await Promise.all(
-    groups.map((group) => edgesOf(entity, moreOf(kind, ontology, group), entity[group.field] as FactPage, asked)),
-  )
-  const facts = groups.flatMap(({ type, isFrom }, index) =>
-    lists[index]!.flatMap(({ node, relation }) => [
+  const sections = [
+    ...(await Promise.all(
+      sectionGroups(kind).map(async (group) => ({
+        group,
+        edges: await edgesOf(entity, moreOf(kind, ontology, group), entity[group.field] as FactPage, asked),
+      })),
+    )),
+    ...(await furtherEdges(entity, kind, ontology, asked)),
+  ]
+  const facts = sections.flatMap(({ group: { type, isFrom }, edges }) =>
+    edges.flatMap(({ node, relation }) => [
       factRow(isFrom ? [entity, node] : [node, entity], { ...relation, type }, ontology),
       ...(node.schools?.edges ?? []).map((school) => factRow([node, school.node], school.relation, ontology)),
     ]),
@@ -61,7 +75,7 @@ export async function profileTable(
   }
 }
 
-const moreOf = (kind: KindModel, ontology: Ontology, group: ReturnType<typeof relationGroups>[number]): string =>
+const moreOf = (kind: KindModel, ontology: Ontology, group: RelationGroup): string =>
   moreQuestion(kind, group.field, ontology.hasChannels, schoolFields(ontology, group))
 
 /** Every fact of a relation, beginning with those that the profile has. */
@@ -80,6 +94,25 @@ async function edgesOf(
   }
   return edges
 }
+
+/** Every fact that no field of the kind lists. */
+async function furtherEdges({ id }: ProfileEntity, kind: KindModel, ontology: Ontology, asked: Asked) {
+  const question = furtherQuestion(kind, ontology)
+  if (question === null) return []
+  const nodes: FurtherFact[] = []
+  for (let after: string | null = null, isMore = true; isMore;) {
+    const page: FurtherPage = await furtherAfter(question, { id, ...asked, after })
+    nodes.push(...page.nodes)
+    after = page.pageInfo.endCursor
+    isMore = page.pageInfo.hasNextPage
+  }
+  return furtherSections(id, nodes, ontology).map(({ group, page: { edges } }) => ({ group, edges }))
+}
+
+const furtherAfter = async (
+  question: string,
+  variables: Asked & { readonly id: string; readonly after: string | null },
+): Promise<FurtherPage> => (await ask<FurtherData, typeof variables>(question, variables)).data.entity.relations
 
 /** Every number; those beyond the ones that the profile has are read anew. */
 async function numbersOf({ id, observations }: ProfileEntity, { facts }: Asked): Promise<readonly ObservationData[]> {
@@ -130,10 +163,25 @@ const valueOf = (value: unknown): string | number =>
 /** One fact, read from its beginning to its end. */
 function factRow(
   [from, to]: readonly [FactEdge['node'], FactEdge['node']],
-  { type = '', role, channel, start, end: until, weight, unit, stance, confidence, note, method, citations }: FactData,
+  {
+    id,
+    type = '',
+    role,
+    channel,
+    start,
+    end: until,
+    weight,
+    unit,
+    stance,
+    confidence,
+    note,
+    method,
+    citations,
+  }: FactData,
   { relationLabel }: Ontology,
 ): Row {
   return {
+    id,
     ...end('from', from),
     relation: type,
     relation_name: relationLabel(type, true),
@@ -144,7 +192,7 @@ function factRow(
     end: until ?? null,
     weight: weight ?? null,
     unit: unit ?? null,
-    ...{ stance, confidence, note: note ?? method ?? null },
+    ...{ stance, confidence, method: method ?? null, note: note ?? null },
     ...citationCells(citations),
   }
 }
@@ -152,6 +200,7 @@ function factRow(
 /** One published number, with how it bounds the true one. */
 function numberRow(
   {
+    id,
     metric,
     value,
     min,
@@ -169,9 +218,10 @@ function numberRow(
   { model }: Ontology,
 ): Row {
   return {
+    id,
     property: metric,
     property_name: model.metrics.find(({ id }) => id === metric)?.name ?? metric,
-    ...{ value, min, max, qualifier, unit, period, rank, stance, confidence, note: note ?? method },
+    ...{ value, min, max, qualifier, unit, period, rank, stance, confidence, method, note },
     ...citationCells(citations),
   }
 }

@@ -171,7 +171,7 @@ function Choices({
   }
   const labelOf = (value: string): string => options.find((one) => one.value === value)?.label ?? value
   return (
-    <div className="entity-field" role="group" aria-label={variable.label} aria-describedby={describedBy}>
+    <div className="choice-field" role="group" aria-label={variable.label} aria-describedby={describedBy}>
       <span className="field-label" aria-hidden="true">
         {variable.label}
       </span>

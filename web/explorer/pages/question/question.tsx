@@ -100,6 +100,7 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
         {question.formats.map((format) => (
           <a key={format} href={address(format)} className="chip">
             {format}
+            {FOR[format] && <span className="about"> {FOR[format]}</span>}
           </a>
         ))}
       </p>
@@ -115,6 +116,19 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
       />
     </>
   )
+}
+
+/** Programs that read a format, or what it is; those that everybody knows have nothing here. */
+const FOR: Readonly<Record<string, string>> = {
+  gexf: 'Gephi',
+  graphml: 'yEd, NetworkX',
+  jsonld: 'JSON-LD',
+  nq: 'N-Quads, RDF',
+  'd3.json': 'D3',
+  'graphology.json': 'graphology',
+  'cytoscape.json': 'Cytoscape',
+  'vosviewer.json': 'VOSviewer',
+  net: 'Pajek',
 }
 
 /** What the address says, as variables for the playground; texts that are not JSON stay texts. */
