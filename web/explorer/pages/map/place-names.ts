@@ -23,7 +23,7 @@ export interface PlacedName extends Point {
 const MAX_NAMES = 28
 
 /** The places that a reader looks for: their names may cover smaller points, as they are never left out for these. */
-const SOUGHT = 6
+const SOUGHT = 4
 
 const meet = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
@@ -55,11 +55,15 @@ export function placeNames(
       const box = boxOf(one, width, letter)
       return isWithin(box, frame) && !taken.some((other) => meet(box, other))
     })
-    const covers = (one: Point, others: readonly (Box & { readonly id: string })[]): boolean =>
-      others.some((circle) => circle.id !== id && meet(boxOf(one, width, letter), circle))
-    const spot =
-      free.find((one) => !covers(one, circles)) ??
-      (rank < SOUGHT ? free.find((one) => !covers(one, circles.slice(0, SOUGHT))) : undefined)
+    const covered = (one: Point): number =>
+      circles.filter((circle) => circle.id !== id && meet(boxOf(one, width, letter), circle)).length
+    const hidesSought = (one: Point): boolean =>
+      circles.slice(0, SOUGHT).some((circle) => circle.id !== id && meet(boxOf(one, width, letter), circle))
+    const [spot] = free
+      .map((one) => ({ one, count: covered(one) }))
+      .filter(({ one, count }) => count === 0 || (rank < SOUGHT && !hidesSought(one)))
+      .sort((a, b) => a.count - b.count)
+      .map(({ one }) => one)
     if (!spot) continue
     taken.push(boxOf(spot, width, letter))
     placed.set(id, { ...spot, text: name })

@@ -21,7 +21,9 @@ export function EntryRow({ entry }: { readonly entry: Mark<Entry> }): ReactNode 
   const metric = model.metrics.find(({ id }) => id === entry.observation?.metric)
   return (
     <li className={`entry ${entry.what.toLowerCase()}`}>
-      <time dateTime={entry.date}>{dateText(intl, entry.date)}</time>
+      <time dateTime={entry.date} className={entry.date.length === 4 ? 'year' : undefined}>
+        {dateText(intl, entry.date)}
+      </time>
       <div>
         {entry.relation ? (
           <>
