@@ -61,6 +61,29 @@ describeInBrowser('the pages of saved questions', {}, (open) => {
     expect(files).toContain('/q/founders-and-their-schools.json?company=company%3Adeepseek&language=EN')
   })
 
+  it.each([
+    ['en', 'Kinds', 'All if empty.'],
+    ['fr', 'Types', 'Tous si vide.'],
+    ['zh', '类型', '留空则为全部。'],
+  ])(
+    'a list to choose from offers all, shows what is chosen and says what it is for, in %s',
+    async (lang, label, help) => {
+      const { page } = await open(`/q/find-by-name?lang=${lang}`)
+      const field = page.getByRole('group', { name: label, exact: true })
+      await page.locator('.question-input', { has: field }).getByText(help, { exact: true }).waitFor()
+      expect(await page.locator('.question-input [title]').count()).toBe(0)
+      await field.getByRole('combobox').focus()
+      await page.locator('.option').first().waitFor()
+      expect(await page.locator('.option').count()).toBe(model.kinds.size)
+      await page.locator('.option', { hasText: model.kinds.get('Company')!.labels.get(lang.toUpperCase())! }).click()
+      await expect.poll(() => new URL(page.url()).searchParams.getAll('kinds')).toEqual(['COMPANY'])
+      expect(await field.locator('.chip').count()).toBe(1)
+      await field.locator('.chip button').click()
+      await expect.poll(() => new URL(page.url()).searchParams.has('kinds')).toBe(false)
+      expect(await field.locator('.chip').count()).toBe(0)
+    },
+  )
+
   it('a text field shows what is asked, whichever way the address has changed', async () => {
     const { page } = await open('/q/find-by-name?lang=en')
     const field = page.getByRole('textbox', { name: 'Name' })

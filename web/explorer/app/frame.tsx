@@ -10,6 +10,7 @@ import { SearchBox } from '../views/search-box.js'
 import { useHref } from '../views/entity-link.js'
 import { addressOf } from '../state/base-path.js'
 import { INTERFACE_LANGUAGES, useSettings, type InterfaceLanguage, type Theme } from '../state/settings.js'
+import { Gap } from '../views/gap.js'
 
 const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = { en: 'English', fr: 'Français', zh: '中文' }
 
@@ -125,7 +126,8 @@ function Colophon(): ReactNode {
   return (
     <footer className="colophon">
       <p>
-        <FormattedMessage id="colophon.facts" />{' '}
+        <FormattedMessage id="colophon.facts" />
+        <Gap />
         {model.seedVersion && (
           <FormattedMessage id="colophon.version" values={{ version: model.seedVersion.slice(0, 8) }} />
         )}

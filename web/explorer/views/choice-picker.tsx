@@ -6,6 +6,8 @@ interface Props {
   readonly placeholder: string
   readonly options: readonly Option[]
   readonly onPick: (id: string) => void
+  /** True if the label is already shown beside the field. */
+  readonly hideLabel?: boolean
 }
 
 interface Option {
@@ -53,7 +55,7 @@ export function fittingOptions(options: readonly Option[], text: string): Option
 }
 
 /** A field that takes one of many options by a part of its name; a keyboard passes over the others without choosing them. */
-export function ChoicePicker({ label, placeholder, options, onPick }: Props): ReactNode {
+export function ChoicePicker({ label, placeholder, options, onPick, hideLabel = false }: Props): ReactNode {
   const [text, setText] = useState('')
   // The list closes as the key changes; a key that is always null would leave it open.
   const [chosen, setChosen] = useState<Key | null>(null)
@@ -74,7 +76,7 @@ export function ChoicePicker({ label, placeholder, options, onPick }: Props): Re
       menuTrigger="focus"
       allowsCustomValue
     >
-      <Label>{label}</Label>
+      <Label className={hideLabel ? 'visually-hidden' : ''}>{label}</Label>
       <div className="picker-field">
         <Input placeholder={placeholder} spellCheck="false" />
         <Button className="picker-open">▾</Button>

@@ -4,6 +4,7 @@ import { useKnown, useKnownRefs, type Known } from '../api/known.js'
 import { dropped } from './kept-focus.js'
 import { LeftOut, NAMED } from './left-out.js'
 import { EntityPicker } from './search-box.js'
+import { Gap } from './gap.js'
 
 interface Props {
   readonly label: string
@@ -14,13 +15,22 @@ interface Props {
   readonly max?: number
   /** True if the address may also call entities by their names. */
   readonly takesNames?: boolean
+  /** The id of the text that explains the field. */
+  readonly describedBy?: string
 }
 
 /** The most entities that pages show together. */
 export const MOST_ENTITIES = 20
 
 /** A field for several entities: each a chip that can be dropped, and one more to be typed. It says what has no room. */
-export function EntityField({ label, ids, onChange, max = MOST_ENTITIES, takesNames = false }: Props): ReactNode {
+export function EntityField({
+  label,
+  ids,
+  onChange,
+  max = MOST_ENTITIES,
+  takesNames = false,
+  describedBy,
+}: Props): ReactNode {
   const intl = useIntl()
   // A field for one shows beside it what the address has that is not known.
   const room = max > 1 ? max : ids.length
@@ -31,7 +41,7 @@ export function EntityField({ label, ids, onChange, max = MOST_ENTITIES, takesNa
   // An entity that the address calls by its name is found by it.
   const taken = shown.map((id) => (unknown.includes(id) ? id : (nearest.get(id)?.[0]?.id ?? id)))
   return (
-    <div className="entity-field" role="group" aria-label={label}>
+    <div className="entity-field" role="group" aria-label={label} aria-describedby={describedBy}>
       <span className="field-label" aria-hidden="true">
         {label}
       </span>
@@ -97,7 +107,8 @@ function UnknownIds({ ids, nearest, onReplace }: UnknownIdsProps): ReactNode {
       </p>
       {offers.length > 0 && (
         <p className="about">
-          <FormattedMessage id="problem.nearest" />{' '}
+          <FormattedMessage id="problem.nearest" />
+          <Gap />
           {offers.map(({ id, name, instead }) => (
             <button key={`${instead} ${id}`} type="button" className="link" onClick={() => onReplace(instead, id)}>
               {name}

@@ -10,6 +10,7 @@ import { dateText, isDay } from './dates.js'
 import { dropped } from './kept-focus.js'
 import { SourcePicker } from './source-picker.js'
 import { graphql } from '../generated/gql.js'
+import { Gap } from './gap.js'
 
 const SOURCE_TITLES = graphql(`
   query SourceTitles($ids: [ID!]!, $first: Int!) {
@@ -129,7 +130,8 @@ function Unfit(): ReactNode {
   if (unfit.length === 0) return null
   return (
     <p className="unfit" role="status">
-      <FormattedMessage id="facts.unfit" values={{ what: unfit.join(', ').slice(0, 200) }} />{' '}
+      <FormattedMessage id="facts.unfit" values={{ what: unfit.join(', ').slice(0, 200) }} />
+      <Gap />
       <button
         type="button"
         className="link"

@@ -5,7 +5,7 @@ import { useEffect, useRef, type MouseEvent, type RefObject } from 'react'
  * from the top of the page; a finger would only get its keyboard in the way.
  */
 export function dropped({ currentTarget, detail }: MouseEvent<HTMLButtonElement>, drop: () => void): void {
-  const around = currentTarget.closest('.entity-field, .fact-bar, .form')
+  const around = currentTarget.closest('.entity-field, .choice-field, .fact-bar, .form')
   drop()
   if (detail > 0) return
   setTimeout(() => {

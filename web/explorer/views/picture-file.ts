@@ -8,6 +8,7 @@ const DRAWN = [
   'stroke-width',
   'stroke-opacity',
   'stroke-dasharray',
+  'stop-color',
   'opacity',
   'font-family',
   'font-size',

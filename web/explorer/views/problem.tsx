@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import type { AskError } from '../api/ask.js'
 import { EntityLink } from './entity-link.js'
+import { Gap } from './gap.js'
 
 /** Why something cannot be shown, in the words of the interface. */
 export function problemText(intl: IntlShape, { code }: AskError): string {
@@ -24,7 +25,8 @@ export function Problem({ error }: { readonly error: AskError }): ReactNode {
       )}
       {error.nearest.length > 0 && (
         <p>
-          <FormattedMessage id="problem.nearest" />{' '}
+          <FormattedMessage id="problem.nearest" />
+          <Gap />
           {error.nearest.map(({ id, name }) => (
             <span key={id} className="chip">
               <EntityLink entity={{ id, name }} />

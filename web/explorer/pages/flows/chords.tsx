@@ -1,12 +1,15 @@
 import { chord, ribbon } from 'd3-chord'
-import { useMemo, type ReactNode, type RefObject } from 'react'
+import { useId, useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
 import { useLettering, type Lettering } from '../../views/lettering.js'
 import { usePictureWidth } from '../../views/picture-width.js'
 import { idOf, type Cooperation } from './cooperation-question.js'
+import { coloursOf } from './end-colours.js'
+import { nameAngles } from './name-angles.js'
 
-const [RING, GAP, LETTER, MAX_RADIUS] = [10, 8, 12, 230]
+/** The ring, the line from an arc to its name, the space before a name, and its letters with their line. */
+const [RING, LEAD, GAP, LETTER, LINE, MAX_RADIUS] = [10, 18, 4, 12, 13, 230]
 /** Names take at most this part of the width at either side. */
 const MAX_SIDE = 0.24
 
@@ -23,14 +26,23 @@ export function Chords({ flows, chosen, onChoose, picture }: Props): ReactNode {
   const { tone } = useOntology()
   const lettering = useLettering()
   const width = usePictureWidth(picture)
+  const own = useId().replace(/[^\w]/g, '')
+  // The end that is pointed at: chords that do not touch it step back.
+  const [pointed, point] = useState<number | null>(null)
   const { entities, arcs, chords } = useMemo(() => layoutOf(flows), [flows])
   const { radius, names, top, bottom } = useMemo(
     () => namesOf(entities, arcs, width, lettering),
     [entities, arcs, width, lettering],
   )
-  // The colour says the kind; where all are of one kind, it tells them apart instead.
-  const isOneKind = new Set(entities.map(({ kind }) => kind)).size === 1
-  const colourOf = (index: number): string => `var(--tone-${isOneKind ? index % 16 : tone(entities[index]!.kind)})`
+  const colours = useMemo(
+    () =>
+      coloursOf(
+        arcs.map(({ index, value }) => ({ ...entities[index]!, size: value })),
+        tone,
+      ),
+    [entities, arcs, tone],
+  )
+  const colourOf = (index: number): string => colours.get(entities[index]!.id) ?? 'var(--soft)'
   const shape = ribbon<unknown, { startAngle: number; endAngle: number }>().radius(radius)
   return (
     <svg
@@ -40,50 +52,47 @@ export function Chords({ flows, chosen, onChoose, picture }: Props): ReactNode {
       role="group"
       aria-label={intl.formatMessage({ id: 'flows.cooperation' })}
     >
-      {chords.map(({ flow, source, target }) => {
+      {chords.map(({ flow, source, target }, index) => {
         const ends = `${flow.from.name} – ${flow.to.name}`
         const label = intl.formatMessage({ id: 'link.text' }, { ends, size: intl.formatNumber(flow.size) })
+        const [from, to] = [colourOf(source.index), colourOf(target.index)]
+        const isFaint = pointed !== null && pointed !== source.index && pointed !== target.index
         return (
-          <path
-            key={`${flow.from.id} ${flow.to.id}`}
-            data-id={idOf(flow)}
-            d={String(shape({ source, target }))}
-            className={`chord ${flow.weakestStance.toLowerCase()}`}
-            style={{ fill: colourOf(source.index) }}
-            tabIndex={0}
-            role="button"
-            aria-pressed={chosen === flow}
-            aria-label={label}
-            onClick={() => onChoose(flow)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' && event.key !== ' ') return
-              event.preventDefault()
-              onChoose(flow)
-            }}
-          >
-            <title>{label}</title>
-          </path>
-        )
-      })}
-      {arcs.map(({ index, startAngle, endAngle }) => {
-        const entity = entities[index]!
-        const angle = (startAngle + endAngle) / 2
-        const isLeft = angle > Math.PI
-        const degrees = (angle * 180) / Math.PI - 90
-        return (
-          <g key={entity.id}>
-            <title>{entity.name}</title>
-            <path d={arcPath(startAngle, endAngle, radius)} style={{ fill: colourOf(index) }} />
-            <text
-              transform={`rotate(${degrees}) translate(${radius + RING + GAP} 0) ${isLeft ? 'rotate(180)' : ''}`}
-              textAnchor={isLeft ? 'end' : 'start'}
-              dy="0.35em"
+          <g key={`${flow.from.id} ${flow.to.id}`}>
+            {from !== to && <Between id={`${own}-${index}`} {...{ source, target, from, to, radius }} />}
+            <path
+              data-id={idOf(flow)}
+              d={String(shape({ source, target }))}
+              className={`chord ${flow.weakestStance.toLowerCase()}${isFaint ? ' faint' : ''}`}
+              style={{ fill: from === to ? from : `url(#${own}-${index})` }}
+              tabIndex={0}
+              role="button"
+              aria-pressed={chosen === flow}
+              aria-label={label}
+              onClick={() => onChoose(flow)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' && event.key !== ' ') return
+                event.preventDefault()
+                onChoose(flow)
+              }}
             >
-              {names.get(index)}
-            </text>
+              <title>{label}</title>
+            </path>
           </g>
         )
       })}
+      {arcs.map((arc) => (
+        <g
+          key={entities[arc.index]!.id}
+          className="chord-end"
+          onPointerEnter={() => point(arc.index)}
+          onPointerLeave={() => point(null)}
+        >
+          <title>{entities[arc.index]!.name}</title>
+          <path d={arcPath(arc.startAngle, arc.endAngle, radius)} style={{ fill: colourOf(arc.index) }} />
+          <Name arc={arc} name={names.get(arc.index)} radius={radius} />
+        </g>
+      ))}
     </svg>
   )
 }
@@ -95,7 +104,70 @@ interface Arc {
   readonly value: number
 }
 
-/** The names that have room beside one another, those of the longest arcs first, and the circle that leaves room for them. */
+const middleOf = ({ startAngle, endAngle }: Pick<Arc, 'startAngle' | 'endAngle'>): number => (startAngle + endAngle) / 2
+
+/** A point at an angle, clockwise from the top, in radians. */
+const pointAt = (angle: number, radius: number): readonly [number, number] => [
+  Math.sin(angle) * radius,
+  -Math.cos(angle) * radius,
+]
+const at = (angle: number, radius: number): string => pointAt(angle, radius).join(' ')
+
+interface BetweenProps {
+  readonly id: string
+  readonly source: Pick<Arc, 'startAngle' | 'endAngle'>
+  readonly target: Pick<Arc, 'startAngle' | 'endAngle'>
+  readonly from: string
+  readonly to: string
+  readonly radius: number
+}
+
+/** A chord has the colour of either end where it is near that end. */
+function Between({ id, source, target, from, to, radius }: BetweenProps): ReactNode {
+  const [[x1, y1], [x2, y2]] = [pointAt(middleOf(source), radius), pointAt(middleOf(target), radius)]
+  return (
+    <linearGradient id={id} gradientUnits="userSpaceOnUse" {...{ x1, y1, x2, y2 }}>
+      <stop offset="0.3" style={{ stopColor: from }} />
+      <stop offset="0.7" style={{ stopColor: to }} />
+    </linearGradient>
+  )
+}
+
+interface PlacedName {
+  readonly text: string
+  readonly angle: number
+}
+
+interface NameProps {
+  readonly arc: Arc
+  readonly name: PlacedName | undefined
+  readonly radius: number
+}
+
+/** A name outside the ring, with a line from its arc, as names of short arcs stand beside one another. */
+function Name({ arc, name, radius }: NameProps): ReactNode {
+  if (!name) return null
+  const { text, angle } = name
+  const [middle, edge] = [middleOf(arc), radius + RING]
+  const isLeft = Math.sin(angle) < 0
+  return (
+    <>
+      <path
+        className="lead"
+        d={`M${at(middle, edge + 2)} C${at(middle, edge + 0.6 * LEAD)} ${at(angle, edge + 0.4 * LEAD)} ${at(angle, edge + LEAD)}`}
+      />
+      <text
+        transform={`rotate(${(angle * 180) / Math.PI - 90}) translate(${edge + LEAD + GAP} 0) ${isLeft ? 'rotate(180)' : ''}`}
+        textAnchor={isLeft ? 'end' : 'start'}
+        dy="0.35em"
+      >
+        {text}
+      </text>
+    </>
+  )
+}
+
+/** The names that have room around the ring, those of the longest arcs first, and the circle that leaves room for them. */
 function namesOf(
   entities: readonly { readonly name: string }[],
   arcs: readonly Arc[],
@@ -104,29 +176,21 @@ function namesOf(
 ) {
   const most = MAX_SIDE * width
   const longest = Math.min(most, Math.max(0, ...entities.map(({ name }) => widthOf(name, LETTER))))
-  const radius = Math.max(40, Math.min(MAX_RADIUS, width / 2 - RING - GAP - longest - 2))
-  const names = new Map<number, string>()
-  const shown: number[] = []
+  const radius = Math.max(40, Math.min(MAX_RADIUS, width / 2 - RING - LEAD - GAP - longest - 2))
+  const edge = radius + RING + LEAD + GAP
+  const names = new Map<number, PlacedName>()
   let [top, bottom] = [-radius - RING, radius + RING]
-  for (const { index, startAngle, endAngle } of [...arcs].sort((a, b) => b.value - a.value)) {
-    const angle = (startAngle + endAngle) / 2
-    const isCrowded = shown.some((one) => {
-      const apart = Math.abs(one - angle)
-      return Math.min(apart, 2 * Math.PI - apart) * (radius + RING) < LETTER
-    })
-    if (isCrowded) continue
-    shown.push(angle)
-    const name = shortened(entities[index]!.name, LETTER, most)
-    names.set(index, name)
-    const end = -Math.cos(angle) * (radius + RING + GAP + widthOf(name, LETTER))
+  for (const [index, angle] of nameAngles(arcs, LINE, edge)) {
+    const text = shortened(entities[index]!.name, LETTER, most)
+    names.set(index, { text, angle })
+    const end = -Math.cos(angle) * (edge + widthOf(text, LETTER))
     ;[top, bottom] = [Math.min(top, end), Math.max(bottom, end)]
   }
   return { radius, names, top: top - LETTER, bottom: bottom + LETTER }
 }
 
-/** The ring of an entity. Angles are clockwise from the top, in radians. */
+/** The ring of an entity. */
 function arcPath(start: number, end: number, ring: number): string {
-  const at = (angle: number, radius: number) => `${Math.sin(angle) * radius} ${-Math.cos(angle) * radius}`
   const [inner, outer] = [ring + 2, ring + RING]
   const isLarge = end - start > Math.PI ? 1 : 0
   return `M${at(start, inner)} A${inner} ${inner} 0 ${isLarge} 1 ${at(end, inner)} L${at(end, outer)} A${outer} ${outer} 0 ${isLarge} 0 ${at(start, outer)} Z`

@@ -15,6 +15,7 @@ import { CooperationDetail } from './cooperation-detail.js'
 import { COOPERATION, idOf, type Cooperation } from './cooperation-question.js'
 import { CooperationTable } from './cooperation-table.js'
 import { endOf } from './flow-end.js'
+import { Gap } from '../../views/gap.js'
 
 interface Props {
   readonly groupBy: FlowGrouping
@@ -23,10 +24,12 @@ interface Props {
   readonly to: readonly string[]
   readonly minSize: number | null
   readonly isMatrix: boolean
+  /** What a file and a reference call the picture. */
+  readonly title: string
 }
 
 /** Who works with whom, as chords or as a matrix, and as a table; a chord opens its relations and sources. */
-export function CooperationPicture({ groupBy, first, from, to, minSize, isMatrix }: Props): ReactNode {
+export function CooperationPicture({ groupBy, first, from, to, minSize, isMatrix, title }: Props): ReactNode {
   const intl = useIntl()
   const language = useNameLanguage()
   const ontology = useOntology()
@@ -53,7 +56,8 @@ export function CooperationPicture({ groupBy, first, from, to, minSize, isMatrix
         <FormattedMessage
           id="flows.cooperation.about"
           values={{ shown: nodes.length, total: totalCount, without: withoutPlace }}
-        />{' '}
+        />
+        <Gap />
         {truncated && <FormattedMessage id="flows.truncated" />}
       </p>
       {isMatrix ? (
@@ -66,7 +70,7 @@ export function CooperationPicture({ groupBy, first, from, to, minSize, isMatrix
       <Tools
         question={COOPERATION}
         variables={variables}
-        cite={intl.formatMessage({ id: 'flows.cooperation' })}
+        cite={title}
         table={tableOf(nodes)}
         picture={() => picture.current}
         legend={cooperationLegend(nodes, isMatrix, intl, ontology)}
@@ -84,15 +88,20 @@ const cellsOf = (flows: readonly Cooperation[]) =>
   })
 
 const tableOf = (flows: readonly Cooperation[]) => ({
-  columns: ['from', 'fromId', 'to', 'toId', 'relations', 'firstYear', 'lastYear', 'stance'],
+  columns: [
+    ...['from', 'from_name', 'from_kind', 'to', 'to_name', 'to_kind', 'relations'],
+    ...['first_year', 'last_year', 'weakest_stance'],
+  ],
   rows: flows.map(({ from, to, relationCount, firstYear, lastYear, weakestStance }) => ({
-    from: from.name,
-    fromId: from.id,
-    to: to.name,
-    toId: to.id,
+    from: from.id,
+    from_name: from.name,
+    from_kind: from.kind,
+    to: to.id,
+    to_name: to.name,
+    to_kind: to.kind,
     relations: relationCount,
-    firstYear: firstYear ?? null,
-    lastYear: lastYear ?? null,
-    stance: weakestStance,
+    first_year: firstYear ?? null,
+    last_year: lastYear ?? null,
+    weakest_stance: weakestStance,
   })),
 })

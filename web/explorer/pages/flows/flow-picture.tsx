@@ -17,6 +17,7 @@ import { FlowKey } from './flow-key.js'
 import { partsOf, partText } from './flow-parts.js'
 import { FLOWS, idOf, type Flow } from './flow-question.js'
 import { FlowTable } from './flow-table.js'
+import { Gap } from '../../views/gap.js'
 
 interface Props {
   readonly groupBy: FlowGrouping
@@ -25,10 +26,12 @@ interface Props {
   readonly to: readonly string[]
   readonly minPeople: number | null
   readonly isMatrix: boolean
+  /** What a file and a reference call the flows. */
+  readonly title: string
 }
 
 /** Who feeds whom, as bands or as a matrix, and as a table; a band opens its people and sources. */
-export function FlowPicture({ groupBy, first, from, to, minPeople, isMatrix }: Props): ReactNode {
+export function FlowPicture({ groupBy, first, from, to, minPeople, isMatrix, title }: Props): ReactNode {
   const language = useNameLanguage()
   const ontology = useOntology()
   const { filter } = useFacts()
@@ -52,7 +55,8 @@ export function FlowPicture({ groupBy, first, from, to, minPeople, isMatrix }: P
   return (
     <div className="flow-picture">
       <p className="about">
-        <FormattedMessage id="flows.about" values={{ shown: nodes.length, total: totalCount, without: withoutPlace }} />{' '}
+        <FormattedMessage id="flows.about" values={{ shown: nodes.length, total: totalCount, without: withoutPlace }} />
+        <Gap />
         {truncated && <FormattedMessage id="flows.truncated" />}
       </p>
       <FlowKey flows={nodes} as={isMatrix ? 'cell' : 'band'} />
@@ -66,7 +70,7 @@ export function FlowPicture({ groupBy, first, from, to, minPeople, isMatrix }: P
       <Tools
         question={FLOWS}
         variables={variables}
-        cite={intl.formatMessage({ id: 'flows.title' })}
+        cite={title}
         table={tableOf(nodes)}
         picture={() => picture.current}
         legend={flowLegend(nodes, isMatrix, intl, ontology)}
@@ -87,25 +91,20 @@ const cellsOf = (flows: readonly Flow[], intl: IntlShape) =>
 
 const tableOf = (flows: readonly Flow[]) => ({
   columns: [
-    'origin',
-    'originId',
-    'destination',
-    'destinationId',
-    'named',
-    'counted',
-    'firstYear',
-    'lastYear',
-    'stance',
+    ...['from', 'from_name', 'from_kind', 'to', 'to_name', 'to_kind', 'named', 'counted'],
+    ...['first_year', 'last_year', 'weakest_stance'],
   ],
-  rows: flows.map((flow) => ({
-    origin: flow.origin.name,
-    originId: flow.origin.id,
-    destination: flow.destination.name,
-    destinationId: flow.destination.id,
-    named: flow.namedCount,
-    counted: flow.statedCount ?? null,
-    firstYear: flow.firstYear ?? null,
-    lastYear: flow.lastYear ?? null,
-    stance: flow.weakestStance,
+  rows: flows.map(({ origin, destination, namedCount, statedCount, firstYear, lastYear, weakestStance }) => ({
+    from: origin.id,
+    from_name: origin.name,
+    from_kind: origin.kind,
+    to: destination.id,
+    to_name: destination.name,
+    to_kind: destination.kind,
+    named: namedCount,
+    counted: statedCount ?? null,
+    first_year: firstYear ?? null,
+    last_year: lastYear ?? null,
+    weakest_stance: weakestStance,
   })),
 })

@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useKnown } from '../../api/known.js'
 import { useOntology } from '../../api/ontology.js'
@@ -10,6 +10,7 @@ import { Tabs } from '../../views/tabs.js'
 import { Waiting } from '../../views/waiting.js'
 import { CooperationPicture } from './cooperation-picture.js'
 import { FlowPicture } from './flow-picture.js'
+import { fewNames } from '../../views/name-list.js'
 
 /** Flows that one picture shows. */
 const SHOWN = 40
@@ -41,11 +42,18 @@ export function Page(): ReactNode {
   }, [title])
   const given = { from: listIn(params.get('from')), to: listIn(params.get('to')) }
   const [from, to] = [given.from.slice(0, MOST_ENTITIES), given.to.slice(0, MOST_ENTITIES)]
-  const { known, unknown } = useKnown([...new Set([...from, ...to])])
+  const { known, unknown, names } = useKnown([...new Set([...from, ...to])])
   const ends = [from, to].map((ids) => ids.filter((id) => known.includes(id)))
   // An end of which nothing is known is not the same as any end.
   const isEmptied = [from, to].some((ids, index) => ids.length > 0 && ends[index]?.length === 0)
-  const asked = { groupBy, first: SHOWN, from: ends[0] ?? [], to: ends[1] ?? [], isMatrix }
+  const asked = {
+    groupBy,
+    first: SHOWN,
+    from: ends[0] ?? [],
+    to: ends[1] ?? [],
+    isMatrix,
+    title: titleOf(intl, title, ends, names),
+  }
   if (!can('talentFlows') && !can('cooperationFlows')) return <NoFlows />
   return (
     <section className="page">
@@ -103,6 +111,23 @@ export function Page(): ReactNode {
       {!isEmptied && shown !== 'talent' && <CooperationPicture {...asked} minSize={minimum} />}
     </section>
   )
+}
+
+/** The title with the ends that are asked for. */
+function titleOf(
+  intl: IntlShape,
+  title: string,
+  ends: readonly (readonly string[])[],
+  names: ReadonlyMap<string, string>,
+): string {
+  const [from, to] = ends.map((ids) =>
+    fewNames(
+      intl,
+      ids.map((id) => names.get(id) ?? id),
+    ),
+  )
+  if (!from && !to) return title
+  return intl.formatMessage({ id: 'link.text' }, { ends: title, size: `${from || '…'} – ${to || '…'}` })
 }
 
 /** What stands at this address where the ontology has nobody who moves or works with another. */

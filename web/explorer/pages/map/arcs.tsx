@@ -42,8 +42,6 @@ interface Props {
   readonly arcs: readonly Arc[]
   /** The place in hand: arcs that do not touch it step back. */
   readonly at: string | null
-  /** A pixel, in units of the picture. */
-  readonly unit: number
 }
 
 /**
@@ -51,7 +49,7 @@ interface Props {
  * end in an arrow; cooperation bows to the other and has none. They are no great circles: those would leave the picture
  * over the Pacific.
  */
-export function Arcs({ spots, arcs, at, unit }: Props): ReactNode {
+export function Arcs({ spots, arcs, at }: Props): ReactNode {
   const places = new Map(spots.map((spot) => [spot.id, spot]))
   const intl = useIntl()
   const arrow = `arrow-${useId().replace(/[^\w]/g, '')}`
@@ -66,8 +64,8 @@ export function Arcs({ spots, arcs, at, unit }: Props): ReactNode {
         viewBox="0 0 8 8"
         refX="6"
         refY="4"
-        markerWidth={7 * unit}
-        markerHeight={7 * unit}
+        markerWidth={7}
+        markerHeight={7}
         markerUnits="userSpaceOnUse"
         orient="auto"
       >
@@ -86,9 +84,9 @@ export function Arcs({ spots, arcs, at, unit }: Props): ReactNode {
               key={`${meaning} ${origin.id} ${destination.id}`}
               className={`arc ${meaning}${isFaint ? ' faint' : ''}`}
               data-id={`${origin.id} ${destination.id}`}
-              strokeWidth={unit * (THIN + (THICK - THIN) * (size / most[meaning]) ** 0.7)}
+              strokeWidth={THIN + (THICK - THIN) * (size / most[meaning]) ** 0.7}
               markerEnd={meaning === 'flow' ? `url(#${arrow})` : undefined}
-              d={curve(from, to, meaning === 'flow' ? 0.2 : -0.14, unit)}
+              d={curve(from, to, meaning === 'flow' ? 0.2 : -0.14)}
             >
               <title>{arcText(intl, arc)}</title>
             </path>
@@ -99,9 +97,9 @@ export function Arcs({ spots, arcs, at, unit }: Props): ReactNode {
 }
 
 /** A curve that bows to its left by a part of its length and ends at the edge of the circle that it leads to. */
-function curve(from: Point, to: Point & { readonly radius: number }, bow: number, unit: number): string {
+function curve(from: Point, to: Point & { readonly radius: number }, bow: number): string {
   const [x, y] = [(from.x + to.x) / 2 + (to.y - from.y) * bow, (from.y + to.y) / 2 - (to.x - from.x) * bow]
   const length = Math.hypot(to.x - x, to.y - y) || 1
-  const cut = Math.min(bow > 0 ? to.radius + 2 * unit : 0, 0.8 * length) / length
+  const cut = Math.min(bow > 0 ? to.radius + 2 : 0, 0.8 * length) / length
   return `M${from.x} ${from.y} Q${x} ${y} ${to.x - (to.x - x) * cut} ${to.y - (to.y - y) * cut}`
 }

@@ -21,6 +21,8 @@ import { FlowTable } from '../flows/flow-table.js'
 import type { ArcMeaning } from './arcs.js'
 import { MapKey, MEANINGS, meaningsOf } from './map-key.js'
 import { World, type Spot } from './world.js'
+import { mapTable } from './map-table.js'
+import { Gap } from '../../views/gap.js'
 
 /** A kind whose entities have a point, with the names of the fields that hold it. */
 interface PlaceKind {
@@ -94,7 +96,9 @@ export function Page(): ReactNode {
         <FormattedMessage id="map.title" />
       </h1>
       <p className="about">
-        <FormattedMessage id="map.about" /> {meanings.length > 0 && <FormattedMessage id="map.arcs" />}
+        <FormattedMessage id="map.about" />
+        <Gap />
+        {meanings.length > 0 && <FormattedMessage id="map.arcs" />}
       </p>
       {kinds.length === 0 && (
         <p className="empty">
@@ -115,17 +119,7 @@ export function Page(): ReactNode {
             question={question}
             variables={{ language }}
             cite={intl.formatMessage({ id: 'map.title' })}
-            table={{
-              columns: ['id', 'name', 'kind', 'latitude', 'longitude', 'degree'],
-              rows: spots.map(({ id, name, kind, latitude, longitude, degree }) => ({
-                id,
-                name,
-                kind,
-                latitude,
-                longitude,
-                degree,
-              })),
-            }}
+            table={mapTable(spots, moved, joint)}
             picture={() => picture.current}
             legend={mapLegend(shown, meaningsOf(arcs), intl, ontology)}
           />

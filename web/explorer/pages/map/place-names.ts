@@ -23,13 +23,13 @@ export interface PlacedName extends Point {
 const MAX_NAMES = 28
 
 /** The places that a reader looks for: their names may cover smaller points, as they are never left out for these. */
-const SOUGHT = 6
+const SOUGHT = 4
 
 const meet = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 
 /**
- * Names beside their points: the greatest first, each at the right, left, above or below, where it covers neither
+ * Names beside their points: the greatest first, each at the right, left, above, below or aslant, where it covers neither
  * another name nor another point nor the edge. A name that has no such place is left out, but for the first few.
  */
 export function placeNames(
@@ -47,30 +47,44 @@ export function placeNames(
     top: y - r,
     bottom: y + r,
   }))
-  const gap = 0.35 * letter
   for (const [rank, { id, name, x, y, radius }] of points.entries()) {
     if (placed.size >= MAX_NAMES) break
     const width = widthOf(name, letter)
-    const spots = [
-      { x: x + radius + gap, y: y + 0.35 * letter },
-      { x: x - radius - gap - width, y: y + 0.35 * letter },
-      { x: x - width / 2, y: y - radius - gap },
-      { x: x - width / 2, y: y + radius + gap + 0.8 * letter },
-    ]
+    const spots = spotsAround({ x, y, radius }, width, letter)
     const free = spots.filter((one) => {
       const box = boxOf(one, width, letter)
       return isWithin(box, frame) && !taken.some((other) => meet(box, other))
     })
-    const covers = (one: Point, others: readonly (Box & { readonly id: string })[]): boolean =>
-      others.some((circle) => circle.id !== id && meet(boxOf(one, width, letter), circle))
-    const spot =
-      free.find((one) => !covers(one, circles)) ??
-      (rank < SOUGHT ? free.find((one) => !covers(one, circles.slice(0, SOUGHT))) : undefined)
+    const covered = (one: Point): number =>
+      circles.filter((circle) => circle.id !== id && meet(boxOf(one, width, letter), circle)).length
+    const hidesSought = (one: Point): boolean =>
+      circles.slice(0, SOUGHT).some((circle) => circle.id !== id && meet(boxOf(one, width, letter), circle))
+    const [spot] = free
+      .map((one) => ({ one, count: covered(one) }))
+      .filter(({ one, count }) => count === 0 || (rank < SOUGHT && !hidesSought(one)))
+      .sort((a, b) => a.count - b.count)
+      .map(({ one }) => one)
     if (!spot) continue
     taken.push(boxOf(spot, width, letter))
     placed.set(id, { ...spot, text: name })
   }
   return placed
+}
+
+/** Where a name may stand by its point, the best place first. */
+function spotsAround({ x, y, radius }: Point & { readonly radius: number }, width: number, letter: number): Point[] {
+  const gap = 0.35 * letter
+  const [aside, slant] = [radius + gap, 0.7 * radius + gap]
+  return [
+    { x: x + aside, y: y + 0.35 * letter },
+    { x: x - aside - width, y: y + 0.35 * letter },
+    { x: x - width / 2, y: y - aside },
+    { x: x - width / 2, y: y + aside + 0.8 * letter },
+    ...[y - 0.7 * radius, y + 0.7 * radius + 0.7 * letter].flatMap((at) => [
+      { x: x + slant, y: at },
+      { x: x - slant - width, y: at },
+    ]),
+  ]
 }
 
 const boxOf = ({ x, y }: Point, width: number, letter: number): Box => ({

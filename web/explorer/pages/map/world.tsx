@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { geoGraticule10, geoNaturalEarth1, geoPath } from 'd3-geo'
-import { useMemo, useRef, useState, type PointerEvent, type ReactNode, type RefObject } from 'react'
+import { useMemo, useState, type ReactNode, type RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
@@ -13,8 +13,10 @@ import { EntityLink } from '../../views/entity-link.js'
 import { useLettering } from '../../views/lettering.js'
 import { usePictureWidth } from '../../views/picture-width.js'
 import { Arcs, arcText, type Arc } from './arcs.js'
-import { frameOf, HEIGHT, NEAREST, STEP, viewIn, viewText, WIDTH, type Frame, type View } from './frame.js'
+import { HEIGHT, isIn, STEP, WIDTH } from './frame.js'
+import { useLook, type Look } from './look.js'
 import { placeNames } from './place-names.js'
+import { Gap } from '../../views/gap.js'
 
 /** A place with its point, as large as its degree. */
 export interface Spot {
@@ -44,8 +46,8 @@ const PROJECTION = geoNaturalEarth1()
 const PATH = geoPath(PROJECTION)
 const GRATICULE = PATH(geoGraticule10()) ?? ''
 
-/** The height of letters and the radius of the smallest point, in pixels. */
-const [LETTER, SMALLEST, LARGEST] = [12, 3, 14]
+/** The height of letters and the radii of the smallest and largest points, in pixels; a phone has less room. */
+const [LETTER, SMALLEST, LARGEST, LARGEST_NARROW] = [12, 3, 14, 10]
 
 /** Places on the outlines of land, with what joins them as arcs. A place that is chosen shows its own arcs in words. */
 export function World({ spots, flows, picture }: WorldProps): ReactNode {
@@ -57,15 +59,24 @@ export function World({ spots, flows, picture }: WorldProps): ReactNode {
   const points = useMemo(() => spots.map((spot) => ({ ...spot, ...pointOf(spot) })), [spots])
   const look = useLook(points, isNarrow, points.find(({ id }) => id === at) ?? null)
   const { frame } = look
-  const unit = frame.width / pixels
+  // The picture is drawn in pixels, however near it is: letters of parts of a pixel cannot be measured.
+  const scale = pixels / frame.width
+  const size = { x: 0, y: 0, width: pixels, height: frame.height * scale }
   // Points that are all of one size are small ones.
   const degrees = points.map(({ degree }) => degree)
   const largest = new Set(degrees).size > 1 ? Math.max(...degrees) : 6 * Math.max(1, ...degrees)
+  const most = isNarrow ? LARGEST_NARROW : LARGEST
   // The smallest last, so that they lie on top and can be reached.
   const drawn = [...points]
     .sort((a, b) => b.degree - a.degree)
-    .map((one) => ({ ...one, radius: unit * (SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(one.degree / largest)) }))
-  const names = placeNames(drawn, frame, LETTER * unit, useLettering())
+    .map((one) => ({
+      ...one,
+      x: (one.x - frame.x) * scale,
+      y: (one.y - frame.y) * scale,
+      radius: SMALLEST + (most - SMALLEST) * Math.sqrt(one.degree / largest),
+    }))
+  const inView = drawn.filter((one) => isIn(one, size))
+  const names = placeNames(inView, size, LETTER, useLettering())
   const chosen = points.find(({ id }) => id === at) ?? null
   const pointed = chosen ?? points.find(({ id }) => id === near) ?? null
   return (
@@ -73,23 +84,28 @@ export function World({ spots, flows, picture }: WorldProps): ReactNode {
       <div className="world-frame">
         <svg
           ref={picture}
-          className={look.isNear ? 'near' : ''}
-          viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
+          className={look.isNear ? 'near' : look.isPart ? 'part' : ''}
+          viewBox={`0 0 ${size.width} ${size.height}`}
           role="group"
           aria-label={intl.formatMessage({ id: 'map.title' })}
           {...look.drag}
         >
-          <Land unit={unit} />
-          <Arcs spots={drawn} arcs={flows} at={chosen?.id ?? null} unit={unit} />
+          <g transform={`scale(${scale}) translate(${-frame.x} ${-frame.y})`}>
+            <Land scale={scale} />
+          </g>
+          <Arcs spots={drawn} arcs={flows} at={chosen?.id ?? null} />
           {drawn.map((spot) => (
             <Place
               key={spot.id}
               spot={spot}
               name={names.get(spot.id) ?? null}
-              unit={unit}
               isChosen={spot.id === at}
               onChoose={() => select(spot.id === at ? null : spot.id)}
               onNear={() => setNear(spot.id)}
+              onFocus={() => {
+                setNear(spot.id)
+                look.goTo(pointOf(spot))
+              }}
             />
           ))}
         </svg>
@@ -97,6 +113,12 @@ export function World({ spots, flows, picture }: WorldProps): ReactNode {
       </div>
       <figcaption role="status">
         {pointed ? <EntityLink entity={pointed} /> : <FormattedMessage id="map.hint" />}
+        {pointed ? ' ' : <Gap />}
+        {inView.length < points.length && (
+          <span className="about">
+            <FormattedMessage id="map.beyond" values={{ count: points.length - inView.length }} />
+          </span>
+        )}
         {chosen && <OwnArcs id={chosen.id} arcs={flows} />}
       </figcaption>
     </figure>
@@ -110,57 +132,18 @@ const pointOf = ({ longitude, latitude }: Spot): { readonly x: number; readonly 
 
 type Placed = Spot & { readonly x: number; readonly y: number }
 
-/** Where the reader looks; kept in the address, and changed by buttons or by dragging once the map is near. */
-function useLook(points: readonly Placed[], isNarrow: boolean, chosen: Placed | null) {
-  const [text, setText] = useUrlChoice('view')
-  const [dragged, setDragged] = useState<View | null>(null)
-  const start = useRef<{ readonly x: number; readonly y: number; readonly view: View } | null>(null)
-  const view = dragged ?? viewIn(text)
-  const frame: Frame = frameOf(points, isNarrow, view)
-  const center = { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 }
-  const zoomBy = (factor: number): void => {
-    const [greatest] = [...points].sort((a, b) => b.degree - a.degree)
-    const zoom = Math.min(NEAREST, (view?.zoom ?? 1) * factor)
-    const { x, y } = view ? center : (chosen ?? greatest ?? center)
-    setText(zoom > 1.05 ? viewText({ zoom, x, y }) : null)
-  }
-  const move = (event: PointerEvent<SVGSVGElement>): View | null => {
-    if (!start.current) return null
-    const scale = frame.width / event.currentTarget.clientWidth
-    const { x, y, view: from } = start.current
-    return { zoom: from.zoom, x: from.x - (event.clientX - x) * scale, y: from.y - (event.clientY - y) * scale }
-  }
-  const drag = view && {
-    onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
-      start.current = { x: event.clientX, y: event.clientY, view: { ...view, ...center } }
-    },
-    onPointerMove: (event: PointerEvent<SVGSVGElement>) => setDragged(move(event)),
-    onPointerUp: (event: PointerEvent<SVGSVGElement>) => {
-      const to = move(event)
-      start.current = null
-      setDragged(null)
-      if (to) setText(viewText(to))
-    },
-    onPointerLeave: () => {
-      start.current = null
-      setDragged(null)
-    },
-  }
-  return { frame, drag, zoomBy, fit: () => setText(null), isNear: view !== null, zoom: view?.zoom ?? 1 }
-}
-
-function Zoom({ look: { zoomBy, fit, isNear, zoom } }: { readonly look: ReturnType<typeof useLook> }): ReactNode {
+function Zoom({ look: { zoomBy, fit, canFit, canCome, canGo } }: { readonly look: Look }): ReactNode {
   const intl = useIntl()
   const label = (id: string): string => intl.formatMessage({ id })
   return (
     <div className="zoom" role="group" aria-label={label('graph.zoom')}>
-      <button type="button" aria-label={label('graph.zoom.in')} disabled={zoom >= NEAREST} onClick={() => zoomBy(STEP)}>
+      <button type="button" aria-label={label('graph.zoom.in')} disabled={!canCome} onClick={() => zoomBy(STEP)}>
         +
       </button>
-      <button type="button" aria-label={label('graph.zoom.out')} disabled={!isNear} onClick={() => zoomBy(1 / STEP)}>
+      <button type="button" aria-label={label('graph.zoom.out')} disabled={!canGo} onClick={() => zoomBy(1 / STEP)}>
         −
       </button>
-      <button type="button" disabled={!isNear} onClick={fit}>
+      <button type="button" disabled={!canFit} onClick={fit}>
         <FormattedMessage id="graph.zoom.fit" />
       </button>
     </div>
@@ -168,7 +151,7 @@ function Zoom({ look: { zoomBy, fit, isNear, zoom } }: { readonly look: ReturnTy
 }
 
 /** The outlines of land; they are data beside the script, and come when a map is shown. */
-function Land({ unit }: { readonly unit: number }): ReactNode {
+function Land({ scale }: { readonly scale: number }): ReactNode {
   const { data } = useQuery({
     queryKey: [landAddress],
     queryFn: async ({ signal }) =>
@@ -178,7 +161,7 @@ function Land({ unit }: { readonly unit: number }): ReactNode {
   const land = useMemo(() => (data ? (PATH(feature(data, data.objects.land)) ?? '') : ''), [data])
   return (
     <>
-      <path className="graticule" d={GRATICULE} strokeWidth={0.5 * unit} />
+      <path className="graticule" d={GRATICULE} strokeWidth={0.5 / scale} />
       {land && <path className="land" d={land} />}
     </>
   )
@@ -187,14 +170,14 @@ function Land({ unit }: { readonly unit: number }): ReactNode {
 interface PlaceProps {
   readonly spot: Placed & { readonly radius: number }
   readonly name: { readonly x: number; readonly y: number; readonly text: string } | null
-  readonly unit: number
   readonly isChosen: boolean
   readonly onChoose: () => void
   readonly onNear: () => void
+  readonly onFocus: () => void
 }
 
 /** A place as a point with its name; a finger need not hit it exactly. */
-function Place({ spot, name, unit, isChosen, onChoose, onNear }: PlaceProps): ReactNode {
+function Place({ spot, name, isChosen, onChoose, onNear, onFocus }: PlaceProps): ReactNode {
   const { tone } = useOntology()
   const { id, x, y, radius } = spot
   return (
@@ -211,20 +194,20 @@ function Place({ spot, name, unit, isChosen, onChoose, onNear }: PlaceProps): Re
         event.preventDefault()
         onChoose()
       }}
-      onFocus={onNear}
+      onFocus={onFocus}
       onPointerEnter={onNear}
     >
-      <circle className="reach" cx={x} cy={y} r={Math.max(radius, 9 * unit)} />
+      <circle className="reach" cx={x} cy={y} r={Math.max(radius, 9)} />
       <circle
         className="point"
         cx={x}
         cy={y}
         r={radius}
-        strokeWidth={unit}
+        strokeWidth={1}
         style={{ fill: `var(--tone-${tone(spot.kind)})` }}
       />
       {name && (
-        <text x={name.x} y={name.y} strokeWidth={3 * unit} style={{ fontSize: `${LETTER * unit}px` }}>
+        <text x={name.x} y={name.y} strokeWidth={3} style={{ fontSize: `${LETTER}px` }}>
           {name.text}
         </text>
       )}

@@ -9,6 +9,7 @@ import { useHref } from '../../views/entity-link.js'
 import { SearchBox } from '../../views/search-box.js'
 import { idIn, nameIn, nearestPages } from './nearest-page.js'
 import { usePlaces } from '../../app/places.js'
+import { Gap } from '../../views/gap.js'
 
 const TITLES = graphql(`
   query QuestionTitles($language: Language) {
@@ -68,7 +69,8 @@ function DidYouMean({ path }: { readonly path: string }): ReactNode {
   if (pages.length === 0) return null
   return (
     <p className="did-you-mean">
-      <FormattedMessage id="problem.nearest" />{' '}
+      <FormattedMessage id="problem.nearest" />
+      <Gap />
       {pages.map((page) => (
         <span key={page} className="chip">
           <Link href={href(page, Object.fromEntries(params))}>{titles.get(page) ?? id}</Link>

@@ -15,6 +15,7 @@ import { FlowKey } from '../flows/flow-key.js'
 import { idOf, type Flow } from '../flows/flow-question.js'
 import { FlowTable } from '../flows/flow-table.js'
 import { exchangesQuestion, type Exchanges as Answer } from './exchanges-question.js'
+import { Gap } from '../../views/gap.js'
 
 interface Props {
   readonly id: string
@@ -61,7 +62,8 @@ function People({ id, groupBy, flows }: Props & { readonly flows: readonly Flow[
     <section className="exchanges" aria-label={title}>
       <h2>{title}</h2>
       <p className="about">
-        <FormattedMessage id="profile.flows.about" />{' '}
+        <FormattedMessage id="profile.flows.about" />
+        <Gap />
         <Link href={href('/flows', { from: id, ...all })}>
           <FormattedMessage id="profile.flows.left" />
         </Link>

@@ -1,5 +1,6 @@
 import type { KindModel } from '../../api/ontology.js'
-import { relationGroups, type FactEdge, type FactPage, type ProfileEntity } from './profile-question.js'
+import type { FactEdge, FactPage, ProfileEntity } from './profile-question.js'
+import { sectionGroups } from './sections.js'
 
 /** A dated fact on the years: a stretch if both of its dates are known and differ, otherwise a point. */
 export interface Bar {
@@ -27,7 +28,7 @@ export function barsOf(
   kind: KindModel,
   lasts: (type: string) => boolean,
 ): { bars: Bar[]; undated: number } {
-  const groups = relationGroups(kind).map((group) => ({ ...group, page: entity[group.field] as FactPage }))
+  const groups = sectionGroups(kind).map((group) => ({ ...group, page: entity[group.field] as FactPage }))
   const all = groups.flatMap(({ page, label, type }) => page.edges.map((edge) => ({ ...edge, label, type })))
   const nothing = { bars: [], undated: 0 }
   if (all.length > MAX_BARS || groups.some(({ page }) => page.pageInfo.hasNextPage)) return nothing

@@ -97,6 +97,12 @@ export interface ObservationData {
   readonly citations: readonly CitationData[]
 }
 
+/** A page of published numbers. */
+export interface NumberPage {
+  readonly pageInfo: FactPage['pageInfo']
+  readonly nodes: readonly ObservationData[]
+}
+
 /** The answer of `profileQuestion`. */
 export interface ProfileData {
   readonly entity: ProfileEntity | null
@@ -122,10 +128,15 @@ const NAMED = 'id kind name(language: $language)'
 /** Further fields of the entities that a relation leads to. */
 type FieldsOf = (group: RelationGroup) => string
 
-/** One operation for all that a profile of a kind shows: own fields, the first rows of each relation, numbers, conflicts. */
-export function profileQuestion(kind: KindModel, hasChannels: boolean, fieldsOf: FieldsOf): string {
+/** One operation for what a profile of a kind shows: own fields, the first rows of each list, numbers, conflicts. */
+export function profileQuestion(
+  kind: KindModel,
+  groups: readonly RelationGroup[],
+  hasChannels: boolean,
+  fieldsOf: FieldsOf,
+): string {
   const own = kind.attributes.map(({ name }) => name)
-  const relations = relationGroups(kind).flatMap(({ narrower, ...group }) => [
+  const relations = groups.flatMap(({ narrower, ...group }) => [
     `${group.field}(first: ${SHOWN}, facts: $facts) { totalCount pageInfo { hasNextPage endCursor }
       edges { node { ${NAMED} ${fieldsOf({ ...group, narrower })} } relation { ${factFields(hasChannels)} } } }`,
     ...narrower.map((one) => `${one.field}(facts: $facts) { totalCount }`),
@@ -152,6 +163,15 @@ export const moreQuestion = (kind: KindModel, field: string, hasChannels: boolea
         edges { node { ${NAMED} ${fields} } relation { ${factFields(hasChannels)} } } }
     } }
   }`
+
+/** One page of the numbers of an entity. */
+export const moreNumbersQuestion = `query MoreNumbers($id: ID!, $facts: FactFilter, $after: String) {
+  entity(ref: { id: $id }) {
+    page: observations(first: 100, after: $after, facts: $facts) {
+      pageInfo { hasNextPage endCursor } nodes { ${OBSERVATION_FIELDS} }
+    }
+  }
+}`
 
 /** The kind that an id belongs to: ids begin with it, in lower case and with hyphens. */
 export function kindOfId(kinds: ReadonlyMap<string, KindModel>, id: string): KindModel | undefined {

@@ -9,7 +9,7 @@ import { useFacts } from '../../state/facts.js'
 import { Citations } from '../../views/citations.js'
 import { dateText } from '../../views/dates.js'
 import { KindMark, useHref } from '../../views/entity-link.js'
-import { FilterNote, useEmptyId } from '../../views/filter-note.js'
+import { FilterNote } from '../../views/filter-note.js'
 import { inOneLine } from '../../views/isolated.js'
 import { lifeLegend } from '../../views/legends.js'
 import { loaded } from '../../views/loaded.js'
@@ -23,9 +23,11 @@ import { Conflicts } from './conflicts.js'
 import { barsOf, marksOf } from './life-bars.js'
 import { LifeLine } from './life-line.js'
 import { Numbers } from './numbers.js'
-import { kindOfId, profileQuestion, relationGroups, type ProfileData, type ProfileEntity } from './profile-question.js'
-import { RelationSection } from './relation-section.js'
+import { kindOfId, profileQuestion, type ProfileData, type ProfileEntity } from './profile-question.js'
+import { profileTable } from './profile-table.js'
+import { Relations } from './relations.js'
 import { schoolFields } from './schools.js'
+import { sectionGroups } from './sections.js'
 import { Unknown } from './unknown.js'
 
 // These draw pictures with libraries of their own, which a profile without them need not load.
@@ -47,7 +49,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
   const ontology = useOntology()
   const intl = useIntl()
   const question = useMemo(
-    () => profileQuestion(kind, ontology.hasChannels, (group) => schoolFields(ontology, group)),
+    () => profileQuestion(kind, sectionGroups(kind), ontology.hasChannels, (group) => schoolFields(ontology, group)),
     [kind, ontology],
   )
   const variables = { id, language, facts: filter }
@@ -84,6 +86,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
         question={question}
         variables={variables}
         cite={entity.name}
+        table={() => profileTable(entity, kind, ontology, variables)}
         {...(bars.length > 0 && {
           picture: () => life.current,
           legend: lifeLegend(
@@ -207,19 +210,6 @@ function OwnValue({ type, value }: { readonly type: string; readonly value: unkn
       </a>
     )
   return valueLabel(type, String(value))
-}
-
-/** The relations in words, the longest lists last; what has none is not shown. */
-function Relations({ entity, kind }: { readonly entity: ProfileEntity; readonly kind: KindModel }): ReactNode {
-  const empty = useEmptyId('profile.no-relations')
-  const groups = relationGroups(kind).filter(({ field }) => (entity[field] as { totalCount: number }).totalCount > 0)
-  if (groups.length === 0)
-    return (
-      <p className="empty">
-        <FormattedMessage id={entity.observations.totalCount > 0 ? 'profile.no-relations' : empty} />
-      </p>
-    )
-  return groups.map((group) => <RelationSection key={group.field} entity={entity} kind={kind} group={group} />)
 }
 
 /** The ways on from a profile. */

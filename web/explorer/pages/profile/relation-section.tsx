@@ -1,6 +1,6 @@
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import { ask, type AskError } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
@@ -14,20 +14,26 @@ import {
   type RelationGroup,
 } from './profile-question.js'
 import { schoolFields } from './schools.js'
+import type { Section } from './sections.js'
 
 interface Props {
   readonly entity: ProfileEntity
   readonly kind: KindModel
-  readonly group: RelationGroup
+  readonly section: Section
+  /** What the relation leads to, if another section has the same relation. */
+  readonly named: readonly string[]
 }
+
+/** A list of so few rows is seen at a glance. */
+const SHORT = 3
 
 /** How many entities some facts lead to: several facts about one entity count once. */
 const entitiesIn = (edges: readonly FactEdge[]): number => new Set(edges.map(({ node }) => node.id)).size
 
 /** The facts of one relation in words: the first of them, the rest on demand, or those with one kind alone. */
-export function RelationSection({ entity, kind, group }: Props): ReactNode {
+export function RelationSection({ entity, kind, section: { group, page: first }, named }: Props): ReactNode {
   const [field, setField] = useState(group.field)
-  const first = entity[group.field] as FactPage
+  const intl = useIntl()
   const isWhole = !first.pageInfo.hasNextPage
   const counted = group.narrower
     .map((one) => {
@@ -36,16 +42,19 @@ export function RelationSection({ entity, kind, group }: Props): ReactNode {
       // A narrower list may hold what follows from others, such as the country of a city.
       return { ...one, own: isWhole && own.length === facts ? own : null, facts }
     })
-    .filter(({ facts }) => facts > 0)
+    // In a list that is there as a whole, only choices that add up to it.
+    .filter(({ facts, own }) => facts > 0 && (own !== null || !isWhole))
   const { kindsLabel } = useOntology()
   const { filter } = useFacts()
   const narrower = counted.find((one) => one.field === field)
+  const size = named.map(kindsLabel).join(intl.formatMessage({ id: 'list.separator' }))
+  const label = size ? intl.formatMessage({ id: 'link.text' }, { ends: group.label, size }) : group.label
   return (
-    <section className="relation" aria-label={group.label}>
+    <section className="relation" aria-label={label}>
       <h2>
-        {group.label} <Count isWhole={isWhole} edges={first.edges} facts={first.totalCount} />
+        {label} <Count isWhole={isWhole} edges={first.edges} facts={first.totalCount} />
       </h2>
-      {counted.length > 1 && (
+      {counted.length > 1 && first.totalCount > SHORT && (
         <div className="tabs" role="group">
           <button type="button" aria-pressed={!narrower} onClick={() => setField(group.field)}>
             <FormattedMessage id="profile.all" /> {isWhole ? entitiesIn(first.edges) : first.totalCount}

@@ -4,6 +4,7 @@ import type { AskError } from '../../api/ask.js'
 import { nameIn } from '../not-found/nearest-page.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { SearchBox } from '../../views/search-box.js'
+import { Gap } from '../../views/gap.js'
 
 interface Props {
   readonly id: string
@@ -22,7 +23,8 @@ export const Unknown = ({ id, nearest = [] }: Props): ReactNode => (
     </p>
     {nearest.length > 0 && (
       <p>
-        <FormattedMessage id="problem.nearest" />{' '}
+        <FormattedMessage id="problem.nearest" />
+        <Gap />
         {nearest.map((entity) => (
           <span key={entity.id} className="chip">
             <EntityLink entity={entity} />

@@ -30,8 +30,8 @@ export function useStories(): readonly string[] | null {
     .map(({ name }) => name)
 }
 
-/** The saved questions as cards, by theme; where there are none, that. */
-export function QuestionCards(): ReactNode {
+/** The saved questions as cards, by theme, each below a heading of this level; where there are none, that. */
+export function QuestionCards({ level: Heading = 'h3' }: { readonly level?: 'h2' | 'h3' }): ReactNode {
   const language = useNameLanguage()
   const href = useHref()
   const { data, error } = useAnswer(QUESTIONS, { language })
@@ -46,7 +46,7 @@ export function QuestionCards(): ReactNode {
   const themes = [...new Set(questions.map(({ theme }) => theme ?? ''))]
   return themes.map((theme) => (
     <section key={theme} className="question-theme">
-      {theme && <h3>{theme}</h3>}
+      {theme && <Heading>{theme}</Heading>}
       <ul className="question-cards">
         {questions
           .filter((one) => (one.theme ?? '') === theme)

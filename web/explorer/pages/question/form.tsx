@@ -2,7 +2,9 @@ import { useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useOntology } from '../../api/ontology.js'
+import { ChoicePicker } from '../../views/choice-picker.js'
 import { EntityField, MOST_ENTITIES } from '../../views/entity-field.js'
+import { dropped } from '../../views/kept-focus.js'
 import { isList, takesEntities, useOwnParams, type Question, type Variable } from './question-data.js'
 
 /** The form of a question: one input for each variable. What is chosen stands in the address, which asks anew. */
@@ -25,12 +27,18 @@ export function QuestionForm({ question }: { readonly question: Question }): Rea
   return (
     <div className="form">
       {shown.map((variable) => (
-        <div key={variable.name} className="question-input" title={variable.description ?? undefined}>
+        <div key={variable.name} className="question-input">
           <Field
             variable={variable}
             values={[...new Set(own.getAll(variable.name))]}
             onChange={(values) => set(variable.name, values)}
+            describedBy={variable.description ? helpId(variable) : undefined}
           />
+          {variable.description && (
+            <p id={helpId(variable)} className="about help">
+              {variable.description}
+            </p>
+          )}
         </div>
       ))}
       {own.size > 0 && (
@@ -42,6 +50,9 @@ export function QuestionForm({ question }: { readonly question: Question }): Rea
   )
 }
 
+/** The id of the text below a field that explains it. */
+const helpId = ({ name }: Variable): string => `help-${name}`
+
 /** Variables that the page gives: the language, and which facts count. */
 export const isOfPage = ({ name, type }: Variable): boolean =>
   (name === 'language' && type === 'Language') || type === 'FactFilter'
@@ -51,6 +62,8 @@ interface FieldProps {
   /** What the address says; empty for the default. */
   readonly values: readonly string[]
   readonly onChange: (values: readonly string[]) => void
+  /** The id of the text that explains the field. */
+  readonly describedBy: string | undefined
 }
 
 function Field(props: FieldProps): ReactNode {
@@ -95,7 +108,7 @@ export function defaultTexts({ default: given }: Variable): string[] {
 }
 
 /** The default can be taken out to choose something else; until something is chosen, the question is asked with it. */
-function EntitiesInput({ variable, values, onChange }: FieldProps): ReactNode {
+function EntitiesInput({ variable, values, onChange, describedBy }: FieldProps): ReactNode {
   const [isEmptied, setEmptied] = useState(false)
   const shown = values.length > 0 ? values : isEmptied ? [] : defaultTexts(variable)
   return (
@@ -103,6 +116,7 @@ function EntitiesInput({ variable, values, onChange }: FieldProps): ReactNode {
       label={variable.label}
       ids={shown}
       takesNames
+      {...(describedBy && { describedBy })}
       // A question is asked with all ids of its address.
       max={isList(variable) ? Math.max(MOST_ENTITIES, shown.length) : 1}
       onChange={(ids) => {
@@ -113,31 +127,26 @@ function EntitiesInput({ variable, values, onChange }: FieldProps): ReactNode {
   )
 }
 
-function Choice({
-  variable,
-  values,
-  onChange,
-  options,
-}: FieldProps & { readonly options?: readonly Option[] }): ReactNode {
-  const chosen = values.length > 0 ? values : defaultTexts(variable)
+function Choice({ options, ...props }: FieldProps & { readonly options?: readonly Option[] }): ReactNode {
+  const { variable, values, onChange, describedBy } = props
   const intl = useIntl()
-  const choices = options ?? variable.options
-  const labelOf = ({ value, label }: Option): string =>
-    `measure.${value}` in intl.messages ? intl.formatMessage({ id: `measure.${value}` }) : label
-  const multiple = isList(variable)
+  const choices = (options ?? variable.options).map(({ value, label }) => ({
+    value,
+    label: `measure.${value}` in intl.messages ? intl.formatMessage({ id: `measure.${value}` }) : label,
+  }))
+  if (isList(variable)) return <Choices {...props} options={choices} />
   return (
     <label>
       {variable.label}
       <select
-        multiple={multiple}
-        size={multiple ? 4 : undefined}
-        value={multiple ? [...chosen] : (chosen[0] ?? '')}
-        onChange={(event) => onChange([...event.target.selectedOptions].map(({ value }) => value))}
+        value={values[0] ?? defaultTexts(variable)[0] ?? ''}
+        onChange={(event) => onChange([event.target.value])}
+        aria-describedby={describedBy}
       >
-        {!multiple && !variable.required && <option value="">–</option>}
+        {!variable.required && <option value="">–</option>}
         {choices.map((one) => (
           <option key={one.value} value={one.value}>
-            {labelOf(one)}
+            {one.label}
           </option>
         ))}
       </select>
@@ -145,8 +154,56 @@ function Choice({
   )
 }
 
+/** Several of many values: those that are chosen stand as chips, however many there are to choose from. */
+function Choices({
+  variable,
+  values,
+  onChange,
+  describedBy,
+  options,
+}: FieldProps & { readonly options: readonly Option[] }): ReactNode {
+  const intl = useIntl()
+  const [isEmptied, setEmptied] = useState(false)
+  const chosen = values.length > 0 ? values : isEmptied ? [] : defaultTexts(variable)
+  const change = (next: readonly string[]): void => {
+    setEmptied(next.length === 0)
+    onChange(next)
+  }
+  const labelOf = (value: string): string => options.find((one) => one.value === value)?.label ?? value
+  return (
+    <div className="choice-field" role="group" aria-label={variable.label} aria-describedby={describedBy}>
+      <span className="field-label" aria-hidden="true">
+        {variable.label}
+      </span>
+      <div className="field-values">
+        {chosen.map((value) => (
+          <span key={value} className="chip">
+            {labelOf(value)}
+            <button
+              type="button"
+              aria-label={intl.formatMessage({ id: 'facts.drop' }, { what: labelOf(value) })}
+              onClick={(event) => dropped(event, () => change(chosen.filter((one) => one !== value)))}
+            >
+              ×
+            </button>
+          </span>
+        ))}
+        <ChoicePicker
+          label={variable.label}
+          placeholder={intl.formatMessage({ id: 'compare.metric.choose' }, { count: 1 })}
+          hideLabel
+          options={options
+            .filter(({ value }) => !chosen.includes(value))
+            .map(({ value, label }) => ({ id: value, name: label }))}
+          onPick={(value) => change([...chosen, value])}
+        />
+      </div>
+    </div>
+  )
+}
+
 /** A text or number, taken when it is left or Enter is pressed. */
-function TextInput({ variable, values, onChange }: FieldProps): ReactNode {
+function TextInput({ variable, values, onChange, describedBy }: FieldProps): ReactNode {
   const given = (values.length > 0 ? values : defaultTexts(variable)).join(', ')
   // What was typed over another value is no longer meant: the address has changed since.
   const [typed, setTyped] = useState({ over: given, text: given })
@@ -163,6 +220,7 @@ function TextInput({ variable, values, onChange }: FieldProps): ReactNode {
       <input
         type={isNumber ? 'number' : 'text'}
         value={text}
+        aria-describedby={describedBy}
         onChange={(event) => setTyped({ over: given, text: event.target.value })}
         onBlur={take}
         onKeyDown={(event) => event.key === 'Enter' && take()}

@@ -7,6 +7,7 @@ import type { Cooperation } from '../flows/cooperation-question.js'
 import { idOf, type Flow } from '../flows/flow-question.js'
 import { place } from '../graph/layout.js'
 import type { Path } from '../paths/path-operations.js'
+import { oneMarkEach } from '../timeline/one-mark.js'
 import type { Entry } from '../timeline/timeline.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { PathKey } from '../../views/path-key.js'
@@ -208,16 +209,17 @@ const Entries = ({ entries }: { readonly entries: readonly JsonObject[] }): Reac
   <ol className="timeline">
     <li>
       <ul>
-        {entries.map((entry, index) => (
-          <EntryRow
-            key={index}
-            entry={{ citations: [], relation: null, ...entry, observation: exactly(entry) } as unknown as Entry}
-          />
+        {oneMarkEach(entries.map(entryOf)).map((entry, index) => (
+          <EntryRow key={index} entry={entry} />
         ))}
       </ul>
     </li>
   </ol>
 )
+
+/** An operation may leave out what an entry has besides its date. */
+const entryOf = (entry: JsonObject): Entry =>
+  ({ citations: [], relation: null, ...entry, observation: exactly(entry) }) as unknown as Entry
 
 /** An operation may leave out how a number bounds the true one. */
 const exactly = ({ observation }: JsonObject): object | null =>

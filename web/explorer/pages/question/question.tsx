@@ -15,6 +15,7 @@ import { Picture } from './picture.js'
 import { legendOf } from './legend.js'
 import { QUESTION, useAnswerAddress, useQuestionAnswer, type Question } from './question-data.js'
 import { comparisonIn, rowsIn } from './shapes.js'
+import { Gap } from '../../views/gap.js'
 
 const NotFound = loaded(() => import('../not-found/not-found.js').then(({ Page: page }) => page), Waiting)
 
@@ -94,10 +95,12 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
         </details>
       )}
       <p className="formats">
-        <FormattedMessage id="question.formats" />{' '}
+        <FormattedMessage id="question.formats" />
+        <Gap />
         {question.formats.map((format) => (
           <a key={format} href={address(format)} className="chip">
             {format}
+            {FOR[format] && <span className="about"> {FOR[format]}</span>}
           </a>
         ))}
       </p>
@@ -113,6 +116,19 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
       />
     </>
   )
+}
+
+/** Programs that read a format, or what it is; those that everybody knows have nothing here. */
+const FOR: Readonly<Record<string, string>> = {
+  gexf: 'Gephi',
+  graphml: 'yEd, NetworkX',
+  jsonld: 'JSON-LD',
+  nq: 'N-Quads, RDF',
+  'd3.json': 'D3',
+  'graphology.json': 'graphology',
+  'cytoscape.json': 'Cytoscape',
+  'vosviewer.json': 'VOSviewer',
+  net: 'Pajek',
 }
 
 /** What the address says, as variables for the playground; texts that are not JSON stay texts. */

@@ -13,7 +13,7 @@ export function Page(): ReactNode {
       <h1>
         <FormattedMessage id="questions.title" />
       </h1>
-      <QuestionCards />
+      <QuestionCards level="h2" />
     </section>
   )
 }

@@ -6,17 +6,24 @@ import { dateText } from '../../views/dates.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { NumberText } from '../../views/number.js'
 import { RelationWords } from '../../views/relation-words.js'
+import { nameList } from '../../views/name-list.js'
+import type { Mark } from './one-mark.js'
 import type { Entry } from './timeline.js'
 
 /** One date on the line, with what happened. */
-export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
+export function EntryRow({ entry }: { readonly entry: Mark<Entry> }): ReactNode {
   const intl = useIntl()
   const { model, kinds } = useOntology()
-  const field = kinds.get(entry.entity.kind)?.attributes.find(({ name }) => asEnum(name) === entry.what)
+  const attributes = kinds.get(entry.entity.kind)?.attributes ?? []
+  const labels = [entry.what, ...entry.also].map(
+    (what) => attributes.find(({ name }) => asEnum(name) === what)?.label ?? what,
+  )
   const metric = model.metrics.find(({ id }) => id === entry.observation?.metric)
   return (
     <li className={`entry ${entry.what.toLowerCase()}`}>
-      <time dateTime={entry.date}>{dateText(intl, entry.date)}</time>
+      <time dateTime={entry.date} className={entry.date.length === 4 ? 'year' : undefined}>
+        {dateText(intl, entry.date)}
+      </time>
       <div>
         {entry.relation ? (
           <>
@@ -32,7 +39,7 @@ export function EntryRow({ entry }: { readonly entry: Entry }): ReactNode {
           </>
         ) : (
           <>
-            <EntityLink entity={entry.entity} /> <em>{metric?.name ?? field?.label ?? entry.what}</em>
+            <EntityLink entity={entry.entity} /> <em>{metric?.name ?? nameList(intl, labels)}</em>
             {entry.observation && (
               <>
                 {' '}

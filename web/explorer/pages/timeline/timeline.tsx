@@ -20,6 +20,8 @@ import { Waiting } from '../../views/waiting.js'
 import { YearField } from '../../views/year-field.js'
 import { EntryRow } from './entry-row.js'
 import { Density, FEWEST_YEARS } from './density.js'
+import { oneMarkEach, type Mark } from './one-mark.js'
+import { timelineTable } from './timeline-table.js'
 
 const TIMELINE = graphql(`
   query Timeline($of: [EntityRef!]!, $period: PeriodInput, $after: String, $facts: FactFilter, $language: Language) {
@@ -160,8 +162,8 @@ function Line({ title, of, from, to, after }: LineProps): ReactNode {
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
   const { nodes, totalCount, pageInfo } = data.data.timeline
-  const years = new Map<string, Entry[]>()
-  for (const entry of nodes) {
+  const years = new Map<string, Mark<Entry>[]>()
+  for (const entry of oneMarkEach(nodes)) {
     const year = entry.date.slice(0, 4)
     years.set(year, [...(years.get(year) ?? []), entry])
   }
@@ -215,17 +217,7 @@ function Line({ title, of, from, to, after }: LineProps): ReactNode {
           ],
           hasFiles: true,
         })}
-        table={{
-          columns: ['date', 'what', 'entity', 'relation', 'from', 'to'],
-          rows: nodes.map(({ date, what, entity, relation }) => ({
-            date,
-            what,
-            entity: entity.id,
-            relation: relation?.type ?? null,
-            from: relation?.from.id ?? null,
-            to: relation?.to.id ?? null,
-          })),
-        }}
+        table={timelineTable(nodes)}
       />
     </>
   )
