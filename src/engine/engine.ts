@@ -98,6 +98,8 @@ export interface ReadOptions {
   readonly timeoutMs?: number
   /** On whose behalf: clients take turns where many statements wait. */
   readonly client?: string
+  /** One of many reads that together go through the graph: an engine may leave them all to one of its processes. */
+  readonly isPiece?: boolean
 }
 
 /** A uniqueness constraint on one property of one label; both engines also index it for equality. */

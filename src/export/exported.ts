@@ -80,7 +80,7 @@ export async function openExport(services: Services, selection: Selection, optio
   const { engine, model } = services
   const { language, signal, client } = options
   const read: Read = async (statement) => {
-    const bounds = { timeoutMs: STATEMENT_MS, ...(signal && { signal }), ...(client && { client }) }
+    const bounds = { timeoutMs: STATEMENT_MS, isPiece: true, ...(signal && { signal }), ...(client && { client }) }
     return (await engine.read(statement, bounds)).map(({ row }) => row)
   }
   const sources = byId((await read(allSources())).map(sourceItem))

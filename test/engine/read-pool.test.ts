@@ -52,6 +52,21 @@ describe('the embedded engine that only reads', () => {
     expect(childrenOf(directory.path)).toEqual([])
   })
 
+  it('leaves light statements their process while the graph is read in pieces', async () => {
+    await engine.close()
+    const file = join(directory.path, 'graph.grafeo')
+    const costs = new StatementCosts([SLOW, COUNT.cypher])
+    const pool = new ReadPool({ file, shuffleUnordered: false }, costs)
+    await pool.running()
+    const piece = pool.call({ kind: 'read', statement: { cypher: SLOW } }, { isPiece: true })
+    let isOver = false
+    void piece.rows.catch(() => undefined).finally(() => (isOver = true))
+    expect(await pool.call({ kind: 'read', statement: COUNT }, {}).rows).toEqual([{ n: 1000 }])
+    expect(isOver).toBe(false)
+    piece.abandon()
+    await pool.close()
+  })
+
   it('runs two processes, more while they are busy, and two again when all is quiet', async () => {
     await engine.close()
     const file = join(directory.path, 'graph.grafeo')
@@ -59,16 +74,16 @@ describe('the embedded engine that only reads', () => {
     await pool.running()
     expect(childrenOf(directory.path)).toHaveLength(2)
     const long = ['a', 'b', 'c'].map((client) => {
-      const call = pool.call({ kind: 'read', statement: { cypher: SLOW } }, client)
+      const call = pool.call({ kind: 'read', statement: { cypher: SLOW } }, { client })
       return { abandon: call.abandon, failed: call.rows.catch(() => undefined) }
     })
     await expect.poll(() => childrenOf(directory.path), { timeout: 60_000 }).toHaveLength(4)
     for (const { abandon } of long) abandon()
     const probe = { kind: 'read', statement: COUNT, isProbe: true } as const
-    const probing = setInterval(() => void pool.call(probe, 'probe').rows.catch(() => undefined), 100)
+    const probing = setInterval(() => void pool.call(probe, { client: 'probe' }).rows.catch(() => undefined), 100)
     await expect.poll(() => childrenOf(directory.path), { timeout: 60_000 }).toHaveLength(2)
     clearInterval(probing)
-    const rows = await pool.call({ kind: 'read', statement: COUNT }, 'a').rows
+    const rows = await pool.call({ kind: 'read', statement: COUNT }, { client: 'a' }).rows
     expect(rows).toEqual([{ n: 1000 }])
     await pool.close()
     expect(childrenOf(directory.path)).toEqual([])

@@ -63,7 +63,7 @@ class GrafeoEngine implements GraphEngine {
     const { cypher, page } = request.statement
     if ([cypher, page?.rest ?? '', page?.where ?? ''].some(writes)) throw readOnly()
     await this.changing
-    const call = this.pool?.call(request, options.client ?? '') ?? this.writer.call(request)
+    const call = this.pool?.call(request, options) ?? this.writer.call(request)
     const rows = withDeadline(call.rows, options, call.abandon).catch((error: unknown) =>
       translate(error, this.processes.file),
     )

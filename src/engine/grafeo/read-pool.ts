@@ -1,4 +1,5 @@
 import { cancelled } from '../../deadline.js'
+import type { ReadOptions } from '../engine.js'
 import { FairQueue } from '../fair-queue.js'
 import type { ChildSettings, Request } from './protocol.js'
 import type { StatementCosts } from './statement-costs.js'
@@ -62,10 +63,10 @@ export class ReadPool {
     return { version: children[0]?.version ?? 'unknown' }
   }
 
-  /** Runs a statement for a client when it is its turn. */
-  call(request: Read, client: string): Call {
+  /** Runs a statement for a client when it is its turn. A process keeps what it unpacks, so pieces go to one sort alone. */
+  call(request: Read, { client = '', isPiece = false }: Pick<ReadOptions, 'client' | 'isPiece'>): Call {
     const { cypher } = request.statement
-    const lane = this.costs.isLight(cypher) ? this.light : this.heavy
+    const lane = !isPiece && this.costs.isLight(cypher) ? this.light : this.heavy
     const turn = lane.queue.enter(client)
     let call: Call | undefined
     let isAbandoned = false
