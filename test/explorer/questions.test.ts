@@ -71,7 +71,7 @@ describeInBrowser('the pages of saved questions', {}, (open) => {
       const { page } = await open(`/q/find-by-name?lang=${lang}`)
       const field = page.getByRole('group', { name: label, exact: true })
       await page.locator('.question-input', { has: field }).getByText(help, { exact: true }).waitFor()
-      expect(await page.locator('.question-input [title]').count()).toBe(0)
+      expect(await page.locator('.question-input[title]').count()).toBe(0)
       await field.getByRole('combobox').focus()
       await page.locator('.option').first().waitFor()
       expect(await page.locator('.option').count()).toBe(model.kinds.size)

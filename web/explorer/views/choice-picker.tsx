@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text, type Key } from 'react-aria-components'
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, type Key } from 'react-aria-components'
+import { NothingHidden } from './nothing-hidden.js'
 
 interface Props {
   readonly label: string
@@ -85,18 +86,13 @@ export function ChoicePicker({ label, placeholder, options, onPick, hideLabel = 
         <ListBox<Option>>
           {(item) => (
             <ListBoxItem id={item.id} textValue={item.name} className="option">
-              <Text slot="label" className="option-name">
-                {item.name}
-              </Text>
-              {item.note && (
-                <Text slot="description" className="count">
-                  {item.note}
-                </Text>
-              )}
+              <span className="option-name">{item.name}</span>
+              {item.note && <span className="count">{item.note}</span>}
             </ListBoxItem>
           )}
         </ListBox>
       </Popover>
+      <NothingHidden />
     </ComboBox>
   )
 }
