@@ -71,7 +71,7 @@ describeInBrowser('axe', {}, (open) => {
 
   it.each([
     ['/timeline', '.entity-field input', 'mistral'],
-    ['/compare?of=city:paris', '.form .picker.field input', 'compan'],
+    ['/q/find-by-name', '.choice-field input', 'c'],
     ['/', '.search-box input', 'mistral'],
   ])('finds nothing serious while a list of %s is open', async (view, field, text) => {
     const { page } = await open(view, { reducedMotion: 'reduce' })

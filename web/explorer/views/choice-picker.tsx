@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, type Key } from 'react-aria-components'
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text, type Key } from 'react-aria-components'
 import { NothingHidden } from './nothing-hidden.js'
 
 interface Props {
@@ -86,8 +86,14 @@ export function ChoicePicker({ label, placeholder, options, onPick, hideLabel = 
         <ListBox<Option>>
           {(item) => (
             <ListBoxItem id={item.id} textValue={item.name} className="option">
-              <span className="option-name">{item.name}</span>
-              {item.note && <span className="count">{item.note}</span>}
+              <Text slot="label" className="option-name">
+                {item.name}
+              </Text>
+              {item.note && (
+                <Text slot="description" className="count">
+                  {item.note}
+                </Text>
+              )}
             </ListBoxItem>
           )}
         </ListBox>
