@@ -68,4 +68,22 @@ describeInBrowser('axe', {}, (open) => {
     }
     await page.context().close()
   })
+
+  it.each([
+    ['/timeline', '.entity-field input', 'mistral'],
+    ['/q/find-by-name', '.choice-field input', 'c'],
+    ['/', '.search-box input', 'mistral'],
+  ])('finds nothing serious while a list of %s is open', async (view, field, text) => {
+    const { page } = await open(view, { reducedMotion: 'reduce' })
+    await page.waitForLoadState('networkidle')
+    await page.locator(field).last().fill(text)
+    await page.locator('.option').first().waitFor()
+    await page.evaluate(AXE)
+    expect(await findings(page, null)).toEqual([])
+    // What is around it can be read, and reached again once the list is closed.
+    expect(await page.locator('#app [aria-hidden="true"] :is(a[href], input, button)').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await page.locator('.option').first().waitFor({ state: 'detached' })
+    expect(await page.locator('#app[data-react-aria-top-layer]').count()).toBe(0)
+  })
 })

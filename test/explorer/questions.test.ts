@@ -45,6 +45,21 @@ describeInBrowser('the pages of saved questions', {}, (open) => {
     expect(complaints).toEqual([])
   })
 
+  it('are found by words of their titles, in the address, too', async () => {
+    const { page } = await open('/q?lang=fr')
+    const titles = page.locator('.question-cards .question-title')
+    await titles.nth(20).waitFor()
+    await page.getByRole('searchbox').fill('ecole etudie')
+    await expect
+      .poll(() => titles.allTextContents())
+      .toEqual(['Quels fondateurs ont étudié dans la même école en même temps ?'])
+    const { pathname, search } = new URL(page.url())
+    const { page: fresh } = await open(pathname + search)
+    await expect.poll(() => fresh.locator('.question-cards .question-title').count()).toBe(1)
+    await fresh.getByRole('searchbox').fill('zzz')
+    await fresh.getByText('Aucune question n’a ces mots.').waitFor()
+  })
+
   it('ask anew when the form changes, and keep it in the address', async () => {
     const { page } = await open('/q/founders-and-their-schools?lang=en')
     await page.locator('.twin table a[href*="/e/person:arthur-mensch"]').first().waitFor()
@@ -71,7 +86,7 @@ describeInBrowser('the pages of saved questions', {}, (open) => {
       const { page } = await open(`/q/find-by-name?lang=${lang}`)
       const field = page.getByRole('group', { name: label, exact: true })
       await page.locator('.question-input', { has: field }).getByText(help, { exact: true }).waitFor()
-      expect(await page.locator('.question-input [title]').count()).toBe(0)
+      expect(await page.locator('.question-input[title]').count()).toBe(0)
       await field.getByRole('combobox').focus()
       await page.locator('.option').first().waitFor()
       expect(await page.locator('.option').count()).toBe(model.kinds.size)

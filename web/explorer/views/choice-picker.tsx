@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text, type Key } from 'react-aria-components'
+import { folded } from './folded.js'
+import { NothingHidden } from './nothing-hidden.js'
 
 interface Props {
   readonly label: string
@@ -18,13 +20,6 @@ interface Option {
   /** Shown after the name. */
   readonly note?: string
 }
-
-/** A text without case and accents, so that "etes" finds "Êtes". */
-const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLocaleLowerCase()
 
 /** How well a name fits a text, best first: it begins with it, has it as a word, as the beginning of a word, anywhere. */
 function rankOf(name: string, text: string): number | null {
@@ -97,6 +92,7 @@ export function ChoicePicker({ label, placeholder, options, onPick, hideLabel = 
           )}
         </ListBox>
       </Popover>
+      <NothingHidden />
     </ComboBox>
   )
 }

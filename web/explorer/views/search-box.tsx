@@ -8,6 +8,7 @@ import { graphql } from '../generated/gql.js'
 import { problemText } from './problem.js'
 import { inOneLine, isolated } from './isolated.js'
 import { KindMark, profilePath, useHref, type Named } from './entity-link.js'
+import { NothingHidden } from './nothing-hidden.js'
 
 export const SEARCH = graphql(`
   query Search($text: String!, $kinds: [Kind!], $first: Int!, $after: String, $language: Language) {
@@ -173,6 +174,7 @@ export function EntityPicker({
           )}
         </ListBox>
       </Popover>
+      <NothingHidden />
     </ComboBox>
   )
 }

@@ -4,6 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { useAnswer } from '../api/ask.js'
 import { graphql } from '../generated/gql.js'
 import { problemText } from './problem.js'
+import { NothingHidden } from './nothing-hidden.js'
 
 const SOURCES_LIKE = graphql(`
   query SourcesLike($text: String!, $first: Int!) {
@@ -80,6 +81,7 @@ export function SourcePicker({ label, onPick }: Props): ReactNode {
           )}
         </ListBox>
       </Popover>
+      <NothingHidden />
     </ComboBox>
   )
 }

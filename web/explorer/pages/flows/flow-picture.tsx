@@ -91,16 +91,17 @@ const cellsOf = (flows: readonly Flow[], intl: IntlShape) =>
 
 const tableOf = (flows: readonly Flow[]) => ({
   columns: [
-    ...['from', 'from_name', 'from_kind', 'to', 'to_name', 'to_kind', 'named', 'counted'],
+    ...['origin', 'origin_name', 'origin_kind', 'destination', 'destination_name', 'destination_kind'],
+    ...['named', 'counted'],
     ...['first_year', 'last_year', 'weakest_stance'],
   ],
   rows: flows.map(({ origin, destination, namedCount, statedCount, firstYear, lastYear, weakestStance }) => ({
-    from: origin.id,
-    from_name: origin.name,
-    from_kind: origin.kind,
-    to: destination.id,
-    to_name: destination.name,
-    to_kind: destination.kind,
+    origin: origin.id,
+    origin_name: origin.name,
+    origin_kind: origin.kind,
+    destination: destination.id,
+    destination_name: destination.name,
+    destination_kind: destination.kind,
     named: namedCount,
     counted: statedCount ?? null,
     first_year: firstYear ?? null,

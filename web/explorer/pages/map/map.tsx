@@ -21,7 +21,6 @@ import { FlowTable } from '../flows/flow-table.js'
 import type { ArcMeaning } from './arcs.js'
 import { MapKey, MEANINGS, meaningsOf } from './map-key.js'
 import { World, type Spot } from './world.js'
-import { mapTable } from './map-table.js'
 import { Gap } from '../../views/gap.js'
 
 /** A kind whose entities have a point, with the names of the fields that hold it. */
@@ -119,7 +118,7 @@ export function Page(): ReactNode {
             question={question}
             variables={{ language }}
             cite={intl.formatMessage({ id: 'map.title' })}
-            table={mapTable(spots, moved, joint)}
+            table={async () => (await import('./map-table.js')).mapTable(spots, moved, joint)}
             picture={() => picture.current}
             legend={mapLegend(shown, meaningsOf(arcs), intl, ontology)}
           />

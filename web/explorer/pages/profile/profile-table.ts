@@ -69,7 +69,7 @@ export async function profileTable(
     columns: COLUMNS,
     rows: [
       ...ownRows(entity, kind).map((row) => ({ ...self, ...row })),
-      ...facts,
+      ...(await withOwnEnds(facts, asked)),
       ...numbers.map((one) => ({ ...self, ...numberRow(one, ontology) })),
     ],
   }
@@ -142,6 +142,39 @@ const end = (which: 'from' | 'to', { id, name, kind }: FactEdge['node']): Row =>
   [`${which}_name`]: name,
   [`${which}_kind`]: kind,
 })
+
+/** As many facts are asked for at once. */
+const AT_ONCE = 100
+
+const ENDS = `query Ends($ids: [ID!]!, $language: Language) {
+  relations(where: { id: { in: $ids } }, first: ${AT_ONCE}) {
+    nodes { id from { id kind name(language: $language) } to { id kind name(language: $language) } }
+  }
+}`
+
+interface EndsData {
+  readonly relations: {
+    readonly nodes: readonly {
+      readonly id: string
+      readonly from: FactEdge['node']
+      readonly to: FactEdge['node']
+    }[]
+  }
+}
+
+/** Rows with the ends that their facts have: a list of a city may hold a fact about a district of it. */
+async function withOwnEnds(rows: readonly Row[], { language }: Asked): Promise<readonly Row[]> {
+  const isPlain = ({ id, relation, from, to }: Row): boolean =>
+    [`${from}/${to}`, `${to}/${from}`].some((ends) => String(id).startsWith(`${relation}/${ends}`))
+  const ids = [...new Set(rows.filter((row) => !isPlain(row)).map(({ id }) => String(id)))]
+  const ends = new Map<string, Row>()
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const variables = { ids: ids.slice(start, start + AT_ONCE), language }
+    const { data } = await ask<EndsData, typeof variables>(ENDS, variables)
+    for (const { id, from, to } of data.relations.nodes) ends.set(id, { ...end('from', from), ...end('to', to) })
+  }
+  return rows.map((row) => ({ ...row, ...ends.get(String(row['id'])) }))
+}
 
 /** The values of the kind's own fields and the identifiers, as the graph has them. */
 function ownRows({ citations, externalIds, ...entity }: ProfileEntity, { attributes }: KindModel): Row[] {

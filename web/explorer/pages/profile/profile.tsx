@@ -24,7 +24,6 @@ import { barsOf, marksOf } from './life-bars.js'
 import { LifeLine } from './life-line.js'
 import { Numbers } from './numbers.js'
 import { kindOfId, profileQuestion, type ProfileData, type ProfileEntity } from './profile-question.js'
-import { profileTable } from './profile-table.js'
 import { Relations } from './relations.js'
 import { schoolFields } from './schools.js'
 import { sectionGroups } from './sections.js'
@@ -86,7 +85,7 @@ function Profile({ id, kind }: { readonly id: string; readonly kind: KindModel }
         question={question}
         variables={variables}
         cite={entity.name}
-        table={() => profileTable(entity, kind, ontology, variables)}
+        table={async () => (await import('./profile-table.js')).profileTable(entity, kind, ontology, variables)}
         {...(bars.length > 0 && {
           picture: () => life.current,
           legend: lifeLegend(

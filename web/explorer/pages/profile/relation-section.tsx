@@ -24,9 +24,6 @@ interface Props {
   readonly named: readonly string[]
 }
 
-/** A list of so few rows is seen at a glance. */
-const SHORT = 3
-
 /** How many entities some facts lead to: several facts about one entity count once. */
 const entitiesIn = (edges: readonly FactEdge[]): number => new Set(edges.map(({ node }) => node.id)).size
 
@@ -42,8 +39,7 @@ export function RelationSection({ entity, kind, section: { group, page: first },
       // A narrower list may hold what follows from others, such as the country of a city.
       return { ...one, own: isWhole && own.length === facts ? own : null, facts }
     })
-    // In a list that is there as a whole, only choices that add up to it.
-    .filter(({ facts, own }) => facts > 0 && (own !== null || !isWhole))
+    .filter(({ facts }) => facts > 0)
   const { kindsLabel } = useOntology()
   const { filter } = useFacts()
   const narrower = counted.find((one) => one.field === field)
@@ -54,7 +50,7 @@ export function RelationSection({ entity, kind, section: { group, page: first },
       <h2>
         {label} <Count isWhole={isWhole} edges={first.edges} facts={first.totalCount} />
       </h2>
-      {counted.length > 1 && first.totalCount > SHORT && (
+      {counted.length > 1 && (
         <div className="tabs" role="group">
           <button type="button" aria-pressed={!narrower} onClick={() => setField(group.field)}>
             <FormattedMessage id="profile.all" /> {isWhole ? entitiesIn(first.edges) : first.totalCount}
@@ -66,6 +62,8 @@ export function RelationSection({ entity, kind, section: { group, page: first },
               aria-pressed={field === one.field}
               onClick={() => setField(one.field)}
             >
+              {/* What follows from others is no part of all. */}
+              {isWhole && !one.own && '+ '}
               {kindsLabel(one.kinds[0] ?? '')} {one.own ? entitiesIn(one.own) : one.facts}
             </button>
           ))}

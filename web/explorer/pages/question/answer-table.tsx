@@ -108,13 +108,20 @@ function columnLabel(column: string, intl: IntlShape, { kinds }: Ontology): stri
   return column.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 }
 
-function Cell({ name, value }: { readonly name: string; readonly value: Json | undefined }): ReactNode {
+interface CellProps {
+  readonly name: string
+  readonly value: Json | undefined
+  /** The column of the cell, if that is a part of it. */
+  readonly column?: string
+}
+
+function Cell({ name, value, column = name }: CellProps): ReactNode {
   const intl = useIntl()
   const ontology = useOntology()
   if (value === undefined || value === null) return null
   if (Array.isArray(value)) return value.length === 0 ? '–' : <Items name={name} values={value as readonly Json[]} />
   if (isEntity(value)) return <EntityLink entity={value} />
-  if (isFact(value)) return <Fact fact={value} />
+  if (isFact(value)) return <Fact fact={value} column={column} />
   if (isObservation(value)) return <Observed observation={value} />
   if (typeof value === 'object')
     return <Items name={name} values={Object.values(flatten(value as unknown as JsonObject))} />
@@ -153,7 +160,7 @@ const Items = ({ name, values }: { readonly name: string; readonly values: reado
     <ul className="cell-list">
       {values.map((value, index) => (
         <li key={index}>
-          {isPlain(value) ? <Parts value={value as JsonObject} /> : <Cell name={name} value={value} />}
+          {isPlain(value) ? <Parts column={name} value={value as JsonObject} /> : <Cell name={name} value={value} />}
         </li>
       ))}
     </ul>
@@ -166,20 +173,29 @@ const isPlain = (value: Json): boolean =>
   !Array.isArray(value) &&
   ![isEntity, isFact, isObservation].some((is) => is(value))
 
-const Parts = ({ value }: { readonly value: JsonObject }): ReactNode =>
+const Parts = ({ value, column }: { readonly value: JsonObject; readonly column: string }): ReactNode =>
   Object.entries(flatten(value)).map(([key, part]) => (
     <span key={key} className="cell-part">
-      <Cell name={key} value={part} />{' '}
+      <Cell name={key} value={part} column={column} />{' '}
     </span>
   ))
 
-function Fact({ fact }: { readonly fact: JsonObject }): ReactNode {
+/** A fact between its ends, if it has them. Where the column says what the relation is, the cell does not. */
+function Fact({ fact, column }: { readonly fact: JsonObject; readonly column: string }): ReactNode {
+  const intl = useIntl()
+  const ontology = useOntology()
   const { from, to } = fact
+  const type = asText(fact['type'])
+  const isSaid = [true, false].some(
+    (isForward) => ontology.relationLabel(type, isForward) === columnLabel(column, intl, ontology),
+  )
   const given = { id: '', confidence: 'HIGH', citations: [], ...fact } as unknown as FactData
   return (
     <>
       {isEntity(from) && <EntityLink entity={from} />}{' '}
-      <RelationWords type={asText(fact['type'])} isForward before={isEntity(to) ? to.name : ''} />
+      {(isEntity(from) || isEntity(to) || !isSaid) && (
+        <RelationWords type={type} isForward before={isEntity(to) ? to.name : ''} />
+      )}
       {isEntity(to) && <EntityLink entity={to} />}
       <FactLine fact={given} />
     </>

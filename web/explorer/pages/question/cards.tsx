@@ -5,6 +5,7 @@ import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage } from '../../api/ontology.js'
 import { graphql } from '../../generated/gql.js'
 import { useHref } from '../../views/entity-link.js'
+import { folded } from '../../views/folded.js'
 import { Problem } from '../../views/problem.js'
 
 const QUESTIONS = graphql(`
@@ -30,17 +31,27 @@ export function useStories(): readonly string[] | null {
     .map(({ name }) => name)
 }
 
-/** The saved questions as cards, by theme, each below a heading of this level; where there are none, that. */
-export function QuestionCards({ level: Heading = 'h3' }: { readonly level?: 'h2' | 'h3' }): ReactNode {
+interface CardsProps {
+  /** The level of the headings of themes. */
+  readonly level?: 'h2' | 'h3'
+  /** Only questions whose title or theme has these words. */
+  readonly text?: string
+}
+
+/** The saved questions as cards, by theme; where there are none, that. */
+export function QuestionCards({ level: Heading = 'h3', text = '' }: CardsProps): ReactNode {
   const language = useNameLanguage()
   const href = useHref()
   const { data, error } = useAnswer(QUESTIONS, { language })
   if (error) return <Problem error={error} />
-  const questions = data?.data.questions ?? []
+  const words = folded(text).split(/\s+/)
+  const questions = (data?.data.questions ?? []).filter(({ title, theme }) =>
+    words.every((word) => folded(`${title} ${theme ?? ''}`).includes(word)),
+  )
   if (data && questions.length === 0)
     return (
-      <p className="empty">
-        <FormattedMessage id="questions.none" />
+      <p className="empty" role="status">
+        <FormattedMessage id={data.data.questions.length > 0 ? 'questions.none-fits' : 'questions.none'} />
       </p>
     )
   const themes = [...new Set(questions.map(({ theme }) => theme ?? ''))]

@@ -118,18 +118,8 @@ function QuestionAnswer({ question }: { readonly question: Question }): ReactNod
   )
 }
 
-/** Programs that read a format, or what it is; those that everybody knows have nothing here. */
-const FOR: Readonly<Record<string, string>> = {
-  gexf: 'Gephi',
-  graphml: 'yEd, NetworkX',
-  jsonld: 'JSON-LD',
-  nq: 'N-Quads, RDF',
-  'd3.json': 'D3',
-  'graphology.json': 'graphology',
-  'cytoscape.json': 'Cytoscape',
-  'vosviewer.json': 'VOSviewer',
-  net: 'Pajek',
-}
+/** What reads a format whose name does not say it. */
+const FOR: Readonly<Record<string, string>> = { gexf: 'Gephi', graphml: 'yEd, NetworkX', nq: 'N-Quads', net: 'Pajek' }
 
 /** What the address says, as variables for the playground; texts that are not JSON stay texts. */
 function variablesOf(address: string): Record<string, unknown> {

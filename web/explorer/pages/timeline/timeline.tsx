@@ -21,7 +21,6 @@ import { YearField } from '../../views/year-field.js'
 import { EntryRow } from './entry-row.js'
 import { Density, FEWEST_YEARS } from './density.js'
 import { oneMarkEach, type Mark } from './one-mark.js'
-import { timelineTable } from './timeline-table.js'
 
 const TIMELINE = graphql(`
   query Timeline($of: [EntityRef!]!, $period: PeriodInput, $after: String, $facts: FactFilter, $language: Language) {
@@ -217,7 +216,7 @@ function Line({ title, of, from, to, after }: LineProps): ReactNode {
           ],
           hasFiles: true,
         })}
-        table={timelineTable(nodes)}
+        table={async () => (await import('./timeline-table.js')).timelineTable(nodes)}
       />
     </>
   )
