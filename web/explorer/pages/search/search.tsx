@@ -57,7 +57,6 @@ export function Page(): ReactNode {
 }
 
 function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel | undefined }): ReactNode {
-  const intl = useIntl()
   const language = useNameLanguage()
   const [params] = useSearchParams()
   // What stands in texts has pages of its own.
@@ -96,12 +95,7 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
         total={totalCount}
         after={pageInfo.endCursor ?? null}
       />
-      <Tools
-        question={SEARCH}
-        variables={variables}
-        cite={intl.formatMessage({ id: 'search.title' }, { text: isolated(text), count: totalCount })}
-        table={() => hitTable(variables)}
-      />
+      <Tools question={SEARCH} variables={variables} cite={text} table={() => hitTable(variables)} />
     </>
   )
 }
