@@ -85,7 +85,7 @@ export function FactLine({ fact, hidesUnknownDate = false, hidesNote = false }: 
         <Span start={fact.start ?? null} end={fact.end ?? null} lasts={!fact.type || lasts(fact.type)} />
       )}
       <Doubt stance={fact.stance} confidence={fact.confidence} />
-      <Citations citations={fact.citations} />
+      <Citations citations={fact.citations} of={fact.id} />
       {!hidesNote && noteOf(fact) && <p className="note">{noteOf(fact)}</p>}
     </div>
   )

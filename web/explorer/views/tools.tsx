@@ -7,6 +7,7 @@ import { copyText } from './copy-text.js'
 import { dateText, today } from './dates.js'
 import { download, toCsv, type Table } from './download.js'
 import { toPng, toSvg, type Caption, type LegendEntry } from './picture-file.js'
+import { useReference, versionOf } from './reference.js'
 import type { FileQuestion } from './shown-file.js'
 
 interface Props {
@@ -53,9 +54,7 @@ export function Tools({
     setCopied(isCopied && id === 'tools.link-copied' ? null : text)
     say(isCopied ? id : 'tools.not-copied')
   }
-  const version = model.seedVersion?.slice(0, 8) ?? '–'
-  const date = dateText(intl, today())
-  const toPage = intl.formatMessage({ id: 'tools.reference' }, { what: cite, version, date, url: location.href })
+  const toPage = useReference()(cite)
   const reference = source ? `${source}\n${toPage}` : toPage
   const saveTable = async (write: (table: Table) => void): Promise<void> => {
     if (table) write(typeof table === 'function' ? await table() : table)
@@ -63,7 +62,10 @@ export function Tools({
   const caption = {
     title: cite,
     legend,
-    lines: [intl.formatMessage({ id: 'tools.caption' }, { version, date }), location.href],
+    lines: [
+      intl.formatMessage({ id: 'tools.caption' }, { version: versionOf(model), date: dateText(intl, today()) }),
+      location.href,
+    ],
   }
   return (
     <section className="tools" aria-label={intl.formatMessage({ id: 'tools.label' })}>

@@ -114,7 +114,7 @@ function Rows({ rows, isDated }: RowsProps): ReactNode {
             <td>
               {largest > 0 && <NumberBar observation={one} largest={largest} />}
               <Doubt stance={one.stance} confidence={one.confidence} />
-              <Citations citations={one.citations} />
+              <Citations citations={one.citations} of={one.id} />
             </td>
           </tr>
         ))}

@@ -1,12 +1,12 @@
 import { useEffect, type ReactNode } from 'react'
-import { FormattedMessage, useIntl, type IntlShape } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useParams, useSearchParams } from 'wouter'
 import { useAnswer, useFitting } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
 import type { SourceQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { decoded } from '../../state/base-path.js'
-import { Citations } from '../../views/citations.js'
+import { Citations, sourceText } from '../../views/citations.js'
 import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { Doubt, FactLine } from '../../views/fact.js'
@@ -61,12 +61,12 @@ export function Page(): ReactNode {
             {observations.nodes.map((one) => (
               <li key={one.id}>
                 <EntityLink entity={one.subject} />
-                <span>
+                <span className="fact-line">
                   <span className="about">
                     {inOneLine([nameOf(one.metric), one.period && periodText(intl, one.period)])}
                   </span>{' '}
                   <NumberText observation={one} /> <Doubt stance={one.stance} confidence={one.confidence} />
-                  <Citations citations={one.citations} />
+                  <Citations citations={one.citations} of={one.id} />
                 </span>
               </li>
             ))}
@@ -103,7 +103,7 @@ export function Page(): ReactNode {
         question={SOURCE}
         variables={variables}
         cite={source.title}
-        source={referenceTo(source, intl)}
+        source={sourceText({ source }, intl)}
         table={() => sourceTable({ question, variables, nameOf })}
       />
     </section>
@@ -121,32 +121,30 @@ function WhatRests({ isAlone, counted, countedAlone }: WhatRestsProps): ReactNod
   const intl = useIntl()
   const [, setParams] = useSearchParams()
   return (
-    <Tabs
-      isField
-      label={intl.formatMessage({ id: 'source.facts' })}
-      value={isAlone ? 'alone' : 'all'}
-      options={[
-        ['all', intl.formatMessage({ id: 'source.all' }, { count: counted })],
-        ['alone', intl.formatMessage({ id: 'source.alone' }, { count: countedAlone })],
-      ]}
-      onChange={(which) =>
-        setParams((current) => {
-          if (which === 'alone') current.set('alone', 'true')
-          else current.delete('alone')
-          current.delete('after')
-          current.delete('n')
-          return current
-        })
-      }
-    />
+    <div className="form">
+      <Tabs
+        isField
+        label={intl.formatMessage({ id: 'source.facts' })}
+        value={isAlone ? 'alone' : 'all'}
+        options={[
+          ['all', intl.formatMessage({ id: 'source.all' }, { count: counted })],
+          ['alone', intl.formatMessage({ id: 'source.alone' }, { count: countedAlone })],
+        ]}
+        onChange={(which) =>
+          setParams((current) => {
+            if (which === 'alone') current.set('alone', 'true')
+            else current.delete('alone')
+            current.delete('after')
+            current.delete('n')
+            return current
+          })
+        }
+      />
+    </div>
   )
 }
 
 type SourceData = NonNullable<SourceQuery['source']>
-
-/** The source as a reference list names it. */
-const referenceTo = ({ author, title, publisher, published, url }: SourceData, intl: IntlShape): string =>
-  `${[author, title, publisher, published && dateText(intl, published), url].filter(Boolean).join(', ')}.`
 
 /** The title of a source, what it is, the way to its page and to its facts alone. */
 function Head({ source }: { readonly source: SourceData }): ReactNode {
