@@ -129,6 +129,18 @@ describeInBrowser('files of a page', {}, (open) => {
     expect(text).toContain('/source/ma-2026')
   })
 
+  it('a fact can be cited: each of its sources with the place in it, then where it was read', async () => {
+    const { page } = await open('/paths?from=city:paris&to=city:beijing')
+    await page.locator('.citations summary').first().click()
+    const sources = page.locator('.citations[open] li a[href*="/source/"]')
+    const titles = await sources.allInnerTexts()
+    await page.getByRole('button', { name: 'Cite this fact' }).first().click()
+    const text = page.locator('.citations[open] .copied')
+    await expect.poll(() => text.innerText()).toContain('COOPERATES_WITH/')
+    for (const title of titles) expect(await text.innerText()).toContain(title)
+    expect(await text.innerText()).toMatch(/graph version [0-9a-f]{8}, read on .* http/)
+  })
+
   it('sources: the file goes on where the page ends', async () => {
     const { page } = await open('/sources')
     await page.locator('.source-list li').first().waitFor()

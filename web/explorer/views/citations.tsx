@@ -113,9 +113,12 @@ function CiteFact({ id, citations }: { readonly id: string; readonly citations: 
   const intl = useIntl()
   const reference = useReference()
   const [said, setSaid] = useState('')
+  const [copied, setCopied] = useState('')
   const copy = async (): Promise<void> => {
     const text = [...citations.map((one) => sourceText(one, intl)), reference(id)].join('\n')
-    setSaid((await copyText(text)) ? intl.formatMessage({ id: 'tools.reference-copied' }) : text)
+    const isCopied = await copyText(text)
+    setSaid(intl.formatMessage({ id: isCopied ? 'tools.reference-copied' : 'tools.not-copied' }))
+    setCopied(text)
   }
   return (
     <>
@@ -123,6 +126,7 @@ function CiteFact({ id, citations }: { readonly id: string; readonly citations: 
         <FormattedMessage id="citations.cite" />
       </button>{' '}
       <span role="status">{said}</span>
+      {copied && <output className="copied">{copied}</output>}
     </>
   )
 }
