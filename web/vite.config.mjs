@@ -31,6 +31,29 @@ const withoutRareLetters = {
       : undefined,
 }
 
+const OPERATION = /graphql\(\s*`\s*(query|fragment) (\w+)[^`]*`,?\s*\)/g
+
+/**
+ * Puts the generated operation in the place of its text. The table of all texts would be in the script too, and each
+ * operation three times.
+ */
+const withOperations = {
+  name: 'with-operations',
+  enforce: 'pre',
+  transform: (code, id) => {
+    if (id.includes('/explorer/generated/graphql.ts'))
+      return code.replaceAll('new TypedDocumentString(', '/*#__PURE__*/ new TypedDocumentString(')
+    if (!id.includes('/web/explorer/') || id.includes('/generated/') || !code.includes('/generated/gql.js')) return
+    const names = [...code.matchAll(OPERATION)].flatMap(([, what, name]) => (what === 'query' ? `${name}Document` : []))
+    return code
+      .replace(OPERATION, (_text, what, name) => (what === 'query' ? `${name}Document` : 'undefined'))
+      .replace(
+        /import \{ graphql \} from '([^']*)\/gql\.js'/,
+        names.length > 0 ? `import { ${names.join(', ')} } from '$1/graphql.js'` : '',
+      )
+  },
+}
+
 /** The browser pages, built into dist/web with hashed assets; everything they need is bundled, nothing comes from a CDN. */
 export default defineConfig({
   root: here('.'),
@@ -38,7 +61,7 @@ export default defineConfig({
   // Pages name their files relative to themselves, so that they work below any path of a proxy.
   base: './',
   logLevel: 'warn',
-  plugins: [withoutRoboto, withoutRareLetters],
+  plugins: [withOperations, withoutRoboto, withoutRareLetters],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: here('../dist/web'),

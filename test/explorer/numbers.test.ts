@@ -72,10 +72,14 @@ describeInBrowser('published numbers', {}, (open) => {
       page.locator('.tools').getByRole('button', { name: 'CSV', exact: true }).click(),
     ])
     const [head, ...rows] = readFileSync(await download.path(), 'utf8').split('\r\n')
-    expect(head).toBe('metric,id,name,value,min,max,qualifier,unit,period,rank,stance,confidence,sources')
+    expect(head).toBe(
+      '\ufeffmetric,metric_name,id,name,kind,value,min,max,qualifier,unit,period,rank,stance,confidence,method,note,' +
+        'sources,source_ids,source_urls,locators',
+    )
     expect(rows).toHaveLength((await page.locator('.compare .number').count()) + 1)
-    expect(rows[0]).toBe('AI companies,city:paris,Paris,,,,,,,,,,')
-    expect(rows).toContain('AI companies,city:beijing,Beijing,2400,,,EXACTLY,companies,,,DISPUTED,HIGH,ma-2026')
+    expect(rows[0]).toBe('ai-companies,AI companies,city:paris,Paris,CITY,,,,,,,,,,,,,,,')
+    const disputed = 'ai-companies,AI companies,city:beijing,Beijing,CITY,2400,,,EXACTLY,companies,,,DISPUTED,HIGH,'
+    expect(rows.find((row) => row.startsWith(disputed))).toMatch(/,ma-2026,,S\d+ P\d+$/)
   })
 
   it('a profile with numbers leads to others beside it, one without does not', async () => {

@@ -7,7 +7,7 @@ export function dateText(intl: IntlShape, date: string): string {
   const [year = '', month, day] = date.split('-')
   const time = new Date(Date.UTC(2000, Number(month ?? 1) - 1, Number(day ?? 1)))
   time.setUTCFullYear(Number(year))
-  return intl.formatDate(time, {
+  const text = intl.formatDate(time, {
     timeZone: 'UTC',
     year: 'numeric',
     // "44" alone could be a day as well.
@@ -15,6 +15,15 @@ export function dateText(intl: IntlShape, date: string): string {
     ...(month && { month: 'long' }),
     ...(day && { day: 'numeric' }),
   })
+  // French alone writes the first of a month as an ordinal, which browsers do not.
+  return intl.locale.startsWith('fr') ? text.replace(/^1(?= \p{L})/u, '1er') : text
+}
+
+/** The day that it is for the reader, as a date of the graph. */
+export function today(): string {
+  const now = new Date()
+  const two = (part: number): string => String(part).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
 interface SpanProps {

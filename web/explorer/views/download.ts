@@ -11,8 +11,12 @@ function cell(value: string | number | null | undefined): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** The table as CSV (RFC 4180), the names of its columns first. */
+/** Spreadsheets take a file without it for one in the letters of their own country. */
+const BYTE_ORDER_MARK = '\ufeff'
+
+/** The table as CSV (RFC 4180) in UTF-8, the names of its columns first. */
 export const toCsv = ({ columns, rows }: Table): string =>
+  BYTE_ORDER_MARK +
   [columns, ...rows.map((row) => columns.map((column) => row[column]))]
     .map((cells) => cells.map(cell).join(','))
     .join('\r\n')

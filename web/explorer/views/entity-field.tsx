@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useKnown, useKnownRefs, type Known } from '../api/known.js'
-import { dropped } from './kept-focus.js'
+import { dropped, filled } from './kept-focus.js'
 import { LeftOut, NAMED } from './left-out.js'
 import { EntityPicker } from './search-box.js'
 import { Gap } from './gap.js'
@@ -64,8 +64,8 @@ export function EntityField({
             placeholder={intl.formatMessage({ id: 'field.type' })}
             hideLabel
             taken={taken}
-            onPick={({ id }) => onChange([...ids, id])}
-            onText={(_text, only) => only && !taken.includes(only.id) && onChange([...ids, only.id])}
+            onPick={({ id }) => filled(() => onChange([...ids, id]))}
+            onText={(_text, only) => only && !taken.includes(only.id) && filled(() => onChange([...ids, only.id]))}
           />
         )}
       </div>

@@ -91,7 +91,7 @@ export function FactLine({ fact, hidesUnknownDate = false, hidesNote = false }: 
         />
       )}
       <Doubt stance={fact.stance} confidence={fact.confidence} />
-      <Citations citations={fact.citations} />
+      <Citations citations={fact.citations} of={fact.id} />
       {!hidesNote && noteOf(fact) && <p className="note">{noteOf(fact)}</p>}
     </div>
   )

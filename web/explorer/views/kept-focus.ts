@@ -13,6 +13,18 @@ export function dropped({ currentTarget, detail }: MouseEvent<HTMLButtonElement>
   })
 }
 
+/**
+ * Does what a field does that goes away once it is filled. Who chose by keyboard goes on from what stands there then, and
+ * not from the top of the page.
+ */
+export function filled(fill: () => void): void {
+  const around = document.activeElement?.closest('.entity-field')
+  fill()
+  setTimeout(() => {
+    if (!isHeld(document.activeElement)) around?.querySelector<HTMLElement>('input, .chip button')?.focus()
+  })
+}
+
 const isHeld = (element: Element | null): element is HTMLElement | SVGElement =>
   element !== null && element !== document.body && 'focus' in element
 

@@ -1,11 +1,14 @@
 import { useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useFitting, type Question } from '../api/ask.js'
-import { useOntology } from '../api/ontology.js'
+import { useNameLanguage, useOntology } from '../api/ontology.js'
 import { addressOf } from '../state/base-path.js'
 import { copyText } from './copy-text.js'
+import { dateText, today } from './dates.js'
 import { download, toCsv, type Table } from './download.js'
 import { toPng, toSvg, type Caption, type LegendEntry } from './picture-file.js'
+import { useReference, versionOf } from './reference.js'
+import type { FileQuestion } from './shown-file.js'
 
 interface Props {
   /** The operation that the page asked, and its variables. */
@@ -13,12 +16,16 @@ interface Props {
   readonly variables: unknown
   /** What the page is about, for a reference to it. */
   readonly cite: string
+  /** A reference to the source that the page is about, before that to the page. */
+  readonly source?: string
   /** The rows that the picture shows, for a spreadsheet. */
   readonly table?: Table | (() => Promise<Table>)
   /** What the colours of the picture mean, for a file of it. */
   readonly legend?: readonly LegendEntry[]
   /** True if no file of a graph is to be had here: the page itself offers them, or the answer is no graph. */
   readonly hasFiles?: boolean
+  /** Asks for what the files of a graph hold, where that is not all that the page asked. */
+  readonly shown?: FileQuestion | null
   /** The picture, for a file. */
   readonly picture?: () => SVGSVGElement | null
 }
@@ -28,10 +35,12 @@ export function Tools({
   question: asked,
   variables,
   cite,
+  source,
   table,
   legend = [],
   picture,
   hasFiles = false,
+  shown = null,
 }: Props): ReactNode {
   const intl = useIntl()
   const { model } = useOntology()
@@ -45,15 +54,8 @@ export function Tools({
     setCopied(isCopied && id === 'tools.link-copied' ? null : text)
     say(isCopied ? id : 'tools.not-copied')
   }
-  const reference = intl.formatMessage(
-    { id: 'tools.reference' },
-    {
-      what: cite,
-      version: model.seedVersion?.slice(0, 8) ?? '–',
-      date: intl.formatDate(new Date(), { dateStyle: 'long' }),
-      url: location.href,
-    },
-  )
+  const toPage = useReference()(cite)
+  const reference = source ? `${source}\n${toPage}` : toPage
   const saveTable = async (write: (table: Table) => void): Promise<void> => {
     if (table) write(typeof table === 'function' ? await table() : table)
   }
@@ -61,13 +63,7 @@ export function Tools({
     title: cite,
     legend,
     lines: [
-      intl.formatMessage(
-        { id: 'tools.caption' },
-        {
-          version: model.seedVersion?.slice(0, 8) ?? '–',
-          date: intl.formatDate(new Date(), { dateStyle: 'long' }),
-        },
-      ),
+      intl.formatMessage({ id: 'tools.caption' }, { version: versionOf(model), date: dateText(intl, today()) }),
       location.href,
     ],
   }
@@ -101,7 +97,12 @@ export function Tools({
         </button>
       )}
       {picture && !hasFiles && (
-        <GraphFiles name={name} question={question} variables={variables} onFailure={() => say('tools.not-made')} />
+        <GraphFiles
+          name={name}
+          question={shown?.question ?? question}
+          variables={shown?.variables ?? variables}
+          onFailure={() => say('tools.not-made')}
+        />
       )}
       {picture && (
         <PictureFiles name={name} caption={caption} picture={picture} onFailure={() => say('tools.not-drawn')} />
@@ -127,13 +128,14 @@ interface GraphFilesProps {
   readonly onFailure: () => void
 }
 
-/** The same answer as a file for programs that draw and measure graphs, with every fact's dates and sources. */
+/** The same as a file for programs that draw and measure graphs, with every fact's dates and sources. */
 function GraphFiles({ name, question, variables, onFailure }: GraphFilesProps): ReactNode {
+  const language = useNameLanguage()
   const save = async (format: string): Promise<void> => {
     const response = await fetch(addressOf(`/export/${format}`), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: question, variables }),
+      body: JSON.stringify({ query: question, variables, ...(language && { language }) }),
     })
     if (!response.ok) throw new Error(`The server answered with status ${response.status}`)
     download(`${name}.${format}`, 'application/xml', await response.blob())

@@ -11,6 +11,8 @@ import { barPicture, type BarGroup } from '../../views/bar-picture.js'
 import { EntityField, MOST_ENTITIES, NothingKnown } from '../../views/entity-field.js'
 import { useEmptyId, useMissingId } from '../../views/filter-note.js'
 import { dropped } from '../../views/kept-focus.js'
+import { nameList } from '../../views/name-list.js'
+import { NUMBER_COLUMNS, numberRow } from '../../views/number-columns.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
@@ -18,7 +20,6 @@ import { CompareBeginnings } from './beginnings.js'
 import { barOf } from './bars.js'
 import { MetricPicker } from './metric-picker.js'
 import { comparableFirst, largestOf, NumbersTable, numbersOf, type Row } from './numbers-table.js'
-import { NUMBER_COLUMNS, numberRow } from './number-rows.js'
 import { periodsOf } from './periods.js'
 import { Ranking } from './ranking.js'
 
@@ -186,14 +187,23 @@ function Comparison({
       <Tools
         question={COMPARE}
         variables={variables}
-        cite={rows.map(({ entity }) => entity.name).join(', ')}
+        cite={intl.formatMessage(
+          { id: 'link.text' },
+          {
+            ends: intl.formatMessage({ id: 'compare.title' }),
+            size: nameList(
+              intl,
+              rows.map(({ entity }) => entity.name),
+            ),
+          },
+        )}
         picture={() => barPicture(shown.map((metric) => groupOf(metric, rows, missing, intl)))}
         hasFiles
         table={{
           columns: NUMBER_COLUMNS,
-          rows: shown.flatMap(({ id, name }) =>
-            numbersOf(rows, id).flatMap((numbers, at) =>
-              (numbers.length > 0 ? numbers : [undefined]).map((one) => numberRow(name, rows[at]!.entity, one)),
+          rows: shown.flatMap((metric) =>
+            numbersOf(rows, metric.id).flatMap((numbers, at) =>
+              (numbers.length > 0 ? numbers : [undefined]).map((one) => numberRow(metric, rows[at]!.entity, one)),
             ),
           ),
         }}

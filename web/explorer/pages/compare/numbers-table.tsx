@@ -191,7 +191,7 @@ function CellView({ observations, largest }: CellProps): ReactNode {
           <NumberText observation={one} />
           {one.period && <span className="about"> {periodText(intl, one.period)}</span>}
           <Doubt stance={one.stance} confidence={one.confidence} />
-          <Citations citations={one.citations} />
+          <Citations citations={one.citations} of={one.id} />
           {largest !== null && largest > 0 && <NumberBar observation={one} largest={largest} />}
         </div>
       ))}

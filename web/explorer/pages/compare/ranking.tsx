@@ -10,12 +10,13 @@ import { EntityLink } from '../../views/entity-link.js'
 import { Doubt } from '../../views/fact.js'
 import { useMissingId } from '../../views/filter-note.js'
 import { isPlace, NumberText, sizeOf, unitText } from '../../views/number.js'
+import { NUMBER_COLUMNS, numberRow } from '../../views/number-columns.js'
 import { BarKey, NumberBar } from '../../views/number-bar.js'
+import { nameList } from '../../views/name-list.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { barOf } from './bars.js'
-import { NUMBER_COLUMNS, numberRow } from './number-rows.js'
 import { rankingQuestions, type RankedNumber, type RankingData } from './ranking-question.js'
 
 /**
@@ -65,7 +66,7 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
       <Tools
         question={questions[0] ?? ''}
         variables={variables}
-        cite={metrics.map(nameOf).join(', ')}
+        cite={nameList(intl, metrics.map(nameOf))}
         picture={() =>
           barPicture(
             groups.map(({ rows, ...group }) => ({
@@ -77,7 +78,9 @@ export function Ranking({ metrics }: { readonly metrics: readonly string[] }): R
         hasFiles
         table={{
           columns: NUMBER_COLUMNS,
-          rows: groups.flatMap(({ metric, rows }) => rows.map((one) => numberRow(nameOf(metric), one.subject, one))),
+          rows: groups.flatMap(({ metric, rows }) =>
+            rows.map((one) => numberRow({ id: metric, name: nameOf(metric) }, one.subject, one)),
+          ),
         }}
       />
     </>
@@ -111,7 +114,7 @@ function Rows({ rows, isDated }: RowsProps): ReactNode {
             <td>
               {largest > 0 && <NumberBar observation={one} largest={largest} />}
               <Doubt stance={one.stance} confidence={one.confidence} />
-              <Citations citations={one.citations} />
+              <Citations citations={one.citations} of={one.id} />
             </td>
           </tr>
         ))}

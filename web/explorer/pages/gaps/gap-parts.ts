@@ -4,6 +4,8 @@ import { relationGroups } from '../profile/profile-question.js'
 /** Something that entities of a kind may have, and the filter that finds those without it. */
 export interface Part {
   readonly key: string
+  /** The field of the API that has it. */
+  readonly name: string
   readonly label: string
   readonly where: string
   /** What a value of it is, if its label alone may be taken for something else. */
@@ -26,6 +28,7 @@ export const partsOf = (kind: KindModel): Part[] => [
     .filter(({ collective }) => !collective)
     .map(({ name, label, type, ceased }) => ({
       key: `field_${name}`,
+      name,
       label,
       form: type === 'PartialDate' ? ('date' as const) : type === 'Boolean' ? ('boolean' as const) : null,
       where: `{ and: [${named(kind)}, { ${name}: { isNull: true } }] }`,
@@ -34,6 +37,7 @@ export const partsOf = (kind: KindModel): Part[] => [
     })),
   ...relationGroups(kind).map(({ field, label, kinds }) => ({
     key: `list_${field}`,
+    name: field,
     label,
     kinds,
     form: null,
@@ -60,6 +64,7 @@ const gapsQuestion = (kind: KindModel, parts: readonly Part[]): string => `query
 export const missingQuestion = (
   kind: KindModel,
   part: Part,
+  first = 50,
 ): string => `query Missing($language: Language, $after: String) {
-  list: ${kind.plural}(where: ${part.where}, first: 50, after: $after, orderBy: [{ degree: DESC }]) {
+  list: ${kind.plural}(where: ${part.where}, first: ${first}, after: $after, orderBy: [{ degree: DESC }]) {
     totalCount pageInfo { endCursor } nodes { id kind name(language: $language) } } }`

@@ -2,13 +2,14 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useSearchParams } from 'wouter'
 import { useAnswers } from '../../api/ask.js'
-import { useOntology, type KindModel } from '../../api/ontology.js'
+import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
 import { FilterNote } from '../../views/filter-note.js'
+import { inOneLine } from '../../views/isolated.js'
 import { Problem } from '../../views/problem.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { gapsQuestions, partsOf, type Part } from './gap-parts.js'
-import { Missing } from './missing.js'
+import { Missing, missingTable } from './missing.js'
 
 /** Kinds at the other end of a relation that are named beside it. */
 const MAX_KINDS = 3
@@ -99,6 +100,7 @@ type CountData = Record<string, { readonly totalCount: number }>
 function Counts({ kind, parts, chosen, onChoose, children }: CountsProps): ReactNode {
   const intl = useIntl()
   const { kindsLabel } = useOntology()
+  const language = useNameLanguage()
   const questions = gapsQuestions(kind, parts)
   const { data: counts, error } = useAnswers<CountData, Record<string, never>>(questions, {})
   if (error) return <Problem error={error} />
@@ -136,12 +138,24 @@ function Counts({ kind, parts, chosen, onChoose, children }: CountsProps): React
         variables={{}}
         cite={intl.formatMessage(
           { id: 'link.text' },
-          { ends: intl.formatMessage({ id: 'gaps.title' }), size: kindsLabel(kind.kind) },
+          { ends: intl.formatMessage({ id: 'gaps.title' }), size: inOneLine([kindsLabel(kind.kind), chosen?.label]) },
         )}
-        table={{
-          columns: ['what', 'missing', 'of', 'of_each'],
-          rows: rows.map((row) => ({ what: row.label, missing: row.missing, of: all, of_each: isGap(row) ? 1 : 0 })),
-        }}
+        table={
+          chosen
+            ? () => missingTable(kind, chosen, language)
+            : {
+                columns: ['kind', 'what', 'what_name', 'of_kinds', 'missing', 'of', 'is_gap'],
+                rows: rows.map((row) => ({
+                  kind: kind.kind,
+                  what: row.name,
+                  what_name: row.label,
+                  of_kinds: row.kinds?.join(' ') ?? null,
+                  missing: row.missing,
+                  of: all,
+                  is_gap: isGap(row) ? 1 : 0,
+                })),
+              }
+        }
       />
     </>
   )

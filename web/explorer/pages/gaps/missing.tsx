@@ -1,8 +1,11 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { useSearchParams } from 'wouter'
+import { allPages, type ListPage } from '../../api/all-pages.js'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, type KindModel } from '../../api/ontology.js'
+import type { Language } from '../../generated/graphql.js'
+import type { Table } from '../../views/download.js'
 import { EntityLink } from '../../views/entity-link.js'
 import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
@@ -10,10 +13,15 @@ import { Waiting } from '../../views/waiting.js'
 import { missingQuestion, type Part } from './gap-parts.js'
 
 interface MissingData {
-  readonly list: {
-    readonly totalCount: number
-    readonly pageInfo: { readonly endCursor: string | null }
-    readonly nodes: readonly { readonly id: string; readonly kind: string; readonly name: string }[]
+  readonly list: ListPage<{ readonly id: string; readonly kind: string; readonly name: string }>
+}
+
+/** Those that lack a part as rows of a file, all of them. */
+export async function missingTable(kind: KindModel, part: Part, language: Language | null): Promise<Table> {
+  const all = await allPages(missingQuestion(kind, part, 100), { language }, ({ list }: MissingData) => list)
+  return {
+    columns: ['id', 'name', 'kind', 'without', 'without_name'],
+    rows: all.map((one) => ({ ...one, without: part.name, without_name: part.label })),
   }
 }
 
@@ -60,7 +68,7 @@ export function Missing({ kind, part, isAsked }: Props): ReactNode {
         own={{ kind: kind.kind, part: part.key }}
         count={nodes.length}
         total={totalCount}
-        after={pageInfo.endCursor}
+        after={pageInfo.endCursor ?? null}
       />
     </section>
   )

@@ -27,7 +27,7 @@ export interface GraphLink {
   readonly target: string
   readonly weight: number | null
   readonly stance: string
-  readonly relation: Pick<FactData, 'role' | 'start' | 'end'> & Partial<Pick<FactData, 'confidence' | 'citations'>>
+  readonly relation: Pick<FactData, 'role' | 'start' | 'end'> & Partial<FactData>
 }
 
 /** The part of a graph around some entities. */
@@ -46,7 +46,8 @@ export interface PartFields {
 }
 
 /** What a file of the facts says beside what the picture shows. */
-export const FILE_FIELDS = `confidence citations { ${CITATION_FIELDS} }`
+export const fileFields = (hasChannels: boolean): string =>
+  `${hasChannels ? 'channel' : ''} unit confidence method note citations { ${CITATION_FIELDS} }`
 
 const partFields = ({
   ofEntities = '',

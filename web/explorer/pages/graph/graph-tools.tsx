@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl'
 import { useOntology } from '../../api/ontology.js'
 import { useFacts } from '../../state/facts.js'
 import { kindsLegend } from '../../views/legends.js'
+import { shownQuestion } from '../../views/shown-file.js'
 import { Tools } from '../../views/tools.js'
 import type { ShownGraph } from './graph.js'
 import { linkLines } from './link-key.js'
@@ -22,6 +23,7 @@ export function GraphTools({
   const intl = useIntl()
   const ontology = useOntology()
   const { asOf } = useFacts().state
+  const joined = new Set(shown?.links.flatMap(({ source, target }) => [source, target]))
   const lines = linkLines({
     links: shown?.links ?? [],
     hasDate: asOf !== null,
@@ -41,6 +43,13 @@ export function GraphTools({
         })),
       ]}
       table={factRows}
+      shown={
+        shown &&
+        shownQuestion(
+          shown.links.map(({ relationId }) => relationId),
+          shown.nodes.map(({ entityId }) => entityId).filter((id) => !joined.has(id)),
+        )
+      }
       picture={picture}
     />
   )

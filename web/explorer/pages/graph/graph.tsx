@@ -15,15 +15,7 @@ import { canDraw, Canvas } from './canvas.js'
 import { Controls } from './controls.js'
 import { Drawing } from './drawing.js'
 import { factTable } from './fact-table.js'
-import {
-  centerVariables,
-  FILE_FIELDS,
-  graphQuestion,
-  MAX_WIDE,
-  merge,
-  WIDE_LIMIT,
-  type Part,
-} from './graph-question.js'
+import { centerVariables, fileFields, graphQuestion, MAX_WIDE, merge, WIDE_LIMIT, type Part } from './graph-question.js'
 import { useGraphState } from './graph-state.js'
 import { GraphTable } from './graph-table.js'
 import { GraphTools } from './graph-tools.js'
@@ -89,7 +81,7 @@ export function Page(): ReactNode {
 
 /** What the picture shows, and how it was asked for. */
 function useShownGraph(known: readonly string[]) {
-  const { kinds, model } = useOntology()
+  const { kinds, model, hasChannels } = useOntology()
   const language = useNameLanguage()
   const { filter, state: facts } = useFacts()
   const { state } = useGraphState()
@@ -133,7 +125,7 @@ function useShownGraph(known: readonly string[]) {
   )
   const factRows = async (): Promise<Table> => {
     const { data: withSources } = await ask<Record<string, Part>, typeof variables>(
-      graphQuestion(centers, { ...fields, ofRelations: FILE_FIELDS }),
+      graphQuestion(centers, { ...fields, ofRelations: fileFields(hasChannels) }),
       variables,
     )
     return factTable(shown ?? { nodes: [], links: [] }, merge(Object.values(withSources)))

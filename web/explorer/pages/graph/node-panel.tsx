@@ -67,22 +67,27 @@ export function NodePanel({ node, isCenter, isOnly, links, onOpen, onClose, onHi
   const countOf = (group: RelationGroup): number =>
     kind ? (data?.data.entity[group.field]?.totalCount ?? 0) - drawn(node, group, kind, links) : 0
   const counts = groups.map((group) => ({ group, count: countOf(group) })).filter(({ count }) => count > 0)
+  // Under a filter only the facts that it leaves can be opened.
+  const total =
+    filter && kind && data
+      ? groups.reduce((sum, { field }) => sum + (data.data.entity[field]?.totalCount ?? 0), 0)
+      : node.degree
   return (
     <aside className="node-panel">
       <h2>
         <EntityLink entity={{ id: node.entityId, kind: node.kind, name: node.entity.name }} />
       </h2>
       <p className="about">
-        <FormattedMessage id="graph.degree" values={{ count: node.degree }} />
+        <FormattedMessage id={filter ? 'graph.degree.filtered' : 'graph.degree'} values={{ count: total }} />
       </p>
-      {!isCenter && node.degree <= HUB && (
+      {!isCenter && total > 0 && total <= HUB && (
         <button type="button" onClick={() => onOpen({ id: node.entityId, type: null })}>
-          <FormattedMessage id="graph.open" values={{ count: node.degree }} />
+          <FormattedMessage id="graph.open" values={{ count: total }} />
         </button>
       )}
-      {!isCenter && node.degree > HUB && (
+      {!isCenter && total > HUB && (
         <p>
-          <FormattedMessage id="graph.hub" values={{ count: node.degree }} />
+          <FormattedMessage id="graph.hub" values={{ count: total }} />
         </p>
       )}
       {onStrongest && (

@@ -10,9 +10,11 @@ import { useUrlChoice } from '../../state/url-choice.js'
 import type { Table } from '../../views/download.js'
 import { EntityField, NothingKnown } from '../../views/entity-field.js'
 import { EntityLink } from '../../views/entity-link.js'
+import { FACT_COLUMNS, factRow } from '../../views/fact-columns.js'
 import { pathLegend } from '../../views/legends.js'
 import { PathKey } from '../../views/path-key.js'
 import { Problem } from '../../views/problem.js'
+import { shownQuestion } from '../../views/shown-file.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { PathBeginnings } from './beginnings.js'
@@ -195,6 +197,10 @@ function Results({ from, to, isAny, maxLength, title }: ResultsProps): ReactNode
         picture={() => picture.current}
         legend={pathLegend(paths, intl, ontology)}
         table={pathTable(paths)}
+        shown={shownQuestion(
+          paths.flatMap(({ hops }) => hops.map(({ relation }) => relation.id)),
+          [],
+        )}
       />
     </>
   )
@@ -216,22 +222,15 @@ function NoPath({ reason }: { readonly reason: string | null }): ReactNode {
   )
 }
 
-/** Every step of every path as a row. */
+/** Every step of every path as a row: its fact in its own direction, and whether the path follows it or runs against it. */
 const pathTable = (paths: readonly Path[]): Table => ({
-  columns: ['path', 'hop', 'from', 'relation', 'to', 'channel', 'role', 'start', 'end', 'stance', 'source'],
+  columns: ['path', 'hop', 'is_forward', ...FACT_COLUMNS],
   rows: paths.flatMap(({ hops }, path) =>
-    hops.map(({ from, to, relation }, hop) => ({
+    hops.map(({ from, to, relation, isForward }, hop) => ({
       path: path + 1,
       hop: hop + 1,
-      from: from.id,
-      relation: relation.type,
-      to: to.id,
-      channel: relation.channel ?? null,
-      role: relation.role ?? null,
-      start: relation.start ?? null,
-      end: relation.end ?? null,
-      stance: relation.stance,
-      source: relation.citations[0]?.source.url ?? relation.citations[0]?.source.id ?? null,
+      is_forward: isForward ? 1 : 0,
+      ...factRow({ ...relation, from: isForward ? from : to, to: isForward ? to : from }),
     })),
   ),
 })

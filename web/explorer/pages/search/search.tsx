@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useSearchParams } from 'wouter'
+import type { ListPage } from '../../api/all-pages.js'
 import { useAnswer } from '../../api/ask.js'
 import { useNameLanguage, useOntology, type KindModel } from '../../api/ontology.js'
-import { graphql } from '../../generated/gql.js'
 import type { Kind } from '../../generated/graphql.js'
 import { EntityLink, KindMark, useHref } from '../../views/entity-link.js'
 import { FilterNote } from '../../views/filter-note.js'
@@ -11,31 +11,13 @@ import { isolated } from '../../views/isolated.js'
 import { Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { foundAs, LONGEST_TEXT, SEARCH } from '../../views/search-box.js'
+import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
+import { IN_TEXTS } from './in-texts.js'
+import { hitTable, kindTable } from './search-file.js'
 
 /** Rows of a page. */
 const SHOWN = 50
-
-const IN_TEXTS = graphql(`
-  query SearchInTexts($text: String!, $kinds: [Kind!], $first: Int!, $after: String, $language: Language) {
-    search(text: $text, in: [DESCRIPTIONS, ROLES, NOTES, TITLES], kinds: $kinds, first: $first, after: $after) {
-      totalCount
-      pageInfo {
-        endCursor
-      }
-      edges {
-        matches {
-          passage
-        }
-        node {
-          id
-          kind
-          name(language: $language)
-        }
-      }
-    }
-  }
-`)
 
 /** What a text finds, or the entities of a kind, those with most relations first. */
 export function Page(): ReactNode {
@@ -113,6 +95,7 @@ function Hits({ text, kind }: { readonly text: string; readonly kind: KindModel 
         total={totalCount}
         after={pageInfo.endCursor ?? null}
       />
+      <Tools question={SEARCH} variables={variables} cite={text} table={() => hitTable(variables)} />
     </>
   )
 }
@@ -182,19 +165,16 @@ const listQuestion = ({ plural }: KindModel): string => `
   }`
 
 interface OfKindData {
-  readonly list: {
-    readonly totalCount: number
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-    readonly nodes: readonly Listed[]
-  }
+  readonly list: ListPage<Listed>
 }
 
 function OfKind({ kind }: { readonly kind: KindModel }): ReactNode {
   const intl = useIntl()
   const language = useNameLanguage()
   const [params] = useSearchParams()
+  const question = listQuestion(kind)
   const variables = { language, first: SHOWN, after: params.get('after') }
-  const { data, error } = useAnswer<OfKindData, typeof variables>(listQuestion(kind), variables)
+  const { data, error } = useAnswer<OfKindData, typeof variables>(question, variables)
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
   const { totalCount, pageInfo, nodes } = data.data.list
@@ -211,7 +191,13 @@ function OfKind({ kind }: { readonly kind: KindModel }): ReactNode {
         own={{ kind: kind.kind }}
         count={nodes.length}
         total={totalCount}
-        after={pageInfo.endCursor}
+        after={pageInfo.endCursor ?? null}
+      />
+      <Tools
+        question={question}
+        variables={variables}
+        cite={kind.pluralLabel}
+        table={() => kindTable(kind, language)}
       />
     </>
   )

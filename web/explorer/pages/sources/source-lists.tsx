@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link } from 'wouter'
-import { useAnswer } from '../../api/ask.js'
+import { allPages, type ListPage } from '../../api/all-pages.js'
+import { ask, useAnswer } from '../../api/ask.js'
 import { graphql } from '../../generated/gql.js'
+import type { SourcesQuery } from '../../generated/graphql.js'
 import { dateText } from '../../views/dates.js'
 import { useHref } from '../../views/entity-link.js'
 import { inOneLine } from '../../views/isolated.js'
@@ -88,9 +90,25 @@ export function MostUsed(): ReactNode {
       </p>
       <SourceList sources={sources} />
       <Pages path="/sources" own={{}} count={groups.length} total={all.length} after={null} />
-      <SourceTools sources={sources} question={MOST_USED} variables={{ first: GROUPS }} />
+      <SourceTools sources={() => withCounts(all)} question={MOST_USED} variables={{ first: GROUPS }} />
     </>
   )
+}
+
+/** Rows that are asked for at once for a file. */
+const FILE_PAGE = 100
+
+/** All counted sources for a file, in the order of their counts. */
+async function withCounts(counted: readonly { readonly id: string; readonly count: number }[]): Promise<Listed[]> {
+  const found: Listed[] = []
+  for (let at = 0; at < counted.length; at += FILE_PAGE) {
+    const some = counted.slice(at, at + FILE_PAGE)
+    const where = { id: { in: some.map(({ id }) => id) } }
+    const { data } = await ask(SOURCES, { where, first: FILE_PAGE, after: null })
+    const byId = new Map(data.sources.nodes.map((one) => [one.id, one]))
+    found.push(...some.flatMap(({ id, count }) => (byId.has(id) ? [{ ...byId.get(id)!, count }] : [])))
+  }
+  return found
 }
 
 /** The fields of a source in which a text is searched. */
@@ -127,7 +145,13 @@ export function ByTitle({ text, after }: { readonly text: string; readonly after
         total={totalCount}
         after={pageInfo.endCursor ?? null}
       />
-      <SourceTools sources={nodes} question={SOURCES} variables={variables} />
+      <SourceTools
+        sources={() =>
+          allPages(SOURCES, { ...variables, first: FILE_PAGE }, (data: SourcesQuery): ListPage<Listed> => data.sources)
+        }
+        question={SOURCES}
+        variables={variables}
+      />
     </>
   )
 }
@@ -172,7 +196,8 @@ export function languageText(locale: string, code: string): string {
 }
 
 interface SourceToolsProps {
-  readonly sources: readonly Listed[]
+  /** All sources of the list, those of its further pages too. */
+  readonly sources: () => Promise<readonly Listed[]>
   readonly question: typeof SOURCES | typeof MOST_USED
   readonly variables: unknown
 }
@@ -184,9 +209,9 @@ function SourceTools({ sources, question, variables }: SourceToolsProps): ReactN
       question={question}
       variables={variables}
       cite={intl.formatMessage({ id: 'sources.title' })}
-      table={{
+      table={async () => ({
         columns: ['id', 'title', 'url', 'author', 'publisher', 'published', 'language', 'licence', 'facts'],
-        rows: sources.map(({ id, title, url, author, publisher, published, language, licence, count }) => ({
+        rows: (await sources()).map(({ id, title, url, author, publisher, published, language, licence, count }) => ({
           id,
           title,
           url: url ?? null,
@@ -197,7 +222,7 @@ function SourceTools({ sources, question, variables }: SourceToolsProps): ReactN
           licence: licence ?? null,
           facts: count ?? null,
         })),
-      }}
+      })}
     />
   )
 }

@@ -1,12 +1,12 @@
 import { useEffect, type ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Link, useParams, useSearchParams } from 'wouter'
-import { useAnswer } from '../../api/ask.js'
+import { useAnswer, useFitting } from '../../api/ask.js'
 import { useNameLanguage, useOntology } from '../../api/ontology.js'
-import { graphql } from '../../generated/gql.js'
 import type { SourceQuery } from '../../generated/graphql.js'
 import { useFacts } from '../../state/facts.js'
 import { decoded } from '../../state/base-path.js'
+import { Citations, sourceText } from '../../views/citations.js'
 import { dateText, periodText } from '../../views/dates.js'
 import { EntityLink, useHref } from '../../views/entity-link.js'
 import { Doubt, FactLine } from '../../views/fact.js'
@@ -16,95 +16,25 @@ import { NumberText } from '../../views/number.js'
 import { Cut, Pages } from '../../views/pages.js'
 import { Problem } from '../../views/problem.js'
 import { RelationWords } from '../../views/relation-words.js'
+import { Tabs } from '../../views/tabs.js'
 import { Tools } from '../../views/tools.js'
 import { Waiting } from '../../views/waiting.js'
 import { languageText } from './source-lists.js'
-
-const SOURCE = graphql(`
-  query Source($id: ID!, $sources: [ID!], $after: String, $language: Language) {
-    source(id: $id) {
-      id
-      title
-      url
-      publisher
-      author
-      published
-      accessed
-      language
-      licence
-    }
-    relations(first: 50, after: $after, facts: { sources: $sources }) {
-      totalCount
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      nodes {
-        id
-        type
-        role
-        channel
-        start
-        end
-        weight
-        unit
-        stance
-        confidence
-        method
-        note
-        citations {
-          ...CitationParts
-        }
-        from {
-          id
-          kind
-          name(language: $language)
-        }
-        to {
-          id
-          kind
-          name(language: $language)
-        }
-      }
-    }
-    observations(first: 50, facts: { sources: $sources }) {
-      totalCount
-      nodes {
-        id
-        metric
-        value
-        min
-        max
-        qualifier
-        unit
-        period
-        rank
-        stance
-        confidence
-        method
-        note
-        citations {
-          ...CitationParts
-        }
-        subject {
-          id
-          kind
-          name(language: $language)
-        }
-      }
-    }
-  }
-`)
+import { ALONE, SOURCE, sourceTable } from './source-question.js'
 
 /** A source, and the facts that rest on it. */
 export function Page(): ReactNode {
   const { '*': given = '' } = useParams<{ '*': string }>()
   const id = decoded(given)
   const [params] = useSearchParams()
+  const isAlone = params.get('alone') === 'true'
   const language = useNameLanguage()
   const intl = useIntl()
   const { model } = useOntology()
-  const variables = { id, sources: [id], after: params.get('after'), language }
+  const nameOf = (metric: string): string => model.metrics.find((one) => one.id === metric)?.name ?? metric
+  const question = useFitting(SOURCE)
+  const only = isAlone ? ALONE : null
+  const variables = { id, sources: [id], where: only, numbers: only, first: 50, after: params.get('after'), language }
   const { data, error } = useAnswer(SOURCE, variables)
   const source = data?.data.source
   useEffect(() => {
@@ -113,11 +43,15 @@ export function Page(): ReactNode {
   if (error) return <Problem error={error} />
   if (!data) return <Waiting />
   if (!source) return <UnknownSource />
-  const { relations, observations } = data.data
+  const { relations, observations, all, alone, allNumbers, aloneNumbers } = data.data
+  const [counted, countedAlone] = [all.totalCount + allNumbers.totalCount, alone.totalCount + aloneNumbers.totalCount]
   return (
     <section className="page narrow">
       <Head source={source} />
       <FilterNote id="filter.not.source" />
+      {(isAlone || countedAlone < counted) && (
+        <WhatRests isAlone={isAlone} counted={counted} countedAlone={countedAlone} />
+      )}
       {observations.totalCount > 0 && (
         <>
           <h2>
@@ -127,12 +61,12 @@ export function Page(): ReactNode {
             {observations.nodes.map((one) => (
               <li key={one.id}>
                 <EntityLink entity={one.subject} />
-                <span>
+                <span className="fact-line">
                   <span className="about">
-                    {model.metrics.find(({ id: metric }) => metric === one.metric)?.name ?? one.metric}{' '}
-                    {one.period && periodText(intl, one.period)}
+                    {inOneLine([nameOf(one.metric), one.period && periodText(intl, one.period)])}
                   </span>{' '}
                   <NumberText observation={one} /> <Doubt stance={one.stance} confidence={one.confidence} />
+                  <Citations citations={one.citations} of={one.id} />
                 </span>
               </li>
             ))}
@@ -158,15 +92,55 @@ export function Page(): ReactNode {
           </ul>
           <Pages
             path={`/source/${encodeURIComponent(id)}`}
-            own={{}}
+            own={{ alone: isAlone ? 'true' : null }}
             count={relations.nodes.length}
             total={relations.totalCount}
             after={relations.pageInfo.endCursor ?? null}
           />
         </>
       )}
-      <Tools question={SOURCE} variables={variables} cite={source.title} />
+      <Tools
+        question={SOURCE}
+        variables={variables}
+        cite={source.title}
+        source={sourceText({ source }, intl)}
+        table={() => sourceTable({ question, variables, nameOf })}
+      />
     </section>
+  )
+}
+
+interface WhatRestsProps {
+  readonly isAlone: boolean
+  readonly counted: number
+  readonly countedAlone: number
+}
+
+/** Chooses between all that the source states and what no other source states. */
+function WhatRests({ isAlone, counted, countedAlone }: WhatRestsProps): ReactNode {
+  const intl = useIntl()
+  const [, setParams] = useSearchParams()
+  return (
+    <div className="form">
+      <Tabs
+        isField
+        label={intl.formatMessage({ id: 'source.facts' })}
+        value={isAlone ? 'alone' : 'all'}
+        options={[
+          ['all', intl.formatMessage({ id: 'source.all' }, { count: counted })],
+          ['alone', intl.formatMessage({ id: 'source.alone' }, { count: countedAlone })],
+        ]}
+        onChange={(which) =>
+          setParams((current) => {
+            if (which === 'alone') current.set('alone', 'true')
+            else current.delete('alone')
+            current.delete('after')
+            current.delete('n')
+            return current
+          })
+        }
+      />
+    </div>
   )
 }
 
