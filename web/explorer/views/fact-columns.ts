@@ -7,10 +7,13 @@ export type Row = Table['rows'][number]
 /** What a fact or a number rests on, as the files of all pages have it: its sources one after the other. */
 export const SOURCE_COLUMNS = ['sources', 'source_ids', 'source_urls', 'locators'] as const
 
-/** The cells of `SOURCE_COLUMNS`. All of them have the same number of parts, so that the parts can be told apart. */
+/**
+ * The cells of `SOURCE_COLUMNS`. All of them have the same number of parts; a bar within one of them becomes a broken
+ * bar, so that the parts can be told apart.
+ */
 export function sourceCells(citations: readonly CitationData[]): Row {
   const joined = (part: (one: CitationData) => string | null | undefined): string =>
-    citations.map((one) => part(one) ?? '').join(' | ')
+    citations.map((one) => (part(one) ?? '').replaceAll('|', '¦')).join(' | ')
   return {
     sources: joined(({ source }) => source.title),
     source_ids: joined(({ source }) => source.id),

@@ -1,7 +1,7 @@
 import { ask } from '../../api/ask.js'
 import type { KindModel, Ontology } from '../../api/ontology.js'
 import type { FactFilter, Language } from '../../generated/graphql.js'
-import { citationCells, CITATION_COLUMNS } from '../../views/citation-cells.js'
+import { SOURCE_COLUMNS, sourceCells } from '../../views/fact-columns.js'
 import type { Table } from '../../views/download.js'
 import type { FactData } from '../../views/fact.js'
 import {
@@ -35,7 +35,7 @@ const COLUMNS = [
   ...['id', 'from', 'from_name', 'from_kind', 'relation', 'relation_name', 'to', 'to_name', 'to_kind'],
   ...['channel', 'role'],
   ...['start', 'end', 'weight', 'property', 'property_name', 'value', 'min', 'max', 'qualifier', 'unit', 'period'],
-  ...['rank', 'stance', 'confidence', 'method', 'note', ...CITATION_COLUMNS],
+  ...['rank', 'stance', 'confidence', 'method', 'note', ...SOURCE_COLUMNS],
 ]
 
 /**
@@ -184,7 +184,7 @@ function ownRows({ citations, externalIds, ...entity }: ProfileEntity, { attribu
       property: name,
       property_name: label,
       value: valueOf(entity[name]),
-      ...citationCells(citations.filter(({ fields }) => fields.includes(name))),
+      ...sourceCells(citations.filter(({ fields }) => fields.includes(name))),
     })),
     ...externalIds.map(({ scheme, value }) => ({ property: scheme, property_name: scheme, value })),
   ]
@@ -226,7 +226,7 @@ function factRow(
     weight: weight ?? null,
     unit: unit ?? null,
     ...{ stance, confidence, method: method ?? null, note: note ?? null },
-    ...citationCells(citations),
+    ...sourceCells(citations),
   }
 }
 
@@ -255,6 +255,6 @@ function numberRow(
     property: metric,
     property_name: model.metrics.find(({ id }) => id === metric)?.name ?? metric,
     ...{ value, min, max, qualifier, unit, period, rank, stance, confidence, method, note },
-    ...citationCells(citations),
+    ...sourceCells(citations),
   }
 }

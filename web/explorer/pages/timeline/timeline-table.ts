@@ -1,4 +1,4 @@
-import { citationCells, CITATION_COLUMNS } from '../../views/citation-cells.js'
+import { SOURCE_COLUMNS, sourceCells } from '../../views/fact-columns.js'
 import type { CitationData } from '../../views/citations.js'
 import type { Table } from '../../views/download.js'
 
@@ -32,7 +32,7 @@ interface Row {
 export const timelineTable = (entries: readonly Row[]): Table => ({
   columns: [
     ...['date', 'what', 'entity', 'entity_name', 'relation', 'from', 'from_name', 'to', 'to_name', 'role'],
-    ...['metric', 'value', 'min', 'max', 'qualifier', 'unit', ...CITATION_COLUMNS],
+    ...['metric', 'value', 'min', 'max', 'qualifier', 'unit', ...SOURCE_COLUMNS],
   ],
   rows: entries.map(({ date, what, entity, relation, observation, citations }) => ({
     date,
@@ -51,6 +51,6 @@ export const timelineTable = (entries: readonly Row[]): Table => ({
     max: observation?.max ?? null,
     qualifier: observation?.qualifier ?? null,
     unit: observation?.unit ?? null,
-    ...citationCells(citations),
+    ...sourceCells(citations),
   })),
 })
