@@ -41,3 +41,17 @@ function isInstalled(name) {
     if (dirname(folder) === folder) return false
   }
 }
+
+/**
+ * Ends this process as SIGTERM does once its parent is gone. npm and npx run programs below a shell, which a SIGTERM ends
+ * without reaching the program; that its parent is gone is then all that it learns.
+ */
+export function endWithParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 200)
+  watch.unref()
+}

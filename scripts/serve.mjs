@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { end, hasBuildTools, isBuilt, UNBUILT } from './preflight.mjs'
+import { end, endWithParent, hasBuildTools, isBuilt, UNBUILT } from './preflight.mjs'
 import { staleTargets } from './targets.mjs'
 
 if (!isBuilt() && !hasBuildTools()) end(UNBUILT)
@@ -15,15 +15,7 @@ function build() {
   }
 }
 
-// npm runs this below a shell that a SIGTERM ends without reaching us; that our parent is gone is then all we learn.
-if (process.env.npm_lifecycle_event) {
-  const parent = process.ppid
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(watch)
-    process.kill(process.pid, 'SIGTERM')
-  }, 200).unref()
-}
+if (process.env.npm_lifecycle_event) endWithParent()
 
 // graphql-js takes twice as long with its checks for developers; `npm run dev` has them.
 process.env.NODE_ENV ??= 'production'

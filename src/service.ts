@@ -51,7 +51,7 @@ export interface Service extends Graph {
   readonly contextOf: (request: Pick<Operation, 'query' | 'signal' | 'client'>) => Context
   /** A message of GraphQL as clients read it: with suggestions only if they may see the schema. */
   readonly worded: (message: string) => string
-  /** Stops answering and closes the engine. */
+  /** Stops answering and closes the engine; what is asked from then on is refused. Closing it again does nothing. */
   close(): Promise<void>
 }
 
@@ -93,6 +93,14 @@ export async function openService(
   }
 }
 
+/** What a service answers that was closed. */
+const CLOSED: Answer = {
+  data: null,
+  errors: [{ message: 'This service is closed: open it again to ask.', extensions: { code: 'ENGINE_UNAVAILABLE' } }],
+  status: 503,
+  statements: [],
+}
+
 /** The service over a graph that is open; closing the service closes the graph's engine. */
 export async function serviceOver(
   graph: Graph,
@@ -113,22 +121,21 @@ export async function serviceOver(
     if (typeof query === 'string') checkNesting(query, limits.maxTokens)
     return createContext(graph, signal, client)
   }
+  let closing: Promise<void> | undefined
   return {
     ...graph,
     apollo,
     contextOf,
     worded: wordingFor(shown),
     ask: async (operation) => {
+      if (closing) return CLOSED
       try {
         return await run(apollo, operation, contextOf(operation))
       } catch (error) {
         return { data: null, errors: [format({ message: '' }, error)], status: statusOf(error), statements: [] }
       }
     },
-    close: async () => {
-      await apollo.stop()
-      await graph.engine.close()
-    },
+    close: () => (closing ??= apollo.stop().then(() => graph.engine.close())),
   }
 }
 

@@ -61,7 +61,7 @@ export async function importFiles(
 ): Promise<ImportReport> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(options.dataset))
     throw new InvalidInputError(
-      `"${options.dataset}" is not a name for a dataset: give it one of lower case letters, digits and single hyphens, such as --dataset my-data.`,
+      `"${options.dataset}" is not a name for a dataset: give it one of letters from a to z, digits and single hyphens, such as --dataset my-data.`,
     )
   const leftOut: string[] = []
   const files = readFiles(paths, (path) => leftOut.push(path))

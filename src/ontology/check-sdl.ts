@@ -1,7 +1,7 @@
 import { Kind as Ast, UniqueTypeNamesRule, visit, type ASTNode, type DocumentNode, type GraphQLError } from 'graphql'
 import { specifiedSDLRules } from 'graphql/validation/specifiedRules.js'
 import { validateSDL } from 'graphql/validation/validate.js'
-import { didYouMean } from '../text/closest.js'
+import { closestTo, didYouMean } from '../text/closest.js'
 import { directive, faultAt, OntologyError } from './sdl-nodes.js'
 
 /** Names of types are checked where they are read: what they must be depends on the place. */
@@ -34,8 +34,24 @@ function place({ nodes = [], message }: GraphQLError, core: DocumentNode): strin
   const ours = new Set(core.definitions.map(({ loc }) => loc?.source))
   const own = nodes.filter(({ loc }) => !ours.has(loc?.source))
   const isOfServer = own.length < nodes.length
-  const text = isOfServer ? `${message} The server declares it: take it out, or call it otherwise.` : message
+  const text = isOfServer
+    ? `${message} The server declares it: take it out, or call it otherwise.`
+    : `${message}${meant(message, core)}`
   return faultAt((own.at(-1) ?? nodes[0]) as ASTNode, text)
+}
+
+/** What an unknown directive was meant to be: the nearest, or the one that takes its name as an argument. */
+function meant(message: string, core: DocumentNode): string {
+  const name = /^Unknown directive "@(\w+)"/.exec(message)?.[1]
+  if (name === undefined) return ''
+  const known = core.definitions.filter((node) => node.kind === Ast.DIRECTIVE_DEFINITION)
+  const taker = known.find((node) => node.arguments?.some((argument) => argument.name.value === name))
+  if (taker) return ` It is an argument: write "@${taker.name.value}(${name}: …)".`
+  const near = closestTo(
+    name,
+    known.map((node) => node.name.value),
+  )
+  return near === null ? '' : ` Did you mean "@${near}"?`
 }
 
 function checkDefinition(node: DocumentNode['definitions'][number], known: readonly string[]): string[] {

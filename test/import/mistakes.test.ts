@@ -48,14 +48,22 @@ const MISTAKES: [string, string, string[]][] = [
     'an id without the prefix of its kind',
     `companies:\n  - { id: compnay:a, names: { en: A }, ${CITED} }`,
     [
-      '2:11 "compnay:a" is not an id of kind Company: write "company:", then lower case letters, digits and single hyphens',
+      '2:11 "compnay:a" is not an id of kind Company: write "company:", then letters from a to z, digits and single hyphens',
     ],
   ],
   [
     'an id that is not a slug',
     `aiModels:\n  - { id: ai-model:GPT_4, names: { en: A }, ${CITED} }`,
     [
-      '2:11 "ai-model:GPT_4" is not an id of kind AiModel: write "ai-model:", then lower case letters, digits and single hyphens',
+      '2:11 "ai-model:GPT_4" is not an id of kind AiModel: write "ai-model:", then letters from a to z, digits and single hyphens, such as "ai-model:gpt-4"',
+    ],
+  ],
+  [
+    'an id with accents',
+    `companies:\n  - { id: company:Évangéliaire, names: { fr: A }, ${CITED} }\n  - { id: company:北京, names: { zh: A }, ${CITED} }`,
+    [
+      '2:11 "company:Évangéliaire" is not an id of kind Company: write "company:", then letters from a to z, digits and single hyphens, such as "company:evangeliaire"',
+      '3:11 "company:北京" is not an id of kind Company: write "company:", then letters from a to z, digits and single hyphens',
     ],
   ],
   [
@@ -249,7 +257,9 @@ FUNDED:\n  - { from: company:a, to: company:b, citations: [{ source: gazette, lo
   [
     'a key that looks like a date',
     `FUNDED:\n  - { from: company:lanxing, to: company:kiln, key: '2024', ${CITED} }`,
-    ['2:53 "2024" is not a key: begin with a letter, then lower case letters, digits and hyphens, such as founder'],
+    [
+      '2:53 "2024" is not a key: begin with a letter from a to z, then such letters, digits and hyphens, such as founder',
+    ],
   ],
   [
     'a relation stated twice',

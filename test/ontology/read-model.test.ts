@@ -125,7 +125,18 @@ describe('an ontology', () => {
       'Land implements Entity & Plaice',
       'ontology:4:31 Land: Plaice is not an interface of the ontology; did you mean "Place"?',
     ],
-    ['an unknown directive', '@kind { founded', '@kin { founded', 'ontology:3:37 Unknown directive "@kin"'],
+    [
+      'an unknown directive',
+      '@kind { founded',
+      '@kin { founded',
+      'ontology:3:37 Unknown directive "@kin". Did you mean "@kind"?',
+    ],
+    [
+      'an argument written as a directive',
+      '@kind { founded',
+      '@kind @plural(name: "x") { founded',
+      'Unknown directive "@plural". It is an argument: write "@kind(plural: …)".',
+    ],
     ['a kind twice', 'type Land', 'type Town', 'ontology:4:6 There can be only one type named "Town".'],
     [
       'what the server declares',

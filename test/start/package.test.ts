@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
@@ -214,14 +214,38 @@ describe.each(NODES)('on %s', { timeout: 240_000 }, (node) => {
 const service = await openService(configFrom({ DATA_DIR: ${JSON.stringify(join(folder, 'data'))} }))
 const { data } = await service.ask({ query: '{ city(ref: { name: "Pékin" }) { id } }' })
 await service.close()
-console.log(JSON.stringify(data))
+await service.close()
+const { errors, status } = await service.ask({ query: '{ city(ref: { name: "Pékin" }) { id } }' })
+console.log(JSON.stringify({ data, errors, status }))
 `,
     )
     const { status, stdout, stderr } = spawnSync(node, [program], { cwd: folder, encoding: 'utf8' })
-    expect({ status, stderr, data: JSON.parse(stdout) as unknown }).toEqual({
+    expect({ status, stderr, said: JSON.parse(stdout) as unknown }).toEqual({
       status: 0,
       stderr: '',
-      data: { city: { id: 'city:beijing' } },
+      said: {
+        data: { city: { id: 'city:beijing' } },
+        errors: [
+          { message: 'This service is closed: open it again to ask.', extensions: { code: 'ENGINE_UNAVAILABLE' } },
+        ],
+        status: 503,
+      },
     })
+  })
+
+  it('ends with the npx that started it', async () => {
+    const own = installed.empty(`${name}-npx`)
+    const folders = ['--model', resolve('test/fixtures/library'), '--seed', resolve('test/fixtures/library/seed')]
+    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'silent' }
+    const npx = spawn('npx', ['passerelle', 'serve', ...folders, '--port', '0'], { cwd: own, env, stdio: 'pipe' })
+    const url = await addressOf(npx)
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    npx.kill('SIGTERM')
+    const isServed = () =>
+      fetch(`${url}/healthz`).then(
+        () => true,
+        () => false,
+      )
+    await expect.poll(isServed, { timeout: 20_000, interval: 200 }).toBe(false)
   })
 })

@@ -1,4 +1,5 @@
 import type { Attribute, Kind, Model } from '../../ontology/model.js'
+import { fold } from '../../text/fold.js'
 import { url } from './address.js'
 import { aliases, citationsOfEntity, externalIds, names } from './parts.js'
 import { readShape, spotOf, type Reading, type ReadValue, type Shape } from './reading.js'
@@ -44,12 +45,21 @@ export const entityReference: ReadValue<string> = (node, reading) => {
   return id
 }
 
+/** How an id may be written that has accents, capitals or other signs. */
+function likelyId({ idPrefix }: Kind, written: string): string {
+  if (!written.startsWith(`${idPrefix}:`)) return ''
+  const slug = fold(written.slice(idPrefix.length + 1))
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  return slug === '' ? '' : `, such as "${idPrefix}:${slug}"`
+}
+
 function entityId(kind: Kind): ReadValue<string> {
   const pattern = new RegExp(`^${kind.idPrefix}:[a-z0-9]+(-[a-z0-9]+)*$`)
   return idThat(
     (written) => pattern.test(written),
     (written) =>
-      `"${written}" is not an id of kind ${kind.name}: write "${kind.idPrefix}:", then lower case letters, digits and single hyphens`,
+      `"${written}" is not an id of kind ${kind.name}: write "${kind.idPrefix}:", then letters from a to z, digits and single hyphens${likelyId(kind, written)}`,
   )
 }
 

@@ -85,14 +85,14 @@ export const idThat = (test: (text: string) => boolean, explain: (text: string) 
 export const slug: ReadValue<string> = idThat(
   (written) => SLUG.test(written),
   (written) =>
-    `${quote(written)} is not an identifier: use lower case letters, digits and single hyphens, such as report-2024`,
+    `${quote(written)} is not an identifier: use letters from a to z, digits and single hyphens, such as report-2024`,
 )
 
 /** What tells facts apart that would have the same id; begins with a letter, to be told from a date. */
 export const key: ReadValue<string> = idThat(
   (written) => SLUG.test(written) && /^[a-z]/.test(written),
   (written) =>
-    `${quote(written)} is not a key: begin with a letter, then lower case letters, digits and hyphens, such as founder`,
+    `${quote(written)} is not a key: begin with a letter from a to z, then such letters, digits and hyphens, such as founder`,
 )
 
 /** One of the values of an enum. */
