@@ -46,7 +46,11 @@ export function toolList(service: AskedService, questionsOnly: boolean): ToolLis
     names: () => [...current().tools.keys()],
     listed: () => {
       const now = current()
-      return (now.listed ??= fitting([...now.tools.values()].map(listedTool), questionsOnly ? Infinity : MAX_TOKENS))
+      return (now.listed ??= fitting(
+        [...now.tools.values()].map(listedTool),
+        own.length,
+        questionsOnly ? Infinity : MAX_TOKENS,
+      ))
     },
   }
 }
@@ -68,7 +72,19 @@ const listedTool = ({ name, description, input, unlisted }: Tool): ListedTool =>
   annotations: { readOnlyHint: true },
 })
 
-function fitting(tools: readonly ListedTool[], most: number): ListedTool[] {
+/** What fits into `most` tokens: if not all tools do, those after the first `own` say nothing of their arguments. */
+function fitting(tools: readonly ListedTool[], own: number, most: number): ListedTool[] {
+  const tokensOf = (tool: ListedTool): number => estimateTokens(JSON.stringify(tool))
+  const isShort = tools.reduce((sum, tool) => sum + tokensOf(tool), 0) <= most
   let tokens = 0
-  return tools.filter((tool) => (tokens += estimateTokens(JSON.stringify(tool))) <= most)
+  return tools
+    .map((tool, index) => (isShort || index < own ? tool : withoutLabels(tool)))
+    .filter((tool) => (tokens += tokensOf(tool)) <= most)
+}
+
+/** A tool whose arguments are told by their names and types alone. */
+function withoutLabels(tool: ListedTool): ListedTool {
+  const properties = Object.entries(tool.inputSchema['properties'] ?? {}) as [string, object][]
+  const named = properties.map(([name, type]) => [name, { ...type, description: undefined }])
+  return { ...tool, inputSchema: { ...tool.inputSchema, properties: Object.fromEntries(named) as object } }
 }

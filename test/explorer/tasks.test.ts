@@ -72,7 +72,7 @@ describeInBrowser('the explorer', {}, (open) => {
 
   it('only what one source says is left, from the fact to the whole page', async () => {
     const { page } = await open('/e/city:beijing')
-    const count = page.getByRole('region', { name: 'is home to' }).locator('h2 .count')
+    const count = page.getByRole('region', { name: 'is home to' }).first().locator('h2 .count')
     const countNow = async (): Promise<number> => Number.parseInt((await count.textContent()) ?? '', 10)
     const all = await countNow()
     await page.goto(`${page.url()}?sources=ma-2026`)

@@ -14,7 +14,7 @@ const MAX_VALUES = 8
 const SAID = 120
 
 /** Arguments that most questions have: the instructions of the server name them once. */
-const COMMON = ['facts', 'language', 'cursor', 'budget']
+const COMMON = ['facts', 'language', 'first', 'cursor', 'budget']
 
 /** A saved question as a tool: its variables are the arguments. An entity is given as a text, by id or name. */
 export function questionTool(question: SavedQuestion, language: string | undefined): Tool {
