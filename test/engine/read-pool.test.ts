@@ -67,6 +67,17 @@ describe('the embedded engine that only reads', () => {
     await pool.close()
   })
 
+  it('starts no process for a statement that a close has cut off', async () => {
+    await engine.close()
+    const file = join(directory.path, 'graph.grafeo')
+    const pool = new ReadPool({ file, shuffleUnordered: false }, new StatementCosts([]))
+    await pool.running()
+    const lost = pool.call({ kind: 'read', statement: COUNT }, {}).rows.catch(() => undefined)
+    await pool.close()
+    await lost
+    expect(childrenOf(directory.path)).toEqual([])
+  })
+
   it('runs two processes, more while they are busy, and two again when all is quiet', async () => {
     await engine.close()
     const file = join(directory.path, 'graph.grafeo')
@@ -86,8 +97,7 @@ describe('the embedded engine that only reads', () => {
     const rows = await pool.call({ kind: 'read', statement: COUNT }, { client: 'a' }).rows
     expect(rows).toEqual([{ n: 1000 }])
     await pool.close()
-    // The system may take a moment to end what was killed in the midst of its work.
-    await expect.poll(() => childrenOf(directory.path)).toEqual([])
+    expect(childrenOf(directory.path)).toEqual([])
   })
 
   it('takes writes after all, and reads them', async () => {

@@ -74,7 +74,10 @@ export class Supervisor {
 
   /** The child at work, started when there is none. Rejects with an `EngineError` when none can be started. */
   running(): Promise<Child> {
-    return this.child ?? this.begin(() => this.start())
+    if (this.child) return this.child
+    // A request that was lost with the last child must not start another one that nobody ends.
+    if (this.closing) return Promise.reject(new EngineError('The graph engine is closed'))
+    return this.begin(() => this.start())
   }
 
   private begin(start: () => Promise<Child>): Promise<Child> {
